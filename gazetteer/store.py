@@ -1,0 +1,240 @@
+"""Gazetteer: one SQLite file, read only, safe from many threads and processes."""
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from .cells import UPPER_LAYER, cell_ranges, distance_km
+from .errors import GazetteerInvalid, GazetteerMissing
+from .names import fold, generic_of
+from .place import KINDS, NAME_SORTS, Dispute, Matched, Place
+from .spelling import early_edits, one_edit_apart
+
+__all__ = ["Gazetteer"]
+
+_SCHEMA = 3
+_APPLICATION_ID = 0x6D617070
+_AGAIN = "reinstall conflict-mapper, or run `mapper gazetteer build` where the file is one of yours"
+_CAPITALS = ("", "region", "country")
+_COLUMNS = "p.place, p.id, p.name, p.lat, p.lon, p.kind, p.country, r.name, p.population, p.precision_km, p.capital"
+# S608 sees SQL put together from strings: all of it is this module's own, and values go in as parameters.
+_PLACES = f"SELECT {_COLUMNS} FROM places p LEFT JOIN regions r ON r.region = p.region WHERE"  # noqa: S608 -- constants only
+_BY_NAME = f"""
+    SELECT {_COLUMNS}, n.sort, n.cost
+    FROM names n JOIN places p ON p.place = n.place LEFT JOIN regions r ON r.region = p.region
+    WHERE n.folded = ? ORDER BY n.cost, n.place LIMIT ?"""  # noqa: S608 -- constants only
+_BY_KEY = f"{_PLACES} p.place = ?"
+_BY_ID = f"{_PLACES} p.id = ?"
+_COUNTRIES = f"{_PLACES} p.kind = {KINDS.index('country')} ORDER BY p.place"
+_SEAS = f"{_PLACES} p.kind = {KINDS.index('sea')} ORDER BY p.precision_km, p.place"
+_FACTS = "SELECT key, value FROM facts WHERE key <> 'disputes'"
+_NAMES = "SELECT DISTINCT folded FROM names WHERE"
+_BEGINNING = f"{_NAMES} folded >= ? AND folded < ? AND length(folded) BETWEEN ? AND ?"
+_POINTS = "SELECT place, population, lat, lon FROM places WHERE cell BETWEEN ? AND ?"
+# Names shorter than this are one edit from too many others; and what such a guess costs, as in build.py.
+_SHORTEST_SPELLED = 6
+_SPELLING_COST = 60
+_KEYS = """
+    SELECT place, id FROM places WHERE id IN (SELECT value FROM json_each(?1)) UNION ALL
+    SELECT place, id FROM places WHERE id IS NULL AND place IN (
+        SELECT CAST(substr(value, 10) AS INTEGER) FROM json_each(?1) WHERE value LIKE 'geonames:%')"""
+_NAMES_OF = "SELECT place, folded FROM names WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place, folded"
+_MOST = 50
+
+
+class Gazetteer:
+    """Names in, places out.
+
+    Opening checks the file and reads nothing else. Each thread of each process gets a connection of its own, so one
+    Gazetteer may be shared by threads and inherited by a fork. Also a context manager.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._candidates = lru_cache(maxsize=2048)(self._query_candidates)
+        self._check()
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """Open the gazetteer at `path`, else at $MAPPER_GAZETTEER, else the one in the package.
+
+        Raises GazetteerMissing or GazetteerInvalid.
+        """
+        chosen = path or os.environ.get("MAPPER_GAZETTEER")
+        return cls(Path(chosen) if chosen else Path(str(files(__package__) / "gazetteer.sqlite")))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its path: another process opens the file for itself."""
+        return type(self), (self.path,)
+
+    def close(self) -> None:
+        """Close this thread's connection. The Gazetteer may still be asked, and opens another."""
+        pid, db = getattr(self._local, "opened", (0, None))
+        if db is not None and pid == os.getpid():
+            db.close()
+            del self._local.opened
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def candidates(self, name: str, limit: int = 50, *, spelling: bool = False) -> tuple[Place, ...]:
+        """At most `limit` places of that name, likeliest first, each with `matched` set. Empty for an unknown name.
+
+        The order needs no context: kind, population, capital, sort of name; ties by id.
+        spelling  for a name of six letters and more that is unknown, take those one edit away: some hundred times
+                  slower than a look-up, so it is for names that are sure to be places
+        """
+        folded = fold(name)
+        found = self._candidates(folded, limit) or self._without_generic(folded, limit)
+        return found if found or not spelling else self._spelled(folded, limit)
+
+    def get(self, id: str) -> Place | None:  # noqa: A002 -- `id` is what the records call it
+        """The place with that id ("geonames:703448", "mapper:black-sea"), or None."""
+        number = id.removeprefix("geonames:")
+        if number != id:
+            if not number.isdecimal() or len(number) > 18:
+                return None
+            rows = self._rows(_BY_KEY, (int(number),))
+        else:
+            rows = self._rows(_BY_ID, (id,))
+        return next((_place(row) for row in rows), None)
+
+    def near(self, lat: float, lon: float, km: float, limit: int = 50) -> tuple[Place, ...]:
+        """At most `limit` places whose point lies within `km` of a WGS84 point (degrees), most populous first."""
+        ranges = list(cell_ranges(lat, lon, km))
+        keys: list[int] = []
+        for layer in (0, UPPER_LAYER):
+            points = [row for west, east in ranges for row in self._rows(_POINTS, (west + layer, east + layer))]
+            points.sort(key=lambda row: (-row[1], row[0]))
+            within = (row[0] for row in points if distance_km(lat, lon, row[2] / 1e5, row[3] / 1e5) <= km)
+            keys += islice(within, limit - len(keys))
+            if len(keys) == limit:
+                break
+        return tuple(_place(row) for key in keys for row in self._rows(_BY_KEY, (key,)))
+
+    def countries(self) -> tuple[Place, ...]:
+        """Every country, in order of id."""
+        return tuple(_place(row) for row in self._rows(_COUNTRIES, ()))
+
+    def seas(self) -> tuple[Place, ...]:
+        """Every sea, gulf and bay, smallest first."""
+        return tuple(_place(row) for row in self._rows(_SEAS, ()))
+
+    def names(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Every folded name of each of these places, sorted; ids that the gazetteer does not have are left out.
+
+        Names are stored by name, so the whole table is read: 0.1 s, however many places are asked for.
+        """
+        keys = {key: id_ or f"geonames:{key}" for key, id_ in self._rows(_KEYS, (json.dumps(list(ids)),))}
+        found: dict[str, list[str]] = {}
+        for key, folded in self._rows(_NAMES_OF, (json.dumps(list(keys)),)):
+            found.setdefault(keys[key], []).append(folded)
+        return {id_: tuple(names) for id_, names in found.items()}
+
+    def dispute(self, id: str) -> Dispute | None:  # noqa: A002 -- as `get`
+        """Who holds and who claims the place with that id, or None where nobody disputes it."""
+        ((held,),) = self._rows("SELECT value FROM facts WHERE key = 'disputes'", ())
+        row = json.loads(held).get(id)
+        return (
+            Dispute(administered=tuple(row["administered"]), claimed=tuple(row["claimed"]), note=row["note"])
+            if row
+            else None
+        )
+
+    def info(self) -> dict[str, Any]:
+        """What the file holds: path, schema, sources (with licence and attribution), counts by kind and country."""
+        facts = {key: json.loads(value) for key, value in self._rows(_FACTS, ())}
+        return {"path": str(self.path), "schema": _SCHEMA} | facts
+
+    def _query_candidates(self, folded: str, limit: int) -> tuple[Place, ...]:
+        return tuple(
+            _place(row, Matched(name=folded, sort=NAME_SORTS[row[11]], weight=round(row[12] / -100)))
+            for row in self._rows(_BY_NAME, (folded, limit))
+        )
+
+    def _without_generic(self, folded: str, limit: int) -> tuple[Place, ...]:
+        """What is left of "City of Kharkiv" or "Donetsk city", of the kind that is asked for."""
+        generic = generic_of(folded)
+        if not generic:
+            return ()
+        bare, kinds = generic
+        return tuple(place for place in self._candidates(bare, _MOST) if place.kind in kinds)[:limit]
+
+    def _spelled(self, folded: str, limit: int) -> tuple[Place, ...]:
+        """The places of the names one edit away, each once, ranked below all that are spelled as asked."""
+        if len(folded) < _SHORTEST_SPELLED or any(letter.isdigit() for letter in folded):
+            return ()
+        # An edit early in the name leaves few letters to search by, so those are tried; one after them, looked for.
+        middle = min(6, len(folded) // 2)
+        tried = sorted(set(early_edits(folded, middle)) - {folded})
+        rows = self._rows(f"{_NAMES} folded IN ({', '.join('?' * len(tried))})", tried)
+        start = folded[:middle]
+        rows += self._rows(_BEGINNING, (start, start + "{", len(folded) - 1, len(folded) + 1))
+        best: dict[str, Place] = {}
+        for other in sorted({row[0] for row in rows if one_edit_apart(folded, row[0])}):
+            for place in self._candidates(other, limit):
+                assert place.matched is not None  # noqa: S101 -- candidates have it
+                matched = Matched(name=other, sort="spelling", weight=place.matched.weight - _SPELLING_COST)
+                known = best.get(place.id)
+                if known is None or known.matched is None or known.matched.weight < matched.weight:
+                    best[place.id] = replace(place, matched=matched)
+        ranked = sorted(best.values(), key=lambda p: (-p.matched.weight if p.matched else 0, -p.population, p.id))
+        return tuple(ranked[:limit])
+
+    def _rows(self, query: str, values: Iterable[Any]) -> list[Any]:
+        try:
+            return self._db().execute(query, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerInvalid(f"{self.path} is damaged ({error}); {_AGAIN}") from error
+
+    def _db(self) -> sqlite3.Connection:
+        pid, db = getattr(self._local, "opened", (0, None))
+        if db is None or pid != os.getpid():
+            # immutable: no locks and no look at a journal, since a file is replaced and never written in place.
+            uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+            db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._local.opened = os.getpid(), db
+        return db
+
+    def _check(self) -> None:
+        if not self.path.is_file():
+            raise GazetteerMissing(
+                f"there is no gazetteer at {self.path}; reinstall conflict-mapper, which has one, or name another file"
+            )
+        with self.path.open("rb") as stream:
+            header = stream.read(100)
+        # The fields of an SQLite header, big-endian: https://www.sqlite.org/fileformat.html, 1.3.
+        page_size, pages, version, application = (
+            int.from_bytes(header[at : at + size], "big") for at, size in ((16, 2), (28, 4), (60, 4), (68, 4))
+        )
+        if not header.startswith(b"SQLite format 3\0") or application != _APPLICATION_ID:
+            raise GazetteerInvalid(f"{self.path} is no gazetteer; name a file that was built as one")
+        if version != _SCHEMA:
+            raise GazetteerInvalid(
+                f"{self.path} has schema {version} and this version reads schema {_SCHEMA}; {_AGAIN}"
+            )
+        if self.path.stat().st_size < pages * page_size:
+            raise GazetteerInvalid(f"{self.path} is truncated; {_AGAIN}")
+
+
+def _place(row: tuple[Any, ...], matched: Matched | None = None) -> Place:
+    return Place(
+        id=row[1] or f"geonames:{row[0]}", name=row[2], lat=row[3] / 1e5, lon=row[4] / 1e5, kind=KINDS[row[5]],
+        country=row[6], admin1=row[7] or "", population=row[8], precision_km=row[9], capital=_CAPITALS[row[10]],  # type: ignore[arg-type]  # the tuple holds only what the Literal allows
+        matched=matched,
+    )  # fmt: skip

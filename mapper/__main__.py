@@ -1,0 +1,7 @@
+"""`python -m mapper` is the command `mapper`."""
+
+from .cli import main
+
+__all__ = ()
+
+main(prog_name="mapper")

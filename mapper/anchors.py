@@ -1,0 +1,94 @@
+"""Mentions that only say where another place lies: "Hama province, Syria", "Safina, a village 45 km south of Mosul"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from gazetteer import Place, distance_km
+
+from .surroundings import Name, contains
+
+__all__ = ["anchored", "misplaced"]
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
+# A place that is said to lie by another, and is found farther off, is another of its name.
+_BY_KM = 100.0
+# A city so large is meant even where the grammar of a sentence misleads.
+_WELL_KNOWN = 1_000_000
+# What stands between a place and the one that it is said to lie by: a short apposition, then the relation.
+_RELATION = re.compile(
+    r",?(?:\s(?:a|an|the)\s[\w\s-]{1,40}?)?,?\s(?:(?:located|situated|lying|just)\s)?(?:about\s|around\s|nearly\s|some\s)?"
+    r"(?:near(?:\sto|by)?|close\sto|outside|on\sthe\soutskirts\sof|"
+    r"(?:[\d.,]+\s?(?:km|kilomet(?:er|re)s?|miles?)\s(?:\([^()]{1,20}\)\s)?)?(?:to\sthe\s)?(?:north|south|east|west)[\w\s-]{0,12}\s(?:of|from)|"
+    r"[\d.,]+\s?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|away\sfrom))\s"
+    r"(?:the\s)?(?:(?:border\s)?(?:city|town|village|capital|port|district)\s(?:of\s)?)?",
+)
+
+# "Sopore town in Baramulla district", "Bobi in northern Uganda".
+_INSIDE = re.compile(
+    r"(?:\s(?:town|village|city|district|area|neighbou?rhood|camp|settlement))?,?\s(?:in|of)\s(?:the\s)?"
+    r"(?:(?:north|south|east|west|central|rural)\w*\s)?(?:(?:city|province|state|district|region)\sof\s)?"
+)
+
+
+def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
+    """For each mention the printed name of the place that it only says the whereabouts of, or ""."""
+    ends = [found.start() for found in _SENTENCE.finditer(text)]
+    sentences = [bisect_right(ends, name.mention.start) for name in names]
+    return [_neighbour(text, names, settled, at) or _held(names, settled, sentences, at) for at in range(len(names))]
+
+
+def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
+    """For each mention the printed name of the place that the text puts it in, where the map would not; else "".
+
+    "The Libertad neighbourhood of Tijuana" is not the town of Libertad far away.
+    """
+    return [_elsewhere(text, names, settled, at) for at in range(len(names))]
+
+
+def _elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    inner, outer = settled[at], settled[at + 1] if at + 1 < len(names) else None
+    if inner is None or outer is None or inner.population >= _WELL_KNOWN or inner.precision_km >= outer.precision_km:
+        return ""
+    inside = _INSIDE.fullmatch(text, names[at].mention.end, names[at + 1].mention.start)
+    return names[at + 1].mention.text if inside and not _together(inner, outer) else ""
+
+
+def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    """The mention right before, where the words between say that it lies by this one or in it."""
+    inner, outer = settled[at - 1] if at else None, settled[at]
+    # Of a village that no gazetteer knows, the place that it lies by is all that a map can show.
+    if inner is None or outer is None or names[at - 1].mention.label == "EMBEDDED" or not _together(inner, outer):
+        return ""
+    before, between = names[at - 1].mention, (names[at - 1].mention.end, names[at].mention.start)
+    if _RELATION.fullmatch(text, *between):
+        return before.text
+    # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
+    finer = inner.precision_km < outer.precision_km
+    return before.text if finer and _INSIDE.fullmatch(text, *between) else ""
+
+
+def _together(inner: Place, outer: Place) -> bool:
+    return contains(outer, inner) or distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= _BY_KM
+
+
+def _held(names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int) -> str:
+    """A smaller place inside this one, named in the same sentence: the event is there."""
+    outer = settled[at]
+    if outer is None:
+        return ""
+    for other in _same_sentence(sentences, at):
+        inner = settled[other]
+        if inner and names[other].mention.label != "EMBEDDED" and contains(outer, inner):
+            return names[other].mention.text
+    return ""
+
+
+def _same_sentence(sentences: Sequence[int], at: int) -> Iterator[int]:
+    """The other mentions of the sentence, nearest first."""
+    for step in range(1, len(sentences)):
+        around = [other for other in (at - step, at + step) if 0 <= other < len(sentences)]
+        near = [other for other in around if sentences[other] == sentences[at]]
+        if not near:
+            return
+        yield from near

@@ -1,0 +1,276 @@
+"""The command `mapper`: each subcommand is a call or two of the library."""
+
+import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from gazetteer import Gazetteer, build_from_geonames
+
+from .batch import locate_lines
+from .console import Group, Run
+from .draw import THEMES, Theme, draw
+from .errors import InputError
+from .evaluate import evaluate, format_table
+from .explain import explain
+from .export import export
+from .keep import Kept, continuing, rejecting
+from .read import read_articles, read_located
+from .reading import Reading, reading
+from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
+from .sources import count_articles
+from .views import VIEWS, View
+from .write import writing
+
+__all__ = ["main"]
+
+
+@click.group(
+    cls=Group,
+    epilog='Example: mapper map news/ -o map.html --title "Week 40"',
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="conflict-mapper", prog_name="mapper")
+def main() -> None:
+    """Turn conflict news into one map that works offline.
+
+    Exit codes: 0 all done, 1 done but some inputs were skipped, 2 nothing done.
+    """
+
+
+_sources = click.argument("sources", nargs=-1, required=True)
+_title = click.option("--title", default="", help="Heading of the page.")
+_theme = click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
+                      help="Colours of the page; auto follows the reader's system.")  # fmt: skip
+_json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+_output = partial(click.option, "-o", "--output", show_default=True, help="File to write; - is standard output.")
+
+
+@main.command("map", epilog='Example: mapper map news/ extra.jsonl -o map.html --title "Week 40"')
+@_sources
+@_output(default="map.html")
+@_title
+@_theme
+@locating
+@reading
+@click.pass_obj
+def _map_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run, *, sources: tuple[str, ...], output: str, title: str, theme: Theme, settings: Settings, how: Reading
+) -> None:
+    """Draw the places of articles on one offline map.
+
+    SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
+    """
+    with writing(output) as stream, settings.opened(run) as store:
+        located = settings.loader(store)()(how.articles(sources, run, run.skip))
+        stream.write(draw(run.count(located), title=title, theme=theme, gazetteer=store))
+    run.summary(output)
+
+
+@main.command("locate", epilog="Example: mapper locate news.jsonl -o located.jsonl")
+@_sources
+@_output(default="-")
+@locating
+@reading
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes locate.")
+@click.option("--resume", is_flag=True, help="Keep what is done in OUTPUT.part, and go on from there when run again.")
+@click.pass_obj
+def _locate_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run,
+    *,
+    sources: tuple[str, ...],
+    output: str,
+    settings: Settings,
+    how: Reading,
+    jobs: int,
+    resume: bool,
+) -> None:
+    """Write the places of articles as JSON, an article a line.
+
+    SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input. What cannot be read is
+    listed, with the reason, in a file beside the output: located.rejected.jsonl for located.jsonl.
+    """
+    if settings.online_geocoder and jobs > 1:
+        raise InputError("--online-geocoder takes --jobs 1: a service is asked once a second, not once by each process")
+    run.expect(partial(count_articles, sources))
+    with rejecting(output, run.skip) as skip, settings.opened(run) as store, ExitStack() as opened:
+        articles = how.articles(sources, run, skip)
+        stream: TextIO | Kept
+        if resume:
+            stream = kept = opened.enter_context(continuing(output))
+            articles = kept.rest(articles, partial(run.keep, on_skip=skip))
+        else:
+            stream = opened.enter_context(writing(output))
+        lines = locate_lines(articles, settings.loader(store), jobs=jobs)
+        for line in run.tally(lines, on_skip=skip):
+            stream.write(line.text)
+    run.summary(output)
+
+
+@main.command("explain", epilog='Example: mapper explain article.txt "Odessa"')
+@click.argument("source")
+@click.argument("name")
+@locating
+@click.pass_obj
+def _explain_command(run: Run, *, source: str, name: str, settings: Settings) -> None:
+    """Show what spoke for each candidate of a name.
+
+    SOURCE is an article, as for `mapper locate`; NAME is a mention in it, as printed. Each column is a piece of
+    evidence, in natural-log units; the share is the softmax of their sum.
+    """
+    with settings.opened(run) as store:
+        tables = list(explain(read_articles([source], on_skip=run.skip), name, store, model=settings.model))
+    if not tables:
+        raise InputError(f"{source}: no mention reads {name!r}; give it as printed")
+    _print("\n\n".join(f"{head}\n{_table(rows)}" for head, rows in tables))
+
+
+@main.command("draw", epilog="Example: mapper draw located.jsonl -o map.html")
+@click.argument("located")
+@_output(default="map.html")
+@_title
+@_theme
+@gazetteer_option
+@click.pass_obj
+def _draw_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run, *, located: str, output: str, title: str, theme: Theme, gazetteer: str | None
+) -> None:
+    """Draw what `mapper locate` wrote.
+
+    LOCATED is its file, or - for standard input.
+    """
+    with writing(output) as stream, Gazetteer.open(gazetteer) as store:
+        articles = run.count(read_located(located, on_skip=run.skip))
+        stream.write(draw(articles, title=title, theme=theme, gazetteer=store))
+    run.summary(output)
+
+
+@main.command("export", epilog="Example: mapper export located.jsonl -o places.gpkg --by mention")
+@click.argument("located")
+@click.option("-o", "--output", required=True, help="File to write; its ending is the format.")
+@click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
+@_title
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
+@click.pass_obj
+def _export_command(run: Run, located: str, output: str, by: View | None, title: str, *, bom: bool) -> None:  # noqa: PLR0913 -- an argument for each option
+    """Write what `mapper locate` wrote for other programs.
+
+    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg
+    .zip (Shapefile) .jsonld (W3C Web Annotations).
+    """
+    export(run.count(read_located(located, on_skip=run.skip)), output, by=by, title=title, bom=bom)
+    run.summary(output)
+
+
+@main.command("evaluate", epilog="Example: mapper evaluate gold.jsonl located.jsonl")
+@click.argument("gold")
+@click.argument("located")
+@click.option("--within", type=click.FloatRange(min=0), default=161.0, show_default=True, metavar="KM",
+              help="How far off a place may lie and still be right.")  # fmt: skip
+@_json
+def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) -> None:
+    """Compare what `mapper locate` wrote with gold marks."""
+    report = evaluate(gold, located, within_km=within)
+    _print(json.dumps(report, indent=1) if as_json else format_table(report))
+
+
+@main.group("gazetteer", cls=Group, epilog='Example: mapper gazetteer show "Bila Tserkva"')
+def _gazetteer_group() -> None:
+    """Look into the gazetteer, or build one."""
+
+
+@_gazetteer_group.command("build", epilog="Example: mapper gazetteer build geonames/ -o my.sqlite --countries UA,RU")
+@click.argument("folder")
+@click.option("-o", "--output", required=True, help="File to write.")
+@click.option("--classes", default="AHLPRSTUV", show_default=True, metavar="LETTERS",
+              help="GeoNames' feature classes to take.")  # fmt: skip
+@click.option("--countries", default="", metavar="CODES", help="Take these countries alone, such as UA,RU.")
+@click.pass_obj
+def _build(run: Run, folder: str, output: str, classes: str, countries: str) -> None:
+    """Build a gazetteer from GeoNames' own files.
+
+    FOLDER holds allCountries.zip, or files of countries (UA.zip), with admin1CodesASCII.txt, countryInfo.txt and, for
+    better names, alternateNamesV2.zip, as https://download.geonames.org/export/dump/ has them.
+    """
+    unknown = "".join(sorted(set(classes.upper()) - set("AHLPRSTUV")))
+    if unknown:
+        raise InputError(f"--classes: GeoNames has no class {unknown}; its classes are AHLPRSTUV.")
+    codes = [code.strip().upper() for code in countries.split(",") if code.strip()]
+    build_from_geonames(
+        Path(folder), Path(output), classes=classes.upper(), countries=codes,
+        on_damage=lambda line: run.skip(InputError(line)), on_progress=run.tick,
+    )  # fmt: skip
+    with Gazetteer.open(output) as store:
+        counts = store.info()["counts"]
+    if not run.quiet:
+        run.say(f"{counts['places']:,} places, {counts['names']:,} names -> {output}")
+
+
+@_gazetteer_group.command("show", epilog='Example: mapper gazetteer show "Bila Tserkva"')
+@click.argument("name")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
+@gazetteer_option
+@add_places_option
+@_json
+@click.pass_obj
+def _show(  # noqa: PLR0913 -- an argument for each option
+    run: Run, *, name: str, limit: int, gazetteer: str | None, add_places: str | None, as_json: bool
+) -> None:
+    """Show the places of a name, likeliest first."""
+    with open_gazetteer(run, gazetteer, add_places) as store:
+        places = store.candidates(name, limit=limit, spelling=True)
+        held = {place.id: dispute for place in places if (dispute := store.dispute(place.id))}
+    if not places:
+        raise InputError(f"No place is called {name!r} in the gazetteer; try another spelling.")
+    if as_json:
+        found = [p.to_dict() | ({"dispute": asdict(held[p.id])} if p.id in held else {}) for p in places]
+        _print(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    matched = places[0].matched
+    if matched and matched.sort == "spelling":
+        run.say(f"No place is called {name!r}; these are one letter off.")
+    head = ("name", "kind", "country", "region", "lat", "lon", "population", "id")
+    rows = [
+        (p.name, p.kind, p.country, p.admin1, f"{p.lat:.5f}", f"{p.lon:.5f}", f"{p.population:,}", p.id) for p in places
+    ]
+    _print(_table([head, *rows]))
+    for id_, dispute in held.items():
+        who = f"administered by {', '.join(dispute.administered)}; claimed by {', '.join(dispute.claimed)}"
+        _print(f"{id_}: {who}{f'; {dispute.note}' if dispute.note else ''}")
+
+
+@_gazetteer_group.command("info", epilog="Example: mapper gazetteer info")
+@gazetteer_option
+@_json
+def _info(gazetteer: str | None, *, as_json: bool) -> None:
+    """Show what the gazetteer holds, where it comes from and under which licences."""
+    with Gazetteer.open(gazetteer) as store:
+        facts = store.info()
+    if as_json:
+        _print(json.dumps(facts, ensure_ascii=False, indent=1))
+        return
+    counts = facts["counts"]
+    held = {"places": counts["places"], **counts["kinds"], "names": counts["names"]}
+    most = sorted(((n, code) for code, n in counts["countries"].items() if code), reverse=True)[:10]
+    held |= {f"in {code}": n for n, code in most} | {
+        "in other countries or none": counts["places"] - sum(n for n, _ in most)
+    }
+    sources = [tuple(facts["sources"][0]), *(tuple(map(str, source.values())) for source in facts["sources"])]
+    heading = f"{facts['path']}, schema {facts['schema']}"
+    _print("\n\n".join([heading, _table([(what, f"{n:,}") for what, n in held.items()]), _table(sources)]))
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as lines, the columns aligned."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
+
+def _print(text: str) -> None:
+    with writing("-") as stream:
+        stream.write(text + "\n")

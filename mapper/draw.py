@@ -1,0 +1,142 @@
+"""Located articles -> one HTML file that needs no network: the only home of folium, branca and Leaflet.
+
+folium makes the map and the script that sets it up; Leaflet, the page's own style and script, the outlines and the data
+are written into the same file. What may run and what may style is listed by hash in the file's own
+Content-Security-Policy, and nothing may be fetched.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal, get_args
+
+from gazetteer import Gazetteer
+
+from .pins import Pins, collect, plain, script_json
+from .records import LocatedArticle
+
+__all__ = ["THEMES", "Theme", "draw"]
+
+Theme = Literal["auto", "light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+
+_PAGE = Path(__file__).parent / "page"
+_DARK = "@media (prefers-color-scheme: dark)"
+_MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
+# In order: each may use at its top what stands before it.
+_SCRIPTS = (
+    "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js", "reader.js", "lists.js",
+    "controls.js", "timeline.js", "address.js", "take.js", "start.js",
+)  # fmt: skip
+_STYLES = ("page.css", "map.css", "controls.css")
+
+
+def draw(
+    located: Iterable[LocatedArticle], *, title: str = "", theme: Theme = "auto", gazetteer: Gazetteer | None = None
+) -> str:
+    """The page as text, ready to be written as UTF-8. The same articles give the same page.
+
+    title      heading of the page; "" takes that of the article where there is one, else a plain one
+    theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
+    gazetteer  names the countries and the towns around the pins; without it the towns have no names
+    """
+    # Heavy, and needed by no one who imports the package without drawing.
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from .payload import payload
+
+    collected = collect(located)
+    heading = plain(title.strip() or _heading(collected))
+    container, setup = _folium_map()
+    styles = [_leaflet_css(), *(_themed(_source(name), theme) for name in _STYLES)]
+    scripts = [_leaflet_js(), setup, *map(_source, _SCRIPTS)]
+    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
+    return template.render(
+        title=heading,
+        policy=_policy(styles, scripts),
+        styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
+        container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
+        data=Markup(script_json(payload(collected, heading, gazetteer))),  # noqa: S704 -- escaped by script_json
+        version=version("conflict-mapper"),
+        sources=gazetteer.info()["sources"] if gazetteer else [],
+        articles=len(collected.stories),
+        pins=[(plain(pin.place.name), len(pin.excerpts)) for pin in collected.pins],
+    )
+
+
+def _heading(collected: Pins) -> str:
+    if len(collected.stories) == 1:
+        return collected.stories[0].title
+    return f"{len(collected.stories):,} articles on the map"
+
+
+def _folium_map() -> tuple[str, str]:
+    """The map's container and the script that makes it, as folium writes them, without its links to other hosts."""
+    from branca.element import Figure
+    from folium import Map
+
+    figure = Figure()
+    world = Map(
+        location=(25, 20), zoom_start=2, tiles=None, control_scale=False, min_zoom=1, max_zoom=13, prefer_canvas=True,
+        attribution_control=False, world_copy_jump=True, fade_animation=False,
+    )  # fmt: skip
+    world.default_js = world.default_css = []
+    figure.add_child(world)
+    figure.render()
+    parts = (figure.html.render(), figure.script.render())
+    container, setup = (_normal(part.replace(world.get_name(), _MAP_NAME)) for part in parts)
+    return container, setup
+
+
+def _leaflet_js() -> str:
+    return re.sub(r"//# sourceMappingURL=.*", "", _leaflet("leaflet.js")).strip()
+
+
+def _leaflet_css() -> str:
+    """Leaflet's style without comments and without the rules that refer to its pictures, which we do not use."""
+    css = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
+    css = re.sub(r"[^{}]*\{[^{}]*\burl\([^{}]*\}", "", css)
+    return re.sub(r"\s*\n\s*", "\n", css).strip()
+
+
+def _leaflet(name: str) -> str:
+    from xstatic.pkg import leaflet
+
+    return _normal((Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8"))
+
+
+def _read(name: str) -> str:
+    return _normal((_PAGE / name).read_text(encoding="utf-8"))
+
+
+def _source(name: str) -> str:
+    """A script or style without comments on lines of their own and without indentation: a tenth of a small page."""
+    text = re.sub(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", _read(name), flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^[ \t]*(?://.*\n)?[ \t]*|^\n", "", text, flags=re.MULTILINE)
+
+
+def _themed(style: str, theme: Theme) -> str:
+    """The style with its dark colours always, never, or as the system says."""
+    condition = {"auto": _DARK, "light": "@media not all", "dark": "@media all"}[theme]
+    return style.replace(_DARK, condition)
+
+
+def _normal(text: str) -> str:
+    """Line ends as a browser reads them, so that the hash is of what it sees."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _policy(styles: list[str], scripts: list[str]) -> str:
+    return (
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashes(texts: list[str]) -> str:
+    return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)

@@ -1,0 +1,79 @@
+"""Located articles -> a file in a format that other programs read, by its ending.
+
+.geojson .json  GeoJSON (RFC 7946)                .xlsx    Excel (extra `tables`)
+.csv .tsv       a table                           .md      a list for a newsletter
+.kml .kmz       Google Earth                      .svg     the map as a picture
+.gpkg           GeoPackage: QGIS and other GIS    .jsonld  W3C Web Annotations: Recogito, Hypothesis
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from .errors import OutputError
+from .records import LocatedArticle
+from .views import Row, View, rows
+from .write import placing, writing
+
+__all__ = ["ENDINGS", "export"]
+
+_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld")
+_FILES = (".gpkg", ".xlsx", ".kmz", ".zip")
+ENDINGS = (*_TEXTS, *_FILES)
+
+
+def export(
+    located: Iterable[LocatedArticle], path: str | Path, *, by: View | None = None, title: str = "", bom: bool = False
+) -> None:
+    """Write the articles in the format that the path's ending names, replacing what was there only when all is written.
+
+    by     what a row or a point is: a place unless given; in Web Annotations it is always a mention
+    title  heading of a format that has one
+    bom    begin CSV with a byte order mark, for older Excel
+    Raises OutputError, and ExtraError where the format needs a library that is not installed.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        raise OutputError(f"{path}: no format has the ending {ending!r}; end the name in {', '.join(ENDINGS)}")
+    if ending == ".jsonld" and by not in (None, "mention"):
+        raise OutputError(f"{path}: Web Annotations are by mention; leave --by out")
+    if ending in _TEXTS:
+        with writing(path) as stream:
+            stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom))
+    else:
+        with placing(path) as part:
+            _write(part, located, ending, by or "place", title)
+
+
+def _pieces(located: Iterable[LocatedArticle], ending: str, by: View, *, title: str, bom: bool) -> Iterator[str]:
+    from . import export_text
+
+    if ending == ".jsonld":
+        return export_text.annotations(located)
+    table = rows(located, by)
+    match ending:
+        case ".csv" | ".tsv":
+            return export_text.csv_text(table, by, bom=bom, delimiter="," if ending == ".csv" else "\t")
+        case ".kml" | ".kmz":
+            return export_text.kml(table, title=title)
+        case ".md":
+            return export_text.markdown(table, by, title=title)
+        case ".svg":
+            from .export_svg import svg
+
+            return svg(table, title=title)
+    return export_text.geojson(table, title=title)
+
+
+def _write(part: Path, located: Iterable[LocatedArticle], ending: str, by: View, title: str) -> None:
+    from . import export_files
+    from .export_shape import write_shapefile
+
+    if ending == ".kmz":
+        export_files.write_kmz(part, _pieces(located, ending, by, title=title, bom=False))
+        return
+    if ending == ".zip":
+        write_shapefile(part, rows(located, by), by)
+        return
+    write: Callable[..., None] = export_files.write_gpkg if ending == ".gpkg" else export_files.write_xlsx
+    table: Iterator[Row] = rows(located, by)
+    write(part, table, by, title=title)

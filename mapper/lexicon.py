@@ -1,0 +1,40 @@
+"""Our word lists (mapper/lists): what the rules of the recogniser and the resolver know of words that are no names."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["demonyms", "phrases", "words"]
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of the list `name`, casefolded ("titles", "common_words", …)."""
+    return frozenset(line.casefold() for line in _lines(f"{name}.txt"))
+
+
+@cache
+def phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The entries of the list `name` as tuples of words as printed, longest first, by their first word casefolded.
+
+    Words are runs of letters and digits, so that hyphens, full stops and apostrophes do not count.
+    """
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for line in _lines(f"{name}.txt"):
+        parts = tuple(_WORD.findall(line))
+        by_first.setdefault(parts[0].casefold(), []).append(parts)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in by_first.items()}
+
+
+@cache
+def demonyms() -> dict[str, tuple[str, ...]]:
+    """Demonyms and adjectives of peoples, as printed, with the ISO 3166-1 codes that they speak for, if any."""
+    rows = (line.split("\t") for line in _lines("demonyms.tsv"))
+    return {cells[0]: tuple(cells[1].split(",")) if len(cells) > 1 and cells[1] else () for cells in rows}
+
+
+def _lines(file: str) -> list[str]:
+    text = (files(__package__) / "lists" / file).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -1,0 +1,110 @@
+"use strict";
+// The lists: articles, places, and what is not on the map. A long list grows as it is scrolled to its end.
+
+const ROWS_AT_ONCE = 200;
+
+const TABS = {
+  articles: { words: () => (articles.length === 1 ? "Article" : `Articles ${grouped(passed.articles)}`), useful: true, build: articlesView },
+  places: { words: () => `Places ${grouped(passed.listed)}`, useful: pins.length > 0, build: placesView },
+  unplaced: { words: () => `Not on the map ${grouped(passed.unplaced.length)}`, useful: unplaced.length > 0, build: unplacedView },
+};
+
+/** A list of rows, of which those beyond the first 200 are made when asked for. */
+function longList(kind, items, row) {
+  const list = el("ul", { class: kind });
+  const more = button("", () => grow());
+  const grow = () => {
+    list.append(...items.slice(list.childElementCount, list.childElementCount + ROWS_AT_ONCE).map(row));
+    more.hidden = list.childElementCount === items.length;
+    more.textContent = `Show ${Math.min(ROWS_AT_ONCE, items.length - list.childElementCount)} more of ${grouped(items.length)}`;
+  };
+  grow();
+  return [list, more];
+}
+
+function listButton(title, facts, action, attributes = {}) {
+  return el("li", {}, el("button", { type: "button", click: action, ...attributes }, el("bdi", { class: "title" }, title), el("bdi", { class: "facts" }, facts)));
+}
+
+const titleOf = (words) => el("h2", { class: "unseen", tabindex: "-1" }, words);
+const nothing = () => el("p", { class: "note" }, "Nothing passes the filters. ", button("Show everything", () => resetFilters(), { class: "quiet" }));
+
+function articlesView() {
+  if (articles.length === 1) return articleView(articles[0]);
+  const shown = articles.filter((article) => passed.article[article.index]);
+  const row = (article) => {
+    const facts = [article.source, dateWords(article.date), plural(article.pins.length, "place")].filter(Boolean).join(" · ");
+    return listButton(article.title, facts, () => openArticle(article.index));
+  };
+  return el("section", {}, titleOf("Articles"), ...(shown.length || !isFiltered() ? longList("list", shown, row) : [nothing()]));
+}
+
+const placeRow = (pin) => {
+  const open = () => {
+    openPlace(pin);
+    fly(pin);
+  };
+  return listButton(pin.name, `${whereWords(pin)} · ${plural(pin.excerpts.length, "mention")}`, open, lights(pin));
+};
+
+function placesView() {
+  const section = el("section", {}, titleOf("Places"));
+  const byWeight = [...pins].sort((a, b) => b.excerpts.length - a.excerpts.length);
+  for (const role of ROLES) {
+    const members = byWeight.filter((pin) => strongestAnyRole(pin) === role);
+    if (!members.length) continue;
+    section.append(el("h3", {}, glyph(role), `${ROLE_WORDS[role].list} (${grouped(members.length)})`), ...longList("list", members, placeRow));
+  }
+  if (section.childElementCount === 1) section.append(nothing());
+  return section;
+}
+
+/** The strongest role of a pin whose excerpts pass the filters, also where the legend hides that role. */
+function strongestAnyRole(pin) {
+  if (!isFiltered()) return pin.role;
+  return ROLES.find((role) => pin.excerpts.some((excerpt) => excerpt.role === role && excerptPasses(excerpt)));
+}
+
+function groupView(members) {
+  const row = (pin) => placeRow(pin);
+  return el(
+    "section",
+    { class: "group" },
+    el("p", { class: "bar" }, backButton()),
+    heading(`${grouped(members.length)} places in one spot`),
+    el("p", { class: "note" }, "They lie too close together to be told apart on the map."),
+    ...longList("list", members, row),
+  );
+}
+
+function unplacedView() {
+  const row = (excerpt) =>
+    el(
+      "li",
+      {},
+      el("bdi", { class: "title" }, `“${excerpt.text}”`),
+      el("p", { dir: "auto" }, excerpt.reason),
+      button(articles[excerpt.article].title, () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
+    );
+  const intro = el("p", { class: "note" }, "Names that look like places, but that could not be placed with enough certainty.");
+  return el("section", {}, titleOf("Not on the map"), intro, ...longList("unplaced-list", passed.unplaced, row));
+}
+
+// ---------------------------------------------------------------- the buttons for them
+
+function buildTabs() {
+  const nav = document.querySelector(".views");
+  for (const [tab, { useful }] of Object.entries(TABS)) {
+    if (useful) nav.append(button("", () => replace({ sort: "tab", tab }, { quietly: false }), { "data-tab": tab }));
+  }
+}
+
+function drawTabs() {
+  const base = pile.length ? pile[0].screen : screenNow;
+  for (const node of document.querySelectorAll(".views button")) {
+    const tab = node.getAttribute("data-tab");
+    const words = TABS[tab].words();
+    if (node.textContent !== words) node.textContent = words;
+    node.setAttribute("aria-pressed", String(base.tab === tab));
+  }
+}

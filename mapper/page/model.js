@@ -1,0 +1,86 @@
+"use strict";
+// What mapper/payload.py wrote, as objects, and the index over it. Nothing here changes once the page is open.
+
+/**
+ * @typedef {{ name: string, kind: string, country: string, admin1: string, share: number }} Other
+ * @typedef {{ article: number, mention: number, role: string, confidence: number, reason: string,
+ *   before: string, text: string, after: string, others: Other[], pin: Pin | null, folded?: string }} Excerpt
+ * @typedef {{ index: number, id: string, name: string, kind: string, country: string, admin1: string,
+ *   precision_km: number, capital: string, at: any, area: boolean, sure: number, role: string, search: string,
+ *   excerpts: Excerpt[] }} Pin  `sure` is the highest confidence of its excerpts
+ * @typedef {string | [string, number, number | null]} Piece
+ * @typedef {{ index: number, id: string, title: string, date: string, source: string, url: string, language: string,
+ *   head: Piece[], body: Piece[], pins: Pin[], excerpts: Excerpt[],
+ *   folded?: { head: string, whole: string } }} Article
+ */
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const map = window.map_news;
+const COUNTRY_NAMES = new Map(data.countries.map(([code, name]) => [code, name]));
+const AREA_KINDS = new Set(["continent", "country", "region", "district", "area", "sea", "lake", "strait"]);
+
+/** @type {Article[]} */
+const articles = data.articles.map(([id, title, date, source, url, language, head, body], index) => {
+  const pieces = head === 1 ? [title] : head || [];
+  return { index, id, title, date, source, url, language, head: pieces, body, pins: [], excerpts: [] };
+});
+
+function excerptOf(row, pin) {
+  const [article, mention, role, confidence, reason, before, text, after, others = []] = row;
+  const excerpt = { article, mention, role: data.roles[role], confidence, reason: data.reasons[reason], before, text, after, others: [], pin };
+  for (let i = 0; i < others.length; i += 2) {
+    const [name, kind, country, admin1] = data.others[others[i]];
+    excerpt.others.push({ name, kind, country, admin1, share: others[i + 1] / 100 });
+  }
+  articles[article].excerpts.push(excerpt);
+  return excerpt;
+}
+
+/** @type {Pin[]} */
+const pins = data.places.map((row, index) => {
+  const [id, name, kind, country, admin1, precision_km, seat, lat, lon, names, rows] = row;
+  const pin = { index, id, name, kind, country, admin1, precision_km, capital: seat, at: L.latLng(lat, lon), excerpts: [], search: names };
+  pin.area = AREA_KINDS.has(kind) || precision_km >= 20;
+  pin.excerpts = rows.map((excerpt) => excerptOf(excerpt, pin));
+  pin.role = ROLES.find((role) => pin.excerpts.some((excerpt) => excerpt.role === role));
+  pin.sure = Math.max(...pin.excerpts.map((excerpt) => excerpt.confidence));
+  for (const number of new Set(pin.excerpts.map((excerpt) => excerpt.article))) articles[number].pins.push(pin);
+  return pin;
+});
+
+/** @type {Excerpt[]} */
+const unplaced = data.unplaced.map((row) => excerptOf(row, null));
+/** @type {Excerpt[]} */
+const placed = pins.flatMap((pin) => pin.excerpts);
+for (const article of articles) article.excerpts.sort((a, b) => a.mention - b.mention);
+
+const pinById = new Map(pins.map((pin) => [pin.id, pin]));
+const articleById = new Map(articles.map((article) => [article.id, article]));
+const excerptAt = (article, mention) => articles[article].excerpts.find((excerpt) => excerpt.mention === mention);
+
+/** Names of the place as printed and as folded, with a space before each word and a bar after each name. */
+function searchedNames(pin) {
+  if (pin.folded === undefined) {
+    const spellings = new Set([pin.name, ...pin.excerpts.map((excerpt) => excerpt.text)]);
+    const folded = new Set([...spellings].flatMap((name) => [fold(name), foldName(name)]));
+    pin.folded = ` ${[...folded].join("| ")}${pin.search.replace(/\|/g, "| ")}`;
+  }
+  return pin.folded;
+}
+
+const pieceText = (piece) => (typeof piece === "string" ? piece : piece[0]);
+
+/** Title and source of an article, and both with its text, folded, with a space before each word. */
+function searchedText(article) {
+  if (article.folded === undefined) {
+    const head = ` ${fold(`${article.title} ${article.source}`)}`;
+    article.folded = { head, whole: `${head} ${fold(article.body.map(pieceText).join(""))}` };
+  }
+  return article.folded;
+}
+
+/** The sentence of an excerpt, folded, with a space before each word. */
+function searchedSentence(excerpt) {
+  if (excerpt.folded === undefined) excerpt.folded = ` ${fold(`${excerpt.before}${excerpt.text}${excerpt.after}`)}`;
+  return excerpt.folded;
+}

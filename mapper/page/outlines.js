@@ -1,0 +1,127 @@
+"use strict";
+// The map under the pins, drawn on canvas tiles from the numbers that mapper/basemap.py writes.
+
+/** The value of a custom property of the style, such as "--site". */
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** A Leaflet layer of these outlines: { scale, layers: [{ layer, zoom, lines }] }. */
+function outlinesLayer(outlines) {
+  const DIGIT = new Uint8Array(128);
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((c, i) => {
+    DIGIT[c.charCodeAt(0)] = i;
+  });
+
+  /** Web Mercator as Leaflet has it, the world being 1 wide. */
+  function project(lon, lat) {
+    const sine = Math.sin((Math.max(-85.06, Math.min(85.06, lat)) * Math.PI) / 180);
+    return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+  }
+
+  /** The shapes of one layer: paths to fill and to stroke, and the box they lie in, in projected units. */
+  function unpack(text, scale, closed) {
+    let at = 0;
+    const next = () => {
+      let value = 0;
+      for (let shift = 0; ; shift += 5) {
+        const digit = DIGIT[text.charCodeAt(at++)];
+        value |= (digit & 31) << shift;
+        if (digit < 32) return value;
+      }
+    };
+    const step = () => {
+      const value = next();
+      return (value >>> 1) ^ -(value & 1);
+    };
+    const shapes = [];
+    let lon = 0;
+    let lat = 0;
+    while (at < text.length) {
+      const head = next();
+      const hole = head & 1;
+      if (!hole) shapes.push({ fill: new Path2D(), stroke: new Path2D(), west: 2, north: 2, east: -1, south: -1 });
+      const shape = shapes[shapes.length - 1];
+      let edge = true; // the last point lies on the edge of the map, where no coast is
+      let first;
+      const draw = (x, y, onEdge) => {
+        if (!(edge && onEdge)) shape.stroke.lineTo(x, y);
+        else shape.stroke.moveTo(x, y);
+        edge = onEdge;
+      };
+      for (let count = head >> 1; count > 0; count--) {
+        lon += step();
+        lat += step();
+        const [x, y] = project(lon / scale, lat / scale);
+        const onEdge = closed && (Math.abs(lon) >= 180 * scale || lat <= -85 * scale);
+        if (first) {
+          shape.fill.lineTo(x, y);
+          draw(x, y, onEdge);
+        } else {
+          first = [x, y, onEdge];
+          shape.fill.moveTo(x, y);
+          shape.stroke.moveTo(x, y);
+          edge = onEdge;
+        }
+        shape.west = Math.min(shape.west, x);
+        shape.east = Math.max(shape.east, x);
+        shape.north = Math.min(shape.north, y);
+        shape.south = Math.max(shape.south, y);
+      }
+      if (closed) {
+        shape.fill.closePath();
+        draw(...first);
+      }
+    }
+    return shapes;
+  }
+
+  const STYLES = {
+    land: { fill: "--map-land", stroke: "--map-coast", width: 0.8 },
+    urban: { fill: "--map-urban" },
+    lakes: { fill: "--map-water", stroke: "--map-coast", width: 0.6 },
+    rivers: { stroke: "--map-river", width: 1, grows: 0.3 },
+    admin1: { stroke: "--map-region", width: 0.8 },
+    disputed: { stroke: "--map-border", width: 1.1, dash: [4, 3] },
+    borders: { stroke: "--map-border", width: 1.1 },
+  };
+
+  const layers = outlines.layers.map((layer) => ({
+    ...STYLES[layer.layer],
+    zoom: layer.zoom,
+    shapes: unpack(layer.lines, outlines.scale, "fill" in STYLES[layer.layer]),
+  }));
+
+  const Outlines = L.GridLayer.extend({
+    createTile(coords) {
+      const size = this.getTileSize().x;
+      const ratio = Math.min(2, window.devicePixelRatio || 1);
+      const tile = document.createElement("canvas");
+      tile.width = tile.height = size * ratio;
+      const context = tile.getContext("2d", { alpha: false });
+      context.fillStyle = colour("--map-water");
+      context.fillRect(0, 0, tile.width, tile.height);
+      const scale = L.CRS.EPSG3857.scale(coords.z);
+      const [west, north, span] = [(coords.x * size) / scale, (coords.y * size) / scale, size / scale];
+      const margin = (4 * ratio) / scale;
+      context.setTransform(scale * ratio, 0, 0, scale * ratio, -coords.x * size * ratio, -coords.y * size * ratio);
+      context.lineJoin = "round";
+      for (const layer of layers) {
+        if (coords.z < layer.zoom) continue;
+        const width = layer.grows ? Math.min(2.2, layer.width + layer.grows * (coords.z - layer.zoom)) : layer.width;
+        context.lineWidth = width / scale;
+        context.setLineDash((layer.dash || []).map((length) => length / scale));
+        if (layer.fill) context.fillStyle = colour(layer.fill);
+        if (layer.stroke) context.strokeStyle = colour(layer.stroke);
+        for (const shape of layer.shapes) {
+          if (shape.east < west - margin || shape.west > west + span + margin) continue;
+          if (shape.south < north - margin || shape.north > north + span + margin) continue;
+          if (layer.fill) context.fill(shape.fill, "evenodd");
+          if (layer.stroke) context.stroke(shape.stroke);
+        }
+      }
+      return tile;
+    },
+  });
+  return new Outlines({ tileSize: 512, keepBuffer: 1, updateWhenIdle: false });
+}

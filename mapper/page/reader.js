@@ -1,0 +1,240 @@
+"use strict";
+// What is read: an article with its mentions, a place with its excerpts, and the walk of the map along the text.
+
+const EXCERPTS_AT_ONCE = 50;
+
+function bylineOf(article) {
+  const line = el("p", { class: "byline" });
+  if (article.source) line.append(el("bdi", {}, article.source));
+  if (article.date) line.append(el("time", { datetime: article.date }, dateWords(article.date)));
+  if (article.url) {
+    const link = { href: article.url, target: "_blank", rel: "noopener noreferrer nofollow" };
+    line.append(el("a", link, "Original", el("span", { class: "unseen" }, " of this article, in a new tab")));
+  }
+  return line.hasChildNodes() ? line : null;
+}
+
+// ---------------------------------------------------------------- a place, with the words that put it there
+
+function placeView(pin) {
+  const spellings = [...new Set(pin.excerpts.map((excerpt) => excerpt.text))].filter((text) => text !== pin.name);
+  const passing = isFiltered() ? pin.excerpts.filter(excerptPasses) : pin.excerpts;
+  const shown = passing.length ? passing : pin.excerpts;
+  const list = el("ol", { class: "excerpts" });
+  const more = button("", () => grow(EXCERPTS_AT_ONCE));
+  let all = shown;
+  const grow = (by) => {
+    for (const end = Math.min(all.length, list.childElementCount + by); list.childElementCount < end; ) {
+      const [excerpt, before] = [all[list.childElementCount], all[list.childElementCount - 1]];
+      list.append(excerptItem(excerpt, before && before.article === excerpt.article));
+    }
+    more.hidden = list.childElementCount === all.length;
+    more.textContent = `Show ${Math.min(EXCERPTS_AT_ONCE, all.length - list.childElementCount)} more of ${all.length}`;
+  };
+  grow(EXCERPTS_AT_ONCE);
+  const others = pin.excerpts.length - shown.length;
+  const rest = button(`Show the ${others} that the filters leave out`, () => {
+    rest.remove();
+    list.replaceChildren();
+    all = pin.excerpts;
+    grow(EXCERPTS_AT_ONCE);
+  });
+  return el(
+    "section",
+    { class: "place" },
+    el("p", { class: "bar" }, backButton(), button("Show on the map", () => fly(pin))),
+    heading(pin.name),
+    el("p", { class: "where", dir: "auto" }, whereWords(pin)),
+    spellings.length ? el("p", { class: "spelling" }, "In the text: ", ...quoted(spellings)) : null,
+    pin.area && pin.precision_km > 0
+      ? el("p", { class: "note" }, `Not one point: the circle on the map reaches ${grouped(Math.round(pin.precision_km))} km from the pin.`)
+      : null,
+    pin.sure < UNSURE ? el("p", { class: "note unsure" }, "Its pin is dashed: nothing that names it makes it sure.") : null,
+    list,
+    el("p", { class: "bar" }, more, others ? rest : null),
+  );
+}
+
+/** `follows`: the excerpt before it is from the same article, whose title and source need no second line. */
+function excerptItem(excerpt, follows) {
+  const article = articles[excerpt.article];
+  const isTitle = article.title === `${excerpt.before}${excerpt.text}${excerpt.after}`.trim();
+  const quote = el("blockquote", { dir: "auto" }, excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after);
+  return el(
+    "li",
+    { class: follows && "follows" },
+    quote,
+    follows || isTitle ? null : el("p", { class: "from", dir: "auto" }, article.title),
+    follows ? null : bylineOf(article),
+    el(
+      "div",
+      { class: "bar" },
+      button("Read in the article", () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
+      aroundButton(excerpt, quote),
+      whyHere(excerpt),
+    ),
+  );
+}
+
+/** A button that sets the sentences before and after around the excerpt; none where there are none. */
+function aroundButton(excerpt, quote) {
+  const around = sentencesAround(excerpt);
+  if (!around || !(around.before || around.after)) return null;
+  const press = () => {
+    const open = node.getAttribute("aria-expanded") === "true";
+    node.setAttribute("aria-expanded", String(!open));
+    for (const old of quote.querySelectorAll(".around")) old.remove();
+    if (open) return;
+    if (around.before) quote.prepend(el("span", { class: "around" }, `${around.before} `));
+    if (around.after) quote.append(el("span", { class: "around" }, ` ${around.after}`));
+  };
+  const node = button("More of the text", press, { class: "quiet", "aria-expanded": "false" });
+  return node;
+}
+
+/** The sentence on either side of an excerpt; null where this browser cannot tell sentences. */
+function sentencesAround(excerpt) {
+  const article = articles[excerpt.article];
+  const at = article.body.findIndex((piece) => typeof piece !== "string" && piece[1] === excerpt.mention);
+  if (at < 0 || !("Segmenter" in Intl)) return null;
+  const before = article.body.slice(0, at).map(pieceText).join("").slice(-1500);
+  const after = article.body.slice(at + 1).map(pieceText).join("").slice(0, 1500);
+  const run = (text) => text.replace(/\s+/g, " ").trim();
+  const [own, ownAfter] = [run(excerpt.before.replace(/^…/, "")), run(excerpt.after.replace(/…$/, ""))];
+  // What the excerpt itself holds is cut off by its length without white space, which is the same in the text.
+  const bare = (text) => text.replace(/\s+/g, "").length;
+  const cut = (text, count, fromEnd) => {
+    let i = fromEnd ? text.length : 0;
+    for (let left = count; left > 0; i += fromEnd ? -1 : 1) if (/\S/.test(text[fromEnd ? i - 1 : i] || "x")) left--;
+    return fromEnd ? text.slice(0, i) : text.slice(i);
+  };
+  const sentences = (text) => [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)].map((part) => run(part.segment)).filter(Boolean);
+  const [head, tail] = [sentences(cut(before, bare(own), true)), sentences(cut(after, bare(ownAfter), false))];
+  return { before: head[head.length - 1] || "", after: tail[0] || "" };
+}
+
+function whyHere(excerpt) {
+  const others = excerpt.others.map((other) =>
+    el("li", { dir: "auto" }, `${other.name}, ${whereWords(other).replace(/^./, (letter) => letter.toLowerCase())} (${percent(other.share)})`),
+  );
+  return el(
+    "details",
+    { class: "why" },
+    el("summary", {}, "Why here?"),
+    el("p", { dir: "auto" }, excerpt.reason),
+    el("p", {}, `Confidence: ${sureWords(excerpt.confidence)}. Role: ${ROLE_WORDS[excerpt.role].one}.`),
+    others.length ? el("p", {}, "It might also have been:") : null,
+    others.length ? el("ul", { class: "others" }, ...others) : null,
+  );
+}
+
+// ---------------------------------------------------------------- an article, its mentions pressable
+
+function articleView(article) {
+  const pieces = (list) => list.map((piece) => (typeof piece === "string" ? piece : mention(article.index, ...piece)));
+  const bar = [articles.length > 1 || pile.length ? backButton() : null, ...(article.pins.length > 1 ? walk.buttons() : [])];
+  return el(
+    "article",
+    { class: "reader", lang: /^[a-z]{2,3}$/.test(article.language) && article.language },
+    bar.some(Boolean) ? el("p", { class: "bar" }, ...bar) : null,
+    heading(...(article.head.length ? pieces(article.head) : [article.source || "The article"])),
+    bylineOf(article),
+    el("div", { class: "text", dir: "auto" }, ...pieces(article.body)),
+  );
+}
+
+function mention(article, text, number, pin) {
+  const excerpt = excerptAt(article, number);
+  if (pin === null) return el("span", { class: "unplaced", title: `Not on the map: ${excerpt.reason}`, "data-mention": number }, text);
+  const press = (event) => pressMention(event.currentTarget, pins[pin]);
+  const unsure = excerpt.confidence < UNSURE ? " unsure" : "";
+  const attributes = { role: "button", tabindex: "0", class: `mention role-${excerpt.role}${unsure}`, "data-mention": number, "data-pin": pin, click: press };
+  return el("span", { ...attributes, ...lights(pins[pin]), keydown: (event) => pressesButton(event) && press(event) }, text);
+}
+
+function pressesButton(event) {
+  if (event.key !== "Enter" && event.key !== " ") return false;
+  event.preventDefault();
+  return true;
+}
+
+/** The first press shows the place on the map, a second one opens its excerpts. */
+function pressMention(node, pin) {
+  if (node.getAttribute("aria-current") === "true" && selected === pin) {
+    openPlace(pin);
+    return;
+  }
+  walk.start();
+  goTo(node);
+  say(`The map shows ${pin.name}, ${whereWords(pin)}. Press again for ${plural(pin.excerpts.length, "excerpt")}.`);
+}
+
+function goTo(node) {
+  const pin = pins[Number(node.getAttribute("data-pin"))];
+  markCurrent(node);
+  select(pin);
+  fly(pin);
+}
+
+function markCurrent(node) {
+  for (const other of view.querySelectorAll('[aria-current="true"]')) other.removeAttribute("aria-current");
+  if (node) node.setAttribute("aria-current", "true");
+}
+
+// ---------------------------------------------------------------- the map walks along
+
+/** From place to place: by button, by key, and by scrolling as long as the reader wants that. */
+const walk = {
+  on: true,
+  ignore: 0, // scrolling until then (ms of the page's clock) is our own
+
+  mentions: () => /** @type {HTMLElement[]} */ ([...view.querySelectorAll(".reader .mention")]),
+
+  buttons() {
+    const toggle = button("Map follows the text", () => {
+      walk.on = !walk.on;
+      toggle.setAttribute("aria-pressed", String(walk.on));
+    }, { class: "toggle", "aria-pressed": String(walk.on) });
+    return [button("Next place", () => walk.step(1), { class: "next", "aria-keyshortcuts": "n" }), toggle];
+  },
+
+  /** To the next mention of another place than the current one, or back to the one before. */
+  step(by) {
+    const all = walk.mentions();
+    if (!all.length) return;
+    const now = all.findIndex((node) => node.getAttribute("aria-current") === "true");
+    let next = now < 0 ? (by > 0 ? 0 : all.length - 1) : now + by;
+    while (all[next] && now >= 0 && all[next].dataset.pin === all[now].dataset.pin) next += by;
+    const node = all[(next + all.length) % all.length];
+    goTo(node);
+    walk.ignore = performance.now() + 400;
+    node.scrollIntoView({ block: "center", behavior: "instant" });
+    const pin = pins[Number(node.dataset.pin)];
+    say(`${pin.name}, ${whereWords(pin)}`);
+  },
+
+  /** A new screen scrolls by itself, and so does a mention that is pressed: neither is reading. */
+  start() {
+    walk.ignore = performance.now() + 400;
+  },
+
+  /** The mention that has come to the reading line is shown on the map. */
+  follow() {
+    if (!walk.on || performance.now() < walk.ignore || !view.querySelector(".reader")) return;
+    const box = panel.getBoundingClientRect();
+    // The line sinks from the upper to the lower edge, so that the last places are reached as well.
+    const progress = panel.scrollTop / Math.max(1, panel.scrollHeight - panel.clientHeight);
+    const line = box.top + box.height * (0.25 + 0.7 * progress);
+    const read = walk.mentions().filter((node) => node.getBoundingClientRect().top < line);
+    const node = read[read.length - 1];
+    if (node && node.getAttribute("aria-current") !== "true") goTo(node);
+  },
+
+  listen() {
+    let timer = 0;
+    panel.addEventListener("scroll", () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(walk.follow, 150);
+    }, { passive: true });
+  },
+};

@@ -1,0 +1,179 @@
+"use strict";
+// What can be taken away: the data and the picture of what is shown, a citation, and the page on paper.
+
+/** The excerpts of the pins on the map, as the filters and the legend have left them. */
+const shownExcerpts = (pin) => pin.excerpts.filter((excerpt) => filter.roles.has(excerpt.role) && excerptPasses(excerpt));
+const shownPins = () => pins.filter((pin) => passed.pinRole[pin.index]);
+const sentenceOf = (excerpt) => `${excerpt.before}${excerpt.text}${excerpt.after}`.trim();
+
+function geojson() {
+  const features = shownPins().map((pin) => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: [pin.at.lng, pin.at.lat] },
+    properties: {
+      place: pin.id, name: pin.name, kind: pin.kind, country: pin.country, admin1: pin.admin1, precision_km: pin.precision_km,
+      role: passed.pinRole[pin.index],
+      excerpts: shownExcerpts(pin).map((excerpt) => {
+        const { title, date, source, url } = articles[excerpt.article];
+        return { sentence: sentenceOf(excerpt), mention: excerpt.text, role: excerpt.role, confidence: excerpt.confidence, title, date, source, url };
+      }),
+    },
+  }));
+  return JSON.stringify({ type: "FeatureCollection", features }, null, 1);
+}
+
+/** A line for each excerpt. What a spreadsheet would take for a formula gets an apostrophe. */
+function csv() {
+  const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
+  const head = ["name", "place", "lat", "lon", "kind", "country", "region", "role", "confidence", "mention", "sentence", "title", "date", "source", "url"];
+  const rows = shownPins().flatMap((pin) =>
+    shownExcerpts(pin).map((excerpt) => {
+      const { title, date, source, url } = articles[excerpt.article];
+      const where = [pin.name, pin.id].map(cell).concat(String(pin.at.lat), String(pin.at.lng), [pin.kind, pin.country, pin.admin1, excerpt.role].map(cell));
+      return [...where, String(excerpt.confidence), ...[excerpt.text, sentenceOf(excerpt), title, date, source, url].map(cell)].join();
+    }),
+  );
+  // The mark at the head tells a spreadsheet that this is UTF-8.
+  return `\ufeff${[head.join(), ...rows].join("\r\n")}\r\n`;
+}
+
+/** The map as it stands: outlines, heat, pins and names, with the line that its sources ask for. */
+function picture() {
+  const [box, ratio, foot] = [map.getContainer().getBoundingClientRect(), 2, 20];
+  const canvas = document.createElement("canvas");
+  canvas.width = box.width * ratio;
+  canvas.height = (box.height + foot) * ratio;
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  context.fillStyle = colour("--map-water");
+  context.fillRect(0, 0, box.width, box.height);
+  for (const layer of map.getContainer().querySelectorAll("canvas")) {
+    const { left, top, width, height } = layer.getBoundingClientRect();
+    if (width) context.drawImage(layer, left - box.left, top - box.top, width, height);
+  }
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const name of map.getContainer().querySelectorAll(".name")) {
+    const [{ left, top, height }, style] = [name.getBoundingClientRect(), getComputedStyle(name)];
+    context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    context.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;
+    context.strokeStyle = colour("--map-halo");
+    context.lineWidth = 3;
+    context.fillStyle = style.color;
+    const [x, y] = [left - box.left, top - box.top + height / 2];
+    context.strokeText(name.textContent, x, y);
+    context.fillText(name.textContent, x, y);
+  }
+  context.letterSpacing = "0px";
+  context.fillStyle = colour("--paper");
+  context.fillRect(0, box.height, box.width, foot);
+  context.fillStyle = colour("--muted");
+  context.font = "11px system-ui, sans-serif";
+  context.fillText("Place names: GeoNames (CC BY 4.0). Outlines: Natural Earth.", 8, box.height + foot / 2);
+  return canvas;
+}
+
+function citation() {
+  const dates = articles.map((article) => article.date).filter(Boolean).sort();
+  const time = dates.length ? `, ${dateWords(dates[0])}${dates[0] === dates[dates.length - 1] ? "" : ` to ${dateWords(dates[dates.length - 1])}`}` : "";
+  const version = document.getElementById("about").getAttribute("data-version");
+  return `“${data.title}” [map of ${plural(articles.length, "article")}${time}]. Drawn with mapper ${version}. Place names: GeoNames (CC BY 4.0); outlines: Natural Earth.`;
+}
+
+function save(name, content, type) {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  el("a", { href: url, download: name }).click();
+  window.setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+const TAKE = {
+  geojson: () => save("map.geojson", geojson(), "application/geo+json"),
+  csv: () => save("map.csv", csv(), "text/csv"),
+  png: () => picture().toBlob((blob) => save("map.png", blob, "image/png")),
+  print: () => window.print(),
+};
+
+// ---------------------------------------------------------------- dialogs
+
+function openDialog(id) {
+  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
+  if (id === "take") {
+    const rows = shownPins().reduce((sum, pin) => sum + shownExcerpts(pin).length, 0);
+    document.getElementById("taken").textContent = `What the map shows now: ${plural(passed.pins, "place")} with ${plural(rows, "excerpt")}.`;
+    /** @type {HTMLTextAreaElement} */ (document.getElementById("citation")).value = citation();
+  }
+  dialog.showModal();
+}
+
+function buildDialogs() {
+  for (const node of document.querySelectorAll("[data-take]")) {
+    node.addEventListener("click", () => {
+      if (node.getAttribute("data-take") === "print") node.closest("dialog").close();
+      TAKE[node.getAttribute("data-take")]();
+    });
+  }
+  // A click beside a dialog closes it, as its button and Escape do.
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  }
+}
+
+// ---------------------------------------------------------------- light and dark
+
+/** @type {CSSMediaRule} */
+const darkRule = /** @type {any} */ ([...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).find((rule) => rule.cssText.includes("--dark: 1")));
+const isDark = () => colour("--dark") === "1";
+
+/** The rule that holds the dark colours applies always or never from now on, whatever the system says. */
+function setDark(on) {
+  darkRule.media.mediaText = on ? "all" : "not all";
+  repaint();
+}
+
+/** A canvas does not know that colours have changed. */
+function repaint() {
+  document.querySelector('[data-tool="dark"]').setAttribute("aria-pressed", String(isDark()));
+  outlines.redraw();
+  drawPins();
+}
+
+// ---------------------------------------------------------------- on paper
+
+const MOST_PRINTED = 200;
+let colours = ""; // when the dark ones applied before printing, as a media query: paper is light
+/** @type {Map<Pin, number>} */
+const numbers = new Map(); // of the pins, while the page is being printed
+
+function startPrint() {
+  const order = shownPins().sort((a, b) => passed.pinCount[b.index] - passed.pinCount[a.index]).slice(0, MOST_PRINTED);
+  order.forEach((pin, i) => numbers.set(pin, i + 1));
+  const items = order.map((pin) =>
+    el(
+      "li",
+      {},
+      el("strong", {}, pin.name),
+      ` ${whereWords(pin)}`,
+      ...shownExcerpts(pin).slice(0, 5).map((excerpt) => {
+        const { title, source, date } = articles[excerpt.article];
+        return el("p", { dir: "auto" }, excerpt.before, el("b", {}, excerpt.text), excerpt.after, el("i", {}, ` ${[title, source, dateWords(date)].filter(Boolean).join(", ")}`));
+      }),
+    ),
+  );
+  const left = passed.pins - order.length;
+  const rest = left > 0 ? el("p", {}, `${plural(left, "more place")} on the map, not listed.`) : null;
+  document.body.append(el("section", { class: "paper" }, el("h2", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
+  document.documentElement.classList.add("printing");
+  colours = darkRule.media.mediaText;
+  darkRule.media.mediaText = "not all";
+  map.invalidateSize({ animate: false, pan: true });
+  repaint();
+}
+
+function endPrint() {
+  numbers.clear();
+  for (const node of document.querySelectorAll(".paper")) node.remove();
+  document.documentElement.classList.remove("printing");
+  darkRule.media.mediaText = colours;
+  map.invalidateSize({ animate: false, pan: true });
+  repaint();
+}

@@ -1,0 +1,292 @@
+"""Located articles -> pins with the excerpts that put them there -> GeoJSON; and the one place where text is escaped.
+
+Text is cut into pieces here, in code points, so that the page never counts characters. Whatever an article holds
+reaches the page as a string in a block of JSON (`script_json`) or as escaped text (`plain`), never as markup.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from gazetteer import Place
+
+from .records import Article, Candidate, LocatedArticle, Resolution, Role
+
+__all__ = [
+    "Excerpt",
+    "Piece",
+    "Pin",
+    "Pins",
+    "Story",
+    "collect",
+    "excerpt_of",
+    "plain",
+    "safe_url",
+    "script_json",
+    "to_geojson",
+]
+
+_STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
+_WINDOW = 300  # characters on either side of a mention that an excerpt may reach
+# A sentence ends at its mark, with the quotes and brackets that close it, before white space; or at an empty line.
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟।]+|\s*\n\s*\n\s*|(?<=[.!?…:\"”’»)])\s*\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Sen|Rep|Gov|Prof|Jr|Sr|No|vs|approx|Inc|Ltd|Co|Mt|Ft)|"
+    r"\b[A-Za-z](?:\.[A-Za-z])*)\.$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """The sentence around one mention.
+
+    article     position of the article among those drawn
+    mention     position of the mention among those of the article
+    role, confidence, reason   as the resolution has them; a place inside another name is never a site
+    before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
+    others      what the mention might have meant instead, likeliest first
+    """
+
+    article: int
+    mention: int
+    role: Role
+    confidence: float
+    reason: str
+    before: str
+    text: str
+    after: str
+    others: tuple[Candidate, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON: every field but `others`, the confidence to three decimals."""
+        return {
+            "article": self.article, "mention": self.mention, "role": self.role,
+            "confidence": round(self.confidence, 3), "reason": self.reason,
+            "before": self.before, "text": self.text, "after": self.after,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """One place with every excerpt that names it, in order of the articles."""
+
+    place: Place
+    excerpts: tuple[Excerpt, ...]
+
+    @property
+    def role(self) -> Role:
+        """The strongest of the excerpts' roles: site, then context, then actor."""
+        return min((excerpt.role for excerpt in self.excerpts), key=_STRENGTH.__getitem__)
+
+    @property
+    def precision_km(self) -> float:
+        """That of the place; 0 where it is no number that JSON can hold."""
+        return self.place.precision_km if math.isfinite(self.place.precision_km) else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of an article's text. `mention` is the position of the mention it is, else None; `pin` that of its pin."""
+
+    text: str
+    mention: int | None = None
+    pin: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article as the page reads it.
+
+    title  never empty: the article's own, else the beginning of its text
+    head   the pieces of the heading; empty where the article has no title of its own
+    body   the pieces of the text below; where the text begins with the title, what follows it
+    """
+
+    id: str
+    title: str
+    date: str
+    source: str
+    url: str
+    language: str
+    head: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON; a plain piece is its text, a mention is [text, mention, pin or null]."""
+        return {
+            "id": self.id, "title": self.title, "date": self.date, "source": self.source, "url": self.url,
+            "language": self.language, "head": [_piece(p) for p in self.head], "body": [_piece(p) for p in self.body],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pins:
+    """What a page shows: `unplaced` are the mentions that no place was found for, each with its reason."""
+
+    pins: tuple[Pin, ...]
+    stories: tuple[Story, ...]
+    unplaced: tuple[Excerpt, ...]
+
+
+def collect(located: Iterable[LocatedArticle]) -> Pins:
+    """One pin for each place and point, in order of first mention; one story for each article."""
+    numbers: dict[tuple[str, float, float], int] = {}
+    places: list[Place] = []
+    excerpts: list[list[Excerpt]] = []
+    stories: list[Story] = []
+    unplaced: list[Excerpt] = []
+    for article_number, item in enumerate(located):
+        pins: list[int | None] = []
+        for mention_number, resolution in enumerate(item.resolutions):
+            excerpt = excerpt_of(item.article.text, resolution, article_number, mention_number)
+            place = resolution.place
+            if place is None:
+                unplaced.append(excerpt)
+                pins.append(None)
+                continue
+            number = numbers.setdefault((place.id, place.lat, place.lon), len(numbers))
+            if number == len(places):
+                places.append(place)
+                excerpts.append([])
+            excerpts[number].append(excerpt)
+            pins.append(number)
+        stories.append(_story(item, pins))
+    return Pins(
+        pins=tuple(Pin(place=p, excerpts=tuple(e)) for p, e in zip(places, excerpts, strict=True)),
+        stories=tuple(stories),
+        unplaced=tuple(unplaced),
+    )
+
+
+def to_geojson(pins: Iterable[Pin]) -> dict[str, Any]:
+    """An RFC 7946 FeatureCollection: one Point a pin, [longitude, latitude] in WGS84 degrees."""
+    return {"type": "FeatureCollection", "features": [_feature(pin) for pin in pins]}
+
+
+def script_json(data: Any) -> str:
+    """JSON that may stand in a <script> element: nothing in it can end the element or begin another.
+
+    Half of a surrogate pair, which no file can hold, becomes U+FFFD.
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda m: "\ufffd" if "\ud800" <= m[0] <= "\udfff" else f"\\u{ord(m[0]):04x}", text)
+
+
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Text for a template that escapes: without control characters and without halves of surrogate pairs."""
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", text)
+
+
+def safe_url(url: str) -> str:
+    """The address where it is one that a page may link to (http or https, with a host), else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    fine = parts.scheme in ("http", "https") and parts.netloc and not re.search(r"[\s\x00-\x1f\x7f\ud800-\udfff]", url)
+    return url if fine else ""
+
+
+def _feature(pin: Pin) -> dict[str, Any]:
+    place = pin.place
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]},
+        "properties": {
+            "place": place.id, "name": place.name, "kind": place.kind, "country": place.country,
+            "admin1": place.admin1, "precision_km": pin.precision_km, "capital": place.capital, "role": pin.role,
+            "excerpts": [excerpt.to_dict() for excerpt in pin.excerpts],
+        },
+    }  # fmt: skip
+
+
+def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int = 0) -> Excerpt:
+    """The sentence around a mention. A place inside another name is never a site."""
+    mention = resolution.mention
+    start, end, cut_before, cut_after = _sentence(text, mention.start, mention.end)
+    embedded = mention.label == "EMBEDDED" and resolution.role == "site"
+    return Excerpt(
+        article=article,
+        mention=number,
+        role="context" if embedded else resolution.role,
+        confidence=resolution.confidence,
+        reason=resolution.reason,
+        before="…" * cut_before + _run_together(text[start : mention.start]),
+        text=mention.text,
+        after=_run_together(text[mention.end : end]) + "…" * cut_after,
+        others=tuple(c for c in resolution.candidates if resolution.place is None or c.place.id != resolution.place.id),
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
+    """[start, end) of the sentence around a mention, and whether it had to be cut short on either side."""
+    low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
+    ends = [
+        m for m in _END.finditer(text, low, high) if not _ABBREVIATION.search(text[max(low, m.end() - 12) : m.end()])
+    ]
+    first = max((m.end() for m in ends if m.end() <= start), default=low)
+    last = min((m.end() for m in ends if m.start() >= end), default=high)
+    cut_before, cut_after = first == low > 0, last == high < len(text)
+    if cut_before:  # not in the middle of a word, unless there is nothing but one
+        first = next((m.end() for m in re.finditer(r"\s", text[low:start])), 0) + low
+    if cut_after:
+        last = high - len(text[end:high].rpartition(" ")[2]) if " " in text[end:high] else high
+    return first, last, cut_before, cut_after
+
+
+def _run_together(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _story(item: LocatedArticle, pins: list[int | None]) -> Story:
+    article = item.article
+    text, title = article.text, article.title.strip()
+    # A title at the head of a Markdown text has its mark before it.
+    indent = len(text) - len(text.lstrip("# \t\r\n\ufeff"))
+    begins = bool(title) and text.startswith(title, indent)
+    head_end = indent + len(title) if begins else 0
+    head = tuple(_pieces(item, pins, indent, head_end)) if begins else (Piece(text=title),) if title else ()
+    body_start = len(text) - len(text[head_end:].lstrip()) if begins else 0
+    return Story(
+        id=article.id, title=title or _beginning(article), date=article.date.isoformat() if article.date else "",
+        source=article.source, url=safe_url(article.url), language=article.language,
+        head=head, body=tuple(_pieces(item, pins, body_start, len(text))),
+    )  # fmt: skip
+
+
+def _beginning(article: Article) -> str:
+    """The first line of the text, cut at a word where it is long."""
+    line = article.text.strip().partition("\n")[0].strip() or article.id
+    return (
+        line
+        if len(line) <= 90
+        else line[:90].rpartition(" ")[0].rstrip(",;:–—- ") + "…"
+        if " " in line[:90]
+        else line[:90] + "…"
+    )
+
+
+def _pieces(item: LocatedArticle, pins: list[int | None], start: int, end: int) -> Iterable[Piece]:
+    """The text in [start, end), cut at its mentions. Of two that overlap, the first stands."""
+    text, at = item.article.text, start
+    for number, resolution in enumerate(item.resolutions):
+        mention = resolution.mention
+        if mention.start < at or mention.end > end:
+            continue
+        if mention.start > at:
+            yield Piece(text=text[at : mention.start])
+        yield Piece(text=mention.text, mention=number, pin=pins[number])
+        at = mention.end
+    if at < end:
+        yield Piece(text=text[at:end])
+
+
+def _piece(piece: Piece) -> str | list[Any]:
+    return piece.text if piece.mention is None else [piece.text, piece.mention, piece.pin]

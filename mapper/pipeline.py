@@ -1,0 +1,95 @@
+"""The steps on one screen: articles -> mentions -> resolutions -> one HTML page."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gazetteer import Gazetteer
+
+from .records import Article, LocatedArticle, Mention
+from .resolve import Policy, resolve
+from .write import writing
+
+__all__ = ["ConflictMap", "Locator", "load_locator", "locate", "map_articles"]
+
+Locator = Callable[[Iterable[Article]], Iterator[LocatedArticle]]
+_Found = Iterator[tuple[Article, tuple[Mention, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictMap:
+    """A finished page: one HTML document that needs no network."""
+
+    html: str
+
+    def save(self, path: str | Path) -> None:
+        """Write the page, replacing what was there only when all of it is written. Raises OutputError."""
+        with writing(path) as stream:
+            stream.write(self.html)
+
+
+def locate(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
+    articles: Iterable[Article],
+    *,
+    gazetteer: Gazetteer | None = None,
+    model: str | None = None,
+    policy: Policy | None = None,
+    given_mentions: bool = False,
+    online: str | None = None,
+) -> Iterator[LocatedArticle]:
+    """Recognise and resolve the places of each article, as a stream in the order given.
+
+    gazetteer       the one in the package unless given
+    model           an installed spaCy pipeline to recognise with; our own unless given
+    policy          how sure a choice must be, and where it leans
+    given_mentions  resolve the mentions that came with the articles, and look for no others
+    online          a service of geopy's ("nominatim") that is asked for names the gazetteer lacks; none unless given
+    Raises ModelError, GazetteerError and, for the service, InputError before the first article.
+    """
+    store = gazetteer or Gazetteer.open()
+    return load_locator(store, model, policy, given_mentions=given_mentions, online=online)(articles)
+
+
+def load_locator(
+    gazetteer: Gazetteer,
+    model: str | None = None,
+    policy: Policy | None = None,
+    *,
+    given_mentions: bool = False,
+    online: str | None = None,
+) -> Locator:
+    """What `locate` does, loaded once for many calls. Raises what `locate` raises."""
+    find = _given if given_mentions else _recognised(gazetteer, model)
+
+    def located(articles: Iterable[Article]) -> Iterator[LocatedArticle]:
+        return (resolve(article, mentions, gazetteer, policy) for article, mentions in find(articles))
+
+    if not online:
+        return located
+    # geopy is for those who ask to go online.
+    from .online import asking
+
+    ask = asking(online)
+    return lambda articles: ask(located(articles))
+
+
+def _given(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+    return ((article, article.mentions) for article in articles)
+
+
+def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[Article]], _Found]:
+    # spaCy takes a second to import: only those who recognise wait for it.
+    from .recognise import load_recogniser
+
+    return load_recogniser(gazetteer, model).pipe
+
+
+def map_articles(
+    articles: Iterable[Article], *, title: str = "", gazetteer: Gazetteer | None = None, model: str | None = None
+) -> ConflictMap:
+    """Locate the articles and draw them as one page. Raises what `locate` raises."""
+    from .draw import draw
+
+    gazetteer = gazetteer or Gazetteer.open()
+    located = locate(articles, gazetteer=gazetteer, model=model)
+    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer))

@@ -1,0 +1,52 @@
+"""The options that everything that reads articles has in common, and what they come to."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import click
+
+from .console import Run
+from .language import english_only
+from .read import read_articles
+from .records import Article
+from .sources import OnSkip
+from .tables import FIELDS
+
+__all__ = ["Reading", "reading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How to read: the columns of tables, whether a feed's pages are fetched, whether English alone is kept."""
+
+    columns: Mapping[str, str]
+    full_text: bool
+    any_language: bool
+
+    def articles(self, sources: Sequence[str], run: Run, skip: OnSkip) -> Iterator[Article]:
+        """The articles of the sources; those in other languages are counted and left out unless asked for."""
+        articles = read_articles(sources, on_skip=skip, columns=self.columns, full_text=self.full_text)
+        return articles if self.any_language else english_only(articles, run.leave)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that Reading has, and pass them as one argument `how`."""
+
+    @wraps(command)
+    def with_reading(*args: Any, full_text: bool, any_language: bool, **options: Any) -> None:
+        named = {field: options.pop(f"{field}_column") for field in FIELDS}
+        columns = {field: name for field, name in named.items() if name}
+        command(*args, how=Reading(columns=columns, full_text=full_text, any_language=any_language), **options)
+
+    for option in reversed(_OPTIONS):
+        with_reading = option(with_reading)
+    return with_reading
+
+
+_OPTIONS = (
+    click.option("--full-text", is_flag=True, help="Fetch the page of each entry of a feed."),
+    click.option("--any-language", is_flag=True, help="Locate articles that are not in English too."),
+    *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),
+)

@@ -1,0 +1,64 @@
+"""Why a place was chosen, in one sentence of plain English, built from the evidence that decided."""
+
+from collections.abc import Callable, Mapping
+
+from gazetteer import Place
+
+from .surroundings import Surroundings, contains
+
+__all__ = ["ambiguous", "misplaced_in", "no_such_name", "reason_for", "too_unsure"]
+
+
+def no_such_name(name: str) -> str:
+    """Why a name stays without a place when the gazetteer has no such name."""
+    return f"no place called '{name}' is in the gazetteer"
+
+
+def ambiguous(name: str, first: Place, second: Place) -> str:
+    """Why a name stays without a place when two fit alike."""
+    return f"several places are called '{name}' and fit about equally, {_where(first)} and {_where(second)} among them"
+
+
+def too_unsure(name: str, only: Place) -> str:
+    """Why a name stays without a place when the one that fits is less sure than was asked for."""
+    return f"'{name}' may be {_where(only)}, but less surely than was asked for"
+
+
+def misplaced_in(name: str, outer: str) -> str:
+    """Why a name stays without a place when the text puts it where no place of that name is known."""
+    return f"the text puts '{name}' in {outer}, and the gazetteer knows no place of that name there"
+
+
+def reason_for(name: str, place: Place, rivals: int, lead: Mapping[str, float], around: Surroundings) -> str:
+    """Why this place.
+
+    rivals   how many other places have the name
+    lead     evidence -> by how much, weighted, the place is ahead of the best rival; the largest decides the sentence
+    """
+    if rivals == 0:
+        return f"the only place called '{name}' in the gazetteer"
+    others = f"{rivals} other place{'s' if rivals > 1 else ''} of that name"
+    near = next((p.name for p in around.settled if p.country == place.country and p.name != place.name), "places")
+    outer = _first(around.containers, lambda p: contains(p, place))
+    inner = _first(around.members, lambda p: contains(place, p))
+    elsewhere = "another mention of the name in the article says so"
+    sentences = {
+        "container": f"'{outer}' is named right behind it" if outer else elsewhere,
+        "member": f"'{inner}', named right before it, lies there" if inner else elsewhere,
+        "country": f"the article names other places or people of its country, less so of the {others}",
+        "nearby": f"it lies closer to {near}, named around it, than the {others}",
+        "same_region": f"it lies in the same region as {near}, named around it, unlike the {others}",
+        "kind_words": f"the words around it ask for a {place.kind.replace('_', ' ')}",
+        "lean": f"the choice was asked to lean towards its country, and {rivals} more places have the name",
+        "prior": f"the best known of {rivals + 1} places called '{name}'",
+    }
+    return sentences[max(lead, key=lambda key: lead[key])]
+
+
+def _first(places: tuple[Place, ...], fits: Callable[[Place], bool]) -> str:
+    return next((place.name for place in places if fits(place)), "")
+
+
+def _where(place: Place) -> str:
+    parts = [part for part in (place.name, place.admin1, place.country) if part]
+    return ", ".join(dict.fromkeys(parts))

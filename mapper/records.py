@@ -1,0 +1,266 @@
+"""The records that flow through the package: Article -> Mention -> Resolution -> LocatedArticle.
+
+All are frozen, slotted and keyword-only. Offsets are half-open code points of `Article.text`, and
+`article.text[m.start:m.end] == m.text` always holds: it is checked wherever mentions meet their article.
+`to_dict` gives what JSON holds and `from_dict` takes it back; `from_dict` raises RecordError with the path of the
+field that is wrong ("mentions[3].start: …").
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from gazetteer import Place
+
+from .errors import RecordError
+
+__all__ = [
+    "LABELS", "ROLES", "Article", "Candidate", "Label", "LocatedArticle", "Mention", "Point", "Resolution", "Role",
+]  # fmt: skip
+
+Label = Literal["PLACE", "FACILITY", "EMBEDDED"]
+LABELS: tuple[Label, ...] = get_args(Label)
+Point = tuple[str, float, float]
+Role = Literal["site", "actor", "context"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name as printed: `text` stands at [start, end) of the article's text, in code points.
+
+    label  PLACE; FACILITY (plants, bridges, hospitals, crossings, camps); or EMBEDDED, the place inside the name of
+           something else ("Punjab Police"): evidence and context, never a site by itself
+    """
+
+    start: int
+    end: int
+    text: str
+    label: Label = "PLACE"
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
+            raise RecordError(f"mention {self.text!r} cannot stand at [{self.start}, {self.end})")
+        if self.label not in LABELS:
+            raise RecordError(f"label {self.label!r} is not one of {', '.join(LABELS)}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The four fields."""
+        return {"start": self.start, "end": self.end, "text": self.text, "label": self.label}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, as read.
+
+    text      the text that all offsets point into, never empty
+    id        from the input, else "sha256:" and 16 hex digits of title and text, so that it is stable
+    title     "" where unknown; may also stand at the head of `text`
+    date      day of publication, None where unknown
+    url       where it was published, or ""
+    source    who published it, or ""
+    language  ISO 639-1 code, or "" where unknown
+    mentions  marks that came with the input; the recogniser makes its own
+    """
+
+    text: str
+    id: str = ""
+    title: str = ""
+    date: dt.date | None = None
+    url: str = ""
+    source: str = ""
+    language: str = ""
+    mentions: tuple[Mention, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise RecordError("an article needs a text")
+        if not self.id:
+            digest = hashlib.sha256(f"{self.title}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+            object.__setattr__(self, "id", f"sha256:{digest[:16]}")
+        for mention in self.mentions:
+            self.check(mention)
+
+    def mention(self, start: int, end: int, label: Label = "PLACE") -> Mention:
+        """The mention at [start, end) of this text. Raises RecordError where the text does not reach that far."""
+        if not 0 <= start < end <= len(self.text):
+            raise RecordError(f"no mention can stand at [{start}, {end}) of a text of {len(self.text)} characters")
+        return Mention(start=start, end=end, text=self.text[start:end], label=label)
+
+    def check(self, mention: Mention) -> None:
+        """Raise RecordError unless the mention's words stand where it says."""
+        found = self.text[mention.start : mention.end]
+        if found != mention.text:
+            raise RecordError(
+                f"mention {mention.text!r} is not what stands at [{mention.start}, {mention.end}): {found!r}"
+            )
+
+    def to_dict(self) -> dict[str, Any]:
+        """`id` and `text` always; the other fields where they say something."""
+        out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
+                               "url": self.url, "source": self.source, "language": self.language}  # fmt: skip
+        out = {key: value for key, value in out.items() if value} | {"text": self.text}
+        if self.mentions:
+            out["mentions"] = [m.to_dict() for m in self.mentions]
+        return out
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Article":
+        """The reverse of to_dict; unknown keys are left alone. Raises RecordError."""
+        mentions = _rows(data, "mentions")
+        return cls(
+            text=_string(data, "text", required=True),
+            id=_string(data, "id"), title=_string(data, "title"), date=_date(data), url=_string(data, "url"),
+            source=_string(data, "source"), language=_string(data, "language"),
+            mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a mention might mean. `score` is its share of the belief, 0..1."""
+
+    place: Place
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place with its score beside it."""
+        return self.place.to_dict() | {"score": self.score}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What became of a mention.
+
+    place       where it is, or None where nothing was good enough
+    confidence  how sure the choice is, 0..1; 0 where there is no place
+    role        site (it happened or is located here), actor (a government, army or people speaking or acting) or
+                context (named for comparison, background, origin or as a modifier)
+    reason      one sentence of plain English; never empty, also where there is no place
+    candidates  the places considered, likeliest first, the chosen one among them
+    """
+
+    mention: Mention
+    place: Place | None
+    confidence: float
+    role: Role
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.confidence <= 1:
+            raise RecordError(f"confidence {self.confidence} is not in 0..1")
+        if self.role not in ROLES:
+            raise RecordError(f"role {self.role!r} is not one of {', '.join(ROLES)}")
+        if not self.reason:
+            raise RecordError(f"the resolution of {self.mention.text!r} gives no reason")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The mention with what became of it beside it."""
+        return self.mention.to_dict() | {
+            "role": self.role,
+            "confidence": self.confidence,
+            "reason": self.reason,
+            "place": self.place.to_dict() if self.place else None,
+            "candidates": [c.to_dict() for c in self.candidates],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedArticle:
+    """An article with its mentions resolved, in order of their start: the unit that is stored, batched and drawn."""
+
+    article: Article
+    resolutions: tuple[Resolution, ...] = ()
+
+    @property
+    def points(self) -> frozenset[Point]:
+        """The points on the map: "Kupiansk" and "20 km south of Kupiansk" are two."""
+        places = (resolution.place for resolution in self.resolutions)
+        return frozenset((place.id, place.lat, place.lon) for place in places if place)
+
+    @property
+    def unresolved(self) -> int:
+        """How many mentions have no place."""
+        return sum(resolution.place is None for resolution in self.resolutions)
+
+    def __post_init__(self) -> None:
+        for resolution in self.resolutions:
+            self.article.check(resolution.mention)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article, with its resolved mentions in place of any that came with it."""
+        return self.article.to_dict() | {"mentions": [r.to_dict() for r in self.resolutions]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "LocatedArticle":
+        """The reverse of to_dict. Raises RecordError."""
+        rows = _rows(data, "mentions")
+        article = Article.from_dict({key: value for key, value in data.items() if key != "mentions"})
+        return cls(article=article, resolutions=tuple(_resolution(row, f"mentions[{i}]") for i, row in enumerate(rows)))
+
+
+def _string(data: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+    value = data.get(key)
+    if value is None:
+        if required:
+            raise RecordError(f"{key!r} is missing")
+        return ""
+    if isinstance(value, str):
+        return value
+    if key == "id" and isinstance(value, int):
+        return str(value)
+    raise RecordError(f"{key!r} must be a string, not {type(value).__name__}")
+
+
+def _date(data: Mapping[str, Any]) -> dt.date | None:
+    value = _string(data, "date")
+    if not value:
+        return None
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        raise RecordError(f"'date' must begin with a day such as 2022-10-05, not {value[:30]!r}") from None
+
+
+def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key) or []
+    if not isinstance(value, list):
+        raise RecordError(f"{key!r} must be a list, not {type(value).__name__}")
+    for i, row in enumerate(value):
+        if not isinstance(row, Mapping):
+            raise RecordError(f"{key}[{i}] must be an object, not {type(row).__name__}")
+    return value
+
+
+def _mention(row: Mapping[str, Any], path: str) -> Mention:
+    try:
+        start, end = row["start"], row["end"]
+        if type(start) is not int or type(end) is not int:
+            raise RecordError("'start' and 'end' must be whole numbers")
+        return Mention(start=start, end=end, text=_string(row, "text", required=True), label=row.get("label", "PLACE"))
+    except KeyError as error:
+        raise RecordError(f"{path}: {error} is missing") from None
+    except RecordError as error:
+        raise RecordError(f"{path}: {error}") from None
+
+
+def _resolution(row: Mapping[str, Any], path: str) -> Resolution:
+    mention = _mention(row, path)
+    try:
+        return Resolution(
+            mention=mention,
+            place=Place.from_dict(row["place"]) if row["place"] is not None else None,
+            confidence=float(row["confidence"]),
+            role=row["role"],
+            reason=_string(row, "reason", required=True),
+            candidates=tuple(
+                Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in _rows(row, "candidates")
+            ),
+        )
+    except KeyError as error:
+        raise RecordError(f"{path}: {error} is missing") from None
+    except (TypeError, ValueError) as error:
+        raise RecordError(f"{path}: {error}") from None

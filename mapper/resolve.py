@@ -1,0 +1,109 @@
+"""Mentions + gazetteer -> resolutions: which place each mention means, its role, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer import Gazetteer, Place, distance_km
+
+from .anchors import anchored, misplaced
+from .reasons import ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
+from .records import Article, Candidate, LocatedArticle, Mention, Resolution, Role
+from .relative import moved, offset_before
+from .roles import role_of
+from .surroundings import contains
+from .weigh import Weighed, weigh
+
+__all__ = ["Policy", "resolve"]
+
+_KEPT = 5
+# Two candidates so close are one answer for every reader: a city and the district around it.
+_SAME_KM = 50.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the user asks of the choice.
+
+    min_confidence  below it a mention stays without a place, 0..1
+    lean            countries (ISO 3166-1 alpha-2) that the choice leans towards; the reason says so where that decided
+    """
+
+    min_confidence: float = 0.3
+    lean: frozenset[str] = frozenset()
+
+
+def resolve(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, policy: Policy | None = None
+) -> LocatedArticle:
+    """The article with every mention resolved, in order of start: to a place, or to none with the reason."""
+    policy = policy or Policy()
+    weighed = weigh(article, mentions, gazetteer, lean=policy.lean)
+    names, places = [w.name for w in weighed], [w.place for w in weighed]
+    anchors = anchored(article.text, names, places)
+    outside = misplaced(article.text, names, places)
+    resolutions = []
+    for at, mention in enumerate(weighed):
+        role = role_of(
+            article.text, mention.name.mention, mention.place, container=_container(weighed, at), anchor=anchors[at]
+        )
+        chosen = _choice(mention, policy.min_confidence, outside[at])
+        resolutions.append(_conclude(article.text, mention, chosen, role))
+    return LocatedArticle(article=article, resolutions=tuple(resolutions))
+
+
+def _container(weighed: Sequence[Weighed], at: int) -> str:
+    """The name right before, where this one only says which country or region that lies in."""
+    outer, inner = weighed[at].place, weighed[at - 1].place if at else None
+    if outer and inner and weighed[at].around.members and outer.kind in ("country", "region"):
+        return weighed[at - 1].name.mention.text if contains(outer, inner) else ""
+    return ""
+
+
+def _conclude(
+    text: str, weighed: Weighed, chosen: tuple[Place | None, float, str], found: tuple[Role, str]
+) -> Resolution:
+    mention, (place, confidence, reason), (role, why) = weighed.name.mention, chosen, found
+    offset = offset_before(text, mention.start) if place and role == "site" else None
+    if place and offset:
+        place = moved(place, offset)
+        reason = f"the text says '{offset.words} {mention.text}'; {reason}"
+    return Resolution(
+        mention=mention,
+        place=place,
+        confidence=confidence,
+        role=role,
+        reason=f"{reason}; {why}" if why else reason,
+        candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
+    )
+
+
+def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None, float, str]:
+    """The place, its confidence and the reason: no place where none is known, fits or stands out."""
+    printed = weighed.name.mention.text
+    if not weighed.rows:
+        return None, 0.0, no_such_name(printed)
+    if outside:
+        return None, 0.0, misplaced_in(printed, outside)
+    best, others = weighed.rows[0], weighed.rows[1:]
+    here = best.place
+    far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > _SAME_KM]
+    matched = here.matched
+    guessed = matched is not None and matched.sort == "spelling"
+    doubt = 0.8 if weighed.name.without else 0.6 if guessed else 1.0
+    # A chance remains that the right place is in no gazetteer at all.
+    confidence = min(0.99, 1.0 - sum(row.share for row in far)) * doubt
+    if confidence < least:
+        return None, 0.0, ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here)
+    rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
+    lead = {key: value - rival[key] for key, value in best.evidence.items()}
+    reason = reason_for(printed, here, len(far), lead, weighed.around)
+    if weighed.name.without:
+        reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
+    if matched and guessed:
+        reason = f"the gazetteer has no '{printed}', but '{matched.name}', one letter off: {reason}"
+    return _plain(here), round(confidence, 4), reason
+
+
+def _plain(place: Place) -> Place:
+    """The place without the trace of the look-up, as records hold it."""
+    return replace(place, matched=None)

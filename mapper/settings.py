@@ -1,0 +1,89 @@
+"""The options that everything that locates has in common, and what they come to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import partial, wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gazetteer import Gazetteer, Overlay, read_own_rows
+
+from .console import Run
+from .errors import InputError
+from .pipeline import Locator, load_locator
+from .resolve import Policy
+
+__all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
+
+gazetteer_option = click.option(
+    "--gazetteer", metavar="FILE", help="Another gazetteer than the one that comes with mapper."
+)
+add_places_option = click.option(
+    "--add-places", metavar="FILE", help="Your own places (CSV, TSV, GeoJSON); they come first."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What was asked for; each field is the option of its name."""
+
+    gazetteer: str | None
+    add_places: str | None
+    online_geocoder: str | None
+    model: str | None
+    lean: str
+    min_confidence: float
+    given_mentions: bool
+
+    def opened(self, run: Run) -> Gazetteer:
+        """The gazetteer asked for, with the user's own places where there are some."""
+        return open_gazetteer(run, self.gazetteer, self.add_places)
+
+    def loader(self, store: Gazetteer) -> Callable[[], Locator]:
+        """What loads a locator, here or in another process. Raises InputError."""
+        codes = frozenset(code.strip().upper() for code in self.lean.split(",") if code.strip())
+        unknown = codes - {place.country for place in store.countries()}
+        if unknown:
+            raise InputError(
+                f"--lean {self.lean}: no country has the code {min(unknown)}; give ISO codes such as UA,RU"
+            )
+        policy = Policy(min_confidence=self.min_confidence, lean=codes)
+        return partial(
+            load_locator, store, self.model, policy, given_mentions=self.given_mentions, online=self.online_geocoder
+        )
+
+
+def locating(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that Settings has, and pass them as one argument `settings`."""
+
+    @wraps(command)
+    def with_settings(*args: Any, **options: Any) -> None:
+        own = {field.name: options.pop(field.name) for field in fields(Settings)}
+        command(*args, settings=Settings(**own), **options)
+
+    for option in reversed(_OPTIONS):
+        with_settings = option(with_settings)
+    return with_settings
+
+
+def open_gazetteer(run: Run, path: str | None, add_places: str | None) -> Gazetteer:
+    """The gazetteer at `path`, with the user's own places on top; rows that cannot be used are said."""
+    store = Gazetteer.open(path)
+    if not add_places:
+        return store
+    return Overlay(store, read_own_rows(Path(add_places), on_skip=lambda error: run.skip(InputError(str(error)))))
+
+
+_OPTIONS = (
+    gazetteer_option,
+    add_places_option,
+    click.option("--online-geocoder", metavar="SERVICE",
+                 help="Ask this service of geopy's, such as nominatim, for names that the gazetteer lacks."),
+    click.option("--model", metavar="NAME", help="An installed spaCy pipeline to recognise places with."),
+    click.option("--given-mentions", is_flag=True, help="Resolve the mentions of the input, and look for no others."),
+    click.option("--lean", default="", metavar="CODES", help="Countries that a choice leans towards, such as UA,RU."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
+                 help="How sure a place must be to be on the map."),
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""Text -> a file that is there whole or not at all, or standard output."""
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Final, TextIO, TypedDict
+
+from .errors import OutputError
+
+__all__ = ["placing", "saying", "writing"]
+
+_WHY = {
+    errno.ENOENT: "its folder does not exist; make the folder first, or name another",
+    errno.ENOTDIR: "what should be its folder is a file; name another folder",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.EACCES: "you may not write there; name another folder",
+    errno.EPERM: "you may not write there; name another folder",
+    errno.EROFS: "nothing can be written there; name another folder",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ENOSPC: "the disk is full; make room, or name a folder on another disk",
+    errno.EDQUOT: "your share of the disk is used up; make room, or name a folder on another disk",
+    errno.EFBIG: "a file may not grow so large here; raise the limit, or name a folder on another disk",
+}
+
+
+class _Form(TypedDict):
+    encoding: str
+    errors: str
+    newline: str
+
+
+# A lone surrogate, which UTF-8 cannot hold, becomes what JSON writes for it: \ud800.
+_FORM: Final[_Form] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
+
+
+@contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    r"""A stream for text, in UTF-8 with "\n" at line ends; "-" is standard output.
+
+    The file appears when the block ends, complete. Where the block raises, nothing has changed. A file of that name is
+    replaced and gives its permissions to the new one; a device or a named pipe is written to as it is.
+    Raises OutputError where the text cannot be written, and BrokenPipeError where its reader has gone away.
+    """
+    target, part = _names(path)
+    with saying(path, {str(target), str(part)}):
+        if path == "-":
+            with _stdout() as stream:
+                yield stream
+        elif Path(path).exists() and not Path(path).is_file():
+            with Path(path).open("w", **_FORM) as stream:
+                yield stream
+        else:
+            with _replacing(target, part), part.open("x", **_FORM) as stream:
+                yield stream
+
+
+@contextmanager
+def placing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A name beside `path`, for what cannot be written as a stream; what is there when the block ends becomes `path`.
+
+    As with `writing`, the file appears complete or not at all. Raises OutputError.
+    """
+    target, part = _names(path)
+    with saying(path, {str(target), str(part)}), _replacing(target, part):
+        yield part
+
+
+def _names(path: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """The file that a path stands for, and a name beside it."""
+    target = Path(os.path.realpath(path))
+    return target, target.with_name(f".mapper-{secrets.token_hex(8)}.part")
+
+
+@contextmanager
+def saying(path: str | os.PathLike[str], names: set[str]) -> Iterator[None]:
+    """Say what went wrong with `path`, which may have these other names too. Raises OutputError for OSError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename not in {None, str(path), *names}:
+            raise  # an error of the block, about another file or none
+        if path == "-":
+            _close_stdout()
+        if isinstance(error, BrokenPipeError):
+            raise
+        name = "standard output" if path == "-" else path
+        raise OutputError(f"{name} cannot be written: {_WHY.get(error.errno, error.strerror)}") from error
+
+
+@contextmanager
+def _replacing(target: Path, part: Path) -> Iterator[None]:
+    """Let the block write beside the target, then take its name: no reader ever sees half a file."""
+    try:
+        yield
+        with part.open("rb") as stream:
+            os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _stdout() -> Iterator[TextIO]:
+    if isinstance(sys.stdout, TextIOWrapper):  # it may have been replaced by a stream that has no bytes
+        sys.stdout.reconfigure(**_FORM)
+    yield sys.stdout
+    sys.stdout.flush()
+
+
+def _close_stdout() -> None:
+    """Let what Python still holds for standard output go nowhere, lest its flush at exit fail once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

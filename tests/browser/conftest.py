@@ -1,0 +1,101 @@
+"""A real browser, and pages in it that are listened to."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from gazetteer import Gazetteer
+from mapper.draw import Theme, draw
+from mapper.records import LocatedArticle
+
+# No sandbox: tests run as root in containers. The others keep the browser itself from asking the network.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass
+class Heard:
+    """What a page did that it should not do."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page, own: str) -> None:
+        """Write down every request but the one for the page itself, every error and warning, and every dialog."""
+        page.on("request", lambda r: None if r.url.split("#")[0] == own else self.requests.append(r.url))
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def nothing(self) -> bool:
+        """Whether the page kept quiet."""
+        return not (self.requests or self.complaints or self.dialogs)
+
+
+@lru_cache(maxsize=64)
+def _drawn(articles: tuple[LocatedArticle, ...], title: str, theme: Theme, gazetteer: Gazetteer) -> bytes:
+    """The page as a file; many tests open the same one."""
+    return draw(articles, title=title, theme=theme, gazetteer=gazetteer).encode()
+
+
+Open = Callable[..., tuple[Page, Heard]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. Where it is missing the tests are skipped, or fail where CI=true."""
+    path = shutil.which("chromium")
+    if path is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("there is no chromium; `apt-get install chromium` brings it")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, gazetteer: Gazetteer, tmp_path: Path) -> Iterator[Open]:
+    """A function that draws articles, opens the file, and gives the page and what was heard of it."""
+    contexts = []
+
+    def open_it(
+        articles: list[LocatedArticle],
+        *,
+        frame: bool = False,
+        title: str = "",
+        theme: Theme = "auto",
+        fragment: str = "",
+        **options: Any,
+    ) -> tuple[Page, Heard]:
+        file = tmp_path / "map.html"
+        file.write_bytes(_drawn(tuple(articles), title, theme, gazetteer))
+        if frame:
+            outer = tmp_path / "outer.html"
+            outer.write_text(
+                '<iframe sandbox="allow-scripts" src="map.html" width="1000" height="700"></iframe>', encoding="utf-8"
+            )
+        # Without motion every flight of the map is over when the call returns.
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page, heard = context.new_page(), Heard()
+        heard.listen(page, file.as_uri())
+        page.goto((outer if frame else file).as_uri() + (f"#{fragment}" if fragment else ""))
+        if frame:
+            heard.requests.remove(outer.as_uri())
+        return page, heard
+
+    yield open_it
+    for context in contexts:
+        context.close()

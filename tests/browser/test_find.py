@@ -1,0 +1,246 @@
+"""Finding one's way among many articles: search, filters, time, clusters, heat, and the address that remembers it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from gazetteer import Gazetteer, Place
+from mapper.records import Article, LocatedArticle
+
+from ..pages import KHERSON, KYIV, ODESA, port, resolved, tanker
+from .conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def report(place: Place, day: int | None, source: str, *, role: str = "site", sure: float = 0.95) -> LocatedArticle:
+    """An article of one sentence about one place."""
+    text = f"Shells fell near {place.name}, where the café of Zoë Łuk burned."
+    article = Article(
+        text=text, id=f"{place.name}-{day}", title=f"Report {day} from {place.name}", source=source,
+        date=date(2024, 1, day) if day else None,
+    )  # fmt: skip
+    found = resolved(article, place.name, 0, place, role=role, reason="The only one.")
+    return LocatedArticle(article=article, resolutions=(replace(found, confidence=sure),))
+
+
+def week() -> list[LocatedArticle]:
+    """Six articles: two sources, five dates, one without a date, three places."""
+    return [
+        report(KYIV, 1, "Agency A"), report(KYIV, 2, "Daily B", role="context"), report(ODESA, 2, "Agency A"),
+        report(ODESA, 4, "Agency A", sure=0.4), report(KHERSON, 7, "Daily B"), report(KHERSON, None, "Daily B"),
+    ]  # fmt: skip
+
+
+def titles(page: Page) -> Locator:
+    """The titles in the list of articles."""
+    return page.locator(".list .title")
+
+
+def test_search_folds_accents_and_knows_spellings(open_page: Open) -> None:
+    """A search finds words of the text without their accents, and places by any name that the gazetteer has."""
+    page, heard = open_page(week())
+    expected = {
+        "kiev": 2, "nowhere": 0, "Odessa": 2, "cafe zoe": 6, "ODÉSA": 2, "luk": 6, "daily b": 3, "fell kh": 2
+    }  # fmt: skip
+    for words, count in expected.items():
+        page.get_by_role("searchbox").fill(words)
+        expect(titles(page)).to_have_count(count)
+        expect(page.get_by_role("status")).to_contain_text(f"{count} article")
+    assert heard.nothing(), heard
+
+
+def test_filters_count_live_and_can_be_undone(open_page: Open) -> None:
+    """Each filter leaves what passes it; the counts follow; one press undoes all."""
+    page, _ = open_page([*week(), tanker()])
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Source").select_option("Daily B")
+    expect(titles(page)).to_have_count(3)
+    expect(page.get_by_role("status")).to_have_text("2 places on the map, 3 articles.")
+    expect(page.locator("select[name=country] option").nth(1)).to_have_text("Ukraine (2)")
+    page.get_by_label("Source").select_option("")
+    page.get_by_label("Confidence").select_option("0.9")
+    expect(titles(page)).to_have_count(6)
+    page.get_by_label("From").fill("2024-01-02")
+    expect(titles(page)).to_have_count(3)
+    expect(page.locator("#filter-button")).to_have_text("Filters (2)")
+    page.get_by_label("Confidence").select_option("0")
+    page.get_by_label("From").fill("")
+    page.get_by_label("Kind").select_option("sea")
+    expect(titles(page)).to_have_text(["Tanker burns"])
+    page.get_by_role("button", name="Show everything").click()
+    expect(titles(page)).to_have_count(7)
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+def test_where_nothing_passes_the_list_says_so(open_page: Open) -> None:
+    """A search without a hit says so and offers to show everything."""
+    page, _ = open_page(week())
+    page.get_by_role("searchbox").fill("zzz")
+    expect(page.locator(".view")).to_contain_text("Nothing passes the filters.")
+    page.locator(".view").get_by_role("button", name="Show everything").click()
+    expect(titles(page)).to_have_count(6)
+
+
+def test_the_timeline_has_a_bar_for_each_day_and_can_be_played(open_page: Open) -> None:
+    """Bars count articles by day; keys narrow the range; play moves it; articles without a date are counted."""
+    page, heard = open_page(week())
+    line = page.get_by_role("region", name="Articles by day")
+    expect(line.locator("rect")).to_have_count(7)
+    expect(line).to_contain_text("1 article without a date")
+    expect(line).to_contain_text("1 Jan 2024 – 7 Jan 2024")
+    line.get_by_label("Last date shown").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(titles(page)).to_have_count(4)
+    expect(line).to_contain_text("1 Jan 2024 – 6 Jan 2024")
+    expect(line.get_by_label("Last date shown")).to_have_attribute("aria-valuetext", "6 Jan 2024")
+    page.keyboard.press("Home")
+    expect(titles(page)).to_have_text(["Report 1 from Kyiv"])
+    line.get_by_role("button", name="Play").click()
+    expect(line.locator(".range")).to_have_text("2 Jan 2024", timeout=5000)
+    line.get_by_role("button", name="Pause").click()
+    line.get_by_role("button", name="All dates").click()
+    expect(titles(page)).to_have_count(6)
+    box = line.locator(".bars").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 10)
+    page.mouse.up()
+    expect(line).to_contain_text("2 Jan 2024 – 4 Jan 2024")
+    expect(titles(page)).to_have_count(3)
+    assert heard.nothing(), heard
+
+
+@pytest.mark.parametrize("articles", [[tanker()], [port(), tanker()]], ids=["no date", "one date"])
+def test_without_dates_there_is_no_timeline(open_page: Open, articles: list[LocatedArticle]) -> None:
+    """Where fewer than two days are known there is no timeline."""
+    page, _ = open_page(articles)
+    expect(page.locator(".timeline")).to_have_count(0)
+
+
+def test_the_address_remembers_what_is_shown(open_page: Open) -> None:
+    """Place, filters and view stand in the fragment; the same address opened again shows the same."""
+    page, _ = open_page(week())
+    page.get_by_role("searchbox").fill("odessa")
+    page.locator(".views button").nth(1).click()
+    page.get_by_role("button", name="Odesa").click()
+    expect(page.locator(".place h2")).to_have_text("Odesa")
+    page.wait_for_timeout(600)
+    address = page.url
+    assert "place=geonames:698740" in address
+    assert "q=odessa" in address
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator(".place h2")).to_have_text("Odesa")
+    expect(page.get_by_role("searchbox")).to_have_value("odessa")
+    expect(page.locator(".views button").nth(0)).to_have_text("Articles 2")
+    assert page.evaluate("map_news.getZoom()") == int(address.rpartition(",")[2])
+
+
+def test_back_and_forward_go_through_what_was_opened(open_page: Open) -> None:
+    """The browser's own buttons lead from article to list and back."""
+    page, _ = open_page(week())
+    titles(page).nth(2).click()
+    expect(page.locator(".reader h2")).to_have_text("Report 2 from Odesa")
+    page.locator(".mention").first.click()
+    page.locator(".mention").first.click()
+    expect(page.locator(".place h2")).to_have_text("Odesa")
+    page.go_back()
+    expect(page.locator(".reader h2")).to_have_text("Report 2 from Odesa")
+    page.go_back()
+    expect(titles(page)).to_have_count(6)
+    page.go_forward()
+    expect(page.locator(".reader h2")).to_have_text("Report 2 from Odesa")
+    page.get_by_role("button", name="Back").click()
+    expect(titles(page)).to_have_count(6)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["panel", "%", "place=nowhere&article=none&tab=__proto__", "map=a,b,c&sure=7&from=yesterday", "map=91,0,3",
+     "map=,,", "q=<img src=x onerror=window.hacked=1>", "roles=boss&kind=constructor", "tab=unplaced&heat=1",
+     "article=" + 9000 * "x"],
+)  # fmt: skip
+def test_a_wrong_fragment_does_no_harm(open_page: Open, fragment: str) -> None:
+    """Whatever stands in the fragment, the page opens with its list and complains of nothing."""
+    page, heard = open_page(week(), fragment=fragment)
+    expect(page.locator(".views button").first).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("typeof window.hacked") == "undefined"
+    assert page.evaluate("Number.isFinite(map_news.getCenter().lat)")
+    assert heard.nothing(), heard
+
+
+def test_near_places_become_a_cluster_that_opens(open_page: Open, gazetteer: Gazetteer) -> None:
+    """Forty places around Kyiv are few marks from afar; a click on a cluster goes nearer."""
+    places = gazetteer.near(KYIV.lat, KYIV.lon, 60, limit=40)
+    page, heard = open_page([report(place, 3, "Agency A") for place in places])
+    page.evaluate(f"map_news.setView([{KYIV.lat}, {KYIV.lon}], 6, {{ animate: false }})")
+    assert page.evaluate("drawn.length") < 12
+    assert page.evaluate("drawn.reduce((sum, cluster) => sum + cluster.pins.length, 0)") == 40
+    page.evaluate("openCluster(drawn[0].pins)")
+    assert page.evaluate("map_news.getZoom()") > 6
+    assert heard.nothing(), heard
+
+
+def test_places_in_one_spot_are_a_list(open_page: Open) -> None:
+    """Where places coincide, a click on their cluster lists them in the panel."""
+    twins = [replace(KYIV, id=f"x:{i}", name=f"Twin {i}") for i in range(30)]
+    page, _ = open_page([report(place, 3, "Agency A") for place in twins])
+    page.evaluate(f"map_news.setView([{KYIV.lat}, {KYIV.lon}], 9, {{ animate: false }})")
+    box = page.locator(".folium-map").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".group h2")).to_have_text("30 places in one spot")
+    expect(page.locator(".group .list button")).to_have_count(30)
+
+
+def test_heat_stands_in_for_pins(open_page: Open, gazetteer: Gazetteer) -> None:
+    """The heat button shows a warm surface in place of the marks, and takes it away again."""
+    page, heard = open_page([report(p, 3, "Agency A") for p in gazetteer.near(KYIV.lat, KYIV.lon, 90, limit=60)])
+    tool = page.get_by_role("button", name="Heat instead of pins")
+    tool.click()
+    expect(tool).to_have_attribute("aria-pressed", "true")
+    warm = """() => { const c = document.querySelector('canvas.heat');
+        const { data } = c.getContext('2d').getImageData(0, 0, c.width, c.height);
+        return data.some((value, i) => i % 4 === 3 && value > 100); }"""
+    assert page.evaluate(warm)
+    assert page.evaluate("marks.getLayers().length") == 0
+    assert "heat=1" in page.url
+    tool.click()
+    assert page.evaluate("marks.getLayers().length") > 0
+    assert heard.nothing(), heard
+
+
+def test_ten_thousand_places_are_sifted_at_once(open_page: Open, gazetteer: Gazetteer) -> None:
+    """A search over ten thousand places reaches the next frame within a fifth of a second, also on a busy machine."""
+    places = gazetteer.near(48.0, 37.5, 1500, limit=10_000)
+    page, heard = open_page([report(place, 1 + i % 28, "Agency A") for i, place in enumerate(places)])
+    page.wait_for_timeout(800)
+    took: Any = page.evaluate(
+        """async () => {
+            const times = [];
+            for (const words of ['khark', 'luhansk', '', 'fell', 'odessa']) {
+                const start = performance.now();
+                filter.query = words;
+                applyFilters();
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+                times.push(performance.now() - start);
+            }
+            return times.sort((a, b) => a - b)[2];
+        }"""
+    )
+    assert took < 200
+    assert re.fullmatch(r"Articles [\d,]+", page.locator(".views button").first.inner_text())
+    assert heard.nothing(), heard
+
+
+def test_a_link_to_the_view_is_copied_or_shown(open_page: Open) -> None:
+    """The link button copies the address, or shows it where the clipboard is closed."""
+    page, _ = open_page(week())
+    page.get_by_role("button", name="Copy a link to this view").click()
+    expect(page.locator(".toast")).to_be_visible()

@@ -1,0 +1,134 @@
+"""Reading: text and map light each other up, the map walks along the text, and every pin says why it is there."""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from mapper.records import Article, Candidate, LocatedArticle
+
+from ..pages import KHERSON, KYIV, ODESA, port, resolved, tanker
+from .conftest import Open
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 320, "height": 640}}
+
+
+def journey() -> LocatedArticle:
+    """A long article that goes from place to place, the last one unsure and with a runner-up."""
+    filler = "Nothing moved on the road for hours, and nobody said why. " * 14
+    text = "\n\n".join(f"It reached {place.name} late. {filler}" for place in (ODESA, KHERSON, KYIV))
+    article = Article(text=text, title="A journey", language="en")
+    found = [resolved(article, p.name, 0, p, role="site", reason="Its name.") for p in (ODESA, KHERSON, KYIV)]
+    rivals = (Candidate(place=KYIV, score=0.55), Candidate(place=KHERSON, score=0.31))
+    return LocatedArticle(
+        article=article, resolutions=(*found[:2], replace(found[2], confidence=0.55, candidates=rivals))
+    )
+
+
+def test_a_mention_lights_up_its_pin_and_a_row_too(open_page: Open) -> None:
+    """Hovering or focusing a mention rings its pin and marks its other mentions; leaving puts the light out."""
+    page, _ = open_page([port(), tanker()])
+    page.locator(".list button").first.click()
+    page.locator(".mention", has_text="Odessa").first.hover()
+    expect(page.locator(".lit")).to_have_text(["Odessa", "Odessa", "Odessa"])
+    assert page.evaluate("glow.getLayers().length") == 1
+    page.locator(".text").hover(position={"x": 2, "y": 2})
+    assert page.evaluate("glow.getLayers().length") == 0
+    page.locator(".mention", has_text="Kherson").focus()
+    expect(page.locator(".lit")).to_have_text(["Kherson"])
+
+
+def test_a_pin_lights_up_its_mentions(open_page: Open) -> None:
+    """Hovering a pin on the map marks its mentions in the text beside it."""
+    page, _ = open_page([port()])
+    page.evaluate(f"map_news.setView([{KYIV.lat}, {KYIV.lon}], 9, {{ animate: false }})")
+    page.evaluate("toggleRole('actor', true)")
+    box = page.locator(".folium-map").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
+    expect(page.locator(".lit")).to_have_text(["Kyiv"])
+
+
+def test_scrolling_walks_the_map(open_page: Open) -> None:
+    """Scrolling brings the map to the place that is being read, unless that is switched off."""
+    page, _ = open_page([journey()])
+    page.wait_for_timeout(500)
+    page.evaluate("panel.scrollTop = document.querySelector('[data-mention=\"1\"]').offsetTop - 150")
+    expect(page.locator(".card-name")).to_have_text("Kherson")
+    expect(page.locator('[aria-current="true"]')).to_have_text("Kherson")
+    toggle = page.get_by_role("button", name="Map follows the text")
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    page.evaluate("panel.scrollTop = 1e6")
+    page.wait_for_timeout(400)
+    expect(page.locator(".card-name")).to_have_text("Kherson")
+
+
+def test_next_place_by_button_and_key(open_page: Open) -> None:
+    """The button and the key n go to the next place, p to the one before, but not while something is typed."""
+    page, _ = open_page([journey(), tanker()])
+    page.locator(".list button").first.click()
+    page.get_by_role("button", name="Next place").click()
+    expect(page.locator(".card-name")).to_have_text("Odesa")
+    page.keyboard.press("n")
+    expect(page.locator(".card-name")).to_have_text("Kherson")
+    expect(page.locator("#announcer")).to_contain_text("Kherson")
+    page.keyboard.press("p")
+    expect(page.locator(".card-name")).to_have_text("Odesa")
+    page.get_by_role("searchbox").press_sequentially("n")
+    expect(page.locator(".card-name")).to_have_text("Odesa")
+
+
+def test_more_of_the_text_on_request(open_page: Open) -> None:
+    """The sentences before and after an excerpt are set around it, and taken away again."""
+    page, _ = open_page([port()])
+    page.locator(".mention", has_text="Kherson").click()
+    page.locator(".mention", has_text="Kherson").click()
+    quote = page.locator("blockquote")
+    more = page.get_by_role("button", name="More of the text")
+    more.click()
+    expect(quote).to_have_text(
+        "Kyiv promised an answer. In Kherson, as in Novoselivka, it was quiet. Odessa has 1 million people."
+    )
+    more.click()
+    expect(quote).to_have_text("In Kherson, as in Novoselivka, it was quiet.")
+
+
+def test_an_unsure_pin_is_dashed_and_names_its_rivals(open_page: Open) -> None:
+    """Where confidence is low the pin is dashed, the panel says so, and "why here?" names the runners-up."""
+    page, _ = open_page([journey()])
+    page.locator(".mention", has_text="Kyiv").click()
+    page.locator(".mention", has_text="Kyiv").click()
+    expect(page.locator(".unsure.note")).to_contain_text("dashed")
+    page.locator("summary", has_text="Why").click()
+    expect(page.locator(".why")).to_contain_text("not sure (55 %)")
+    expect(page.locator(".others")).to_have_text("Kherson, city in Kherson Oblast, Ukraine (31 %)")
+    assert page.evaluate("styleOf('site', true).dashArray") is not None
+
+
+def test_the_sheet_has_three_heights(open_page: Open) -> None:
+    """On a phone buttons and dragging raise and lower the words; the map keeps the rest."""
+    page, heard = open_page([journey()], **PHONE)
+
+    def height() -> float:
+        box = page.locator(".panel").bounding_box()
+        assert box is not None
+        return box["height"]
+
+    half = height()
+    page.get_by_role("button", name="More text, less map").click()
+    assert height() > half
+    expect(page.get_by_role("button", name="More text, less map")).to_be_disabled()
+    page.get_by_role("button", name="More map, less text").click()
+    page.get_by_role("button", name="More map, less text").click()
+    assert height() < half / 2
+    bar = page.locator(".sheet-bar").bounding_box()
+    assert bar is not None
+    page.mouse.move(100, bar["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(100, 300)
+    page.mouse.up()
+    assert abs(height() - half) < 2
+    assert heard.nothing(), heard

@@ -1,0 +1,129 @@
+"""What is taken away from the page: data, picture, paper; and its dialogs and colours."""
+
+import csv
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from gazetteer import Gazetteer
+from mapper.draw import draw
+
+from ..pages import HOSTILE, hostile, port, tanker
+from .conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def taken(page: Page, what: str, tmp_path: Any) -> bytes:
+    """What a button of the dialog saves."""
+    page.get_by_role("button", name="Take away").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-take={what}]").click()
+    download.value.save_as(tmp_path / "taken")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    content: bytes = (tmp_path / "taken").read_bytes()
+    return content
+
+
+def test_geojson_holds_what_is_shown(open_page: Open, tmp_path: Any) -> None:
+    """The GeoJSON has the pins that pass the filters and the legend, with their excerpts, and no others."""
+    page, heard = open_page([port(), tanker()])
+    whole = json.loads(taken(page, "geojson", tmp_path))
+    assert {f["properties"]["name"] for f in whole["features"]} == {"Odesa", "Black Sea", "Kherson", "Red Sea"}
+    page.get_by_role("searchbox").fill("tanker")
+    expect(page.locator(".list button")).to_have_count(1)
+    (sea, *rest) = json.loads(taken(page, "geojson", tmp_path))["features"]
+    assert {f["properties"]["name"] for f in [sea, *rest]} == {"Odesa", "Red Sea"}
+    odesa = next(f for f in [sea, *rest] if f["properties"]["name"] == "Odesa")
+    assert odesa["geometry"] == {"type": "Point", "coordinates": [30.73262, 46.47747]}
+    assert [e["sentence"] for e in odesa["properties"]["excerpts"]] == ["Odesa waited."]
+    assert heard.complaints == []
+
+
+def test_a_table_cannot_hold_a_formula(open_page: Open, tmp_path: Any) -> None:
+    """The CSV reads back with a line for each excerpt, and a cell that begins like a formula is made text."""
+    page, _ = open_page([port(), hostile("=HYPERLINK(1)"), hostile('say "so"')])
+    rows = list(csv.DictReader(taken(page, "csv", tmp_path).decode("utf-8-sig").splitlines()))
+    assert rows[0]["name"] == "Odesa"
+    assert rows[0]["sentence"] == "Drones hit the port of Odessa"
+    assert {row["mention"] for row in rows} >= {"'=HYPERLINK(1)", 'say "so"'}
+
+
+def test_the_picture_is_the_map(open_page: Open, tmp_path: Any) -> None:
+    """The PNG is twice the size of the map on the screen, with a line for the sources below."""
+    page, heard = open_page([port()])
+    png = taken(page, "png", tmp_path)
+    assert png.startswith(b"\x89PNG")
+    box = page.locator(".folium-map").bounding_box()
+    assert box is not None
+    width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+    assert abs(width - 2 * box["width"]) <= 2
+    assert abs(height - 2 * box["height"] - 40) <= 2
+    assert heard.complaints == []
+
+
+def test_on_paper_places_are_numbered(open_page: Open) -> None:
+    """Printing shows the map in light colours, numbered, and behind it each place with its excerpts."""
+    page, heard = open_page([port()], color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".paper li strong")).to_have_text(["Odesa", "Black Sea", "Kherson"])
+    expect(page.locator(".paper")).to_contain_text("Drones struck grain stores in Odessa")
+    expect(page.locator(".panel")).to_be_hidden()
+    assert {name.split()[0] for name in page.locator(".name-pin").all_inner_texts()} <= {"1", "2", "3"}
+    assert page.evaluate("isDark()") is False
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".paper")).to_have_count(0)
+    assert page.evaluate("isDark()") is True
+    assert heard.nothing(), heard
+
+
+def test_the_page_tells_about_itself(open_page: Open) -> None:
+    """The dialog names version, sources, licences, borders and limits; Escape closes it and no more."""
+    page, _ = open_page([port(), tanker()])
+    page.locator(".list button").first.click()
+    opener = page.get_by_role("button", name="About this map")
+    opener.click()
+    dialog = page.get_by_role("dialog", name="About this map")
+    for words in ("mapper 0.", "2 articles", "GeoNames", "CC BY 4.0", "General Assembly", "can be wrong"):
+        expect(dialog).to_contain_text(words)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(page.locator(".reader")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("theme", "system", "dark"), [("auto", "dark", True), ("light", "dark", False), ("dark", "light", True)]
+)
+def test_colours_follow_theme_and_button(open_page: Open, theme: Any, system: Any, *, dark: bool) -> None:
+    """--theme overrides the system, and the button overrides both."""
+    page, heard = open_page([port()], theme=theme, color_scheme=system)
+    tool = page.get_by_role("button", name="Dark colours")
+    assert page.evaluate("isDark()") is dark
+    expect(tool).to_have_attribute("aria-pressed", str(dark).lower())
+    tool.click()
+    assert page.evaluate("isDark()") is not dark
+    expect(tool).to_have_attribute("aria-pressed", str(not dark).lower())
+    assert heard.nothing(), heard
+
+
+def test_hostile_text_in_the_citation_and_on_paper_is_text(open_page: Open) -> None:
+    """Titles and sentences that look like markup stay text in the dialogs and in print."""
+    page, heard = open_page([hostile(text) for text in HOSTILE], title=HOSTILE[2])
+    page.get_by_role("button", name="Take away").click()
+    assert page.locator("#citation").input_value().startswith(f"“{HOSTILE[2]}” [map of {len(HOSTILE)} articles]. Drawn")
+    page.keyboard.press("Escape")
+    page.evaluate("startPrint(); endPrint()")
+    assert page.evaluate("typeof window.hacked") == "undefined"
+    assert heard.nothing(), heard
+
+
+def test_a_theme_is_only_a_condition(gazetteer: Gazetteer) -> None:
+    """Pages of two themes differ in one rule and in the policy's hash of it."""
+    light, dark = (draw([port()], theme=theme, gazetteer=gazetteer) for theme in ("light", "dark"))
+    assert light.count("@media not all") == 1
+    assert len(light) - len(dark) == len("not ")

@@ -1,0 +1,38 @@
+"""Fixtures that many tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gazetteer import Gazetteer
+from mapper import fetch
+
+from .served import Site
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Iterator[Gazetteer]:
+    """The embedded gazetteer, built by the real builder when the project was installed."""
+    with Gazetteer.open() as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold marks and sources that lies beside the repository on our machines."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there: it holds data that cannot be part of the repository")
+    return folder
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site on loopback, and the leave to reach it, which only tests can give."""
+    served = Site()
+    monkeypatch.setattr(fetch, "_ALLOWED", frozenset({("127.0.0.1", served.port)}))
+    yield served
+    served.close()

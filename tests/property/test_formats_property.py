@@ -1,0 +1,93 @@
+"""Readers of every format, given damaged files: articles and sentences come out, and nothing else."""
+
+import io
+import os
+import tempfile
+import warnings
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mapper.errors import InputError
+from mapper.read import read_articles
+
+# `make fuzz` asks for as many examples as ten minutes hold.
+EXAMPLES = int(os.environ.get("MAPPER_FUZZ_EXAMPLES", "40"))
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def workbook() -> bytes:
+    book, held = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["id", "text", "date"])
+    book.active.append([1, "Shells hit Odesa.", "2024-05-01"])
+    book.save(held)
+    return held.getvalue()
+
+
+PAGE = b"<html><head><title>T</title></head><body><article><p>" + b"Shells hit Odesa again. " * 20 + b"</p></article>"
+SEEDS = {
+    "a.html": PAGE,
+    "a.xml": b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>Odesa'
+    b"</title>"
+    b'<link href="https://e.org/1"/><updated>2024-05-01T00:00:00Z</updated><content type="html">x &lt;p&gt;</content>'
+    b"</entry></feed>",
+    "a.csv": b'id,text,date\n1,"Shells, ""hit""",2024-05-01\n2,Kyiv,\n',
+    "a.tsv": b"id\ttext\n1\tKyiv\n",
+    "a.json": b'{"docs": [{"body": "Kyiv", "a": {"b": [1, null]}}, {"body": "Lviv"}]}',
+    "a.eml": b'From: a@b.c\nSubject: =?utf-8?q?Kyiv?=\nDate: Mon, 06 May 2024 10:00:00 +0000\nMIME-Version: 1.0\n'
+    b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/html; charset=utf-8\n'
+    b"Content-Transfer-Encoding: base64\n\nS3lpdg==\n--x--\n",
+    "a.mbox": b"From a@b Mon May  6 10:00:00 2024\nSubject: a\n\nKyiv\n\nFrom a@b Mon May  6 10:00:00 2024\n\nLviv\n",
+    "a.docx": zipped({"word/document.xml": f'<a xmlns="{WORD}"><p><t>Kyiv</t></p></a>'.encode()}),
+    "a.zip": zipped({"a.txt": b"Kyiv", "b/c.csv": b"text\nLviv\n", "d.html": PAGE}),
+    "a.xlsx": workbook(),
+    "a.pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] "
+    b"/Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+}  # fmt: skip
+
+
+@st.composite
+def damaged(draw: st.DrawFn, seed: bytes) -> bytes:
+    """The bytes with a few places cut out, doubled or written over."""
+    content = bytearray(seed)
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(content)))
+        end = min(len(content), at + draw(st.integers(0, 12)))
+        what = draw(st.sampled_from(("cut", "double", "write", "end")))
+        if what == "cut":
+            del content[at:end]
+        elif what == "double":
+            content[at:at] = content[at:end]
+        elif what == "write":
+            content[at:end] = draw(st.binary(max_size=8))
+        else:
+            del content[at:]
+    return bytes(content)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_damaged_file_gives_articles_or_sentences(name: str, data: st.DataObject) -> None:
+    """No reader crashes or hangs, and what it says is one line that names the file."""
+    said: list[InputError] = []
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what libraries say of broken files
+        path = Path(folder) / name
+        path.write_bytes(data.draw(damaged(SEEDS[name])))
+        articles = list(read_articles([path], on_skip=said.append))
+    assert all(article.text.strip() for article in articles)
+    assert all(str(error).startswith(str(path)) and "\n" not in str(error) for error in said)
+    assert articles or said

@@ -1,0 +1,73 @@
+"""The options that move a choice, and the command that explains one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mapper.cli import main
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test has a folder of its own, with one article in it."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Rain fell in Tripoli and in Springfield.", encoding="utf-8")
+    return tmp_path
+
+
+def mapper(*args: str) -> Result:
+    return CliRunner().invoke(main, args)
+
+
+def places(*args: str) -> dict[str, str | None]:
+    """The country of each mention that `mapper locate` gives with these arguments; None where it has no place."""
+    result = mapper("locate", "-q", *args)
+    assert result.exit_code == 0
+    mentions = json.loads(result.stdout)["mentions"]
+    return {m["text"]: m["place"] and m["place"]["country"] for m in mentions}
+
+
+def test_lean_moves_an_open_choice() -> None:
+    """--lean names the countries that a choice leans towards."""
+    assert places("a.txt")["Tripoli"] == "LY"
+    assert places("a.txt", "--lean", "lb,SY")["Tripoli"] == "LB"
+
+
+def test_a_code_that_no_country_has_is_one_sentence() -> None:
+    """--lean with a wrong code does nothing and says which."""
+    result = mapper("map", "a.txt", "--lean", "UA,XQ")
+    assert result.exit_code == 2
+    assert result.stderr == "--lean UA,XQ: no country has the code XQ; give ISO codes such as UA,RU\n"
+    assert not Path("map.html").exists()
+
+
+def test_min_confidence_leaves_out_what_is_less_sure() -> None:
+    """--min-confidence moves the bar under which a mention stays without a place."""
+    assert places("a.txt", "--min-confidence", "0.97")["Springfield"] is None
+
+
+def test_given_mentions_are_the_only_ones() -> None:
+    """--given-mentions resolves the marks of the input as they are."""
+    row = {"id": "1", "text": "Rain fell in Tripoli and in Benghazi.", "mentions": [{"start": 13, "end": 20}]}
+    Path("marked.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert places("marked.jsonl", "--given-mentions") == {"Tripoli": "LY"}
+
+
+def test_explain_shows_the_evidence() -> None:
+    """`mapper explain` prints the mention in its words, and a row of evidence for each candidate."""
+    result = mapper("explain", "a.txt", "Tripoli")
+    assert result.exit_code == 0
+    context, head, first, second, *_ = result.stdout.splitlines()
+    assert "[Tripoli]" in context
+    assert head.split()[:6] == ["place", "kind", "country", "region", "share", "prior"]
+    assert first.split()[:3] == ["Tripoli", "city", "LY"]
+    assert second.startswith("Tripoli")
+
+
+def test_explaining_a_name_that_is_not_there_is_one_sentence() -> None:
+    """A name that is no mention of the article is said."""
+    result = mapper("explain", "a.txt", "Kyiv")
+    assert result.exit_code == 2
+    assert result.stderr == "a.txt: no mention reads 'Kyiv'; give it as printed\n"

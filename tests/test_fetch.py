@@ -1,0 +1,214 @@
+"""Fetching: what is served comes, politely and within bounds, and nothing that is not public is ever reached."""
+
+import gzip
+import ipaddress
+import socket
+import time
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+
+from mapper import fetch
+from mapper.errors import InputError
+from mapper.fetch import Fetcher, is_public
+
+from .served import Answer, Site
+
+
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses to which a connection is tried; none is made."""
+    tried: list[str] = []
+
+    def connect(_: socket.socket, address: Any) -> None:
+        tried.append(address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    return tried
+
+
+PRIVATE = [
+    "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1",
+    "017700000001", "0.0.0.0", "0", "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1",  # noqa: S104 -- to be refused
+    "192.168.255.255", "169.254.169.254", "169.254.1.1", "100.64.0.1", "100.127.255.255", "192.0.0.1", "192.0.2.1",
+    "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
+    "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::ffff:10.0.0.1]",
+    "[::ffff:169.254.169.254]", "[::127.0.0.1]", "[fc00::1]", "[fd12:3456:789a::1]", "[fe80::1]", "[fe80::1%25lo]",
+    "[fec0::1]", "[ff02::1]", "[2001:db8::1]", "[64:ff9b::7f00:1]", "[64:ff9b:1::1]", "[2002:7f00:1::]",
+    "[2002:a00:1::1]", "[2001:0:7f00:1::]", "[2001:20::1]", "[100::1]", "[5f00::1]", "localhost", "LOCALHOST",
+    "localhost.", "user@127.0.0.1", "example.com@127.0.0.1", "example.com:80@127.0.0.1", "①②⑦.⓪.⓪.①", "127。0。0。1",
+    "127.0.0.1:22", "[::1]:8080",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("host", PRIVATE)
+def test_no_private_address_is_reached(reached: list[str], scheme: str, host: str) -> None:
+    """However it is written: it is refused in a sentence, and no connection to it is tried."""
+    with pytest.raises(InputError, match=r": (leads to an address|is or leads to no address|cannot be reached)"):
+        Fetcher().get(f"{scheme}://{host}/x")
+    assert reached == []
+
+
+@pytest.mark.parametrize("host", [host for host in PRIVATE if host.isascii()])
+def test_no_redirect_leads_to_a_private_address(site: Site, host: str) -> None:
+    """A page may send on to the web only."""
+    site.pages["/go"] = (302, {"location": f"http://{host}/secret"}, b"")
+    with pytest.raises(InputError, match=r"/go: (leads to an address|is or leads to no address|cannot be reached)"):
+        Fetcher().get(f"{site.url}/go")
+    assert site.asked == ["/robots.txt", "/go"]
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://example.com/", "gopher://127.0.0.1/", "data:text/html,x"]
+)
+def test_no_redirect_leads_to_another_scheme(site: Site, target: str) -> None:
+    """Neither files nor anything but http is fetched."""
+    site.pages["/go"] = (301, {"location": target}, b"")
+    with pytest.raises(InputError, match=r"/go: (leads to something|is or leads)"):
+        Fetcher().get(f"{site.url}/go")
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "::ffff:192.168.0.1"]
+)
+def test_no_name_that_stands_for_a_private_address_is_reached(
+    monkeypatch: pytest.MonkeyPatch, reached: list[str], address: str
+) -> None:
+    """What DNS answers is looked at, not the name."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    answer = [(family, socket.SOCK_STREAM, 6, "", (address, 80))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answer)
+    with pytest.raises(InputError, match="leads to an address that is not public"):
+        Fetcher().get("http://news.example/x")
+    assert reached == []
+
+
+def test_a_name_that_changes_its_mind_is_not_followed(monkeypatch: pytest.MonkeyPatch, reached: list[str]) -> None:
+    """A name that is public when looked at and private when connected to: the address looked at is the one used."""
+    real, asked = socket.getaddrinfo, []
+
+    def rebinding(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
+        if host != "news.example":
+            return real(host, port, *args, **kwargs)
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("1.1.1.1" if len(asked) == 1 else "127.0.0.1", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    with pytest.raises(InputError):
+        Fetcher().get("http://news.example/x")
+    assert asked == ["news.example"]
+    assert set(reached) == {"1.1.1.1"}
+
+
+def test_public_addresses_are_public() -> None:
+    """The filter lets the web through."""
+    assert all(map(is_public, ["1.1.1.1", "93.184.216.34", "2606:4700:4700::1111", "::ffff:1.1.1.1"]))
+    assert not any(map(is_public, ["::ffff:10.0.0.1", "2002:a00:1::1", "fe80::1%eth0"]))
+    assert not is_public(str(ipaddress.ip_address("100.64.0.1")))
+
+
+def test_no_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
+    """It would look names up for us, where we cannot see what they mean."""
+    monkeypatch.setenv("http_proxy", site.url)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.1", 80))])
+    with pytest.raises(InputError, match="not public"):
+        Fetcher().get("http://news.example/x")
+    assert site.asked == []
+
+
+def test_a_page_comes_with_its_address_after_redirects(site: Site) -> None:
+    """And with what it is said to be; we say who asks, with a version."""
+    site.pages["/a"] = (301, {"location": "b#part"}, b"")
+    site.pages["/b"] = (
+        200,
+        {"content-type": "text/HTML; charset=x", "content-encoding": "gzip"},
+        gzip.compress(b"page"),
+    )
+    page = Fetcher().get(f"{site.url}/a")
+    assert (page.url, page.content, page.kind) == (f"{site.url}/b", b"page", "text/html")
+    (agent,) = site.agents
+    assert agent is not None
+    assert agent.startswith("conflict-mapper/0.")
+
+
+def test_robots_txt_is_obeyed_and_asked_once(site: Site) -> None:
+    """What it forbids is not fetched, also after a redirect."""
+    site.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private/\n")
+    site.pages["/private/a"] = site.pages["/open"] = (200, {}, b"x")
+    site.pages["/go"] = (302, {"location": "/private/a"}, b"")
+    fetcher = Fetcher()
+    for path in ("/private/a", "/go"):
+        with pytest.raises(InputError, match=r"its robots\.txt asks programs to stay away"):
+            fetcher.get(site.url + path)
+    assert fetcher.get(f"{site.url}/open").content == b"x"
+    assert site.asked == ["/robots.txt", "/go", "/open"]
+
+
+def test_a_host_that_cannot_give_its_robots_txt_is_left_alone(site: Site) -> None:
+    """As RFC 9309 asks."""
+    site.pages["/robots.txt"] = (500, {}, b"")
+    with pytest.raises(InputError, match="cannot say what robots may read"):
+        Fetcher().get(f"{site.url}/a")
+
+
+def test_an_overloaded_host_is_asked_again(site: Site) -> None:
+    """Twice more, a little later."""
+    site.pages["/a"] = [(503, {"retry-after": "3600"}, b""), (200, {}, b"now")]
+    assert Fetcher().get(f"{site.url}/a").content == b"now"
+
+
+def drip(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n")
+    for _ in range(1000):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def drip_head(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nx: ")
+    for _ in range(200):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("page", [drip, drip_head])
+def test_a_slow_host_is_given_up(monkeypatch: pytest.MonkeyPatch, site: Site, page: Any) -> None:
+    """The time is that of the whole page, however the bytes come."""
+    monkeypatch.setattr(fetch, "_MOST_SECONDS", 0.5)
+    site.pages["/a"] = page
+    start = time.monotonic()
+    with pytest.raises(InputError, match="took longer than"):
+        Fetcher().get(f"{site.url}/a")
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ((404, {}, b""), "answered 404 Not Found"),
+        ((200, {}, b"x" * 10_000_001), "has more than 10 MB"),
+        ((200, {"content-encoding": "gzip"}, gzip.compress(bytes(50_000_000))), "has more than 10 MB"),
+        ((200, {"content-encoding": "gzip"}, b"no gzip"), "broke off while it was read"),
+        ((200, {"content-length": "100"}, b"x"), "broke off while it was read"),
+        ((302, {"location": "/a"}, b""), "leads on more than 5 times"),
+        ((302, {"location": "http://[bad"}, b""), "is or leads to no address"),
+    ],
+)
+def test_what_is_no_page_is_one_sentence(site: Site, answer: Answer, said: str) -> None:
+    """It names the address and says what is wrong."""
+    site.pages["/a"] = answer
+    with pytest.raises(InputError) as caught:
+        Fetcher().get(f"{site.url}/a")
+    assert str(caught.value).startswith(f"{site.url}/a: {said}")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "http:///x", "http://[", "https://ex ample.com/", "http://a" + "b" * 300 + ".com/"]
+)
+def test_what_is_no_address_is_one_sentence(url: str) -> None:
+    """No traceback for a slip of the pen."""
+    with pytest.raises(InputError):
+        Fetcher().get(url)

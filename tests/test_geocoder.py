@@ -1,0 +1,116 @@
+"""The gazetteer as geopy sees it: its arguments, answers and exceptions are those of geopy's own geocoders."""
+
+from typing import Any
+
+import pytest
+from geopy.exc import GeocoderQueryError, GeopyError
+from geopy.extra.rate_limiter import RateLimiter
+from geopy.geocoders import get_geocoder_for_service
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from gazetteer import Gazetteer
+from gazetteer.geocoder import OfflineGeocoder
+
+
+@pytest.fixture
+def geocoder(gazetteer: Gazetteer) -> OfflineGeocoder:
+    return OfflineGeocoder(gazetteer)
+
+
+def one(found: Any) -> Location:
+    assert isinstance(found, Location)
+    return found
+
+
+def test_a_name_becomes_a_location(geocoder: OfflineGeocoder) -> None:
+    """The answer is geopy's Location, with the place as `raw`."""
+    kyiv = one(geocoder.geocode("Kiev"))
+    assert kyiv.address == "Kyiv, Kyiv City, Ukraine"
+    assert kyiv.latitude == pytest.approx(50.45, abs=0.05)
+    assert kyiv.raw["id"] == "geonames:703448"
+
+
+@pytest.mark.parametrize(
+    ("query", "country", "admin1"),
+    [
+        ("Paris, Texas", "US", "Texas"),
+        ("Paris, TX, U.S.", "US", "Texas"),
+        ("Tripoli, Lebanon", "LB", ""),
+        ("Sloviansk, Donetsk region, Ukraine", "UA", "Donetsk"),
+        ({"city": "Paris", "state": "Texas", "country": "United States"}, "US", "Texas"),
+    ],
+)
+def test_what_a_place_lies_in_decides(geocoder: OfflineGeocoder, query: Any, country: str, admin1: str) -> None:
+    """Regions and countries behind the name leave only the places in them."""
+    found = geocoder.geocode(query, exactly_one=False)
+    assert isinstance(found, list)
+    assert {location.raw["country"] for location in found} == {country}
+    assert not admin1 or {location.raw["admin1"] for location in found} == {admin1}
+
+
+def test_answers_are_narrowed_as_nominatim_does(geocoder: OfflineGeocoder) -> None:
+    """`limit`, `country_codes`, `viewbox`, `bounded` and `featuretype` mean what they mean there."""
+    assert len(geocoder.geocode("Springfield", exactly_one=False, limit=3)) == 3  # type: ignore[arg-type]  # a list
+    assert one(geocoder.geocode("Paris", country_codes="us")).raw["country"] == "US"
+    assert one(geocoder.geocode("Paris", country_codes=["ca", "us"])).raw["country"] in ("CA", "US")
+    texas = [Point(36.5, -106.7), (25.8, -93.5)]
+    assert one(geocoder.geocode("Paris", viewbox=texas)).raw["admin1"] == "Texas"
+    assert one(geocoder.geocode("Kyiv", viewbox=texas)).raw["country"] == "UA"
+    assert geocoder.geocode("Kyiv", viewbox=texas, bounded=True) is None
+    assert one(geocoder.geocode("Georgia", featuretype="country")).raw["country"] == "GE"
+    assert one(geocoder.geocode("Georgia", featuretype="state")).raw["country"] == "US"
+    assert one(geocoder.geocode("Kyiv", language="uk", timeout=3)).raw["name"] == "Kyiv"
+
+
+def test_nothing_found_is_none(geocoder: OfflineGeocoder) -> None:
+    """As with geopy's own geocoders, also where a list was asked for."""
+    assert geocoder.geocode("Xyzzyville") is None
+    assert geocoder.geocode("Kyiv, Texas", exactly_one=False) is None
+
+
+@pytest.mark.parametrize("query", ["", " , ", {}, {"street": "Khreshchatyk 1"}, None, float("nan")])
+def test_a_query_that_names_nothing_is_geopys_error(geocoder: OfflineGeocoder, query: Any) -> None:
+    """GeocoderQueryError, which is a GeopyError, tells what a query looks like."""
+    with pytest.raises(GeocoderQueryError):
+        geocoder.geocode(query)
+
+
+def test_arguments_out_of_range_are_refused(geocoder: OfflineGeocoder) -> None:
+    """An unknown featuretype, a box of three corners, a limit of none and a point that is none raise."""
+    with pytest.raises(GeopyError, match="is not one of area"):
+        geocoder.geocode("Kyiv", featuretype="castle")
+    with pytest.raises(GeopyError, match="bounding box"):
+        geocoder.geocode("Kyiv", viewbox=[(1, 1), (2, 2), (3, 3)])
+    with pytest.raises(ValueError, match="Limit"):
+        geocoder.geocode("Kyiv", exactly_one=False, limit=0)
+    with pytest.raises(ValueError, match=r".+"):
+        geocoder.reverse("nowhere")
+
+
+def test_a_point_becomes_what_is_nearest(geocoder: OfflineGeocoder) -> None:
+    """Around a town its places, nearest first; on the open sea the sea."""
+    assert one(geocoder.reverse((50.4504, 30.5245))).raw["country"] == "UA"
+    lviv = geocoder.reverse("49.8397, 24.0297", exactly_one=False)
+    assert isinstance(lviv, list)
+    assert lviv[0].raw["name"] == "Lviv"
+    assert one(geocoder.reverse(Point(43.2, 34.0))).raw["kind"] == "sea"
+
+
+def test_it_works_where_geopys_geocoders_do(geocoder: OfflineGeocoder) -> None:
+    """Under RateLimiter, as a service by name, and as a context manager."""
+    limited = RateLimiter(geocoder.geocode, min_delay_seconds=0.0)
+    assert [one(limited(name)).raw["country"] for name in ("Kyiv", "Aleppo")] == ["UA", "SY"]
+    service = get_geocoder_for_service("offline")
+    assert issubclass(service, Geocoder)
+    with service(timeout=1) as again:
+        assert one(again.geocode("Goma")).raw["country"] == "CD"
+
+
+def test_it_serves_pandas_apply(geocoder: OfflineGeocoder) -> None:
+    """A column of names becomes a column of locations."""
+    pandas = pytest.importorskip("pandas", reason="pandas is no dependency")
+    column = pandas.Series(["Kyiv", "Xyzzyville"]).apply(geocoder.geocode)
+    assert one(column[0]).raw["country"] == "UA"
+    assert column[1] is None

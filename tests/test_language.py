@@ -1,0 +1,79 @@
+"""Languages: what is in English is read, what is not is counted and left out, what cannot be told is read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mapper import Article
+from mapper.cli import main
+from mapper.language import english_only, language_of
+from mapper.read import read_articles
+
+ROOT = Path(__file__).parents[1]
+TEXTS = {
+    "fr": "Les forces ukrainiennes ont annoncé lundi avoir repris le village de Robotyne, dans le sud du pays, selon "
+    "le ministère de la Défense. Deux personnes ont été tuées dans des frappes sur la ville de Kharkiv, ont indiqué "
+    "les "
+    "autorités locales, qui ont appelé les habitants à rester dans les abris pendant la nuit.",
+    "de": "Die ukrainischen Streitkräfte haben am Montag nach Angaben des Verteidigungsministeriums das Dorf Robotyne "
+    "im Süden des Landes zurückerobert. Bei Angriffen auf die Stadt Charkiw wurden zwei Menschen getötet, wie die "
+    "örtlichen Behörden mitteilten, die die Bewohner aufriefen, in den Schutzräumen zu bleiben.",
+    "uk": "Українські сили в понеділок оголосили, що повернули село Роботине на півдні країни, повідомило міністерство "
+    "оборони. Двоє людей загинули внаслідок ударів по місту Харків, повідомила місцева влада, яка закликала мешканців "
+    "залишатися в укриттях протягом ночі, бо обстріли тривають і далі по всій області.",
+    "ar": "أعلنت القوات الأوكرانية يوم الاثنين استعادة قرية روبوتين في جنوب البلاد، بحسب وزارة الدفاع. وقتل شخصان في "
+    "ضربات على مدينة خاركيف، وفقا للسلطات المحلية التي دعت السكان إلى البقاء في الملاجئ خلال الليل بسبب استمرار القصف "
+    "على "
+    "المنطقة كلها وعلى القرى المجاورة لها.",
+}  # fmt: skip
+ENGLISH = "Two people were killed in strikes on the city of Kharkiv, said the local authorities in the region. " * 4
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_other_languages_are_told(language: str) -> None:
+    """By a paragraph of news."""
+    assert language_of(TEXTS[language]) == language
+
+
+def test_our_examples_are_in_english() -> None:
+    """None of them is left out."""
+    articles = list(read_articles([ROOT / "examples"]))
+    assert list(english_only(articles, lambda _: None)) == articles
+    assert {language_of(article.text) for article in articles} == {"en"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Київ: quiet.", "Fighting near Łódź, in Poland.", "Łódź, Kraków, Gdańsk, Wrocław. " * 20]
+)
+def test_what_tells_too_little_is_read(text: str) -> None:
+    """A few words, or nothing but names."""
+    assert language_of(text) == ""
+    assert len(list(english_only([Article(text=text)], lambda _: None))) == 1
+
+
+def test_an_article_that_says_its_language_is_believed() -> None:
+    """As a page or a row may."""
+    left: list[str] = []
+    given = [Article(text=ENGLISH, language="fr-FR"), Article(text=TEXTS["fr"], language="en")]
+    assert list(english_only(given, left.append)) == given[1:]
+    assert left == ["fr"]
+
+
+def test_the_command_leaves_them_out_with_a_count(tmp_path: Path) -> None:
+    """`--any-language` locates them too; where there is nothing else, that is said and nothing is written."""
+    path, alone = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    path.write_text("".join(json.dumps({"text": t}) + "\n" for t in (ENGLISH, *TEXTS.values(), TEXTS["fr"] + " Oui.")))
+    alone.write_text(json.dumps({"text": TEXTS["fr"]}))
+    some, every, none = (
+        CliRunner().invoke(main, ["locate", *args])
+        for args in ([str(path)], [str(path), "--any-language"], [str(alone)])
+    )
+    assert (some.exit_code, len(some.stdout.splitlines()), len(every.stdout.splitlines())) == (0, 1, 6)
+    assert "5 articles not in English (2 fr, " in some.stderr
+    assert "--any-language locates them too" in some.stderr
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert none.stderr == (
+        "1 article not in English (1 fr), and nothing else was read; --any-language locates them all the same\n"
+    )

@@ -1,0 +1,131 @@
+"""What is handed to people: the sdist, the wheel made from it, and the lock of what CI installs."""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+import hatch_build
+
+ROOT = Path(__file__).parents[1]
+LOCK = ROOT / "requirements" / "dev.txt"
+ARTICLE = (
+    "Shelling in Kharkiv\n\nTwo people were killed when shells hit a market in Kharkiv on Monday, officials said.\n"
+)
+
+# Python imports this at start-up: what is installed here must never try to reach another machine.
+NO_NETWORK = """
+import socket
+
+def refuse(*args, **kwargs):
+    raise AssertionError(f"network use: {args}")
+
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
+"""
+
+
+def run(*command: str | Path, cwd: Path, **env: str) -> str:
+    """What a command prints; a failure shows all that it said."""
+    done = subprocess.run(command, cwd=cwd, env=os.environ | env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command} failed:\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel that was built from that sdist alone."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    return next(dist.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_sdist_builds_without_the_gazetteer(dist: Path) -> None:
+    """The sdist holds what a wheel is built from, and neither the built gazetteer nor our data for development."""
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    assert {"hatch_build.py", "pyproject.toml", "LICENSE", "README.md", "gazetteer/schema.sql"} <= names
+    assert not [name for name in names if "sqlite" in name or name.startswith(("tests", "examples", "benchmarks"))]
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_gazetteer_and_no_tests(wheel: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The wheel carries the two packages with their data files, the licence, and nothing else; at most 40 MB."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        gazetteer = archive.getinfo("gazetteer/gazetteer.sqlite")
+    tracked = {p.relative_to(ROOT).as_posix() for d in ("gazetteer", "mapper") for p in (ROOT / d).rglob("*.*")}
+    missing = {name for name in tracked if not name.endswith((".pyc", ".stamp", ".part"))} - set(names)
+    assert not missing
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"gazetteer", "mapper", "conflict_mapper"}
+    assert not [name for name in names if name.endswith((".stamp", ".part", ".pyc"))]
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    with capsys.disabled():
+        print(
+            f" wheel: {wheel.stat().st_size / 1e6:.1f} MB, gazetteer in it: {gazetteer.file_size / 1e6:.1f} MB ", end=""
+        )
+    assert wheel.stat().st_size <= 40e6
+
+
+@pytest.mark.slow
+def test_the_installed_wheel_maps_an_article_offline(wheel: Path, tmp_path: Path) -> None:
+    """In an empty environment, from another folder and without a network, the installed command makes a map."""
+    venv.create(tmp_path / "env", with_pip=True)
+    programs = tmp_path / "env" / "bin"
+    run(programs / "python", "-m", "pip", "install", "--quiet", "--constraint", LOCK, wheel, cwd=tmp_path)
+    (tmp_path / "guard").mkdir()
+    (tmp_path / "guard" / "sitecustomize.py").write_text(NO_NETWORK)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "article.txt").write_text(ARTICLE)
+    run(programs / "mapper", "map", "article.txt", "-o", "map.html", cwd=elsewhere, PYTHONPATH=str(tmp_path / "guard"))
+    page = (elsewhere / "map.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "geonames:706483" in page  # Kharkiv was found, so the gazetteer of the wheel was used
+
+
+def test_the_lock_has_all_that_the_project_asks_for() -> None:
+    """Every requirement of pyproject.toml, also the build's, is met by a version in the lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    asked = [
+        *project["build-system"]["requires"],
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["dev"],
+    ]
+    locked = dict(line.split("==") for line in LOCK.read_text("utf-8").split() if "==" in line)
+    for requirement in map(Requirement, asked):
+        version = locked.get(re.sub(r"[-_.]+", "-", requirement.name).lower())
+        assert version, f"{requirement.name} is not in the lock: run `make lock`"
+        assert version in requirement.specifier, f"the lock's {requirement.name} {version} is not {requirement}"
+
+
+def test_the_gazetteer_is_not_built_again_without_need(tmp_path: Path) -> None:
+    """A gazetteer is current while its inputs and the file itself are what they were when it was built."""
+    table = tmp_path / "tables" / "seas.tsv"
+    table.parent.mkdir()
+    table.write_text("Black Sea\n")
+    target, stamp = tmp_path / "gazetteer.sqlite", tmp_path / "stamp"
+    inputs = hatch_build.digest_of_inputs(tmp_path)
+    assert not hatch_build.is_current(target, stamp, inputs)
+
+    target.write_text("built")
+    stamp.write_text(f"{inputs}\n{hatch_build.digest_of(target)}\n")
+    assert hatch_build.is_current(target, stamp, hatch_build.digest_of_inputs(tmp_path))
+
+    table.write_text("Black Sea\nRed Sea\n")
+    assert not hatch_build.is_current(target, stamp, hatch_build.digest_of_inputs(tmp_path))
+    target.write_text("buil")
+    assert not hatch_build.is_current(target, stamp, inputs)

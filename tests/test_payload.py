@@ -1,0 +1,40 @@
+"""What the page is given: rows that say what the records said."""
+
+from dataclasses import replace
+from typing import Any
+
+from gazetteer import Gazetteer
+from mapper.payload import payload
+from mapper.pins import collect
+from mapper.records import ROLES, Candidate
+
+from .pages import KHERSON, KYIV, port, quiet, tanker
+
+
+def test_rows_say_what_the_records_say(gazetteer: Gazetteer) -> None:
+    """Role, reason, sentence and names of a pin read back from its row."""
+    data: dict[str, Any] = payload(collect([port(), tanker()]), "Two", gazetteer)
+    place, *_ = data["places"]
+    assert place[:4] == ["geonames:698740", "Odesa", "city", "UA"]
+    assert "|odessa|" in place[9]
+    article, mention, role, confidence, reason, before, text, after = place[10][1]
+    assert (article, mention, ROLES[role], confidence) == (0, 1, "site", 0.9)
+    assert data["reasons"][reason] == "A spelling of Odesa."
+    assert before + text + after == "Drones struck grain stores in Odessa, on the Black Sea, before dawn."
+
+
+def test_runners_up_are_kept_once() -> None:
+    """What a mention might have meant instead stands beside its excerpt; the chosen place is no runner-up."""
+    located = port()
+    rivals = (Candidate(place=KYIV, score=0.9), Candidate(place=KHERSON, score=0.0712))
+    changed = tuple(replace(r, candidates=rivals) if r.place == KYIV else r for r in located.resolutions)
+    data: dict[str, Any] = payload(collect([replace(located, resolutions=changed)] * 2), "", None)
+    assert data["others"] == [["Kherson", "city", "UA", "Kherson Oblast"]]
+    (kyiv,) = (row for row in data["places"] if row[1] == "Kyiv")
+    assert [excerpt[8] for excerpt in kyiv[10]] == [[0, 7], [0, 7]]
+
+
+def test_a_heading_is_not_written_twice() -> None:
+    """A title without places in it is its own heading; one with places has its pieces."""
+    rows = payload(collect([quiet(), port()]), "", None)["articles"]
+    assert [row[6] for row in rows] == [1, ["Drones hit the port of ", ["Odessa", 0, 0]]]

@@ -1,0 +1,206 @@
+"""Which place is meant, what happened there, and why a reader should believe it."""
+
+import pytest
+
+from gazetteer import Gazetteer
+from mapper import Article, LocatedArticle, Policy, locate
+from mapper.records import Resolution
+from mapper.resolve import resolve
+
+
+def located(gazetteer: Gazetteer, text: str) -> LocatedArticle:
+    """A text, recognised and resolved."""
+    (article,) = locate([Article(text=text)], gazetteer=gazetteer)
+    return article
+
+
+def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
+    """What became of the first mention of that name in a text."""
+    return next(r for r in located(gazetteer, text).resolutions if r.mention.text == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "kind"),
+    [
+        ("He moved to Paris, Texas, last year.", "Paris", "US", "city"),
+        ("The talks in Paris ended early.", "Paris", "FR", "city"),
+        ("Guns were heard in Tripoli, Lebanon, at noon.", "Tripoli", "LB", "city"),
+        ("Guns were heard in Tripoli and in Benghazi.", "Tripoli", "LY", "city"),
+        ("Storms hit Atlanta, Georgia, on Friday.", "Georgia", "US", "region"),
+        ("Protests went on in Tbilisi, Georgia, on Friday.", "Georgia", "GE", "country"),
+        ("A drone fell in Odesa and another in Mykolaiv.", "Odesa", "UA", "city"),
+        ("The U.S. is far away.", "U.S.", "US", "country"),
+        ("Fighting spread through Kharkiv region.", "Kharkiv region", "UA", "region"),
+    ],
+)
+def test_the_words_around_choose_the_place(gazetteer: Gazetteer, text: str, name: str, country: str, kind: str) -> None:
+    """Containers named beside a place, other names and the kind asked for choose among places of one name."""
+    place = found(gazetteer, text, name).place
+    assert place is not None
+    assert (place.country, place.kind) == (country, kind)
+
+
+def test_one_article_may_speak_of_two_places_of_one_name(gazetteer: Gazetteer) -> None:
+    """A Georgia and a Georgia in one article are told apart by what stands beside each."""
+    text = "A storm hit Savannah, Georgia. Days later votes were counted in Batumi, Georgia."
+    georgias = [r.place for r in located(gazetteer, text).resolutions if r.mention.text == "Georgia"]
+    assert [place.kind for place in georgias if place] == ["region", "country"]
+
+
+def test_a_name_keeps_its_sense_in_an_article(gazetteer: Gazetteer) -> None:
+    """Where a name is explained once, later mentions of it mean the same place."""
+    text = "The fire began in Paris, Texas. Firemen said that Paris had seen nothing like it."
+    places = [r.place for r in located(gazetteer, text).resolutions if r.mention.text == "Paris"]
+    assert len(places) == 2
+    assert {place.country for place in places if place} == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Tehran said it would answer.", "Tehran", "actor"),
+        ("Washington has pledged more aid.", "Washington", "actor"),
+        ("Belarus is Moscow's most significant backer.", "Moscow", "actor"),
+        ("The plan was accused by Moscow of being one-sided.", "Moscow", "actor"),
+        ("Shells hit Moscow's northern suburbs.", "Moscow", "site"),
+        ("A blast shook Tehran on Monday.", "Tehran", "site"),
+        ("Storms hit Atlanta, Georgia, on Friday.", "Georgia", "context"),
+        ("He was born in Gori and never left.", "Gori", "context"),
+        ("Punjab Police made three arrests.", "Punjab", "context"),
+        ("Shells fell on Kupiansk at dawn.", "Kupiansk", "site"),
+        ("Shells fell on Kupiansk and Izium in Ukraine at dawn.", "Ukraine", "context"),
+        ("A bomb went off in Sopore, in Baramulla district.", "Baramulla district", "context"),
+        ("Men were shot in Fallujah, 50 kilometers (30 miles) west of Baghdad.", "Baghdad", "context"),
+        ("US forces entered Fallujah.", "US", "actor"),
+        ("Iraqis said that Israel is building a wall.", "Israel", "actor"),
+        ("It was Iraq's largest refinery.", "Iraq", "context"),
+        ("Port agents in Muscat said so.", "Muscat", "site"),
+        ("London and Warsaw announced new sanctions.", "London", "actor"),
+        ("Paris, which withdrew its soldiers, was silent.", "Paris", "actor"),
+        ("Fighting began in coastal areas in Hebei province.", "Hebei province", "site"),
+        ("Gunmen came to Konduga local government area.", "Konduga", "site"),
+    ],
+)
+def test_roles_tell_sites_from_what_is_only_named(gazetteer: Gazetteer, text: str, name: str, role: str) -> None:
+    """Capitals that speak or act are actors, containers and origins are context, the rest are sites."""
+    assert found(gazetteer, text, name).role == role
+
+
+def test_an_unknown_name_is_never_mute(gazetteer: Gazetteer) -> None:
+    """A mention that no gazetteer knows has no place, and its reason says so."""
+    article = Article(text="They met in Qwxzvbrod.")
+    (resolution,) = resolve(article, [article.mention(12, 21)], gazetteer).resolutions
+    assert resolution.place is None
+    assert resolution.confidence == 0
+    assert resolution.reason == "no place called 'Qwxzvbrod' is in the gazetteer"
+
+
+def test_a_name_without_its_generic_word_is_put_at_the_place_and_says_so(gazetteer: Gazetteer) -> None:
+    """What only its place is known of is put there, and the reason admits it."""
+    resolution = found(gazetteer, "Crowds fled through Lviv airfield.", "Lviv airfield")
+    assert resolution.place is not None
+    assert resolution.place.name == "Lviv"
+    assert "has no 'Lviv airfield', so it is put at Lviv" in resolution.reason
+
+
+def test_runners_up_are_kept_likeliest_first(gazetteer: Gazetteer) -> None:
+    """The places considered stay in the record with their shares of belief."""
+    scores = [c.score for c in found(gazetteer, "Rain fell in Springfield.", "Springfield").candidates]
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1.001
+
+
+def test_every_reason_is_a_sentence(gazetteer: Gazetteer) -> None:
+    """No reason is empty, has a hole in it, or shows an internal name."""
+    text = (
+        "KYIV, Ukraine — Shells fell on Kupiansk, in Kharkiv region, 20 km south of Vovchansk. Moscow said little. "
+        "In Tripoli, Lebanon, and in Paris, Texas, people watched. Paris was calm. Springfield and Salem were not. "
+        "The towns of Idlib, Hama and Homs, the Black Sea, the Sahel, Aleppo province and San Salvador were quiet."
+    )
+    for resolution in located(gazetteer, text).resolutions:
+        assert len(resolution.reason.split()) >= 4
+        assert "''" not in resolution.reason
+        assert "_" not in resolution.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("A shell fell 20 km south-west of Kupiansk.", "Kupiansk", 49.58, 37.42),
+        ("A shell fell 12.5 miles (20 km) north of the city of Kupiansk.", "Kupiansk", 49.89, 37.62),
+        ("A shell fell 20 kilometers east of Kupiansk.", "Kupiansk", 49.71, 37.89),
+    ],
+)
+def test_a_relative_place_lies_where_the_text_says(
+    gazetteer: Gazetteer, text: str, name: str, lat: float, lon: float
+) -> None:
+    """A pin said as "20 km south-west of X" is moved there, and the reason quotes the words."""
+    resolution = found(gazetteer, text, name)
+    assert resolution.place is not None
+    assert abs(resolution.place.lat - lat) < 0.03
+    assert abs(resolution.place.lon - lon) < 0.03
+    assert "the text says '" in resolution.reason
+
+
+def test_a_distance_without_a_direction_widens_the_circle(gazetteer: Gazetteer) -> None:
+    """Words like "30 km from X" say how far, not where: the point stays and precision_km takes the distance in."""
+    plain = found(gazetteer, "A shell fell near Kupiansk.", "Kupiansk").place
+    far = found(gazetteer, "A shell fell 30 km from Kupiansk.", "Kupiansk").place
+    assert plain is not None
+    assert far is not None
+    assert (far.lat, far.lon) == (plain.lat, plain.lon)
+    assert far.precision_km == pytest.approx(plain.precision_km + 30)
+
+
+def test_two_thousand_mentions_take_bounded_time(gazetteer: Gazetteer) -> None:
+    """Each mention looks at its neighbours alone, so that work grows with the text and not with its square."""
+    article = located(gazetteer, "Shells fell on Kupiansk, Izium, Salem, Paris and Tripoli. " * 400)
+    assert len(article.resolutions) == 2000
+
+
+def test_a_place_that_the_text_puts_elsewhere_is_not_pinned(gazetteer: Gazetteer) -> None:
+    """The words "Libertad neighborhood of Tijuana" mean no town of that name far off: no pin, and a reason."""
+    resolution = found(gazetteer, "A man was shot in the Libertad neighborhood of Tijuana.", "Libertad")
+    assert resolution.place is None
+    assert resolution.reason.startswith("the text puts 'Libertad' in Tijuana")
+
+
+def test_a_choice_may_lean_towards_countries(gazetteer: Gazetteer) -> None:
+    """`lean` moves a choice that is otherwise open, and the reason says so."""
+    text = "Rain fell in Tripoli."
+    for lean, country in ((frozenset[str](), "LY"), (frozenset({"LB"}), "LB")):
+        (article,) = locate([Article(text=text)], gazetteer=gazetteer, policy=Policy(lean=lean))
+        place = article.resolutions[0].place
+        assert place is not None
+        assert place.country == country
+    assert "asked to lean" in article.resolutions[0].reason
+
+
+def test_a_place_less_sure_than_asked_for_is_left_out(gazetteer: Gazetteer) -> None:
+    """Below `min_confidence` there is no place, no confidence, and a reason that names what might be meant."""
+    for least in (0.3, 0.95):
+        policy = Policy(min_confidence=least)
+        (article,) = locate([Article(text="Rain fell in Springfield.")], gazetteer=gazetteer, policy=policy)
+        (resolution,) = article.resolutions
+        assert (resolution.place is None) == (resolution.confidence < least)
+    assert "fit about equally" in resolution.reason
+
+
+def test_given_mentions_are_resolved_and_no_others(gazetteer: Gazetteer) -> None:
+    """With `given_mentions` the marks of the input are kept as they are, and nothing else is looked for."""
+    text = "Shells fell on Kupiansk and Izium."
+    article = Article(text=text, mentions=(Article(text=text).mention(28, 33),))
+    (located_article,) = locate([article], gazetteer=gazetteer, given_mentions=True)
+    assert [r.mention.text for r in located_article.resolutions] == ["Izium"]
+
+
+def test_a_misspelled_name_is_a_guess_and_says_so(gazetteer: Gazetteer) -> None:
+    """A mention whose name is one letter off is put there, with less confidence and the reason."""
+    article = Article(text="Shells fell on Avdiika and Donetsk on Monday.")
+    article = resolve(article, [article.mention(15, 22), article.mention(27, 34)], gazetteer)
+    guess, sure = article.resolutions
+    assert guess.place is not None
+    assert guess.place.name == "Avdiivka"
+    assert "no 'Avdiika', but 'avdiivka', one letter off" in guess.reason
+    assert guess.confidence <= 0.6 < sure.confidence

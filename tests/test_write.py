@@ -1,0 +1,153 @@
+"""Writing: whole files or none."""
+
+import errno
+import io
+import json
+import os
+import stat
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from gazetteer.errors import GazetteerMissing
+from mapper.errors import OutputError
+from mapper.write import writing
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def fail(target: Path, error: BaseException) -> None:
+    with writing(target) as stream:
+        stream.write("half")
+        raise error
+
+
+def test_a_file_appears_when_all_is_written(tmp_path: Path) -> None:
+    """Until the block ends, what stood there stands there."""
+    target = tmp_path / "map.html"
+    target.write_text("old")
+    with writing(target) as stream:
+        stream.write("Kyiv – Київ\n")
+        stream.flush()
+        assert target.read_text() == "old"
+    assert target.read_bytes() == "Kyiv – Київ\n".encode()
+    assert names(tmp_path) == ["map.html"]
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), KeyboardInterrupt(), SystemExit(2), GeneratorExit()])
+def test_nothing_changes_when_the_block_raises(tmp_path: Path, error: BaseException) -> None:
+    """No half file, no temporary file, and the error comes through as it is."""
+    target = tmp_path / "map.html"
+    target.write_text("old")
+    with pytest.raises(type(error)):
+        fail(target, error)
+    assert target.read_text() == "old"
+    assert names(tmp_path) == ["map.html"]
+
+
+def test_permissions_are_those_of_any_new_file_or_of_the_file_replaced(tmp_path: Path) -> None:
+    """The umask decides for a new file; a private file stays private."""
+    old = os.umask(0o027)
+    try:
+        for _ in range(2):
+            with writing(tmp_path / "a") as stream:
+                stream.write("x")
+            assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+        (tmp_path / "a").chmod(0o600)
+        with writing(tmp_path / "a") as stream:
+            stream.write("x")
+        assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+    finally:
+        os.umask(old)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """The file that it leads to is replaced."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "map.html").symlink_to(tmp_path / "real" / "map.html")
+    with writing(tmp_path / "map.html") as stream:
+        stream.write("x")
+    assert (tmp_path / "map.html").is_symlink()
+    assert (tmp_path / "real" / "map.html").read_text() == "x"
+
+
+def test_a_named_pipe_is_written_to(tmp_path: Path) -> None:
+    """What is no file is not replaced by one."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text()))
+    reader.start()
+    with writing(pipe) as stream:
+        stream.write("x")
+    reader.join()
+    assert got == ["x"]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("no/map.html", "its folder does not exist; make the folder first, or name another"),
+        ("file/map.html", "what should be its folder is a file"),
+        (".", "it is a folder; name a file in it"),
+        ("x" * 300, "the name is too long"),
+    ],
+)
+def test_a_target_that_cannot_be_is_an_error_in_one_sentence(tmp_path: Path, name: str, reason: str) -> None:
+    """Said before anything is done, with the path and what to do."""
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputError) as caught, writing(tmp_path / name):
+        pytest.fail("the block ran")
+    assert str(caught.value).startswith(f"{tmp_path / name} cannot be written: {reason}")
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_full_disk_is_an_error_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the disk is found full only when the last bytes are sent to it."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="the disk is full; make room"), writing(tmp_path / "map.html") as stream:
+        stream.write("x")
+    assert names(tmp_path) == []
+
+
+def test_a_full_device_is_an_error() -> None:
+    """/dev/full refuses every byte."""
+    with (
+        pytest.raises(OutputError, match="/dev/full cannot be written: the disk is full"),
+        writing("/dev/full") as stream,
+    ):
+        stream.write("x" * 100_000)
+
+
+def test_errors_of_other_files_come_through(tmp_path: Path) -> None:
+    """Only what happens to the target is an OutputError."""
+    with pytest.raises(FileNotFoundError), writing(tmp_path / "a") as stream:
+        stream.write((tmp_path / "other").read_text())
+    with pytest.raises(GazetteerMissing):
+        fail(tmp_path / "a", GazetteerMissing("there is none"))
+    assert names(tmp_path) == []
+
+
+def test_a_lone_surrogate_is_written_as_json_writes_it(tmp_path: Path) -> None:
+    """The file is valid UTF-8, and its JSON gives the same text again."""
+    with writing(tmp_path / "a") as stream:
+        stream.write(json.dumps("a\ud800b😀", ensure_ascii=False))
+    assert json.loads((tmp_path / "a").read_bytes()) == "a\ud800b😀"
+
+
+def test_standard_output_is_utf8_with_plain_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the locale says."""
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\r\n"))
+    with writing("-") as stream:
+        stream.write("Київ\n")
+    assert raw.getvalue() == "Київ\n".encode()
