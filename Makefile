@@ -11,7 +11,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate picture basemap lock clean
+.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate train picture basemap lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -42,6 +42,11 @@ evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold: the tab
 	$(BIN)/python benchmarks/accuracy.py ../shared/gold
 	$(BIN)/python benchmarks/resolver.py ../shared/gold
 
+train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner, and measure them (an hour on two cores)
+	$(BIN)/python -m training.train --corpora ../shared/ner
+	$(BIN)/python -m training.export
+	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
+
 picture: $(VENV)/.dev  ## take the picture of the README again
 	@scripts/install_browser.sh
 	$(BIN)/python scripts/picture.py docs/map.png
@@ -63,7 +68,7 @@ lock: $(BIN)/python  ## resolve the versions in requirements/dev.txt again
 
 clean:    ## remove what was built; `rm -r .venv` removes the environment
 	rm -rf build dist gazetteer/gazetteer.sqlite* .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -f $(VENV)/.run $(VENV)/.dev
+	rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.train
 
 $(BIN)/python:
 	@echo "Making the environment in $(VENV) ..."
@@ -79,4 +84,9 @@ $(VENV)/.dev: $(PARTS) | $(BIN)/python
 	@echo "Installing mapper and its tools (a minute or two the first time) ..."
 	@$(PIP) --requirement $(LOCK)
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev
+	@echo "Installing what training needs (torch is large) ..."
+	@$(PIP) --editable '.[train]'
 	@touch $@

@@ -20,6 +20,7 @@ from .evaluate import evaluate, format_table
 from .explain import explain
 from .export import export
 from .keep import Kept, continuing, rejecting
+from .model_command import model
 from .read import read_articles, read_located
 from .reading import Reading, reading
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
@@ -177,6 +178,9 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
     """Compare what `mapper locate` wrote with gold marks."""
     report = evaluate(gold, located, within_km=within)
     _print(json.dumps(report, indent=1) if as_json else format_table(report))
+
+
+main.add_command(model)
 
 
 @main.group("gazetteer", cls=Group, epilog='Example: mapper gazetteer show "Bila Tserkva"')

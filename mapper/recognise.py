@@ -1,22 +1,27 @@
 """Articles -> mentions. The only home of spaCy.
 
-The component "places" stands in a blank English pipeline and writes `doc.spans["places"]`, labelled as records.Label.
-Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
+The component "places" needs nothing but spaCy's English tokenizer. It writes `doc.spans["places"]`, labelled as
+records.Label, or where configured so `doc.ents`, labelled PLACE. Any other spaCy pipeline can be used by name; its GPE,
+LOC and FAC entities become mentions.
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import cast, get_args
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from gazetteer import Gazetteer
 
 from .errors import ModelError
+from .features import gazetteer_features
+from .marks import decide
 from .matches import gazetteer_matches
 from .records import Article, Label, Mention
-from .rules import decide
+from .tagger import Tagger
 
 __all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places"]
 
@@ -33,16 +38,29 @@ _MAX_CHARACTERS = 25_000_000
 
 
 class Places:
-    """The spaCy component: gazetteer matches, then the decision which of them are mentions."""
+    """The spaCy component: gazetteer matches, what the network makes of them, and the mentions that follow.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    gazetteer  whose names are evidence for the network
+    tagger     the network
+    ents       whether to add the places to `doc.ents`, where nothing stands yet, instead of `doc.spans`
+    """
+
+    def __init__(self, gazetteer: Gazetteer, tagger: Tagger, *, ents: bool = False) -> None:
         self.gazetteer = gazetteer
+        self.tagger = tagger
+        self.ents = ents
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same doc, with `doc.spans["places"]` set."""
+        """The same doc with its places. Raises ModelError."""
         tokens = list(doc)
         matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
-        doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in decide(tokens, matches)]
+        probabilities = self.tagger.probabilities([token.text for token in tokens], gazetteer_features(tokens, matches))
+        found = decide(tokens, matches, probabilities, self.tagger.threshold)
+        if self.ents:
+            places = [Span(doc, start, end, label="PLACE") for start, end, _ in found]
+            doc.ents = filter_spans([*doc.ents, *places])
+        else:
+            doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in found]
         return doc
 
 
@@ -84,10 +102,21 @@ def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recognise
     return Recogniser(nlp)
 
 
-@Language.factory("places")
-def make_places(nlp: Language, name: str, gazetteer: str | None = None) -> Places:  # noqa: ARG001 -- spaCy's signature
-    """The factory behind `nlp.add_pipe("places")`; `gazetteer` is a path, else the one in the package."""
-    return Places(Gazetteer.open(gazetteer))
+@Language.factory("places", default_config={"gazetteer": None, "network": None, "ents": False})
+def make_places(
+    nlp: Language,  # noqa: ARG001 -- spaCy's signature
+    name: str,  # noqa: ARG001 -- spaCy's signature
+    gazetteer: str | None,
+    network: str | None,
+    ents: bool,  # noqa: FBT001 -- spaCy's signature
+) -> Places:
+    """The factory behind `nlp.add_pipe("places")`.
+
+    gazetteer  path of a gazetteer, and
+    network    folder of a network; those in the package unless given
+    ents       write `doc.ents` instead of `doc.spans["places"]`
+    """
+    return Places(Gazetteer.open(gazetteer), Tagger(Path(network) if network else None), ents=ents)
 
 
 def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:

@@ -1,0 +1,76 @@
+"""What the network learns from: marks of many conventions brought to one, and forms in which text comes."""
+
+import random
+
+import pytest
+
+from gazetteer import Gazetteer
+from training.augment import augmented
+from training.corpora import OTHER_TAGS, PLACE_TAGS, Example, example
+from training.synthetic import Names, synthetic
+
+
+@pytest.fixture(scope="module")
+def names(gazetteer: Gazetteer) -> Names:
+    """Names drawn the same each time."""
+    return Names(gazetteer, random.Random(1))  # noqa: S311 -- repeatable, not secret
+
+
+def marked(text: str, *marks: tuple[str, str], gazetteer: Gazetteer) -> Example:
+    """An example of a text in which each (name, label) is marked."""
+    entities = [[text.index(name), text.index(name) + len(name), label] for name, label in marks]
+    return example({"text": text, "entities": entities, "all_labels": True}, gazetteer)
+
+
+def tagged(row: Example) -> list[tuple[str, str]]:
+    """The places of an example as (words, label)."""
+    found: list[tuple[str, str]] = []
+    for word, tag in zip(row.words, row.place, strict=True):
+        sort, _, label = PLACE_TAGS[max(tag, 0)].partition("-")
+        if sort == "B":
+            found.append((word, label))
+        elif sort == "I":
+            found[-1] = (f"{found[-1][0]} {word}", label)
+    return found
+
+
+@pytest.mark.parametrize(("text", "mark", "expected"), [
+    ("He left the Netherlands then.", ("the Netherlands", "PLACE"), [("Netherlands", "PLACE")]),
+    ("It rained in northern Syria.", ("northern Syria", "PLACE"), [("Syria", "PLACE")]),
+    ("It rained in Helmand province.", ("Helmand", "PLACE"), [("Helmand province", "PLACE")]),
+    ("The Rafah crossing is shut.", ("Rafah", "PLACE"), [("Rafah crossing", "PLACE")]),
+    ("The Bakhmut area is quiet.", ("Bakhmut", "PLACE"), [("Bakhmut", "PLACE")]),
+    ("Odesa's port is shut.", ("Odesa's", "PLACE"), [("Odesa", "PLACE")]),
+    ("Russian troops left.", ("Russian", "PLACE"), []),
+    ("The Bank of Israel said so.", ("Bank of Israel", "ORG"), [("Israel", "EMBEDDED")]),
+    ("A Chicago-based man.", ("Chicago-based", "PLACE"), [("Chicago", "PLACE")]),
+    ("Leeds United won.", ("Leeds United", "ORG"), []),
+])  # fmt: skip
+def test_marks_are_brought_to_one_convention(
+    gazetteer: Gazetteer, text: str, mark: tuple[str, str], expected: list[tuple[str, str]]
+) -> None:
+    """Articles, compass words and possessives go, generic words come, places inside other names are EMBEDDED."""
+    assert tagged(marked(text, mark, gazetteer=gazetteer)) == expected
+
+
+def test_peoples_are_learned_as_peoples(gazetteer: Gazetteer) -> None:
+    """A demonym that a corpus marks as a place is tagged as one of a people."""
+    row = marked("Russian troops left.", ("Russian", "PLACE"), gazetteer=gazetteer)
+    assert OTHER_TAGS[row.other[0]] == "B-NORP"
+
+
+def test_synthetic_text_is_marked_where_its_template_is(gazetteer: Gazetteer) -> None:
+    """Every example has its marks taken out of the text, and marks names that begin with a letter or digit."""
+    rows = list(synthetic(gazetteer, random.Random(3), 200))  # noqa: S311 -- repeatable, not secret
+    assert not [word for row in rows for word in row.words if word in "[]<>{}"]
+    assert all(name[0].isalnum() or name[0] in "‘'" for row in rows for name, _ in tagged(row))
+    assert sum(len(tagged(row)) for row in rows) > 400
+
+
+def test_other_clothes_keep_words_and_tags_together(gazetteer: Gazetteer, names: Names) -> None:
+    """However a text is dressed or its names are swapped, it has as many names, and features and tags for each word."""
+    draw = random.Random(4)  # noqa: S311 -- repeatable, not secret
+    for row in synthetic(gazetteer, draw, 300):
+        other = augmented(row, draw, names)
+        assert len(other.words) == len(other.gazetteer) == len(other.place) == len(other.other) == len(other.casings)
+        assert [label for _, label in tagged(other)] == [label for _, label in tagged(row)]

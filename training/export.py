@@ -1,0 +1,81 @@
+"""Weights -> the model folder: python -m training.export [--weights FILE] [--out FOLDER]
+
+Writes the network in fp32 and in int8 with full and with reduced range, so that training.measure can say which to ship.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnx import TensorProto
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+from mapper.features import CASINGS, MATCHES
+from mapper.tagger import FORMAT, TAGS
+
+from .network import Tagger, base_folder
+
+_HEADS, _SIZE = 12, 384
+
+
+class _Probabilities(nn.Module):
+    """The places' head alone, as probabilities."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, casings: Tensor, matches: Tensor) -> Tensor:
+        """[windows, pieces] each; the answer is [windows, pieces, tags]."""
+        return torch.softmax(self.tagger(pieces, casings, matches)[0], -1)
+
+
+def main() -> None:
+    """Write FOLDER/fp32, FOLDER/int8 and FOLDER/int8-reduced, each a whole model folder."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--weights", type=Path, default=Path("build/training/weights.pt"))
+    parser.add_argument("--out", type=Path, default=Path("build/models"))
+    options = parser.parse_args()
+    tagger = Tagger()
+    kept = torch.load(options.weights, weights_only=True)
+    tagger.load_state_dict(kept.get("average", kept))
+    tagger.eval()
+    export(tagger, options.out)
+
+
+def export(tagger: Tagger, out: Path) -> None:
+    """The three forms of the network, each in a folder of its own below `out`."""
+    with tempfile.TemporaryDirectory() as scratch:
+        raw = Path(scratch) / "raw.onnx"
+        example = tuple(torch.ones(1, 9, dtype=torch.long) for _ in range(3))
+        names = ["pieces", "casings", "matches"]
+        torch.onnx.export(
+            _Probabilities(tagger), example, str(raw), input_names=names, output_names=["tags"], opset_version=17,
+            dynamic_axes={name: {1: "length"} for name in [*names, "tags"]}, dynamo=False,
+        )  # fmt: skip
+        fused = optimizer.optimize_model(str(raw), model_type="bert", num_heads=_HEADS, hidden_size=_SIZE)
+        fused.save_model_to_file(str(_folder(out / "fp32") / "model.onnx"))
+    for name, reduced in (("int8", False), ("int8-reduced", True)):
+        quantize_dynamic(
+            out / "fp32" / "model.onnx", _folder(out / name) / "model.onnx",
+            weight_type=QuantType.QInt8, per_channel=True, reduce_range=reduced,
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )  # fmt: skip
+
+
+def _folder(path: Path) -> Path:
+    """A model folder with all but the network."""
+    path.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(base_folder()) / "vocab.txt", path / "vocab.txt")
+    facts = {"format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "threshold": 0.5}
+    (path / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+if __name__ == "__main__":
+    main()

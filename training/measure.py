@@ -1,0 +1,122 @@
+"""What a model folder is worth: python -m training.measure FOLDER ... [--shared FOLDER]
+
+Prints a row for each folder and corpus. None of these corpora trained but GeoVirus, which is marked; TR-News and
+GeoWebNews, the final test of this field, are not here on purpose.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+from gazetteer import Gazetteer
+from mapper.evaluate import evaluate
+from mapper.marks import decide
+from mapper.matches import Match
+from mapper.tagger import Tagger
+
+from .corpora import corpus, featured
+
+_GOLD = ("lgl", "humset", "geovirus (trained on)")
+_CLOTHES: dict[str, Callable[[str], str]] = {
+    "in capitals": str.upper,
+    "in lower case": str.lower,
+    "In Title Case": lambda text: " ".join(word[:1].upper() + word[1:] for word in text.split(" ")),
+}
+
+
+def main() -> None:
+    """Measure each folder on each corpus, on one of them in other clothes, and on text without places."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    options = parser.parse_args()
+    gold = {name: list(_gold(options.shared / "gold" / f"{name.partition(' ')[0]}.jsonl")) for name in _GOLD}
+    worldwide = list(corpus(options.shared / "ner" / "worldwide_MEASURE_ONLY.jsonl.gz"))
+    gold["worldwide"] = [_as_gold(row) for row in worldwide]
+    for name, dress in _CLOTHES.items():
+        gold[f"humset {name}"] = [_dressed(row, dress) for row in gold["humset"]]
+    placeless = [row["text"] for row in worldwide if not {label for *_, label in row["entities"]} - {"PERSON"}]
+    print("| model | corpus | P / R / F1, exact | P / R, overlapping | words a second |\n|---|---|---|---|---|")
+    with Gazetteer.open() as gazetteer:
+        for folder in options.folders:
+            finder = _Finder(Tagger(folder), gazetteer)
+            for name, rows in gold.items():
+                print(f"| {folder.name} | {name} | {_scored(finder.spans, rows)} |", flush=True)
+            print(f"| {folder.name} | humset, an empty gazetteer | {_scored(finder.blind_spans, gold['humset'])} |")
+            found = sum(len(finder.spans(text)) for text in placeless)
+            words = sum(len(text.split()) for text in placeless)
+            share = f"{1000 * found / words:.2f} mentions per 1,000 words"
+            print(f"| {folder.name} | {words:,} words without a place | {share} | | |")
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """A network and a gazetteer, and the spans of characters that they find together."""
+
+    tagger: Tagger
+    gazetteer: Gazetteer
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """As the recogniser finds them."""
+        tokens, matches, features = featured(text, self.gazetteer)
+        return self._decided(tokens, matches, features)
+
+    def blind_spans(self, text: str) -> list[tuple[int, int]]:
+        """As it would find them if the gazetteer knew none of the names."""
+        tokens, _, features = featured(text, self.gazetteer)
+        return self._decided(tokens, [], [0] * len(features))
+
+    def _decided(self, tokens: list[Token], matches: list[Match], features: Sequence[int]) -> list[tuple[int, int]]:
+        probabilities = self.tagger.probabilities([token.text for token in tokens], features)
+        found = decide(tokens, matches, probabilities, self.tagger.threshold)
+        return [(tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])) for start, end, _ in found]
+
+
+def _scored(find: Callable[[str], list[tuple[int, int]]], rows: Sequence[dict[str, Any]]) -> str:
+    """The cells of a row, by the scorer that `mapper evaluate` is."""
+    words = sum(len(row["text"].split()) for row in rows)
+    with tempfile.TemporaryDirectory() as scratch:
+        gold, predicted = Path(scratch) / "gold.jsonl", Path(scratch) / "predicted.jsonl"
+        _write(gold, rows)
+        since = time.monotonic()
+        found = [(row["id"], find(row["text"])) for row in rows]
+        speed = words / (time.monotonic() - since)
+        _write(predicted, ({"id": i, "mentions": [{"start": a, "end": b} for a, b in spans]} for i, spans in found))
+        report = evaluate(gold, predicted)["recognition"]
+    exact = " / ".join(f"{value:.3f}" for value in report["exact"].values())
+    return f"{exact} | {report['overlap']['precision']:.3f} / {report['overlap']['recall']:.3f} | {speed:,.0f}"
+
+
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def _gold(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
+
+
+def _as_gold(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of ner/ as gold: places are asked for, facilities and peoples neither asked for nor held against us."""
+    kinds = {"PLACE": "", "FAC": "Embedded", "NORP": "Demonym"}
+    mentions = [{"start": a, "end": b, "type": kinds[label]} for a, b, label in row["entities"] if label in kinds]
+    return {"id": row["id"], "text": row["text"], "mentions": mentions}
+
+
+def _dressed(row: dict[str, Any], dress: Callable[[str], str]) -> dict[str, Any]:
+    """The text in other letters, each where it was; the few letters that would become two stay as they are."""
+    text = dress(row["text"])
+    if len(text) != len(row["text"]):
+        text = "".join(new if len(new := dress(old)) == 1 else old for old in row["text"])
+    return {**row, "text": text}
+
+
+if __name__ == "__main__":
+    main()
