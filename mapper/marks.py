@@ -1,9 +1,13 @@
-"""Probabilities of tags -> which tokens name places, and what sort of mention each is."""
+"""Probabilities of tags -> which tokens name places, and what sort of mention each is.
+
+The network decides; what is done here follows from the guidelines (docs/annotation.md): how much of a name is marked,
+what is never a place, and that a name which is a place beyond doubt is one wherever it stands in the text.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from .layout import Layout
-from .lexicon import words
+from .lexicon import demonyms, words
 from .matches import Match, TokenLike
 from .records import Label
 from .tagger import TAGS, Probabilities
@@ -15,52 +19,123 @@ _BEGINS = [number for number, tag in enumerate(TAGS) if tag.startswith("B-")]
 _INSIDES = [number for number, tag in enumerate(TAGS) if tag.startswith("I-")]
 _EMBEDDED = [number for number, tag in enumerate(TAGS) if tag.endswith("EMBEDDED")]
 _FACILITIES = ("facility", "camp", "border_crossing")
+_HYPHENS = ("-", "‑")
+_POSSESSIVES = ("'s", "’s")
+# A name so sure once in a text is one wherever it stands, unless it is as unlikely as this there.
+_SURE, _UNLIKELY = 0.9, 0.05
 
 
 def decide(
-    tokens: Sequence[TokenLike], matches: Sequence[Match], probabilities: Probabilities, threshold: float = 0.5
+    tokens: Sequence[TokenLike], matches: Sequence[Match], probabilities: Probabilities, threshold: float
 ) -> list[_Span]:
     """Spans of tokens [start, end) that name places, with their labels, in order and without overlap.
 
-    threshold  how probable it must be that a token belongs to a place, 0..1
+    probabilities  of each of TAGS for each token
+    threshold      how probable it must be that a token belongs to a place, 0..1
     """
-    layout = Layout(tokens)
-    facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
-    found: list[_Span] = []
-    for start, end in _spans(layout, probabilities, threshold):
-        if layout.blocked.intersection(range(start, end)):
-            continue
-        tail = _with_tail(layout, end)
-        found.append((start, tail, _label(layout, start, tail, probabilities, facilities)))
-    return found
+    return list(_Decision(tokens, matches, probabilities).spans(threshold))
 
 
-def _spans(layout: Layout, probabilities: Probabilities, threshold: float) -> Iterator[tuple[int, int]]:
-    """Runs of tokens that are more probably inside a place than the threshold; a run ends where another begins."""
-    inside = 1.0 - probabilities[:, 0] >= threshold
-    begins = probabilities[:, _BEGINS].max(1) > probabilities[:, _INSIDES].max(1)
-    at = 0
-    while at < len(layout.low):
-        if not inside[at] or not layout.low[at].strip():
-            at += 1
-            continue
-        end = at + 1
-        while end < len(layout.low) and inside[end] and not begins[end] and layout.low[end].strip():
-            end += 1
-        yield at, end
-        at = end
+class _Decision:
+    """The tokens of one text with all that is known of them."""
 
+    def __init__(self, tokens: Sequence[TokenLike], matches: Sequence[Match], probabilities: Probabilities) -> None:
+        self.tokens = tokens
+        self.layout = Layout(tokens)
+        self.matches = matches
+        self.probabilities = probabilities
+        self.inside = 1.0 - probabilities[:, 0]
+        self.matched = {match.start for match in matches if match.end - match.start > 1}
+        self.facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
+        self.joined = {match.start: match.end for match in matches if self._has_possessive(match)}
+        self.is_cased = any(self.layout.capital)
 
-def _with_tail(layout: Layout, end: int) -> int:
-    """The end with the generic word of an administrative unit that follows, whether the network saw it or not."""
-    follows = layout.low_at(end) in words("admin_tails") and layout.low[end - 1] not in words("admin_words")
-    return end + 1 if follows else end
+    def spans(self, threshold: float) -> Iterator[_Span]:
+        last = 0
+        for start, end in self._with_repeated(list(self._named(threshold))):
+            if start >= last:
+                last = self._with_tail(end)
+                yield start, last, self._label(start, last)
 
+    def _named(self, threshold: float) -> Iterator[tuple[int, int]]:
+        for run in self._runs(threshold):
+            start, end = self._trimmed(*run)
+            if start < end and not self._never(start, end):
+                # "Cox's Bazar" is one name, and the gazetteer knows it.
+                yield start, self._with_stop(max(end, self.joined.get(start, end)))
 
-def _label(layout: Layout, start: int, end: int, probabilities: Probabilities, facilities: set[int]) -> Label:
-    here = probabilities[start:end]
-    if here[:, _EMBEDDED].sum() > here[:, 1:].sum() / 2:
-        return "EMBEDDED"
-    if start in facilities or (end - start > 1 and layout.low[end - 1] in words("facility_words")):
-        return "FACILITY"
-    return "PLACE"
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Without punctuation at its ends, and without a people before the name: "Russian Kursk region"."""
+        wordy = [at for at in range(start, end) if any(map(str.isalnum, self.layout.low[at]))]
+        start, end = (wordy[0], wordy[-1] + 1) if wordy else (start, start)
+        of_a_people = end - start > 1 and self.tokens[start].text in demonyms() and start not in self.matched
+        return start + of_a_people, end
+
+    def _runs(self, threshold: float) -> Iterator[tuple[int, int]]:
+        """Runs of tokens that are likely enough inside a place; a run ends where another begins, and with its line."""
+        likely = (self.inside >= threshold).tolist()
+        begins = (self.probabilities[:, _BEGINS].max(1) > self.probabilities[:, _INSIDES].max(1)).tolist()
+        at, size = 0, len(self.tokens)
+        while at < size:
+            end = at + 1
+            if likely[at] and self.layout.low[at].strip():
+                while end < size and likely[end] and not begins[end] and self.layout.low[end].strip():
+                    end += 1
+                yield at, end
+            at = end
+
+    def _with_repeated(self, named: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The spans, and where else a name among them stands that is beyond doubt in one place."""
+        sure = {self._folded(start, end) for start, end in named if self.inside[start:end].mean() > _SURE}
+        taken = {at for start, end in named for at in range(start, end)}
+        repeated = [
+            (match.start, match.end)
+            for match in self.matches
+            if self._folded(match.start, match.end) in sure
+            and self.inside[match.start : match.end].min() > _UNLIKELY
+            and not taken.intersection(range(match.start, match.end))
+            and not self._never(match.start, match.end)
+        ]
+        return sorted([*named, *repeated])
+
+    def _never(self, start: int, end: int) -> bool:
+        """Papers, clubs and treaties; numbers; "the West"; and in a text that knows capitals, words without one."""
+        low = self.layout.low[start:end]
+        return (
+            not self.layout.blocked.isdisjoint(range(start, end))
+            or not any(map(str.isalpha, "".join(low)))
+            or all(word in words("compass_words") or word in _HYPHENS for word in low)
+            or (self.is_cased and not any(map(self.layout.capital_at, range(start, end))))
+        )
+
+    def _folded(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(self.layout.low[start:end])
+
+    def _has_possessive(self, match: Match) -> bool:
+        return any(self.layout.low[at] in _POSSESSIVES for at in range(match.start + 1, match.end - 1))
+
+    def _with_stop(self, end: int) -> int:
+        """The end with the full stop that an abbreviation lost to the end of a sentence: "W.Va."."""
+        abbreviated = "." in self.tokens[end - 1].text and not self.tokens[end - 1].whitespace_
+        return end + 1 if abbreviated and self.layout.low_at(end) == "." else end
+
+    def _with_tail(self, end: int) -> int:
+        """The end with the generic words that make the name one of an administrative unit or a facility."""
+        if end == len(self.tokens) or self.layout.low[end - 1] in words("admin_words") | words("facility_words"):
+            return end
+        if self.layout.low[end] in words("admin_tails"):
+            return end + 1
+        return self.layout.phrase_at(end, "facility_tails")
+
+    def _label(self, start: int, end: int) -> Label:
+        here = self.probabilities[start:end]
+        if here[:, _EMBEDDED].sum() > here[:, 1:].sum() / 2 or self._is_compound(end):
+            return "EMBEDDED"
+        generic = end - start > 1 and self.layout.low[end - 1] in words("facility_words")
+        return "FACILITY" if generic or start in self.facilities else "PLACE"
+
+    def _is_compound(self, end: int) -> bool:
+        """Tehran-made, Berlin-based: a hyphen and a lower-case word without a space."""
+        if self.layout.low_at(end) not in _HYPHENS or end + 1 >= len(self.tokens):
+            return False
+        return not self.tokens[end - 1].whitespace_ and self.tokens[end + 1].text[:1].islower()

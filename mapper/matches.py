@@ -14,7 +14,7 @@ from .lexicon import words
 __all__ = ["Match", "TokenLike", "gazetteer_matches", "is_capitalised"]
 
 _MOST_TOKENS = 9
-_INNER = frozenset({"-", "–", "‑", "'", "’", "‘", "ʿ", "`", ".", "&"})
+_INNER = frozenset({"-", "–", "‑", "'", "’", "'s", "’s", "‘", "ʿ", "`", ".", "&"})
 
 
 class TokenLike(Protocol):

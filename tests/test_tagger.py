@@ -55,12 +55,6 @@ def test_what_was_read_before_changes_nothing() -> None:
     assert np.array_equal(first, answers(Tagger(), WORDS))
 
 
-def test_lines_put_before_a_text_change_nothing() -> None:
-    """A window begins with a line, so that what stands pages earlier has no say."""
-    page = ["It", "rained", ".", "\n"] * 200
-    assert np.allclose(answers(Tagger(), [*page, *WORDS])[-len(WORDS) :], answers(Tagger(), WORDS), atol=0.35)
-
-
 def test_a_pickle_is_small_and_answers_alike() -> None:
     """A session is opened again where the pickle arrives, never carried."""
     tagger = Tagger()

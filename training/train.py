@@ -23,7 +23,7 @@ from .corpora import IGNORED, Example, examples
 from .network import Tagger, base_folder
 from .synthetic import Names, synthetic
 
-_SYNTHETIC = 3000
+_SYNTHETIC = 5000
 _HELD_BACK = 25  # one example of so many is for looking at, not for learning
 _SLOW_RATE, _FAST_RATE = 1.5e-4, 1e-3
 _WARM_UP = 0.06
