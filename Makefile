@@ -37,6 +37,7 @@ format: $(VENV)/.dev  ## put the code in its one format
 bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to a ruler
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/gazetteer_bench.py
+	$(BIN)/python benchmarks/recogniser_bench.py
 
 evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold: the table of the README
 	$(BIN)/python benchmarks/accuracy.py ../shared/gold

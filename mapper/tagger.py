@@ -102,7 +102,7 @@ class Tagger:
             "matches": np.array([[0, *np.repeat(matches[window.start : window.end], lengths), 0]], np.int64),
         }
         firsts = 1 + np.cumsum([0, *lengths[:-1]])
-        return cast(Probabilities, self._session.run(None, feeds)[0][0][firsts])
+        return cast(Probabilities, self.session.run(None, feeds)[0][0][firsts])
 
     @cached_property
     def _vocabulary(self) -> WordPieces:
@@ -113,7 +113,8 @@ class Tagger:
             raise ModelError(f"{path}: is missing or damaged; install conflict-mapper again") from error
 
     @cached_property
-    def _session(self) -> Any:
+    def session(self) -> Any:
+        """The onnxruntime session, one thread."""
         self.facts  # noqa: B018 -- a model of another version is refused before it is opened
         import onnxruntime
 
