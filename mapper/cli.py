@@ -14,7 +14,7 @@ from gazetteer import Gazetteer, build_from_geonames
 
 from .batch import locate_lines
 from .console import Group, Run
-from .draw import THEMES, Theme, draw
+from .drawing import Drawing, drawing
 from .errors import InputError
 from .evaluate import evaluate, format_table
 from .explain import explain
@@ -46,8 +46,6 @@ def main() -> None:
 
 _sources = click.argument("sources", nargs=-1, required=True)
 _title = click.option("--title", default="", help="Heading of the page.")
-_theme = click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
-                      help="Colours of the page; auto follows the reader's system.")  # fmt: skip
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _output = partial(click.option, "-o", "--output", show_default=True, help="File to write; - is standard output.")
 
@@ -55,21 +53,20 @@ _output = partial(click.option, "-o", "--output", show_default=True, help="File 
 @main.command("map", epilog='Example: mapper map news/ extra.jsonl -o map.html --title "Week 40"')
 @_sources
 @_output(default="map.html")
-@_title
-@_theme
+@drawing
 @locating
 @reading
 @click.pass_obj
 def _map_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, sources: tuple[str, ...], output: str, title: str, theme: Theme, settings: Settings, how: Reading
+    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, settings: Settings, how: Reading
 ) -> None:
     """Draw the places of articles on one offline map.
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
-    with writing(output) as stream, settings.opened(run) as store:
+    with settings.opened(run) as store:
         located = settings.loader(store)()(how.articles(sources, run, run.skip))
-        stream.write(draw(run.count(located), title=title, theme=theme, gazetteer=store))
+        page.write(run.count(located), output, store)
     run.summary(output)
 
 
@@ -134,20 +131,16 @@ def _explain_command(run: Run, *, source: str, name: str, settings: Settings) ->
 @main.command("draw", epilog="Example: mapper draw located.jsonl -o map.html")
 @click.argument("located")
 @_output(default="map.html")
-@_title
-@_theme
+@drawing
 @gazetteer_option
 @click.pass_obj
-def _draw_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, located: str, output: str, title: str, theme: Theme, gazetteer: str | None
-) -> None:
+def _draw_command(run: Run, *, located: str, output: str, page: Drawing, gazetteer: str | None) -> None:
     """Draw what `mapper locate` wrote.
 
     LOCATED is its file, or - for standard input.
     """
-    with writing(output) as stream, Gazetteer.open(gazetteer) as store:
-        articles = run.count(read_located(located, on_skip=run.skip))
-        stream.write(draw(articles, title=title, theme=theme, gazetteer=store))
+    with Gazetteer.open(gazetteer) as store:
+        page.write(run.count(read_located(located, on_skip=run.skip)), output, store)
     run.summary(output)
 
 

@@ -7,7 +7,7 @@ Content-Security-Policy, and nothing may be fetched.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -15,10 +15,11 @@ from typing import Literal, get_args
 
 from gazetteer import Gazetteer
 
+from .parts import Part
 from .pins import Pins, collect, plain, script_json
 from .records import LocatedArticle
 
-__all__ = ["THEMES", "Theme", "draw"]
+__all__ = ["THEMES", "Theme", "draw", "heading_of"]
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -35,13 +36,19 @@ _STYLES = ("page.css", "map.css", "controls.css")
 
 
 def draw(
-    located: Iterable[LocatedArticle], *, title: str = "", theme: Theme = "auto", gazetteer: Gazetteer | None = None
+    located: Iterable[LocatedArticle],
+    *,
+    title: str = "",
+    theme: Theme = "auto",
+    gazetteer: Gazetteer | None = None,
+    parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
 
     title      heading of the page; "" takes that of the article where there is one, else a plain one
     theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
+    parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
     from jinja2 import Environment
@@ -50,10 +57,14 @@ def draw(
     from .payload import payload
 
     collected = collect(located)
-    heading = plain(title.strip() or _heading(collected))
+    heading = heading_of(collected, title)
     container, setup = _folium_map()
-    styles = [_leaflet_css(), *(_themed(_source(name), theme) for name in _STYLES)]
-    scripts = [_leaflet_js(), setup, *map(_source, _SCRIPTS)]
+    styles = [
+        _leaflet_css(),
+        *(_themed(_source(name), theme) for name in [*_STYLES, *(name for part in parts for name in part.styles)]),
+    ]
+    scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
+    data = payload(collected, heading, gazetteer) | {part.name: part.data(collected) for part in parts}
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
@@ -61,18 +72,21 @@ def draw(
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
         container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
-        data=Markup(script_json(payload(collected, heading, gazetteer))),  # noqa: S704 -- escaped by script_json
+        data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
         version=version("conflict-mapper"),
         sources=gazetteer.info()["sources"] if gazetteer else [],
         articles=len(collected.stories),
+        links=[link for part in parts for link in part.links],
+        meta=[pair for part in parts for pair in part.meta],
         pins=[(plain(pin.place.name), len(pin.excerpts)) for pin in collected.pins],
     )
 
 
-def _heading(collected: Pins) -> str:
-    if len(collected.stories) == 1:
-        return collected.stories[0].title
-    return f"{len(collected.stories):,} articles on the map"
+def heading_of(collected: Pins, title: str = "") -> str:
+    """The title of a page: the one given, else that of its only article, else a count."""
+    if not title.strip() and len(collected.stories) == 1:
+        title = collected.stories[0].title
+    return plain(title.strip() or f"{len(collected.stories):,} articles on the map")
 
 
 def _folium_map() -> tuple[str, str]:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from .basemap import SCALE, Shape, countries, outlines
+from .cut import Cut
 from .views import Row
 
 __all__ = ["svg"]
 
 _WIDTH, _HEIGHT = 1200.0, 800.0
-_LEAST_DEGREES = 4.0  # of longitude across the map, however close together the places are
 _STYLES = {
     "land": 'fill="#f4f1ea" stroke="#9fb3bd" stroke-width="0.7"',
     "urban": 'fill="#ebe5d8"',
@@ -28,41 +28,10 @@ _COLOURS = {"site": "#b3261e", "context": "#17697b", "actor": "#544f94"}
 _CREDIT = "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth."
 
 
-class _View:
-    """From degrees to the picture: the cut around the points, in the proportions of the picture."""
-
-    def __init__(self, points: list[tuple[float, float]]) -> None:
-        xs = [_x(lon) for _, lon in points] or [_x(-170), _x(180)]
-        ys = [_y(lat) for lat, _ in points] or [_y(75), _y(-56)]
-        least = _LEAST_DEGREES / 360
-        wide = max(1.3 * (max(xs) - min(xs)), least)
-        wide = min(1.0, max(wide, 1.3 * (max(ys) - min(ys)) * _WIDTH / _HEIGHT))
-        self.scale = _WIDTH / wide
-        self.left = (min(xs) + max(xs) - wide) / 2
-        self.top = (min(ys) + max(ys) - wide * _HEIGHT / _WIDTH) / 2
-
-    def __call__(self, lat: float, lon: float) -> tuple[float, float]:
-        return (_x(lon) - self.left) * self.scale, (_y(lat) - self.top) * self.scale
-
-    @property
-    def zoom(self) -> float:
-        """The zoom at which a web map shows as much."""
-        return math.log2(self.scale / 256)
-
-
-def _x(lon: float) -> float:
-    return (lon + 180) / 360
-
-
-def _y(lat: float) -> float:
-    high = math.radians(max(-85.0, min(85.0, lat)))
-    return (1 - math.asinh(math.tan(high)) / math.pi) / 2
-
-
 def svg(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
     """The picture, a piece at a time. Rows of one place become one dot, larger the more mentions it has."""
     dots = _dots(rows)
-    view = _View([point for point, (*_, role) in dots.items() if role == "site"] or list(dots))
+    view = Cut([point for point, (*_, role) in dots.items() if role == "site"] or list(dots), _WIDTH, _HEIGHT)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="img" '
         f"font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n"
@@ -106,13 +75,13 @@ def _of(layer: str, shapes: Iterable[Shape]) -> Iterator[Shape]:
     return (shape for shape in shapes if shape.layer == layer)
 
 
-def _path(shape: Shape, view: _View, *, close: bool) -> str:
+def _path(shape: Shape, view: Cut, *, close: bool) -> str:
     """The shape as path data; "" where all of it lies beside the picture."""
-    points = [view(lat / SCALE, lon / SCALE) for lon, lat in shape.points.tolist()]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    if max(xs) < 0 or min(xs) > _WIDTH or max(ys) < 0 or min(ys) > _HEIGHT:
+    xs, ys = view(shape.points[:, 1] / SCALE, shape.points[:, 0] / SCALE)
+    if xs.max() < 0 or xs.min() > _WIDTH or ys.max() < 0 or ys.min() > _HEIGHT:
         return ""
-    steps = dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in points) if close else [f"{x:.1f} {y:.1f}" for x, y in points]
+    points = [f"{x:.1f} {y:.1f}" for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
+    steps = dict.fromkeys(points) if close else points
     return "M" + "L".join(steps) + ("Z" if close else "")
 
 
@@ -121,7 +90,7 @@ def _radius(count: int) -> float:
 
 
 def _names(
-    view: _View,
+    view: Cut,
     ordered: Iterable[tuple[tuple[float, float], tuple[str, int, str]]],
     taken: list[tuple[float, float, float, float]],
 ) -> Iterator[str]:

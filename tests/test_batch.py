@@ -128,13 +128,13 @@ def test_what_cannot_be_read_is_listed_beside_the_output() -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_run_that_was_killed_goes_on_with_nothing_lost_or_doubled(jobs: str) -> None:
     """After many kills at random points the output is byte for byte that of a run left alone, and so is the list."""
-    put("in.jsonl", 300, bad=True, sentences=6)
+    put("in.jsonl", 1600, bad=True, sentences=12)
     alone = [sys.executable, "-m", "mapper", "locate", "in.jsonl", "-q", "--jobs", "2", "-o", "alone.jsonl"]
     assert subprocess.run(alone, env=ENV, stderr=subprocess.DEVNULL, check=False).returncode == 1
     command = [*alone[:-3], jobs, "-o", "out.jsonl", "--resume"]
     # A point is how much has been written, not a time: a fast machine would be done before the kill.
     whole, draw = Path("alone.jsonl").stat().st_size, random.Random(int(jobs))  # noqa: S311 -- repeatable, not secret
-    points, sizes, part = sorted(draw.uniform(-0.1, 0.6) * whole for _ in range(8)), [], Path("out.jsonl.part")
+    points, sizes, part = sorted(draw.uniform(-0.1, 0.6) * whole for _ in range(11)), [], Path("out.jsonl.part")
     for point in points:
         running = subprocess.Popen(command, env=ENV, stderr=subprocess.DEVNULL)
         time.sleep(draw.uniform(0.0, 0.2))

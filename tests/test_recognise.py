@@ -1,7 +1,6 @@
 """What is a mention, and what only looks like one."""
 
 import pickle
-from pathlib import Path
 
 import pytest
 import spacy
@@ -123,11 +122,11 @@ def test_offsets_are_code_points_of_the_text(recogniser: Recogniser, text: str) 
     assert [m.start for m in mentions] == sorted({m.start for m in mentions})
 
 
-@pytest.mark.parametrize("text", ["(" * 5_000, "A" * 1_000_000, "\x00\x01\x02" * 1000, "Kyiv " * 5_000, "-" * 50_000])
+@pytest.mark.parametrize("text", ["(" * 5_000, "A" * 1_000_000, "\x00\x01\x02" * 1000, "Kyiv " * 20_000, "-" * 50_000])
 def test_odd_text_does_no_harm(recogniser: Recogniser, text: str) -> None:
     """Brackets, one endless word, control characters and repetition are read like any text."""
     ((article, mentions),) = recogniser.pipe([Article(text=text)])
-    assert {mention.text for mention in mentions} <= {"Kyiv"}
+    assert len(mentions) == text.count("Kyiv")
     assert article.text == text
 
 
@@ -137,48 +136,6 @@ def test_the_component_joins_any_english_pipeline() -> None:
     nlp.add_pipe("places")
     doc = nlp("Shells fell on Kharkiv.")
     assert [(span.text, span.label_) for span in doc.spans["places"]] == [("Kharkiv", "PLACE")]
-
-
-def test_places_can_be_entities() -> None:
-    """Where configured so they join `doc.ents`, and leave alone what another component has marked."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Jack London"}])
-    nlp.add_pipe("places", config={"ents": True})
-    doc = nlp("Jack London saw shells fall on Kharkiv.")
-    assert [(span.text, span.label_) for span in doc.ents] == [("Jack London", "PERSON"), ("Kharkiv", "PLACE")]
-
-
-def test_a_pipeline_goes_to_disk_and_back(tmp_path: Path) -> None:
-    """What is written holds the settings; what is read marks the same places, and pickles."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe("places", config={"ents": True})
-    nlp.to_disk(tmp_path)
-    again = pickle.loads(pickle.dumps(spacy.load(tmp_path)))  # noqa: S301 -- our own bytes
-    assert [span.text for span in again("Shells fell on Kharkiv.").ents] == ["Kharkiv"]
-
-
-def test_several_processes_give_what_one_gives() -> None:
-    """The `n_process` of spaCy sends the component to other processes; the places come back the same."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe("places")
-    texts = [f"Shells fell on {town}." for town in ("Kharkiv", "Aleppo", "Khartoum", "Gao")] * 5
-    one, two = ([[s.text for s in doc.spans["places"]] for doc in nlp.pipe(texts, n_process=n)] for n in (1, 2))
-    assert one == two
-    assert ["Khartoum"] in one
-
-
-def test_where_a_document_is_cut_changes_nothing(recogniser: Recogniser) -> None:
-    """A text has the same mentions with any number of paragraphs before it, and each by itself."""
-    paragraphs = [
-        "Shells hit Chasiv Yar, in Donetsk region, and two people were hurt, the governor said.",
-        "In Sudan the army and the RSF fought over El Obeid; people fled to Kosti on the White Nile.",
-        "The talks in Geneva ended without a word on Gaza City or the Rafah crossing.",
-    ] * 12
-    alone = [name for text in paragraphs for name in names(recogniser, text)]
-    for start in range(0, 36, 5):
-        rest = [name for text in paragraphs[start:] for name in names(recogniser, text)]
-        assert names(recogniser, "\n".join(paragraphs[start:])) == rest
-    assert len(alone) >= 9 * 12
 
 
 def test_an_installed_pipeline_can_take_its_place(gazetteer: Gazetteer, tmp_path: object) -> None:

@@ -49,8 +49,8 @@ def test_words_of_the_news_have_their_pieces(theirs: Tokenizer, word: str) -> No
     assert list(OURS.of(word)) == theirs.encode(word, add_special_tokens=False).ids
 
 
-# Two libraries may be of different years of Unicode: what it had not assigned is left out.
-LETTERS = st.characters(codec="utf-8", exclude_categories=("Cn", "Co", "Zs", "Zl", "Zp", "Cc"))
+# Two libraries may be of different years of Unicode: the scripts are those that have not changed for long.
+LETTERS = st.characters(max_codepoint=0x5FF, exclude_categories=("Cn", "Co", "Zs", "Zl", "Zp", "Cc"))
 
 
 @given(st.text(alphabet=LETTERS, min_size=1, max_size=20))

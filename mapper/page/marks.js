@@ -194,6 +194,7 @@ function select(pin) {
   if (before !== pin) {
     drawSelection();
     drawLabels();
+    document.dispatchEvent(new Event("placechange"));
   }
   drawCard();
 }

@@ -111,6 +111,7 @@ function drawCard() {
 
 function deselect() {
   selected = null;
+  document.dispatchEvent(new Event("placechange"));
   markCurrent(null);
   drawCard();
   drawPins();

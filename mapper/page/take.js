@@ -113,8 +113,13 @@ function buildDialogs() {
     });
   }
   // A click beside a dialog closes it, as its button and Escape do.
+  // The button does it by itself, for in a sandbox no form is sent, not even one of a dialog.
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.querySelector("form button").addEventListener("click", (event) => {
+      event.preventDefault();
+      dialog.close();
+    });
   }
 }
 

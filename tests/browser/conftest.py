@@ -22,6 +22,10 @@ FLAGS = [
 ]  # fmt: skip
 
 
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
 @dataclass
 class Heard:
     """What a page did that it should not do."""
@@ -62,6 +66,24 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core. Where it is missing the tests are skipped, or fail where CI=true."""
+    if not AXE.is_file():
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("there is no axe-core; scripts/install_browser.sh brings it")
+    return AXE.read_text("utf-8")
+
+
+def violations(page: Page, axe: str) -> list[tuple[str, str, Any]]:
+    """The rules of WCAG 2.2 AA and good practice that the page breaks now, as axe sees it, and where."""
+    page.evaluate(axe)
+    report = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+    return [
+        (rule["id"], node["html"][:120], node["any"][:1]) for rule in report["violations"] for node in rule["nodes"]
+    ]
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """For everyone: axe finds nothing, the keyboard alone does everything, targets are large, nothing scrolls sideways."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,23 +9,11 @@ from playwright.sync_api import Page, expect
 from mapper.records import LocatedArticle
 
 from ..pages import port, tanker
-from .conftest import Open
+from .conftest import Open, violations
 from .test_find import week
 from .test_read import journey
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The script of axe-core. Where it is missing the tests are skipped, or fail where CI=true."""
-    if not AXE.is_file():
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("there is no axe-core; scripts/install_browser.sh brings it")
-    return AXE.read_text("utf-8")
 
 
 def many() -> list[LocatedArticle]:
@@ -80,16 +66,10 @@ LOOKS: dict[str, dict[str, Any]] = {
 def test_axe_finds_nothing(open_page: Open, axe: str, look: str) -> None:
     """No list, filter, place, article or dialog breaks a rule of WCAG 2.2 AA that axe knows."""
     page, _ = open_page(many(), **LOOKS[look])
-    page.evaluate(axe)
     found = []
     for state in STATES:
         state(page)
-        report = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-        found += [
-            (getattr(state, "__name__", ""), rule["id"], node["html"][:120], node["any"][:1])
-            for rule in report["violations"]
-            for node in rule["nodes"]
-        ]
+        found += [(getattr(state, "__name__", ""), violation) for violation in violations(page, axe)]
         if page.locator("dialog[open]").count():
             page.keyboard.press("Escape")
     assert found == []

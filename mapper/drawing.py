@@ -1,0 +1,104 @@
+"""The options that everything that draws has in common, and the files that they come to."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+
+from gazetteer import Gazetteer
+
+from .draw import THEMES, Theme, draw, heading_of
+from .embed import PREVIEW, beside, embedding, frame, oembed
+from .errors import InputError
+from .parts import Part
+from .pins import collect
+from .records import LocatedArticle
+from .write import placing, writing
+
+__all__ = ["Drawing", "drawing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What was asked for; each field is the option of its name."""
+
+    title: str
+    theme: Theme
+    embed: bool
+    page_url: str
+    allow_origin: tuple[str, ...]
+
+    def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
+        """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
+
+        Raises InputError and OutputError; then the page that was there before is as it was.
+        """
+        if self.embed and output == "-":
+            raise InputError("--embed writes files beside the page: name the page with -o")
+        with writing(output) as stream:
+            articles = list(located)
+            stream.write(
+                draw(articles, title=self.title, theme=self.theme, gazetteer=gazetteer, parts=self._parts(output))
+            )
+        if self.embed:
+            self._write_companions(articles, Path(output))
+
+    def _parts(self, output: str) -> list[Part]:
+        if not (self.embed or self.allow_origin):
+            return []
+        address = self.page_url
+        names = _companions(Path(output))
+        return [
+            embedding(self.allow_origin, address, beside(address, names["picture"]), beside(address, names["answer"]))
+        ]
+
+    def _write_companions(self, articles: list[LocatedArticle], output: Path) -> None:
+        """The oEmbed answer, the picture and the element, all beside the page; and the frame on standard output."""
+        # numpy's arithmetic is for those who want a picture.
+        from .preview import preview
+
+        pins = collect(articles)
+        title, address, names = heading_of(pins, self.title), self.page_url or quote(output.name), _companions(output)
+        with placing(output.with_name(names["picture"])) as part:
+            part.write_bytes(preview(pins.pins, *PREVIEW))
+        with writing(output.with_name(names["answer"])) as stream:
+            stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
+        with writing(output.with_name(names["element"])) as stream:
+            stream.write((Path(__file__).parent / "page" / names["element"]).read_text(encoding="utf-8"))
+        with writing("-") as stream:
+            stream.write(frame(title, address) + "\n")
+
+
+def _companions(output: Path) -> dict[str, str]:
+    """Names of the files beside the page."""
+    return {"answer": f"{output.stem}.oembed.json", "picture": f"{output.stem}.png", "element": "conflict-map.js"}
+
+
+def drawing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that Drawing has, and pass them as one argument `page`."""
+
+    @wraps(command)
+    def with_drawing(*args: Any, **options: Any) -> None:
+        own = {field.name: options.pop(field.name) for field in fields(Drawing)}
+        command(*args, page=Drawing(**own), **options)
+
+    for option in reversed(_OPTIONS):
+        with_drawing = option(with_drawing)
+    return with_drawing
+
+
+_OPTIONS = (
+    click.option("--title", default="", help="Heading of the page."),
+    click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
+                 help="Colours of the page; auto follows the reader's system."),
+    click.option("--embed", is_flag=True,
+                 help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
+    click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),
+    click.option("--allow-origin", multiple=True, metavar="ORIGIN",
+                 help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
+)  # fmt: skip

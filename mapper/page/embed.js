@@ -1,0 +1,119 @@
+"use strict";
+// The page in somebody else's page: what it says to the page around it and hears from it, how it looks in a small
+// frame, and what it does about what a sandbox forbids. docs/embedding.md has the messages.
+
+const PROTOCOL = 1;
+const framed = window.parent !== window;
+let hostOrigin = ""; // of the page around this one, once it has said hello and may speak
+
+/** Tell the page around this one, if it asked and may hear. */
+function tell(type, message = {}) {
+  if (hostOrigin) window.parent.postMessage({ mapper: PROTOCOL, type, ...message }, hostOrigin);
+}
+
+/** The height at which the page looks well in a frame as wide as this one, in px. */
+const wantedHeight = () => Math.round(phone.matches ? Math.min(720, Math.max(480, window.innerWidth * 1.6)) : Math.min(800, window.innerWidth * 0.7));
+
+const HEARD = {
+  hello() {
+    tell("ready", { title: data.title, articles: articles.length, places: pins.map(({ id, name }) => ({ id, name })) });
+    tell("height", { height: wantedHeight() });
+  },
+  show({ place }) {
+    const pin = pinById.get(String(place)) || pins.find(({ name }) => fold(name) === fold(String(place)));
+    if (!pin) {
+      tell("error", { message: `no place ${String(place).slice(0, 80)}` });
+      return;
+    }
+    openPlace(pin);
+    fly(pin);
+  },
+  filter(message) {
+    const asks = new URLSearchParams();
+    for (const name of ["q", "from", "to", "source", "country", "kind", "sure", "roles"]) {
+      if (message[name] !== undefined) asks.set(name, String(message[name]));
+    }
+    Object.assign(filter, readFragment(asks.toString()).filter);
+    applyFilters();
+    tell("filtered", { places: passed.pins, articles: passed.articles });
+  },
+};
+
+function hear(event) {
+  const message = event.data;
+  if (!framed || event.source !== window.parent || !message || message.mapper !== PROTOCOL) return;
+  if (!data.embed.origins.some((origin) => origin === "*" || origin === event.origin)) return;
+  // A page without an origin, as one from a disk, can only be spoken to as anyone.
+  hostOrigin = event.origin === "null" ? "*" : event.origin;
+  if (Object.hasOwn(HEARD, message.type)) HEARD[message.type](message);
+  else tell("error", { message: `no message ${String(message.type).slice(0, 80)}` });
+}
+
+let told = null; // the place last told
+function tellPlace() {
+  if (selected === told) return;
+  told = selected;
+  tell("place", { place: selected && { id: selected.id, name: selected.name, lat: selected.at.lat, lon: selected.at.lng } });
+}
+
+// ---------------------------------------------------------------- a small frame: the map, and one button to the rest
+
+const small = window.matchMedia("(max-width: 480px) and (max-height: 340px)");
+
+function showRest(on) {
+  layout.classList.toggle("rest-shown", on);
+  restButton.textContent = on ? "Map" : "Read";
+  restButton.setAttribute("aria-expanded", String(on));
+  if (!on) map.invalidateSize({ animate: false });
+}
+
+const restButton = button("Read", () => showRest(!layout.classList.contains("rest-shown")), {
+  class: "rest", "aria-controls": "panel", "aria-expanded": "false",
+});
+
+/** A pin that is pressed leads to its words. */
+function showRestOfPlace() {
+  if (small.matches && view.querySelector(".place")) showRest(true);
+}
+
+// ---------------------------------------------------------------- a sandbox: no windows, no files, no printing
+
+/** Show what this frame may not open or save, to be copied. */
+function offer(text, label) {
+  const field = el("textarea", { readonly: true, rows: 2, "aria-label": label });
+  field.value = text;
+  toast(el("div", {}, el("p", {}, `${label}: copy it from here.`), field));
+  field.focus();
+  field.select();
+}
+
+/** Open a link in a new window, or show its address where the frame may not do that. */
+function openLink(event) {
+  const link = /** @type {Element} */ (event.target).closest('a[target="_blank"]');
+  if (!link) return;
+  event.preventDefault();
+  const opened = window.open(link.href, "_blank");
+  if (opened) opened.opener = null;
+  else offer(link.href, "Address of the link");
+}
+
+function fitSandbox() {
+  document.addEventListener("click", openLink);
+  for (const [name, text] of [["geojson", geojson], ["csv", csv]]) {
+    TAKE[name] = () => {
+      /** @type {HTMLDialogElement} */ (document.getElementById("take")).close();
+      offer(text(), name === "csv" ? "Table (CSV)" : "GeoJSON");
+    };
+  }
+  for (const name of ["png", "print"]) document.querySelector(`[data-take="${name}"]`).remove();
+  document.querySelector("#take .bar").after(el("p", { class: "note" }, "For a picture, or to print, open the map on its own."));
+}
+
+window.addEventListener("message", hear);
+document.addEventListener("placechange", () => window.setTimeout(() => {
+  tellPlace();
+  showRestOfPlace();
+}, 0));
+window.addEventListener("resize", () => tell("height", { height: wantedHeight() }));
+layout.append(restButton);
+if (framed && window.origin === "null") fitSandbox();

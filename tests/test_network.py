@@ -1,0 +1,62 @@
+"""The recogniser by our network: what it marks, in pipelines, on disk, in other processes."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+import spacy
+
+from gazetteer import Gazetteer
+from mapper.recognise import Recogniser, load_recogniser
+from mapper.records import Article
+
+
+@pytest.fixture(scope="module")
+def recogniser(gazetteer: Gazetteer) -> Recogniser:
+    """Our network over the embedded gazetteer."""
+    return load_recogniser(gazetteer, "network")
+
+
+def marks(recogniser: Recogniser, text: str) -> list[tuple[str, str]]:
+    """The mentions of a text as (text, label)."""
+    ((_, mentions),) = recogniser.pipe([Article(text=text)])
+    return [(mention.text, mention.label) for mention in mentions]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Shells hit Bila Tserkva and Kryvyi Rih at night.", ["Bila Tserkva", "Kryvyi Rih"]),
+    ("Residents of Chasiv Yar, in Donetsk region, left.", ["Chasiv Yar", "Donetsk region"]),
+    ("He moved to Paris, Texas, last year.", ["Paris", "Texas"]),
+    ("KHARKIV, Ukraine — Two people were hurt.", ["KHARKIV", "Ukraine"]),
+    ("Tehran said it would answer.", ["Tehran"]),
+    ("Jake Sullivan spoke first. Sullivan then left.", []),
+    ("Iranian drones and Russian missiles were shot down.", []),
+    ("No name stands in this sentence at all.", []),
+])  # fmt: skip
+def test_places_are_marked_as_printed(recogniser: Recogniser, text: str, expected: list[str]) -> None:
+    """Names of one and many words are marked; surnames and peoples are not."""
+    assert [name for name, _ in marks(recogniser, text)] == expected
+
+
+def test_places_can_be_entities() -> None:
+    """Where configured so they join `doc.ents`, and leave alone what another component has marked."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Jack London"}])
+    nlp.add_pipe("places", config={"network": True, "ents": True})
+    doc = nlp("Jack London saw shells fall on Kharkiv.")
+    assert [(span.text, span.label_) for span in doc.ents] == [("Jack London", "PERSON"), ("Kharkiv", "PLACE")]
+
+
+def test_a_pipeline_goes_to_disk_and_back(tmp_path: Path) -> None:
+    """What is written holds the settings; what is read marks the same places, and pickles."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("places", config={"network": True, "ents": True})
+    nlp.to_disk(tmp_path)
+    again = pickle.loads(pickle.dumps(spacy.load(tmp_path)))  # noqa: S301 -- our own bytes
+    assert [span.text for span in again("Shells fell on Kharkiv.").ents] == ["Kharkiv"]
+
+
+@pytest.mark.parametrize("text", ["(" * 5_000, "A" * 1_000_000, "\x00\x01\x02" * 1000, "-" * 5_000])
+def test_odd_text_does_no_harm(recogniser: Recogniser, text: str) -> None:
+    """Brackets, one endless word and control characters are read like any text."""
+    assert marks(recogniser, text) == []
