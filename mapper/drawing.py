@@ -1,11 +1,9 @@
 """The options that everything that draws has in common, and the files that they come to."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
-from functools import wraps
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import click
@@ -15,6 +13,7 @@ from gazetteer import Gazetteer
 from .draw import THEMES, Theme, draw, heading_of
 from .embed import PREVIEW, beside, embedding, frame, oembed
 from .errors import InputError
+from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
@@ -79,19 +78,6 @@ def _companions(output: Path) -> dict[str, str]:
     return {"answer": f"{output.stem}.oembed.json", "picture": f"{output.stem}.png", "element": "conflict-map.js"}
 
 
-def drawing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that Drawing has, and pass them as one argument `page`."""
-
-    @wraps(command)
-    def with_drawing(*args: Any, **options: Any) -> None:
-        own = {field.name: options.pop(field.name) for field in fields(Drawing)}
-        command(*args, page=Drawing(**own), **options)
-
-    for option in reversed(_OPTIONS):
-        with_drawing = option(with_drawing)
-    return with_drawing
-
-
 _OPTIONS = (
     click.option("--title", default="", help="Heading of the page."),
     click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
@@ -102,3 +88,6 @@ _OPTIONS = (
     click.option("--allow-origin", multiple=True, metavar="ORIGIN",
                  help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
 )  # fmt: skip
+
+# Give a command the options that Drawing has, and pass them as one argument `page`.
+drawing = gathered("page", Drawing, _OPTIONS)

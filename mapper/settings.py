@@ -1,10 +1,9 @@
 """The options that everything that locates has in common, and what they come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import partial, wraps
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,6 +11,7 @@ from gazetteer import Gazetteer, Overlay, read_own_rows
 
 from .console import Run
 from .errors import InputError
+from .options import gathered
 from .pipeline import Locator, load_locator
 from .resolve import Policy
 
@@ -55,19 +55,6 @@ class Settings:
         )
 
 
-def locating(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that Settings has, and pass them as one argument `settings`."""
-
-    @wraps(command)
-    def with_settings(*args: Any, **options: Any) -> None:
-        own = {field.name: options.pop(field.name) for field in fields(Settings)}
-        command(*args, settings=Settings(**own), **options)
-
-    for option in reversed(_OPTIONS):
-        with_settings = option(with_settings)
-    return with_settings
-
-
 def open_gazetteer(run: Run, path: str | None, add_places: str | None) -> Gazetteer:
     """The gazetteer at `path`, with the user's own places on top; rows that cannot be used are said."""
     store = Gazetteer.open(path)
@@ -88,3 +75,6 @@ _OPTIONS = (
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
                  help="How sure a place must be to be on the map."),
 )  # fmt: skip
+
+# Give a command the options that Settings has, and pass them as one argument `settings`.
+locating = gathered("settings", Settings, _OPTIONS)

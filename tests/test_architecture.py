@@ -97,7 +97,9 @@ MAY_IMPORT = {
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
-    "mapper.drawing": {"draw", "embed", "errors", "gazetteer", "parts", "pins", "preview", "records", "write"},
+    "mapper.drawing": {
+        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+    },
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"gazetteer", "pins", "records"},
@@ -118,7 +120,8 @@ MAY_IMPORT = {
     "mapper.console": {"batch", "errors", "gazetteer", "records", "sources"},
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
     "mapper.model_command": {"console", "tagger"},
-    "mapper.settings": {"console", "errors", "gazetteer", "pipeline", "resolve"},
+    "mapper.options": set(),
+    "mapper.settings": {"console", "errors", "gazetteer", "options", "pipeline", "resolve"},
     "mapper.cli": {
         "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep", "model_command",
         "read", "reading", "settings", "sources", "views", "write",
