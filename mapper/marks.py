@@ -23,6 +23,8 @@ _HYPHENS = ("-", "‑")
 _POSSESSIVES = ("'s", "’s")
 # A name so sure once in a text is one wherever it stands, unless it is as unlikely as this there.
 _SURE, _UNLIKELY = 0.9, 0.05
+# Countries, regions and wide areas are few and well known: their names need less to be believed.
+_WELL_KNOWN, _ENOUGH = ("country", "region", "area"), 0.3
 
 
 def decide(
@@ -48,6 +50,7 @@ class _Decision:
         self.matched = {match.start for match in matches if match.end - match.start > 1}
         self.facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
         self.joined = {match.start: match.end for match in matches if self._has_possessive(match)}
+        self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
 
     def spans(self, threshold: float) -> Iterator[_Span]:
@@ -65,15 +68,21 @@ class _Decision:
                 yield start, self._with_stop(max(end, self.joined.get(start, end)))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """Without punctuation at its ends, and without a people before the name: "Russian Kursk region"."""
+        """From where its name begins, without punctuation at its ends or a people before it: "Russian Kursk region"."""
         wordy = [at for at in range(start, end) if any(map(str.isalnum, self.layout.low[at]))]
         start, end = (wordy[0], wordy[-1] + 1) if wordy else (start, start)
+        start = min(start, self.start_of.get(end, start))
         of_a_people = end - start > 1 and self.tokens[start].text in demonyms() and start not in self.matched
         return start + of_a_people, end
 
     def _runs(self, threshold: float) -> Iterator[tuple[int, int]]:
         """Runs of tokens that are likely enough inside a place; a run ends where another begins, and with its line."""
-        likely = (self.inside >= threshold).tolist()
+        believed = self.inside >= threshold
+        for match in self.matches:
+            name = slice(match.start, match.end)
+            if match.place.kind in _WELL_KNOWN and self.inside[name].min() >= _ENOUGH:
+                believed[name] = True
+        likely = believed.tolist()
         begins = (self.probabilities[:, _BEGINS].max(1) > self.probabilities[:, _INSIDES].max(1)).tolist()
         at, size = 0, len(self.tokens)
         while at < size:
@@ -106,7 +115,13 @@ class _Decision:
             or not any(map(str.isalpha, "".join(low)))
             or all(word in words("compass_words") or word in _HYPHENS for word in low)
             or (self.is_cased and not any(map(self.layout.capital_at, range(start, end))))
+            or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
         )
+
+    def _is_common(self, at: int) -> bool:
+        """A word like any other, whose capital is that of its sentence: "Reading the list took an hour"."""
+        first = self.layout.starts[at] and not self.layout.headline[at]
+        return first and (self.layout.low[at] in words("common_words") or self.layout.low[at] in words("months_days"))
 
     def _folded(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(self.layout.low[start:end])
