@@ -1,11 +1,14 @@
-"""Places said relatively: "20 km south-west of Kupiansk" lies 20 km south-west of Kupiansk. The only home of geopy."""
+"""Places said relatively: "20 km south-west of Kupiansk", "the outskirts of Rafah", "off the coast of Hodeidah",
+"between Bakhmut and Siversk". The only home of geopy.
+"""
 
 import re
 from dataclasses import dataclass, replace
+from math import atan2, cos, degrees, radians, sin
 
 from gazetteer import Place
 
-__all__ = ["Offset", "moved", "offset_before"]
+__all__ = ["Offset", "halfway", "is_between", "moved", "offset_before"]
 
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 _KM_PER_UNIT = {"k": 1.0, "m": 1.609344}
@@ -15,28 +18,49 @@ _OFFSET = re.compile(
     r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+|(?:city|town|village|capital|port)\s+)?$",
     re.IGNORECASE,
 )
+_THING = r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+)?$"
+_OUTSKIRTS = re.compile(
+    r"\b(?P<way>(?:(?:north|south|east|west)[\s-]?)*)(?:(?:ern)\s+)?(?:outskirts|suburbs|edge)\s+of\s+" + _THING,
+    re.IGNORECASE,
+)
+_COAST = re.compile(r"\boff\s+(?:the\s+)?(?:\w+\s+)?(?:coast|shores?)\s+of\s+" + _THING, re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+" + _THING, re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+" + _THING, re.IGNORECASE)
+# Territorial waters reach 12 nautical miles (UN Convention on the Law of the Sea, article 3).
+_COAST_KM = 22.2
+# What lies between towns farther apart than this is no place.
+_BETWEEN_KM = 150.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offset:
-    """So far from a place: km, and the bearing in degrees from north, None where the text gives none."""
+    """So far from a place.
+
+    words    as the text has them
+    km       from its point; None for its edge, as far out as the place is wide
+    bearing  degrees from north; None where the text gives none
+    """
 
     words: str
-    km: float
+    km: float | None
     bearing: float | None
 
 
 def offset_before(text: str, start: int) -> Offset | None:
     """The offset that the words right before position `start` of the text express, if any."""
-    found = _OFFSET.search(text, max(0, start - 80), start)
+    first = max(0, start - 80)
+    if edge := _OUTSKIRTS.search(text, first, start):
+        return Offset(words=_spaced(edge[0]), km=None, bearing=_bearing(_ways(edge["way"])))
+    if coast := _COAST.search(text, first, start):
+        return Offset(words=_spaced(coast[0]), km=_COAST_KM, bearing=None)
+    found = _OFFSET.search(text, first, start)
     if not found:
         return None
     km = float(found["number"].replace(",", ".")) * _KM_PER_UNIT[found["unit"][0].casefold()]
     # Farther than this is a journey, not a place; the pin would say more than the words do.
     if km > 500:
         return None
-    ways = re.findall("north|south|east|west", found["way"].casefold())
-    return Offset(words=" ".join(found[0].split()), km=km, bearing=_bearing(ways))
+    return Offset(words=_spaced(found[0]), km=km, bearing=_bearing(_ways(found["way"])))
 
 
 def moved(place: Place, offset: Offset) -> Place:
@@ -44,15 +68,50 @@ def moved(place: Place, offset: Offset) -> Place:
 
     Without a bearing the point stays, and precision_km takes the distance in.
     """
+    km = place.precision_km if offset.km is None else offset.km
     area = replace(place, name=f"{offset.words} {place.name}", kind="area", population=0, capital="")
     if offset.bearing is None:
-        return replace(area, precision_km=round(place.precision_km + offset.km, 1))
+        return replace(area, precision_km=round(place.precision_km + km, 1))
     from geopy.distance import geodesic
 
-    point = geodesic(kilometers=offset.km).destination((place.lat, place.lon), bearing=offset.bearing)
+    point = geodesic(kilometers=km).destination((place.lat, place.lon), bearing=offset.bearing)
     # "20 km" is a round number, and a compass word is an eighth of the horizon.
-    precision = round(max(1.0, place.precision_km / 2 + 0.25 * offset.km), 1)
+    precision = round(max(1.0, place.precision_km / 2 + 0.25 * km), 1)
     return replace(area, lat=round(point.latitude, 5), lon=round(point.longitude, 5), precision_km=precision)
+
+
+def is_between(text: str, start: int, end: int, other: int) -> bool:
+    """Whether the words say "between X and Y": X is text[start:end], and Y begins at `other`."""
+    return bool(_BETWEEN.search(text, max(0, start - 40), start) and _AND.fullmatch(text, end, other))
+
+
+def halfway(one: Place, other: Place) -> Place | None:
+    """The area between two towns, which takes both in; None where they lie too far apart to say where."""
+    from geopy.distance import geodesic
+
+    here, there = (one.lat, one.lon), (other.lat, other.lon)
+    way = geodesic(here, there)
+    if way.km > _BETWEEN_KM:
+        return None
+    point = way.destination(here, bearing=_heading(one, other), distance=way / 2)
+    return replace(
+        one, name=f"between {one.name} and {other.name}", kind="area", population=0, capital="",
+        lat=round(point.latitude, 5), lon=round(point.longitude, 5), precision_km=max(1.0, round(way.km / 2, 1)),
+    )  # fmt: skip
+
+
+def _heading(one: Place, other: Place) -> float:
+    """Degrees from north in which the shortest way sets out, on a sphere."""
+    lat, to, east = radians(one.lat), radians(other.lat), radians(other.lon - one.lon)
+    return degrees(atan2(sin(east) * cos(to), cos(lat) * sin(to) - sin(lat) * cos(to) * cos(east))) % 360
+
+
+def _spaced(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _ways(words: str) -> list[str]:
+    return re.findall("north|south|east|west", words.casefold())
 
 
 def _bearing(ways: list[str]) -> float | None:

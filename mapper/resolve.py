@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazetteer import Gazetteer, Place, distance_km
 
 from .anchors import anchored, misplaced
 from .reasons import ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
 from .records import Article, Candidate, LocatedArticle, Mention, Resolution, Role
-from .relative import moved, offset_before
+from .relative import halfway, is_between, moved, offset_before
 from .roles import role_of
 from .surroundings import contains
 from .weigh import Weighed, weigh
@@ -18,6 +19,7 @@ __all__ = ["Policy", "resolve"]
 _KEPT = 5
 # Two candidates so close are one answer for every reader: a city and the district around it.
 _SAME_KM = 50.0
+_TOWNS = ("city", "village", "neighbourhood")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,24 @@ def resolve(
         )
         chosen = _choice(mention, policy.min_confidence, outside[at])
         resolutions.append(_conclude(article.text, mention, chosen, role))
-    return LocatedArticle(article=article, resolutions=tuple(resolutions))
+    return LocatedArticle(article=article, resolutions=tuple(_between(article.text, resolutions)))
+
+
+def _between(text: str, resolutions: list[Resolution]) -> list[Resolution]:
+    """The resolutions, where "between X and Y" leads from both names to one place in the middle."""
+    done = list(resolutions)
+    for at, (one, other) in enumerate(pairwise(resolutions)):
+        if is_between(text, one.mention.start, one.mention.end, other.mention.start) and _is_point(one, other):
+            middle = halfway(one.place, other.place) if one.place and other.place else None
+            if middle:
+                words = f"the text says 'between {text[one.mention.start : other.mention.end]}'"
+                done[at], done[at + 1] = (replace(r, place=middle, reason=f"{words}; {r.reason}") for r in (one, other))
+    return done
+
+
+def _is_point(*resolutions: Resolution) -> bool:
+    """Whether all are sites no larger than a city: what lies between two countries is a border or a quarrel."""
+    return all(r.role == "site" and r.place and r.place.kind in _TOWNS for r in resolutions)
 
 
 def _container(weighed: Sequence[Weighed], at: int) -> str:

@@ -1,6 +1,7 @@
 """Which place is meant, what happened there, and why a reader should believe it."""
 
 import pytest
+from geopy.distance import geodesic
 
 from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle, Policy, locate
@@ -204,3 +205,46 @@ def test_a_misspelled_name_is_a_guess_and_says_so(gazetteer: Gazetteer) -> None:
     assert guess.place.name == "Avdiivka"
     assert "no 'Avdiika', but 'avdiivka', one letter off" in guess.reason
     assert guess.confidence <= 0.6 < sure.confidence
+
+
+@pytest.mark.parametrize(("text", "words", "further_north"), [
+    ("Shells fell on the outskirts of Kupiansk.", "outskirts of Kupiansk", 0),
+    ("Shells fell on the northern outskirts of Kupiansk.", "northern outskirts of Kupiansk", 1),
+    ("Shells fell on the south-eastern edge of the city of Kupiansk.", "edge of the city of Kupiansk", -1),
+    ("A boat sank off the shore of Kupiansk.", "off the shore of Kupiansk", 0),
+])  # fmt: skip
+def test_edges_and_coasts(gazetteer: Gazetteer, text: str, words: str, further_north: int) -> None:
+    """The pin stands at the side that the text names, or its circle takes in all sides; the reason quotes the words."""
+    plain = found(gazetteer, "Shells fell on Kupiansk.", "Kupiansk").place
+    resolution = found(gazetteer, text, "Kupiansk")
+    assert plain is not None
+    assert resolution.place is not None
+    assert words in resolution.reason
+    assert (resolution.place.lat > plain.lat) - (resolution.place.lat < plain.lat) == further_north
+    assert further_north or resolution.place.precision_km > plain.precision_km
+
+
+def test_between_two_towns_is_one_place(gazetteer: Gazetteer) -> None:
+    """Both names lead to the point in the middle, and its circle reaches both towns."""
+    text = "Shells fell between Bakhmut and Siversk on Monday."
+    one, other = found(gazetteer, text, "Bakhmut"), found(gazetteer, text, "Siversk")
+    ends = [found(gazetteer, f"Shells fell on {name}.", name).place for name in ("Bakhmut", "Siversk")]
+    assert one.place is not None
+    assert one.place == other.place
+    assert one.place.name == "between Bakhmut and Siversk"
+    for end in ends:
+        assert end is not None
+        assert geodesic((end.lat, end.lon), (one.place.lat, one.place.lon)).km <= one.place.precision_km + 0.2
+    assert "the text says 'between Bakhmut and Siversk'" in one.reason
+
+
+@pytest.mark.parametrize("text", [
+    "Fighting went on between Ukraine and Russia.",
+    "Trains between Lviv and Donetsk stood still.",
+    "The road between the river and Kupiansk was shelled.",
+])  # fmt: skip
+def test_not_all_that_is_between_is_a_place(gazetteer: Gazetteer, text: str) -> None:
+    """Countries, towns far apart and things that are no towns stay what they are."""
+    places = [resolution.place for resolution in located(gazetteer, text).resolutions]
+    assert places
+    assert not any(place and place.name.startswith("between") for place in places)
