@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 from gazetteer import Gazetteer
 
 from . import marks, rules
+from .coordinates import coordinates_in
 from .errors import ModelError
 from .features import gazetteer_features
 from .matches import Match, gazetteer_matches
@@ -81,7 +82,7 @@ class Recogniser:
         """Each article with its mentions, in the order given, holding a batch at a time."""
         pairs = ((article.text, article) for article in articles)
         for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=16):
-            yield article, tuple(_mentions(article, doc))
+            yield article, tuple(_with_coordinates(article, list(_mentions(article, doc))))
 
 
 def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recogniser:
@@ -131,6 +132,13 @@ def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:
         label = span.label_ if span.label_ in get_args(Label) else _LABELS.get(span.label_)
         if label:
             yield article.mention(*_trimmed(article.text, span.start_char, span.end_char), cast(Label, label))
+
+
+def _with_coordinates(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions and the coordinates that the text gives, in order; what stands inside coordinates is no name."""
+    points = [article.mention(start, end) for start, end in coordinates_in(article.text)]
+    names = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in points)]
+    return sorted([*names, *points], key=lambda mention: mention.start)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

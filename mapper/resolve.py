@@ -7,6 +7,7 @@ from itertools import pairwise
 from gazetteer import Gazetteer, Place, distance_km
 
 from .anchors import anchored, misplaced
+from .coordinates import is_point
 from .reasons import ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
 from .records import Article, Candidate, LocatedArticle, Mention, Resolution, Role
 from .relative import halfway, is_between, moved, offset_before
@@ -19,6 +20,8 @@ __all__ = ["Policy", "resolve"]
 _KEPT = 5
 # Two candidates so close are one answer for every reader: a city and the district around it.
 _SAME_KM = 50.0
+# A chance remains that the right place is in no gazetteer at all, or that the text errs.
+_SUREST = 0.99
 _TOWNS = ("city", "village", "neighbourhood")
 
 
@@ -101,6 +104,8 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     printed = weighed.name.mention.text
     if not weighed.rows:
         return None, 0.0, no_such_name(printed)
+    if is_point(weighed.rows[0].place):
+        return weighed.rows[0].place, _SUREST, "the text gives these coordinates"
     if outside:
         return None, 0.0, misplaced_in(printed, outside)
     best, others = weighed.rows[0], weighed.rows[1:]
@@ -109,8 +114,7 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     matched = here.matched
     guessed = matched is not None and matched.sort == "spelling"
     doubt = 0.8 if weighed.name.without else 0.6 if guessed else 1.0
-    # A chance remains that the right place is in no gazetteer at all.
-    confidence = min(0.99, 1.0 - sum(row.share for row in far)) * doubt
+    confidence = min(_SUREST, 1.0 - sum(row.share for row in far)) * doubt
     if confidence < least:
         return None, 0.0, ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here)
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)

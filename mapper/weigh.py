@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gazetteer import Gazetteer, Place, fold
 
+from .coordinates import point_of
 from .evidence import WEIGHTS, evidence_for
 from .lexicon import phrases, words
 from .records import Article, Mention
@@ -65,6 +66,8 @@ def weigh(
 def _look_up(mention: Mention, gazetteer: Gazetteer) -> Name:
     """The candidates of a mention; where its full name is unknown, of what is left without its generic words."""
     folded = fold(mention.text)
+    if point := point_of(mention.text, gazetteer):
+        return Name(mention, folded, (point,))
     places = gazetteer.candidates(mention.text, _MOST_CANDIDATES)
     parts = mention.text.split()
     for cut in range(len(parts) - 1, 0, -1):

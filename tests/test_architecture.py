@@ -75,7 +75,10 @@ MAY_IMPORT = {
     "mapper.tagger": {"errors", "features", "windows", "wordpiece"},
     "mapper.marks": {"layout", "lexicon", "matches", "records", "tagger"},
     "mapper.rules": {"gazetteer", "lexicon", "matches", "layout", "records"},
-    "mapper.recognise": {"errors", "features", "gazetteer", "marks", "matches", "records", "rules", "tagger"},
+    "mapper.coordinates": {"gazetteer"},
+    "mapper.recognise": {
+        "coordinates", "errors", "features", "gazetteer", "marks", "matches", "records", "rules", "tagger",
+    },
     # resolving
     "mapper.surroundings": {"gazetteer", "lexicon", "records"},
     "mapper.evidence": {"gazetteer", "surroundings"},
@@ -83,9 +86,9 @@ MAY_IMPORT = {
     "mapper.relative": {"gazetteer"},
     "mapper.roles": {"gazetteer", "lexicon", "records"},
     "mapper.anchors": {"gazetteer", "surroundings"},
-    "mapper.weigh": {"evidence", "gazetteer", "lexicon", "records", "surroundings"},
+    "mapper.weigh": {"coordinates", "evidence", "gazetteer", "lexicon", "records", "surroundings"},
     "mapper.resolve": {
-        "anchors", "gazetteer", "reasons", "records", "relative", "roles", "surroundings", "weigh",
+        "anchors", "coordinates", "gazetteer", "reasons", "records", "relative", "roles", "surroundings", "weigh",
     },
     "mapper.online": {"errors", "gazetteer", "records"},
     # drawing

@@ -1,0 +1,82 @@
+"""Coordinates that a text gives: "48.5956, 37.9999", "48°35′44″N 38°00′01″E" -> where they stand, and their point."""
+
+import re
+from collections.abc import Iterator
+
+from gazetteer import Gazetteer, Place
+
+__all__ = ["coordinates_in", "is_point", "point_of"]
+
+_POINT = "point:"
+# Degrees, minutes and seconds, each whole or decimal; a smaller part only where its mark stands.
+_ANGLE = (
+    r"(?P<{0}d>\d{{1,3}}(?:\.\d{{1,8}})?)\s?[°º]?\s?(?:(?P<{0}m>\d{{1,2}}(?:\.\d{{1,6}})?)\s?['′’]\s?)?"
+    r"(?:(?P<{0}s>\d{{1,2}}(?:\.\d{{1,4}})?)\s?(?:[\"″”]|''|’’)\s?)?(?P<{0}h>[{1}])\b"
+)
+_BY_HEMISPHERE = re.compile(
+    r"(?<![\d.,])" + _ANGLE.format("lat", "NS") + r"\s{0,2}[,;/]?\s{0,2}" + _ANGLE.format("lon", "EW")
+)
+# Without a hemisphere two numbers are coordinates only by their many digits, and where no third follows.
+_SIGNED = re.compile(
+    r"(?<![\w.,+-])(?<!\d[,;]\s)(?P<lat>[+-]?\d{1,2}\.\d{3,8})°?\s{0,2}[,;]\s{0,2}"
+    r"(?P<lon>[+-]?\d{1,3}\.\d{3,8})(?!\w|[.,]\d|[,;]\s{1,2}[+-]?\d{1,3}\.\d)"
+)
+# Half of the last digit given, on the ground: a degree of latitude is 111 km long, and 60 minutes.
+_KM_PER_DEGREE = 111.2
+# No text is believed to be sharper than a building.
+_SHARPEST_KM = 0.05
+# How far to look for a place that says which country a point is in.
+_NEIGHBOUR_KM = 30.0
+
+
+def coordinates_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where coordinates stand in a text: [start, end) in code points, in order."""
+    found = {match.span() for pattern in (_BY_HEMISPHERE, _SIGNED) for match in pattern.finditer(text) if _read(match)}
+    yield from sorted(found)
+
+
+def point_of(text: str, gazetteer: Gazetteer) -> Place | None:
+    """The place that a text names by coordinates alone; its country and region are those of the next place around.
+
+    precision_km is half of the last digit that is given.
+    """
+    match = _BY_HEMISPHERE.fullmatch(text) or _SIGNED.fullmatch(text)
+    read = _read(match) if match else None
+    if not read:
+        return None
+    lat, lon, precision = read
+    around = gazetteer.near(lat, lon, _NEIGHBOUR_KM, limit=1)
+    name = f"{abs(lat):.8g}° {'S' if lat < 0 else 'N'}, {abs(lon):.8g}° {'W' if lon < 0 else 'E'}"
+    return Place(
+        id=f"{_POINT}{lat:.5f},{lon:.5f}", name=name, lat=lat, lon=lon, kind="area", precision_km=precision,
+        country=around[0].country if around else "", admin1=around[0].admin1 if around else "",
+    )  # fmt: skip
+
+
+def is_point(place: Place) -> bool:
+    """Whether a place is a point that the text gives, and no entry of a gazetteer."""
+    return place.id.startswith(_POINT)
+
+
+def _read(match: re.Match[str]) -> tuple[float, float, float] | None:
+    """WGS84 latitude and longitude in degrees and the precision in km; None beyond the poles or the date line."""
+    parts = match.groupdict()
+    if "lat" in parts:
+        lat, lon = float(parts["lat"]), float(parts["lon"])
+        sharp = _last_digit(parts["lat"])
+    else:
+        lat, lon = _degrees(parts, "lat"), _degrees(parts, "lon")
+        size, given = next((s, g) for s, g in ((3600, "lats"), (60, "latm"), (1, "latd")) if parts[g])
+        sharp = _last_digit(parts[given]) / size
+    if abs(lat) > 90 or abs(lon) > 180:
+        return None
+    return round(lat, 5), round(lon, 5), max(_SHARPEST_KM, round(sharp * _KM_PER_DEGREE / 2, 2))
+
+
+def _degrees(parts: dict[str, str], of: str) -> float:
+    degrees, minutes, seconds = (float(parts[of + part] or 0) for part in "dms")
+    return (degrees + minutes / 60 + seconds / 3600) * (-1 if parts[of + "h"] in "SW" else 1)
+
+
+def _last_digit(number: str) -> float:
+    return 10.0 ** -len(number.partition(".")[2])
