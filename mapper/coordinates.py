@@ -1,4 +1,7 @@
-"""Coordinates that a text gives: "48.5956, 37.9999", "48°35′44″N 38°00′01″E" -> where they stand, and their point."""
+"""Coordinates that a text gives: "48.5956, 37.9999", "48°35′44″N 38°00′01″E", "37U DP 26282 82984" -> their point.
+
+The only home of mgrs.
+"""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +24,12 @@ _SIGNED = re.compile(
     r"(?<![\w.,+-])(?<!\d[,;]\s)(?P<lat>[+-]?\d{1,2}\.\d{3,8})°?\s{0,2}[,;]\s{0,2}"
     r"(?P<lon>[+-]?\d{1,3}\.\d{3,8})(?!\w|[.,]\d|[,;]\s{1,2}[+-]?\d{1,3}\.\d)"
 )
+# A square of the military grid; fewer digits than six are left alone, for they look like the name of a thing.
+_GRID = re.compile(
+    r"(?<!\w)(?P<square>(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2})\s?"
+    r"(?P<digits>\d{3}\s\d{3}|\d{4}\s\d{4}|\d{5}\s\d{5}|\d{10}|\d{8}|\d{6})(?![\w]|[.,]\d)"
+)
+_PATTERNS = (_BY_HEMISPHERE, _SIGNED, _GRID)
 # Half of the last digit given, on the ground: a degree of latitude is 111 km long, and 60 minutes.
 _KM_PER_DEGREE = 111.2
 # No text is believed to be sharper than a building.
@@ -31,7 +40,7 @@ _NEIGHBOUR_KM = 30.0
 
 def coordinates_in(text: str) -> Iterator[tuple[int, int]]:
     """Where coordinates stand in a text: [start, end) in code points, in order."""
-    found = {match.span() for pattern in (_BY_HEMISPHERE, _SIGNED) for match in pattern.finditer(text) if _read(match)}
+    found = {match.span() for pattern in _PATTERNS for match in pattern.finditer(text) if _read(match)}
     yield from sorted(found)
 
 
@@ -40,7 +49,7 @@ def point_of(text: str, gazetteer: Gazetteer) -> Place | None:
 
     precision_km is half of the last digit that is given.
     """
-    match = _BY_HEMISPHERE.fullmatch(text) or _SIGNED.fullmatch(text)
+    match = next((match for pattern in _PATTERNS if (match := pattern.fullmatch(text))), None)
     read = _read(match) if match else None
     if not read:
         return None
@@ -61,6 +70,8 @@ def is_point(place: Place) -> bool:
 def _read(match: re.Match[str]) -> tuple[float, float, float] | None:
     """WGS84 latitude and longitude in degrees and the precision in km; None beyond the poles or the date line."""
     parts = match.groupdict()
+    if "square" in parts:
+        return _in_grid(parts["square"], "".join(parts["digits"].split()))
     if "lat" in parts:
         lat, lon = float(parts["lat"]), float(parts["lon"])
         sharp = _last_digit(parts["lat"])
@@ -71,6 +82,24 @@ def _read(match: re.Match[str]) -> tuple[float, float, float] | None:
     if abs(lat) > 90 or abs(lon) > 180:
         return None
     return round(lat, 5), round(lon, 5), max(_SHARPEST_KM, round(sharp * _KM_PER_DEGREE / 2, 2))
+
+
+def _in_grid(square: str, digits: str) -> tuple[float, float, float] | None:
+    """The middle of the cell, and half its side; None where no square has that name."""
+    from mgrs import MGRS
+    from mgrs.core import MGRSError
+
+    grid, square, half = MGRS(), "".join(square.split()), len(digits) // 2
+    # A five behind the digits is the middle, said to the metre: five digits are the finest grid.
+    east, north = ((part + "5000")[:5] for part in (digits[:half], digits[half:]))
+    try:
+        lat, lon = grid.toLatLon(square + east + north)
+    except MGRSError:
+        return None
+    # It reads squares of a neighbouring zone too, far from where they would be.
+    if not grid.toMGRS(lat, lon).lstrip("0").startswith(square):
+        return None
+    return round(lat, 5), round(lon, 5), max(_SHARPEST_KM, 10.0 ** (2 - half) / 2)
 
 
 def _degrees(parts: dict[str, str], of: str) -> float:

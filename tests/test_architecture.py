@@ -148,6 +148,7 @@ HOMES = {
     "lxml": {"mapper.documents", "mapper.web"},
     "markupsafe": "mapper.draw",
     "numpy": {"mapper.basemap", "mapper.cut", "mapper.preview", "mapper.tagger"},
+    "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.tagger",
     "openpyxl": {"mapper.export_files", "mapper.tables"},
     "py3langid": "mapper.language",

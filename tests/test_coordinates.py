@@ -22,6 +22,9 @@ def spans(text: str) -> list[str]:
     ("48°35′N, 38°00′E", 48.58333, 38.0, 0.93),
     ("48°35'44\"N 38°00'01\"E", 48.59556, 38.00028, 0.05),
     ("33° 52′ S / 151° 12′ E", -33.86667, 151.2, 0.93),
+    ("37U DP 26282 82984", 48.5956, 38.0002, 0.05),
+    ("37UDP2628282984", 48.5956, 38.0002, 0.05),
+    ("37U DP 262 829", 48.59529, 37.99977, 0.05),
     ("15 S 70 W", -15.0, -70.0, 55.6),
 ])  # fmt: skip
 def test_a_pair_is_a_point(gazetteer: Gazetteer, words: str, lat: float, lon: float, precision_km: float) -> None:
@@ -42,6 +45,10 @@ def test_a_pair_is_a_point(gazetteer: Gazetteer, words: str, lat: float, lon: fl
     "Version 1.2.345, 6.789 is out.",
     "It cost 1,234.567, 8.900 in all.",
     "5 News 7 Eastern channels",
+    "99U DP 26282 82984",
+    "37U IO 26282 82984",
+    "37U AA 26282 82984 is a square of another zone",
+    "A 5K UK 2024 run",
     "(" * 5_000,
     "1.234, " * 5_000,
     "48° " * 5_000,
