@@ -1,4 +1,4 @@
-"""../shared/ner -> weights: python -m training.train [--corpora FOLDER] [--out FOLDER] [--epochs N] [--seed N]
+"""../shared/ner -> weights: python -m training.train [--corpora FOLDER] [--out FOLDER] [--epochs N] [--seed N] [--start WEIGHTS]
 
 Goes on from its last checkpoint after a stop. Then `python -m training.export` makes of them what the package carries.
 """
@@ -26,6 +26,8 @@ from .synthetic import Names, synthetic
 _SYNTHETIC = 5000
 _HELD_BACK = 25  # one example of so many is for looking at, not for learning
 _SLOW_RATE, _FAST_RATE = 1.5e-4, 1e-3
+# Of the rates, where weights are trained further and not from the start.
+_SHARE_LATER = 0.25
 _WARM_UP = 0.06
 _AVERAGE = 0.995
 _OTHER_SHARE = 0.3
@@ -39,6 +41,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/training"))
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="weights to go on from, at a quarter of the rates")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
@@ -58,11 +61,14 @@ def main() -> None:
 
 def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: argparse.Namespace) -> None:
     model = Tagger()
+    share = 1.0
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True))
+        share = _SHARE_LATER
     average = {name: value.clone() for name, value in model.state_dict().items()}
-    optimiser = torch.optim.AdamW(
-        [{"params": model.slow_parameters(), "lr": _SLOW_RATE}, {"params": model.fast_parameters(), "lr": _FAST_RATE}],
-        weight_decay=0.01,
-    )
+    slow = {"params": model.slow_parameters(), "lr": share * _SLOW_RATE}
+    fast = {"params": model.fast_parameters(), "lr": share * _FAST_RATE}
+    optimiser = torch.optim.AdamW([slow, fast], weight_decay=0.01)
     epochs = [list(batches(learned, vocabulary, names, options.seed * 1000 + e)) for e in range(options.epochs)]
     steps = [batch for epoch in epochs for batch in epoch]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(steps)))
