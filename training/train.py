@@ -1,4 +1,4 @@
-"""../shared/ner -> weights: python -m training.train [--corpora FOLDER] [--out FOLDER] [--epochs N] [--seed N] [--start WEIGHTS]
+"""../shared/ner -> weights: python -m training.train [--corpora FOLDER] [--out FOLDER] [--epochs N] [--start WEIGHTS]
 
 Goes on from its last checkpoint after a stop. Then `python -m training.export` makes of them what the package carries.
 """
