@@ -69,7 +69,7 @@ _OPTIONS = (
     click.option("--online-geocoder", metavar="SERVICE",
                  help="Ask this service of geopy's, such as nominatim, for names that the gazetteer lacks."),
     click.option("--model", metavar="NAME",
-                 help="Recognise with our 'network' instead of by rules, or with an installed spaCy pipeline."),
+                 help="Recognise with this installed spaCy pipeline instead of our own network."),
     click.option("--given-mentions", is_flag=True, help="Resolve the mentions of the input, and look for no others."),
     click.option("--lean", default="", metavar="CODES", help="Countries that a choice leans towards, such as UA,RU."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",

@@ -73,11 +73,10 @@ MAY_IMPORT = {
     "mapper.wordpiece": set(),
     "mapper.windows": set(),
     "mapper.tagger": {"errors", "features", "windows", "wordpiece"},
-    "mapper.marks": {"layout", "lexicon", "matches", "records", "tagger"},
-    "mapper.rules": {"gazetteer", "lexicon", "matches", "layout", "records"},
+    "mapper.marks": {"gazetteer", "layout", "lexicon", "matches", "records", "tagger"},
     "mapper.coordinates": {"gazetteer"},
     "mapper.recognise": {
-        "coordinates", "errors", "features", "gazetteer", "marks", "matches", "records", "rules", "tagger",
+        "coordinates", "errors", "features", "gazetteer", "marks", "matches", "records", "tagger",
     },
     # resolving
     "mapper.surroundings": {"gazetteer", "lexicon", "records"},
