@@ -8,7 +8,6 @@ function setUpMap() {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", "Map of the places. Arrow keys move it, plus and minus zoom. The list of places has the same pins.");
   document.querySelector(".map").append(card);
-  map.on("moveend resize", drawPins);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   window.addEventListener("beforeprint", startPrint);
@@ -39,7 +38,6 @@ function start() {
     panel.focus();
   });
   sift();
-  showAll();
   buildSheet();
   buildTabs();
   buildLegend();
@@ -49,7 +47,10 @@ function start() {
   timeline.build();
   setUpMap();
   walk.listen();
+  map.invalidateSize({ animate: false, pan: false }); // its size is that of before there was a timeline
   obeyFragment({ first: true });
+  outlines.addTo(map);
+  map.on("moveend resize", drawPins);
   listenToAddress();
   if (!pins.length) {
     const words = articles.length === 1 ? "No place was found in this article, so the map is empty." : "No place was found, so the map is empty.";
