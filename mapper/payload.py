@@ -1,6 +1,7 @@
 """What the page's scripts are given: pins, articles and outlines as rows, so that ten thousand places stay small.
 
-articles   [id, title, date, source, url, language, head, body]; a piece of head and body is its text, or
+articles   [id, title, date, source, url, language, head, body, copies]; copies are [source, date, url] of the same
+           story in other papers, and not there where there are none; a piece of head and body is its text, or
            [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none
 places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts]; names are the other
            folded names of the place, each between two bars, for the search
@@ -16,7 +17,7 @@ from typing import Any
 from gazetteer import Gazetteer, Place
 
 from .basemap import SCALE, countries, encode, outlines
-from .pins import Excerpt, Pin, Pins, Story
+from .pins import Excerpt, Pin, Pins, Story, safe_url
 from .records import ROLES
 
 __all__ = ["payload"]
@@ -82,7 +83,11 @@ class _Rows:
 def _article(story: Story) -> list[Any]:
     row = story.to_dict()
     row["head"] = 1 if row["head"] == [row["title"]] else row["head"] or 0
-    return list(row.values())
+    copies = [
+        [copy.source or copy.title or copy.id, copy.date.isoformat() if copy.date else "", safe_url(copy.url)]
+        for copy in story.copies
+    ]
+    return [*row.values(), *([copies] if copies else [])]
 
 
 def _short(name: str, label: str) -> str:

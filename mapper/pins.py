@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from gazetteer import Place
 
+from .origins import Copy
 from .records import Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
@@ -104,6 +105,7 @@ class Story:
     title  never empty: the article's own, else the beginning of its text
     head   the pieces of the heading; empty where the article has no title of its own
     body   the pieces of the text below; where the text begins with the title, what follows it
+    copies the same story in other papers
     """
 
     id: str
@@ -114,9 +116,10 @@ class Story:
     language: str
     head: tuple[Piece, ...]
     body: tuple[Piece, ...]
+    copies: tuple[Copy, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON; a plain piece is its text, a mention is [text, mention, pin or null]."""
+        """JSON, without the copies; a plain piece is its text, a mention is [text, mention, pin or null]."""
         return {
             "id": self.id, "title": self.title, "date": self.date, "source": self.source, "url": self.url,
             "language": self.language, "head": [_piece(p) for p in self.head], "body": [_piece(p) for p in self.body],
@@ -257,7 +260,7 @@ def _story(item: LocatedArticle, pins: list[int | None]) -> Story:
     return Story(
         id=article.id, title=title or _beginning(article), date=article.date.isoformat() if article.date else "",
         source=article.source, url=safe_url(article.url), language=article.language,
-        head=head, body=tuple(_pieces(item, pins, body_start, len(text))),
+        head=head, body=tuple(_pieces(item, pins, body_start, len(text))), copies=article.copies,
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from typing import Any, Literal, get_args
 from gazetteer import Place
 
 from .errors import RecordError
+from .fields import day_of, objects_of, string_of
+from .origins import Coded, Copy
 
 __all__ = [
     "LABELS", "ROLES", "Article", "Candidate", "Label", "LocatedArticle", "Mention", "Point", "Resolution", "Role",
@@ -63,6 +65,8 @@ class Article:
     source    who published it, or ""
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
+    copies    the same story in other papers, where they were found to be one
+    coded     where the dataset that the article is a row of puts its event, or None
     """
 
     text: str
@@ -73,6 +77,8 @@ class Article:
     source: str = ""
     language: str = ""
     mentions: tuple[Mention, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    coded: Coded | None = None
 
     def __post_init__(self) -> None:
         if not self.text:
@@ -102,6 +108,10 @@ class Article:
         out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
                                "url": self.url, "source": self.source, "language": self.language}  # fmt: skip
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
+        if self.copies:
+            out["copies"] = [copy.to_dict() for copy in self.copies]
+        if self.coded:
+            out["coded"] = self.coded.to_dict()
         if self.mentions:
             out["mentions"] = [m.to_dict() for m in self.mentions]
         return out
@@ -109,12 +119,13 @@ class Article:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Article":
         """The reverse of to_dict; unknown keys are left alone. Raises RecordError."""
-        mentions = _rows(data, "mentions")
+        mentions = objects_of(data, "mentions")
         return cls(
-            text=_string(data, "text", required=True),
-            id=_string(data, "id"), title=_string(data, "title"), date=_date(data), url=_string(data, "url"),
-            source=_string(data, "source"), language=_string(data, "language"),
+            text=string_of(data, "text", required=True),
+            id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data), url=string_of(data, "url"),
+            source=string_of(data, "source"), language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
+            copies=tuple(Copy.from_dict(row) for row in objects_of(data, "copies")), coded=_coded(data),
         )  # fmt: skip
 
 
@@ -197,42 +208,15 @@ class LocatedArticle:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "LocatedArticle":
         """The reverse of to_dict. Raises RecordError."""
-        rows = _rows(data, "mentions")
+        rows = objects_of(data, "mentions")
         article = Article.from_dict({key: value for key, value in data.items() if key != "mentions"})
         return cls(article=article, resolutions=tuple(_resolution(row, f"mentions[{i}]") for i, row in enumerate(rows)))
 
 
-def _string(data: Mapping[str, Any], key: str, *, required: bool = False) -> str:
-    value = data.get(key)
-    if value is None:
-        if required:
-            raise RecordError(f"{key!r} is missing")
-        return ""
-    if isinstance(value, str):
-        return value
-    if key == "id" and isinstance(value, int):
-        return str(value)
-    raise RecordError(f"{key!r} must be a string, not {type(value).__name__}")
-
-
-def _date(data: Mapping[str, Any]) -> dt.date | None:
-    value = _string(data, "date")
-    if not value:
-        return None
-    try:
-        return dt.date.fromisoformat(value[:10])
-    except ValueError:
-        raise RecordError(f"'date' must begin with a day such as 2022-10-05, not {value[:30]!r}") from None
-
-
-def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
-    value = data.get(key) or []
-    if not isinstance(value, list):
-        raise RecordError(f"{key!r} must be a list, not {type(value).__name__}")
-    for i, row in enumerate(value):
-        if not isinstance(row, Mapping):
-            raise RecordError(f"{key}[{i}] must be an object, not {type(row).__name__}")
-    return value
+def _coded(data: Mapping[str, Any]) -> Coded | None:
+    """Where a dataset puts the event. `coded` of somebody else's rows may be anything."""
+    value = data.get("coded")
+    return Coded.from_dict(value) if isinstance(value, Mapping) else None
 
 
 def _mention(row: Mapping[str, Any], path: str) -> Mention:
@@ -240,7 +224,9 @@ def _mention(row: Mapping[str, Any], path: str) -> Mention:
         start, end = row["start"], row["end"]
         if type(start) is not int or type(end) is not int:
             raise RecordError("'start' and 'end' must be whole numbers")
-        return Mention(start=start, end=end, text=_string(row, "text", required=True), label=row.get("label", "PLACE"))
+        return Mention(
+            start=start, end=end, text=string_of(row, "text", required=True), label=row.get("label", "PLACE")
+        )
     except KeyError as error:
         raise RecordError(f"{path}: {error} is missing") from None
     except RecordError as error:
@@ -255,9 +241,9 @@ def _resolution(row: Mapping[str, Any], path: str) -> Resolution:
             place=Place.from_dict(row["place"]) if row["place"] is not None else None,
             confidence=float(row["confidence"]),
             role=row["role"],
-            reason=_string(row, "reason", required=True),
+            reason=string_of(row, "reason", required=True),
             candidates=tuple(
-                Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in _rows(row, "candidates")
+                Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in objects_of(row, "candidates")
             ),
         )
     except KeyError as error:

@@ -51,7 +51,9 @@ MAY_IMPORT = {
     "gazetteer.overlay": {"cells", "entries", "names", "place", "store"},
     "mapper": {"errors", "pipeline", "records", "resolve"},
     "mapper.errors": set(),
-    "mapper.records": {"errors", "gazetteer"},
+    "mapper.fields": {"errors"},
+    "mapper.origins": {"errors", "fields"},
+    "mapper.records": {"errors", "fields", "gazetteer", "origins"},
     # reading and writing
     "mapper.decode": {"errors"},
     "mapper.sources": {"errors"},
@@ -64,6 +66,8 @@ MAY_IMPORT = {
     "mapper.read": {
         "decode", "documents", "errors", "fetch", "kinds", "records", "rows", "sources", "tables", "web",
     },
+    "mapper.likeness": set(),
+    "mapper.stories": {"likeness", "origins", "records"},
     "mapper.write": {"errors"},
     # recognising
     "mapper.lexicon": set(),
@@ -91,7 +95,7 @@ MAY_IMPORT = {
     },
     "mapper.online": {"errors", "gazetteer", "records"},
     # drawing
-    "mapper.pins": {"gazetteer", "records"},
+    "mapper.pins": {"gazetteer", "origins", "records"},
     "mapper.basemap": set(),
     "mapper.payload": {"basemap", "gazetteer", "pins", "records"},
     "mapper.parts": {"pins"},
@@ -117,7 +121,7 @@ MAY_IMPORT = {
     "mapper.evaluate": {"errors", "gazetteer", "read", "records"},
     "mapper.batch": {"errors", "pipeline", "records"},
     "mapper.language": {"records"},
-    "mapper.reading": {"console", "language", "read", "records", "sources", "tables"},
+    "mapper.reading": {"console", "language", "read", "records", "sources", "stories", "tables"},
     "mapper.keep": {"batch", "errors", "records", "sources", "write"},
     "mapper.console": {"batch", "errors", "gazetteer", "records", "sources"},
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
@@ -152,11 +156,14 @@ HOMES = {
     "openpyxl": {"mapper.export_files", "mapper.tables"},
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
+    "rensa": "mapper.likeness",
     "requests": "mapper.fetch",
     "requests_hardened": "mapper.fetch",
     "reverse_geocode": "gazetteer.sources",
     "spacy": "mapper.recognise",
-    "sqlite3": {"gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.export_files"},
+    "sqlite3": {
+        "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.export_files", "mapper.stories",
+    },
     "trafilatura": "mapper.web",
     "urllib3": "mapper.fetch",
     "xstatic": "mapper.draw",

@@ -2,6 +2,10 @@
 // What is read: an article with its mentions, a place with its excerpts, and the walk of the map along the text.
 
 const EXCERPTS_AT_ONCE = 50;
+const COPIES_WORDS = {
+  count: (/** @type {number} */ count) => `Also in ${plural(count, "other source")}`,
+  original: " of this copy, in a new tab",
+};
 
 function bylineOf(article) {
   const line = el("p", { class: "byline" });
@@ -12,6 +16,18 @@ function bylineOf(article) {
     line.append(el("a", link, "Original", el("span", { class: "unseen" }, " of this article, in a new tab")));
   }
   return line.hasChildNodes() ? line : null;
+}
+
+/** The other papers that print the same story, each with its link; null where there is none. */
+function copiesOf(article) {
+  if (!article.copies.length) return null;
+  const item = ([source, date, url]) => {
+    const name = el("bdi", {}, source);
+    const link = { href: url, target: "_blank", rel: "noopener noreferrer nofollow" };
+    const words = url ? el("a", link, name, el("span", { class: "unseen" }, COPIES_WORDS.original)) : name;
+    return el("li", {}, words, date ? el("time", { datetime: date }, dateWords(date)) : null);
+  };
+  return el("details", { class: "why copies" }, el("summary", {}, COPIES_WORDS.count(article.copies.length)), el("ul", { class: "others" }, ...article.copies.map(item)));
 }
 
 // ---------------------------------------------------------------- a place, with the words that put it there
@@ -66,6 +82,7 @@ function excerptItem(excerpt, follows) {
     quote,
     follows || isTitle ? null : el("p", { class: "from", dir: "auto" }, article.title),
     follows ? null : bylineOf(article),
+    follows ? null : copiesOf(article),
     el(
       "div",
       { class: "bar" },
@@ -139,6 +156,7 @@ function articleView(article) {
     bar.some(Boolean) ? el("p", { class: "bar" }, ...bar) : null,
     heading(...(article.head.length ? pieces(article.head) : [article.source || "The article"])),
     bylineOf(article),
+    copiesOf(article),
     el("div", { class: "text", dir: "auto" }, ...pieces(article.body)),
   );
 }
