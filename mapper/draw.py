@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from gazetteer import Gazetteer
 
+from .borders import BorderPolicy, statement
 from .parts import Part
 from .pins import Pins, collect, plain, script_json
 from .records import LocatedArticle
@@ -35,12 +36,13 @@ _SCRIPTS = (
 _STYLES = ("page.css", "map.css", "controls.css")
 
 
-def draw(
+def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
     located: Iterable[LocatedArticle],
     *,
     title: str = "",
     theme: Theme = "auto",
     gazetteer: Gazetteer | None = None,
+    borders: BorderPolicy = "un",
     parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
@@ -48,6 +50,7 @@ def draw(
     title      heading of the page; "" takes that of the article where there is one, else a plain one
     theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
+    borders    the policy by which contested borders are drawn
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
@@ -64,7 +67,7 @@ def draw(
         *(_themed(_source(name), theme) for name in [*_STYLES, *(name for part in parts for name in part.styles)]),
     ]
     scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
-    data = payload(collected, heading, gazetteer) | {part.name: part.data(collected) for part in parts}
+    data = payload(collected, heading, gazetteer, borders) | {part.name: part.data(collected) for part in parts}
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
@@ -73,6 +76,7 @@ def draw(
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
         container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
         data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
+        borders=statement(borders),
         version=version("conflict-mapper"),
         sources=gazetteer.info()["sources"] if gazetteer else [],
         articles=len(collected.stories),

@@ -10,6 +10,7 @@ import click
 
 from gazetteer import Gazetteer
 
+from .borders import POLICIES, BorderPolicy
 from .draw import THEMES, Theme, draw, heading_of
 from .embed import PREVIEW, beside, embedding, frame, oembed
 from .errors import InputError
@@ -31,6 +32,7 @@ class Drawing:
     embed: bool
     page_url: str
     allow_origin: tuple[str, ...]
+    borders: BorderPolicy
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -42,8 +44,11 @@ class Drawing:
         with writing(output) as stream:
             articles = list(located)
             stream.write(
-                draw(articles, title=self.title, theme=self.theme, gazetteer=gazetteer, parts=self._parts(output))
-            )
+                draw(
+                    articles, title=self.title, theme=self.theme, gazetteer=gazetteer, borders=self.borders,
+                    parts=self._parts(output),
+                )
+            )  # fmt: skip
         if self.embed:
             self._write_companions(articles, Path(output))
 
@@ -64,7 +69,7 @@ class Drawing:
         pins = collect(articles)
         title, address, names = heading_of(pins, self.title), self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
-            part.write_bytes(preview(pins.pins, *PREVIEW))
+            part.write_bytes(preview(pins.pins, *PREVIEW, self.borders))
         with writing(output.with_name(names["answer"])) as stream:
             stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
         with writing(output.with_name(names["element"])) as stream:
@@ -82,6 +87,8 @@ _OPTIONS = (
     click.option("--title", default="", help="Heading of the page."),
     click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
                  help="Colours of the page; auto follows the reader's system."),
+    click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
+                 help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),

@@ -16,7 +16,8 @@ from typing import Any
 
 from gazetteer import Gazetteer, Place
 
-from .basemap import SCALE, countries, encode, outlines
+from .basemap import SCALE, Country, countries, encode, outlines
+from .borders import BorderPolicy
 from .pins import Excerpt, Pin, Pins, Story, safe_url
 from .records import ROLES
 
@@ -31,7 +32,7 @@ _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
 
-def payload(collected: Pins, title: str, gazetteer: Gazetteer | None) -> dict[str, Any]:
+def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, borders: BorderPolicy = "un") -> dict[str, Any]:
     """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings."""
     places = [pin.place for pin in collected.pins]
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
@@ -45,8 +46,8 @@ def payload(collected: Pins, title: str, gazetteer: Gazetteer | None) -> dict[st
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": list(rows.reasons),
         "others": [[p.name, p.kind, p.country, p.admin1] for p in rows.others],
-        "outlines": {"scale": SCALE, "layers": encode(outlines((place.lat, place.lon) for place in places))},
-        "countries": [[c.code, _short(names.get(c.code, c.name), c.name), c.lat, c.lon, c.zoom] for c in countries()],
+        "outlines": {"scale": SCALE, "layers": encode(outlines(((place.lat, place.lon) for place in places), borders))},
+        "countries": [_label(country, names.get(country.code, country.name)) for country in countries(borders)],
         "towns": _towns(places, gazetteer) if gazetteer else [],
     }
 
@@ -90,9 +91,13 @@ def _article(story: Story) -> list[Any]:
     return [*row.values(), *([copies] if copies else [])]
 
 
-def _short(name: str, label: str) -> str:
-    """The gazetteer's name of a country, as the articles' places have it, or the map's where that one is too long."""
-    return name if len(name) <= 20 else label
+def _label(country: Country, name: str) -> list[Any]:
+    """[code, name, lat, lon, zoom], and 1 for a territory.
+
+    The name is the gazetteer's, as the articles' places have it, or the map's own where that one is too long.
+    """
+    short = name if len(name) <= 20 else country.name
+    return [country.code, short, country.lat, country.lon, country.zoom, *([1] if country.territory else [])]
 
 
 def _towns(places: list[Place], gazetteer: Gazetteer) -> list[list[Any]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gazetteer import Gazetteer
 
+from .borders import BorderPolicy
 from .records import Article, LocatedArticle, Mention
 from .resolve import Policy, resolve
 from .write import writing
@@ -91,11 +92,16 @@ def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[A
 
 
 def map_articles(
-    articles: Iterable[Article], *, title: str = "", gazetteer: Gazetteer | None = None, model: str | None = None
+    articles: Iterable[Article],
+    *,
+    title: str = "",
+    gazetteer: Gazetteer | None = None,
+    model: str | None = None,
+    borders: BorderPolicy = "un",
 ) -> ConflictMap:
     """Locate the articles and draw them as one page. Raises what `locate` raises."""
     from .draw import draw
 
     gazetteer = gazetteer or Gazetteer.open()
     located = locate(articles, gazetteer=gazetteer, model=model)
-    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer))
+    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer, borders=borders))

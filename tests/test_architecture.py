@@ -96,15 +96,16 @@ MAY_IMPORT = {
     "mapper.online": {"errors", "gazetteer", "records"},
     # drawing
     "mapper.pins": {"gazetteer", "origins", "records"},
-    "mapper.basemap": set(),
-    "mapper.payload": {"basemap", "gazetteer", "pins", "records"},
+    "mapper.basemap": {"borders"},
+    "mapper.payload": {"basemap", "borders", "gazetteer", "pins", "records"},
+    "mapper.borders": set(),
     "mapper.parts": {"pins"},
-    "mapper.draw": {"gazetteer", "parts", "payload", "pins", "records"},
+    "mapper.draw": {"borders", "gazetteer", "parts", "payload", "pins", "records"},
     "mapper.cut": set(),
-    "mapper.preview": {"basemap", "cut", "pins"},
+    "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
     "mapper.drawing": {
-        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
     },
     # exporting
     "mapper.extras": {"errors"},
@@ -117,7 +118,7 @@ MAY_IMPORT = {
         "errors", "export_files", "export_shape", "export_svg", "export_text", "records", "views", "write",
     },
     # all together
-    "mapper.pipeline": {"draw", "gazetteer", "online", "recognise", "records", "resolve", "write"},
+    "mapper.pipeline": {"borders", "draw", "gazetteer", "online", "recognise", "records", "resolve", "write"},
     "mapper.evaluate": {"errors", "gazetteer", "read", "records"},
     "mapper.batch": {"errors", "pipeline", "records"},
     "mapper.language": {"records"},
