@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from gazetteer import Gazetteer
 
+from .confirmations import confirmations
 from .parts import Part
 from .pins import Pins, collect, plain, script_json
 from .records import LocatedArticle
@@ -57,6 +58,7 @@ def draw(
     from .payload import payload
 
     collected = collect(located)
+    parts = [*parts, *confirmations(collected)]
     heading = heading_of(collected, title)
     container, setup = _folium_map()
     styles = [
