@@ -12,6 +12,7 @@ import click
 
 from gazetteer import Gazetteer, build_from_geonames
 
+from .agree_command import agree
 from .batch import locate_lines
 from .console import Group, Run
 from .drawing import Drawing, drawing
@@ -174,6 +175,7 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
     _print(json.dumps(report, indent=1) if as_json else format_table(report))
 
 
+main.add_command(agree)
 main.add_command(model)
 
 

@@ -122,7 +122,10 @@ MAY_IMPORT = {
     },
     # all together
     "mapper.pipeline": {"corrections", "draw", "gazetteer", "online", "recognise", "records", "resolve", "write"},
-    "mapper.evaluate": {"errors", "gazetteer", "read", "records"},
+    "mapper.reviewed": set(),
+    "mapper.evaluate": {"errors", "gazetteer", "read", "records", "reviewed"},
+    "mapper.agree": {"errors", "gazetteer", "read", "records"},
+    "mapper.agree_command": {"agree", "console", "write"},
     "mapper.batch": {"errors", "pipeline", "records"},
     "mapper.language": {"records"},
     "mapper.reading": {"console", "language", "read", "records", "sources", "tables"},
@@ -135,7 +138,8 @@ MAY_IMPORT = {
         "console", "corrections", "corrections_file", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
     },
     "mapper.cli": {
-        "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep", "model_command",
+        "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
+        "model_command",
         "read", "reading", "settings", "sources", "views", "write",
     },
     "mapper.__main__": {"cli"},
@@ -147,7 +151,8 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command", "mapper.reading", "mapper.settings",
+        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command",
+        "mapper.reading", "mapper.settings",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
