@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from gazetteer import Gazetteer
 
 from .borders import BorderPolicy, statement
+from .confirmations import confirmations
 from .parts import Part
 from .pins import Pins, collect, plain, script_json
 from .records import LocatedArticle
@@ -60,6 +61,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from .payload import payload
 
     collected = collect(located)
+    parts = [*parts, *confirmations(collected)]
     heading = heading_of(collected, title)
     container, setup = _folium_map()
     styles = [

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from gazetteer import Place
 
+from .confirmed import Confirmed
 from .origins import Copy
 from .records import Article, Candidate, LocatedArticle, Resolution, Role
 
@@ -50,6 +51,7 @@ class Excerpt:
     role, confidence, reason   as the resolution has them; a place inside another name is never a site
     before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
     others      what the mention might have meant instead, likeliest first
+    confirmed   what an editor has decided about the mention, or None
     """
 
     article: int
@@ -61,14 +63,16 @@ class Excerpt:
     text: str
     after: str
     others: tuple[Candidate, ...] = ()
+    confirmed: Confirmed | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON: every field but `others`, the confidence to three decimals."""
-        return {
+        """JSON: every field but `others`, the confidence to three decimals; `confirmed` where there is one."""
+        out: dict[str, Any] = {
             "article": self.article, "mention": self.mention, "role": self.role,
             "confidence": round(self.confidence, 3), "reason": self.reason,
             "before": self.before, "text": self.text, "after": self.after,
         }  # fmt: skip
+        return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +229,7 @@ def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int 
         text=mention.text,
         after=_run_together(text[mention.end : end]) + "…" * cut_after,
         others=tuple(c for c in resolution.candidates if resolution.place is None or c.place.id != resolution.place.id),
+        confirmed=resolution.confirmed,
     )
 
 

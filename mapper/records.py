@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from gazetteer import Place
 
+from .confirmed import Confirmed
 from .errors import RecordError
 from .fields import day_of, objects_of, string_of
 from .origins import Coded, Copy
@@ -150,7 +151,8 @@ class Resolution:
     role        site (it happened or is located here), actor (a government, army or people speaking or acting) or
                 context (named for comparison, background, origin or as a modifier)
     reason      one sentence of plain English; never empty, also where there is no place
-    candidates  the places considered, likeliest first, the chosen one among them
+    candidates  the places considered, likeliest first, the chosen one among them unless an editor chose it
+    confirmed   what an editor has decided here; None where nobody has. A place so chosen has confidence 1
     """
 
     mention: Mention
@@ -159,6 +161,7 @@ class Resolution:
     role: Role
     reason: str
     candidates: tuple[Candidate, ...] = ()
+    confirmed: Confirmed | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:
@@ -169,14 +172,15 @@ class Resolution:
             raise RecordError(f"the resolution of {self.mention.text!r} gives no reason")
 
     def to_dict(self) -> dict[str, Any]:
-        """The mention with what became of it beside it."""
-        return self.mention.to_dict() | {
+        """The mention with what became of it beside it; `confirmed` where an editor has decided."""
+        out = self.mention.to_dict() | {
             "role": self.role,
             "confidence": self.confidence,
             "reason": self.reason,
             "place": self.place.to_dict() if self.place else None,
             "candidates": [c.to_dict() for c in self.candidates],
         }
+        return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +198,8 @@ class LocatedArticle:
 
     @property
     def unresolved(self) -> int:
-        """How many mentions have no place."""
-        return sum(resolution.place is None for resolution in self.resolutions)
+        """How many mentions have no place, and no editor who says that they have none."""
+        return sum(r.place is None and not (r.confirmed and r.confirmed.place) for r in self.resolutions)
 
     def __post_init__(self) -> None:
         for resolution in self.resolutions:
@@ -245,6 +249,7 @@ def _resolution(row: Mapping[str, Any], path: str) -> Resolution:
             candidates=tuple(
                 Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in objects_of(row, "candidates")
             ),
+            confirmed=Confirmed.from_dict(row["confirmed"]) if row.get("confirmed") else None,
         )
     except KeyError as error:
         raise RecordError(f"{path}: {error} is missing") from None
