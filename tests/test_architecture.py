@@ -101,8 +101,14 @@ MAY_IMPORT = {
     "mapper.preview": {"basemap", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
     "mapper.drawing": {
-        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "teaching", "write",
     },
+    # teaching
+    "mapper.authored": {"errors", "gazetteer", "pins", "sources"},
+    "mapper.lesson": {"authored", "gazetteer", "parts", "pins"},
+    "mapper.proposal": {"authored", "gazetteer", "lesson", "lexicon", "pins"},
+    "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal"},
+    "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"gazetteer", "pins", "records"},
@@ -126,8 +132,8 @@ MAY_IMPORT = {
     "mapper.options": set(),
     "mapper.settings": {"console", "errors", "gazetteer", "options", "pipeline", "resolve"},
     "mapper.cli": {
-        "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep", "model_command",
-        "read", "reading", "settings", "sources", "views", "write",
+        "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
+        "lesson_command", "model_command", "read", "reading", "settings", "sources", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -138,7 +144,8 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command", "mapper.reading", "mapper.settings",
+        "mapper.cli", "mapper.console", "mapper.drawing", "mapper.lesson_command", "mapper.model_command",
+        "mapper.reading", "mapper.settings", "mapper.teaching",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
