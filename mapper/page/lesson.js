@@ -67,6 +67,7 @@ const LESSON_WORDS = {
   paperChoices: "One of:",
   paperOrder: "Number these, the earliest 1.",
   keyTitle: "Key",
+  credits: "Place names: GeoNames (CC BY 4.0); outlines: Natural Earth.",
 };
 
 const LESSON = data.lesson;
@@ -105,10 +106,13 @@ function goToQuestion(number) {
   if (selected) deselect();
   const question = questions[number];
   if (question && question.kind === "order") course.draft.order = shuffled(question.events);
-  if (question && question.kind === "role") show(pins[question.place]);
-  else showAll();
+  showAll();
   drawLesson();
   if (course.answers[number]) drawAnswer();
+  else if (question && question.kind === "role") {
+    fly(pins[question.place]);
+    drawGuess(pins[question.place].at);
+  }
 }
 
 /** Show the screen of now, and bring the focus to its heading or to what `focus` finds in it. */
@@ -116,11 +120,6 @@ function drawLesson(focus = "h2") {
   replace({ sort: "tab", tab: "lesson" });
   /** @type {HTMLElement} */ (view.querySelector(focus)).focus({ preventScroll: focus === "h2" });
   raiseSheet();
-}
-
-function show(pin) {
-  select(pin);
-  fly(pin);
 }
 
 function lessonView() {
@@ -172,8 +171,7 @@ const blank = () => el("span", { class: "blank" }, el("span", { class: "unseen" 
 
 function form(question) {
   const nothing = el("p", { class: "note", role: "status" });
-  const submit = (event) => {
-    event.preventDefault();
+  const submit = () => {
     const answer = ANSWER[question.kind](question, course.draft);
     if (!answer) {
       nothing.textContent = LESSON_WORDS.nothing;
@@ -183,8 +181,9 @@ function form(question) {
     drawLesson(".verdict");
     drawAnswer();
   };
-  // A sandbox sends no form, so the button does it by itself.
-  return el("form", { submit }, ...FORM[question.kind](question), nothing, button(LESSON_WORDS.answer, submit, { class: "main" }));
+  // No <form>, for a sandbox sends none; Enter in a list is an answer all the same.
+  const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit();
+  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(LESSON_WORDS.answer, submit, { class: "main" }));
 }
 
 function radios(name, legend, choices) {
@@ -229,11 +228,12 @@ const FORM = {
 
 /** A place pressed on the map, or its middle. */
 function mark(at) {
-  if (!layout.classList.contains("asking")) return;
+  if (!layout.classList.contains("asking-where")) return;
   course.draft = { at: at.wrap() };
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".lesson input"))) box.checked = false;
   view.querySelector(".marked").textContent = LESSON_WORDS.marked(course.draft.at);
   drawGuess(at);
+  view.querySelector(".ask > .main").scrollIntoView({ block: "nearest" });
 }
 
 function drawGuess(at) {
@@ -242,7 +242,7 @@ function drawGuess(at) {
   for (const radius of [9, 2]) guesses.addLayer(L.circleMarker(at, { interactive: false, radius, color: ink, weight: 2.5, fill: radius < 5, fillOpacity: 1 }));
 }
 
-/** Pins would give the answer away: while a place is asked for they are off the map. */
+/** Pins and their colours would give answers away: while a place or its role is asked for they are off the map. */
 function hidePins(on) {
   for (const layer of [marks, selection, glow]) {
     if (on) layer.remove();
@@ -284,11 +284,14 @@ function verdict(question, answer) {
   );
 }
 
-const reading = ({ article, place }) => {
+/** To the article, at the mention whose sentence has the most words of the question. */
+function reading({ article, place, text }) {
   if (article === undefined) return null;
-  const excerpt = place === undefined ? null : pins[place].excerpts.find((each) => each.article === article);
-  return button(LESSON_WORDS.read, () => openArticle(article, excerpt ? excerpt.mention : undefined), { class: "quiet" });
-};
+  const asked = new Set(fold([text].flat().join(" ")).split(" "));
+  const alike = (excerpt) => fold(sentenceOf(excerpt)).split(" ").filter((word) => asked.has(word)).length;
+  const [best] = articles[article].excerpts.filter(({ pin }) => pin && pin.index === place).sort((a, b) => alike(b) - alike(a));
+  return button(LESSON_WORDS.read, () => openArticle(article, best && best.mention), { class: "quiet" });
+}
 
 /** What the author tells with an answer. */
 const told = (question) => question.told.flatMap(({ note, sources }) => [
@@ -300,8 +303,9 @@ const cited = ({ words: text, url }, i) => [i ? "; " : "", url ? el("a", { href:
 /** The right place on the map, and how far the answer was from it. */
 function drawAnswer() {
   const [question, answer] = [questions[course.at], course.answers[course.at]];
-  if (question.kind !== "where") return;
+  if (question.kind === "order") return;
   const pin = pins[question.place];
+  guesses.clearLayers();
   select(pin);
   if (!answer.at) {
     fly(pin);
@@ -350,12 +354,9 @@ function results(name) {
 async function copyOut(field) {
   field.focus();
   field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-    say(LESSON_WORDS.copied);
-  } catch {
-    say(LESSON_WORDS.copyYourself);
-  }
+  // A sandbox has no clipboard, and says so loudly when asked.
+  const copied = alone && navigator.clipboard && (await navigator.clipboard.writeText(field.value).then(() => true, () => false));
+  say(copied ? LESSON_WORDS.copied : LESSON_WORDS.copyYourself);
 }
 
 // ---------------------------------------------------------------- on paper
@@ -382,7 +383,7 @@ function startSheet() {
     key ? null : el("p", {}, LESSON_WORDS.paperName),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
-    el("p", {}, citation()),
+    el("p", {}, key ? citation() : LESSON_WORDS.credits),
   );
 }
 
@@ -412,9 +413,11 @@ function endSheet() {
 /** Whatever has come into the panel: the map asks along with a question, and is itself with everything else. */
 function lessonShown() {
   const shown = view.querySelector(".lesson");
-  const asking = Boolean(shown && shown.getAttribute("data-asking") === "where");
+  const asked = shown && shown.getAttribute("data-asking");
+  const [where, asking] = [asked === "where", asked === "where" || asked === "role"];
   layout.classList.toggle("in-lesson", shown !== null);
-  layout.classList.toggle("asking-country", asking && pins[questions[course.at].place].kind === "country");
+  layout.classList.toggle("asking-where", where);
+  layout.classList.toggle("asking-country", where && pins[questions[course.at].place].kind === "country");
   hidePins(asking);
   if (shown) guesses.addTo(map);
   else guesses.remove();
