@@ -21,6 +21,7 @@ from .evaluate import evaluate, format_table
 from .explain import explain
 from .export import export
 from .keep import Kept, continuing, rejecting
+from .lesson_command import lesson
 from .model_command import model
 from .read import read_articles, read_located
 from .reading import Reading, reading
@@ -176,6 +177,7 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
 
 
 main.add_command(agree)
+main.add_command(lesson)
 main.add_command(model)
 
 

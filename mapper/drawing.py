@@ -18,6 +18,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
+from .teaching import LESSON_OPTION, teaching
 from .write import placing, writing
 
 __all__ = ["Drawing", "drawing"]
@@ -33,6 +34,7 @@ class Drawing:
     page_url: str
     allow_origin: tuple[str, ...]
     borders: BorderPolicy
+    lesson: str | None
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -41,18 +43,19 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
+        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
         with writing(output) as stream:
             articles = list(located)
             stream.write(
                 draw(
                     articles, title=self.title, theme=self.theme, gazetteer=gazetteer, borders=self.borders,
-                    parts=self._parts(output),
+                    parts=parts,
                 )
             )  # fmt: skip
         if self.embed:
             self._write_companions(articles, Path(output))
 
-    def _parts(self, output: str) -> list[Part]:
+    def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
             return []
         address = self.page_url
@@ -94,6 +97,7 @@ _OPTIONS = (
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),
     click.option("--allow-origin", multiple=True, metavar="ORIGIN",
                  help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
+    LESSON_OPTION,
 )  # fmt: skip
 
 # Give a command the options that Drawing has, and pass them as one argument `page`.

@@ -112,8 +112,15 @@ MAY_IMPORT = {
     "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
     "mapper.drawing": {
-        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
+        "teaching", "write",
     },
+    # teaching
+    "mapper.authored": {"errors", "gazetteer", "pins", "sources"},
+    "mapper.lesson": {"authored", "gazetteer", "parts", "pins"},
+    "mapper.proposal": {"authored", "gazetteer", "lesson", "lexicon", "pins"},
+    "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal"},
+    "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"confirmed", "gazetteer", "pins", "records"},
@@ -145,8 +152,7 @@ MAY_IMPORT = {
     },
     "mapper.cli": {
         "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "model_command",
-        "read", "reading", "settings", "sources", "views", "write",
+        "lesson_command", "model_command", "read", "reading", "settings", "sources", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -157,8 +163,8 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command",
-        "mapper.reading", "mapper.settings",
+        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.lesson_command",
+        "mapper.model_command", "mapper.reading", "mapper.settings", "mapper.teaching",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
