@@ -121,7 +121,7 @@ function drawFilterForm() {
   };
   set(searchBox, filter.query);
   for (const name of ["from", "to", "source", "country", "kind"]) set(filterForm.elements[name], filter[name]);
-  set(filterForm.elements.sure, String(filter.sure));
+  set(filterForm.elements["sure"], String(filter.sure));
   const active = activeFilters();
   filterButton.textContent = active ? `Filters (${active})` : "Filters";
   for (const name of Object.keys(CHOICES)) {
