@@ -157,8 +157,8 @@ def _draw_command(run: Run, *, located: str, output: str, page: Drawing, gazette
 def _export_command(run: Run, located: str, output: str, by: View | None, title: str, *, bom: bool) -> None:  # noqa: PLR0913 -- an argument for each option
     """Write what `mapper locate` wrote for other programs.
 
-    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg
-    .zip (Shapefile) .jsonld (W3C Web Annotations).
+    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg .png
+    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations).
     """
     export(run.count(read_located(located, on_skip=run.skip)), output, by=by, title=title, bom=bom)
     run.summary(output)

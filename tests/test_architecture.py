@@ -62,10 +62,15 @@ MAY_IMPORT = {
     "mapper.kinds": {"sources"},
     "mapper.fetch": {"errors"},
     "mapper.web": {"errors", "records"},
-    "mapper.tables": {"decode", "errors", "extras", "sources"},
+    "mapper.datasets": set(),
+    "mapper.tables": {"datasets", "decode", "errors", "extras", "sources"},
+    "mapper.arrow": {"errors", "extras", "tables"},
+    "mapper.archives": {"errors", "extras", "records", "sources", "web"},
+    "mapper.linked": {"errors", "fetch", "records", "rows", "sources", "web"},
     "mapper.documents": {"errors", "extras", "records", "sources", "web"},
     "mapper.read": {
-        "decode", "documents", "errors", "fetch", "kinds", "records", "rows", "sources", "tables", "web",
+        "archives", "arrow", "decode", "documents", "errors", "fetch", "kinds", "linked", "records", "rows", "sources",
+        "tables", "web",
     },
     "mapper.likeness": set(),
     "mapper.stories": {"likeness", "origins", "records"},
@@ -125,11 +130,13 @@ MAY_IMPORT = {
     "mapper.extras": {"errors"},
     "mapper.views": {"confirmed", "gazetteer", "pins", "records"},
     "mapper.export_text": {"confirmed", "records", "views"},
-    "mapper.export_files": {"errors", "extras", "views"},
+    "mapper.export_files": {"errors", "extras", "pins", "preview", "records", "views"},
+    "mapper.export_parquet": {"extras", "views"},
     "mapper.export_svg": {"basemap", "cut", "views"},
     "mapper.export_shape": {"views"},
     "mapper.export": {
-        "errors", "export_files", "export_shape", "export_svg", "export_text", "records", "views", "write",
+        "errors", "export_files", "export_parquet", "export_shape", "export_svg", "export_text", "records", "views",
+        "write",
     },
     # all together
     "mapper.pipeline": {
@@ -177,6 +184,7 @@ HOMES = {
     "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.tagger",
     "openpyxl": {"mapper.export_files", "mapper.tables"},
+    "pyarrow": {"mapper.arrow", "mapper.export_parquet"},
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
     "rensa": "mapper.likeness",
@@ -189,6 +197,7 @@ HOMES = {
     },
     "trafilatura": "mapper.web",
     "urllib3": "mapper.fetch",
+    "warcio": "mapper.archives",
     "xstatic": "mapper.draw",
 }  # fmt: skip
 
@@ -206,6 +215,7 @@ TOUCHES_FILES = {
     "mapper.corrections_file": "what people have put right",
     "mapper.ledger": "the list of corrections that did not hold",
     "mapper.keep": "the output of a run that can be resumed",
+    "mapper.archives": "what is in WACZ",
     "mapper.documents": "what is in zips",
     "mapper.online": "answers kept in the user's cache folder",
     "mapper.write": "outputs",
@@ -224,9 +234,11 @@ HEAVY = (
     "numpy",
     "onnxruntime",
     "openpyxl",
+    "pyarrow",
     "requests",
     "spacy",
     "trafilatura",
+    "warcio",
 )
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "iterdir", "glob"}
 
