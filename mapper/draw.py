@@ -33,7 +33,7 @@ _SCRIPTS = (
     "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js", "reader.js", "lists.js",
     "controls.js", "timeline.js", "address.js", "take.js", "start.js",
 )  # fmt: skip
-_STYLES = ("page.css", "map.css", "controls.css")
+_STYLES = ("page.css", "map.css", "controls.css", "still.css")
 
 
 def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
@@ -58,6 +58,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from markupsafe import Markup
 
     from .payload import payload
+    from .still import still
 
     collected = collect(located)
     heading = heading_of(collected, title)
@@ -68,6 +69,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     ]
     scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
     data = payload(collected, heading, gazetteer, borders) | {part.name: part.data(collected) for part in parts}
+    standing = still(collected, borders)
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
@@ -82,7 +84,9 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         articles=len(collected.stories),
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
-        pins=[(plain(pin.place.name), len(pin.excerpts)) for pin in collected.pins],
+        pins=len(collected.pins),
+        still=standing,
+        svg=Markup(standing.svg),  # noqa: S704 -- numbers and our own words, nothing of the articles
     )
 
 
