@@ -18,6 +18,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
+from .tiles import tiles
 from .write import placing, writing
 
 __all__ = ["Drawing", "drawing"]
@@ -33,6 +34,8 @@ class Drawing:
     page_url: str
     allow_origin: tuple[str, ...]
     borders: BorderPolicy
+    tiles: str
+    tiles_credit: str
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -53,12 +56,14 @@ class Drawing:
             self._write_companions(articles, Path(output))
 
     def _parts(self, output: str) -> list[Part]:
+        found = [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
         if not (self.embed or self.allow_origin):
-            return []
+            return found
         address = self.page_url
         names = _companions(Path(output))
         return [
-            embedding(self.allow_origin, address, beside(address, names["picture"]), beside(address, names["answer"]))
+            *found,
+            embedding(self.allow_origin, address, beside(address, names["picture"]), beside(address, names["answer"])),
         ]
 
     def _write_companions(self, articles: list[LocatedArticle], output: Path) -> None:
@@ -89,6 +94,10 @@ _OPTIONS = (
                  help="Colours of the page; auto follows the reader's system."),
     click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
                  help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
+    click.option("--tiles", default="", metavar="URL",
+                 help="Add an online map below the pins, such as https://tile.openstreetmap.org/{z}/{x}/{y}.png: "
+                 "the page then contacts that server, and says so."),
+    click.option("--tiles-credit", default="", metavar="TEXT", help="Whose map that is, as its terms ask for."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),

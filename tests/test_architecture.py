@@ -102,8 +102,10 @@ MAY_IMPORT = {
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
+    "mapper.tiles": {"errors", "parts"},
     "mapper.drawing": {
-        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "tiles",
+        "write",
     },
     # exporting
     "mapper.extras": {"errors"},
