@@ -19,6 +19,7 @@ from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
 from .teaching import LESSON_OPTION, teaching
+from .tiles import tiles
 from .write import placing, writing
 
 __all__ = ["Drawing", "drawing"]
@@ -35,6 +36,8 @@ class Drawing:
     allow_origin: tuple[str, ...]
     borders: BorderPolicy
     lesson: str | None
+    tiles: str
+    tiles_credit: str
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -43,7 +46,7 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
+        parts = [*self._tiles(), *self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
         with writing(output) as stream:
             articles = list(located)
             stream.write(
@@ -54,6 +57,9 @@ class Drawing:
             )  # fmt: skip
         if self.embed:
             self._write_companions(articles, Path(output))
+
+    def _tiles(self) -> list[Part]:
+        return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
 
     def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
@@ -92,6 +98,10 @@ _OPTIONS = (
                  help="Colours of the page; auto follows the reader's system."),
     click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
                  help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
+    click.option("--tiles", default="", metavar="URL",
+                 help="Add an online map below the pins, such as https://tile.openstreetmap.org/{z}/{x}/{y}.png: "
+                 "the page then contacts that server, and says so."),
+    click.option("--tiles-credit", default="", metavar="TEXT", help="Whose map that is, as its terms ask for."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),

@@ -111,14 +111,16 @@ MAY_IMPORT = {
     "mapper.payload": {"basemap", "borders", "gazetteer", "pins", "records"},
     "mapper.borders": set(),
     "mapper.parts": {"pins"},
-    "mapper.draw": {"borders", "confirmations", "gazetteer", "parts", "payload", "pins", "records"},
+    "mapper.draw": {"borders", "confirmations", "gazetteer", "parts", "payload", "pins", "records", "still"},
     "mapper.confirmations": {"parts", "pins"},
+    "mapper.still": {"basemap", "borders", "cut", "pins"},
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
+    "mapper.tiles": {"errors", "parts"},
     "mapper.drawing": {
         "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
-        "teaching", "write",
+        "teaching", "tiles", "write",
     },
     # teaching
     "mapper.authored": {"errors", "gazetteer", "pins", "sources"},
