@@ -17,7 +17,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
-from .teaching import LESSON_OPTION, teaching
+from .teaching import LESSON_OPTION, STORY_OPTION, teaching
 from .write import placing, writing
 
 __all__ = ["Drawing", "drawing"]
@@ -33,6 +33,7 @@ class Drawing:
     page_url: str
     allow_origin: tuple[str, ...]
     lesson: str | None
+    story: str | None
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -41,7 +42,7 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
+        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson, story=self.story)]
         with writing(output) as stream:
             articles = list(located)
             stream.write(draw(articles, title=self.title, theme=self.theme, gazetteer=gazetteer, parts=parts))
@@ -89,6 +90,7 @@ _OPTIONS = (
     click.option("--allow-origin", multiple=True, metavar="ORIGIN",
                  help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
     LESSON_OPTION,
+    STORY_OPTION,
 )  # fmt: skip
 
 # Give a command the options that Drawing has, and pass them as one argument `page`.
