@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -136,6 +136,7 @@ def test_whatever_an_article_holds_the_file_is_toml() -> None:
     assert len(tomllib.loads(text)["question"]) == len(lesson.questions)
 
 
+@settings(deadline=None)  # files on a busy machine
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
     """A string in quotes means the same text, but for halves of surrogate pairs, which no file can hold."""
