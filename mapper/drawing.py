@@ -18,7 +18,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
-from .teaching import LESSON_OPTION, teaching
+from .teaching import LESSON_OPTION, STORY_OPTION, teaching
 from .tiles import tiles
 from .write import placing, writing
 
@@ -38,6 +38,7 @@ class Drawing:
     lesson: str | None
     tiles: str
     tiles_credit: str
+    story: str | None
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -46,7 +47,8 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        parts = [*self._tiles(), *self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
+        asked = teaching(gazetteer, lesson=self.lesson, story=self.story)
+        parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
             articles = list(located)
             stream.write(
@@ -108,6 +110,7 @@ _OPTIONS = (
     click.option("--allow-origin", multiple=True, metavar="ORIGIN",
                  help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
     LESSON_OPTION,
+    STORY_OPTION,
 )  # fmt: skip
 
 # Give a command the options that Drawing has, and pass them as one argument `page`.

@@ -40,7 +40,7 @@ const LESSON_WORDS = {
   nothing: "Choose an answer first.",
   right: "Right.",
   wrong: "Not quite.",
-  itIs: (pin) => `It is ${pin.name}, ${whereWords(pin).replace(/^./, (letter) => letter.toLowerCase())}.`,
+  itIs: (pin) => `It is ${placeWords(pin)}.`,
   off: (km, area) => `Your mark is ${km} from ${area ? "its middle" : "it"}.`,
   offPlace: (name, km) => `${name} is ${km} from there.`,
   did: (pin) => `By the article, it happened at ${pin.name}.`,
@@ -73,12 +73,15 @@ const LESSON_WORDS = {
 const LESSON = data.lesson;
 /** @type {Question[]} */
 const questions = LESSON.questions;
-const alone = window.parent === window || window.origin !== "null"; // not in a sandbox, which forbids to print
-const guesses = L.layerGroup(); // the reader's mark, and the way from it to the right place
+// Not in a sandbox, which forbids to print.
+const alone = window.parent === window || window.origin !== "null";
+// The reader's mark, and the way from it to the right place.
+const guesses = L.layerGroup();
 const cross = el("div", { class: "cross", "aria-hidden": "true" });
 
 const course = {
-  at: -1, // the question shown; -1 is the beginning, questions.length the end
+  // The question shown; -1 is the beginning, questions.length the end.
+  at: -1,
   /** @type {(Answer | undefined)[]} */
   answers: [],
   /** @type {Draft} */
@@ -89,7 +92,6 @@ const rightOnes = () => course.answers.filter((answer) => answer && answer.right
 const kmWords = (km) => (km < 1 ? LESSON_WORDS.near : `${grouped(km < 10 ? Math.round(km * 10) / 10 : Math.round(km))} km`);
 const kmBetween = (a, b) => a.distanceTo(b) / 1000;
 const headOf = (question) => (question.kind === "where" && question.text.length === 1 ? LESSON_WORDS.whereNoBlank : LESSON_WORDS[question.kind]);
-const dayWords = (event) => dateWords(event.date);
 
 /** Events as they are first shown: by their words, and never in their right order. */
 function shuffled(events) {
@@ -278,27 +280,26 @@ function verdict(question, answer) {
     "div",
     { class: `verdict ${answer.right ? "is-right" : "is-wrong"}`, tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong), ` ${answer.words}`),
-    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dayWords(event)), ` ${event.text} `, reading(event)))) : null,
+    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
     ...told(question),
-    question.article === undefined ? null : el("p", { class: "note", dir: "auto" }, `${LESSON_WORDS.from}: ${articles[question.article].title} `, reading(question)),
+    question.article === undefined ? null : originLine(LESSON_WORDS.from, LESSON_WORDS.read, question.article, likest(question)),
   );
 }
 
-/** To the article, at the mention whose sentence has the most words of the question. */
-function reading({ article, place, text }) {
-  if (article === undefined) return null;
+const opener = ({ article }) => (article === undefined ? null : button(LESSON_WORDS.read, () => openArticle(article), { class: "quiet" }));
+
+/** Of the excerpts about the place in the article, the one with the most words of the question. */
+function likest({ article, place, text }) {
   const asked = new Set(fold([text].flat().join(" ")).split(" "));
   const alike = (excerpt) => fold(sentenceOf(excerpt)).split(" ").filter((word) => asked.has(word)).length;
-  const [best] = articles[article].excerpts.filter(({ pin }) => pin && pin.index === place).sort((a, b) => alike(b) - alike(a));
-  return button(LESSON_WORDS.read, () => openArticle(article, best && best.mention), { class: "quiet" });
+  return articles[article].excerpts.filter(({ pin }) => pin && pin.index === place).sort((a, b) => alike(b) - alike(a))[0];
 }
 
 /** What the author tells with an answer. */
 const told = (question) => question.told.flatMap(({ note, sources }) => [
   note ? el("p", { class: "about", dir: "auto" }, note) : null,
-  sources.length ? el("p", { class: "note", dir: "auto" }, `${LESSON_WORDS.sources}: `, ...sources.flatMap(cited)) : null,
+  sourceLine(LESSON_WORDS.sources, sources),
 ]);
-const cited = ({ words: text, url }, i) => [i ? "; " : "", url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, text) : text];
 
 /** The right place on the map, and how far the answer was from it. */
 function drawAnswer() {
@@ -361,7 +362,8 @@ async function copyOut(field) {
 
 // ---------------------------------------------------------------- on paper
 
-let sheet = ""; // "worksheet" or "key" while one of them is printed
+// "worksheet" or "key" while one of them is printed.
+let sheet = "";
 
 function printLesson(kind) {
   sheet = kind;
@@ -395,7 +397,7 @@ function unsolved({ kind, choices, events }) {
 }
 
 function solved(question) {
-  if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dayWords(event)}: ${event.text}`)), ...told(question)];
+  if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dateWords(event.date)}: ${event.text}`)), ...told(question)];
   const pin = pins[question.place];
   const line = question.kind === "where" ? LESSON_WORDS.itIs(pin) : LESSON_WORDS[question.happened ? "did" : "didNot"](pin);
   return [el("p", {}, line), ...told(question)];
@@ -425,19 +427,14 @@ function lessonShown() {
 }
 
 function setUpLesson() {
-  TABS.lesson = { words: () => LESSON_WORDS.lesson, useful: true, build: lessonView };
-  document.querySelector(".views").prepend(button("", () => replace({ sort: "tab", tab: "lesson" }, { quietly: false }), { "data-tab": "lesson" }));
   document.querySelector(".map").append(cross);
-  new MutationObserver(lessonShown).observe(view, { childList: true });
   map.on("click", ({ latlng }) => latlng && mark(latlng));
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === map.getContainer()) mark(map.getCenter());
   });
   window.addEventListener("beforeprint", startSheet);
   window.addEventListener("afterprint", endSheet);
-  const asks = new URLSearchParams(window.location.hash.slice(1));
-  if (asks.has("article") || asks.has("place") || !["", "lesson"].includes(asks.get("tab") || "")) drawTabs();
-  else replace({ sort: "tab", tab: "lesson" });
+  addTab("lesson", LESSON_WORDS.lesson, lessonView, lessonShown);
 }
 
 setUpLesson();
