@@ -24,6 +24,7 @@ from .keep import Kept, continuing, rejecting
 from .model_command import model
 from .read import read_articles, read_located
 from .reading import Reading, reading
+from .review_command import review
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
 from .sources import count_articles
 from .views import VIEWS, View
@@ -177,6 +178,7 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
 
 main.add_command(agree)
 main.add_command(model)
+main.add_command(review)
 
 
 @main.group("gazetteer", cls=Group, epilog='Example: mapper gazetteer show "Bila Tserkva"')

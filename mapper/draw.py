@@ -70,7 +70,7 @@ def draw(
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
-        policy=_policy(styles, scripts),
+        policy=_policy(styles, scripts, [address for part in parts for address in part.connect]),
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
         container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
@@ -147,9 +147,10 @@ def _normal(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _policy(styles: list[str], scripts: list[str]) -> str:
+def _policy(styles: list[str], scripts: list[str], connect: list[str]) -> str:
+    speaks = f"connect-src {' '.join(connect)}; " if connect else ""
     return (
-        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; {speaks}"
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

@@ -19,6 +19,7 @@ class Part:
     styles   files of mapper/page, after the page's own
     links    the <link> elements it puts in the head, as (rel, type, href)
     meta     the Open Graph properties it puts in the head, by name
+    connect  the addresses that its scripts may speak with; a page without any speaks with nobody
     """
 
     name: str
@@ -27,3 +28,4 @@ class Part:
     styles: tuple[str, ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    connect: tuple[str, ...] = ()

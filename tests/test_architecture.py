@@ -103,6 +103,14 @@ MAY_IMPORT = {
     "mapper.payload": {"basemap", "gazetteer", "pins", "records"},
     "mapper.parts": {"pins"},
     "mapper.confirmations": {"parts", "pins"},
+    "mapper.review": {"gazetteer", "parts", "quotes", "records"},
+    "mapper.review_server": {
+        "corrections", "corrections_file", "draw", "errors", "gazetteer", "quotes", "records", "review",
+    },
+    "mapper.review_command": {
+        "console", "corrections_file", "draw", "errors", "gazetteer", "read", "review", "review_server", "settings",
+        "write",
+    },
     "mapper.draw": {"confirmations", "gazetteer", "parts", "payload", "pins", "records"},
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "cut", "pins"},
@@ -139,8 +147,7 @@ MAY_IMPORT = {
     },
     "mapper.cli": {
         "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "model_command",
-        "read", "reading", "settings", "sources", "views", "write",
+        "model_command", "read", "reading", "review_command", "settings", "sources", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -152,7 +159,7 @@ HOMES = {
     "charset_normalizer": "mapper.decode",
     "click": {
         "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command",
-        "mapper.reading", "mapper.settings",
+        "mapper.reading", "mapper.review_command", "mapper.settings",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
