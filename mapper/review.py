@@ -105,5 +105,5 @@ def _item(text: str, resolution: Resolution, places: dict[Place, int]) -> dict[s
 
 
 def _is_stock(place: Place, gazetteer: Gazetteer) -> bool:
-    found = gazetteer.get(place.id)
+    found = gazetteer.get(place.id) if place.id.isascii() else None  # as all its ids are
     return found is not None and (found.lat, found.lon) == (place.lat, place.lon)

@@ -194,10 +194,15 @@ function showItem(item) {
   else if (articles.length === 1 && !view.querySelector(".reader")) replace({ sort: "tab", tab: "articles" });
   const node = item.mention === null ? null : view.querySelector(`[data-mention="${item.mention}"]`);
   markCurrent(node);
+  fitPanel();
   // On a phone there is no room for both, and the sentence stands in the panel.
-  panel.style.scrollPaddingTop = phone.matches ? "" : `${section.offsetHeight}px`;
   if (phone.matches) section.scrollIntoView({ block: "start", behavior: "instant" });
   else if (node) node.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+/** What is scrolled to must not end up behind the section, which stays on top where there is room for it. */
+function fitPanel() {
+  panel.style.scrollPaddingTop = phone.matches ? "" : `${section.offsetHeight}px`;
 }
 
 /** The places to choose from, as numbers on the map, and the pin to drag. */
@@ -463,6 +468,7 @@ function choiceOf(key) {
 walk.on = false; // the map shows the name that is asked about, and not the one that is scrolled to
 document.addEventListener("keydown", pressReviewKey);
 document.addEventListener("selectionchange", readSelection);
+window.addEventListener("resize", fitPanel);
 window.addEventListener("beforeunload", (event) => {
   if (unsaved || handout.length > downloaded) event.preventDefault();
 });
