@@ -132,6 +132,7 @@ MAY_IMPORT = {
     "mapper.pipeline": {"corrections", "draw", "gazetteer", "online", "recognise", "records", "resolve", "write"},
     "mapper.reviewed": set(),
     "mapper.evaluate": {"errors", "gazetteer", "read", "records", "reviewed"},
+    "mapper.evaluate_command": {"console", "evaluate", "write"},
     "mapper.agree": {"errors", "gazetteer", "read", "records"},
     "mapper.agree_command": {"agree", "console", "write"},
     "mapper.batch": {"errors", "pipeline", "records"},
@@ -142,12 +143,14 @@ MAY_IMPORT = {
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
+    "mapper.correcting": {"console", "corrections", "corrections_file", "gazetteer", "ledger"},
     "mapper.settings": {
-        "console", "corrections", "corrections_file", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
+        "console", "correcting", "corrections", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
     },
     "mapper.cli": {
-        "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "model_command", "read", "reading", "review_command", "settings", "sources", "views", "write",
+        "agree_command", "batch", "console", "correcting", "drawing", "errors", "evaluate_command", "explain", "export",
+        "gazetteer", "keep", "model_command", "read", "reading", "review_command", "settings", "sources", "views",
+        "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -158,8 +161,8 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command",
-        "mapper.reading", "mapper.review_command", "mapper.settings",
+        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.correcting", "mapper.drawing",
+        "mapper.evaluate_command", "mapper.model_command", "mapper.reading", "mapper.review_command", "mapper.settings",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
