@@ -80,7 +80,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
-        policy=_policy(styles, scripts, pictures),
+        policy=_policy(styles, scripts, pictures, [address for part in parts for address in part.connect]),
         pictures=[origin.partition("://")[2] for origin in pictures],
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
@@ -166,9 +166,10 @@ def _normal(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _policy(styles: list[str], scripts: list[str], pictures: list[str]) -> str:
+def _policy(styles: list[str], scripts: list[str], pictures: list[str], connect: list[str]) -> str:
+    speaks = f"connect-src {' '.join(connect)}; " if connect else ""
     return (
-        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; {speaks}"
         f"img-src {' '.join(['data:', *pictures])}; base-uri 'none'; form-action 'none'"
     )
 

@@ -114,6 +114,14 @@ MAY_IMPORT = {
     "mapper.draw": {"borders", "confirmations", "gazetteer", "parts", "payload", "pins", "records", "still"},
     "mapper.confirmations": {"parts", "pins"},
     "mapper.still": {"basemap", "borders", "cut", "pins"},
+    "mapper.review": {"gazetteer", "parts", "quotes", "records"},
+    "mapper.review_server": {
+        "corrections", "corrections_file", "draw", "errors", "gazetteer", "quotes", "records", "review",
+    },
+    "mapper.review_command": {
+        "console", "corrections_file", "draw", "errors", "gazetteer", "read", "review", "review_server", "settings", "write",
+    },
+    "mapper.draw": {"confirmations", "gazetteer", "parts", "payload", "pins", "records"},
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
@@ -149,6 +157,7 @@ MAY_IMPORT = {
     },
     "mapper.evaluate": {"errors", "gazetteer", "read", "records", "reviewed"},
     "mapper.reviewed": set(),
+    "mapper.evaluate_command": {"console", "evaluate", "write"},
     "mapper.agree": {"errors", "gazetteer", "read", "records"},
     "mapper.agree_command": {"agree", "console", "write"},
     "mapper.batch": {"errors", "pipeline", "records"},
@@ -159,12 +168,14 @@ MAY_IMPORT = {
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
+    "mapper.correcting": {"console", "corrections", "corrections_file", "gazetteer", "ledger"},
     "mapper.settings": {
-        "console", "corrections", "corrections_file", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
+        "console", "correcting", "corrections", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
     },
     "mapper.cli": {
-        "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "lesson_command", "model_command", "read", "reading", "settings", "sources", "story_command", "views", "write",
+        "agree_command", "batch", "console", "correcting", "drawing", "errors", "evaluate", "evaluate_command",
+        "explain", "export", "gazetteer", "keep", "lesson_command", "model_command", "read", "reading",
+        "review_command", "settings", "sources", "story_command", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -175,8 +186,9 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.lesson_command",
-        "mapper.model_command", "mapper.reading", "mapper.settings", "mapper.story_command", "mapper.teaching",
+        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.correcting", "mapper.drawing",
+        "mapper.evaluate_command", "mapper.lesson_command", "mapper.model_command", "mapper.reading",
+        "mapper.review_command", "mapper.settings", "mapper.story_command", "mapper.teaching",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
