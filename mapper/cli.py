@@ -13,6 +13,7 @@ import click
 from gazetteer import Gazetteer, build_from_geonames
 
 from .batch import locate_lines
+from .caring import Caring, caring
 from .console import Group, Run
 from .drawing import Drawing, drawing
 from .errors import InputError
@@ -54,20 +55,22 @@ _output = partial(click.option, "-o", "--output", show_default=True, help="File 
 @_sources
 @_output(default="map.html")
 @drawing
+@caring
 @locating
 @reading
 @click.pass_obj
 def _map_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, settings: Settings, how: Reading
+    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, care: Caring, settings: Settings, how: Reading
 ) -> None:
     """Draw the places of articles on one offline map.
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
     with settings.opened(run) as store:
+        shown = care.publishing(store)
         located = settings.loader(store)()(how.articles(sources, run, run.skip))
-        page.write(run.count(located), output, store)
-    run.summary(output)
+        page.write(run.count(located), output, shown)
+    run.summary(output, shown.sentence())
 
 
 @main.command("locate", epilog="Example: mapper locate news.jsonl -o located.jsonl")
@@ -132,16 +135,20 @@ def _explain_command(run: Run, *, source: str, name: str, settings: Settings) ->
 @click.argument("located")
 @_output(default="map.html")
 @drawing
+@caring
 @gazetteer_option
 @click.pass_obj
-def _draw_command(run: Run, *, located: str, output: str, page: Drawing, gazetteer: str | None) -> None:
+def _draw_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run, *, located: str, output: str, page: Drawing, care: Caring, gazetteer: str | None
+) -> None:
     """Draw what `mapper locate` wrote.
 
     LOCATED is its file, or - for standard input.
     """
     with Gazetteer.open(gazetteer) as store:
-        page.write(run.count(read_located(located, on_skip=run.skip)), output, store)
-    run.summary(output)
+        shown = care.publishing(store)
+        page.write(run.count(read_located(located, on_skip=run.skip)), output, shown)
+    run.summary(output, shown.sentence())
 
 
 @main.command("export", epilog="Example: mapper export located.jsonl -o places.gpkg --by mention")
@@ -150,15 +157,30 @@ def _draw_command(run: Run, *, located: str, output: str, page: Drawing, gazette
 @click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
 @_title
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
+@caring
+@gazetteer_option
 @click.pass_obj
-def _export_command(run: Run, located: str, output: str, by: View | None, title: str, *, bom: bool) -> None:  # noqa: PLR0913 -- an argument for each option
+def _export_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run,
+    *,
+    located: str,
+    output: str,
+    by: View | None,
+    title: str,
+    bom: bool,
+    care: Caring,
+    gazetteer: str | None,
+) -> None:
     """Write what `mapper locate` wrote for other programs.
 
     LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg
-    .zip (Shapefile) .jsonld (W3C Web Annotations).
+    .zip (Shapefile) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care, to be passed on).
     """
-    export(run.count(read_located(located, on_skip=run.skip)), output, by=by, title=title, bom=bom)
-    run.summary(output)
+    with Gazetteer.open(gazetteer) as store:
+        shown = care.publishing(store)
+        located_articles = shown.of(run.count(read_located(located, on_skip=run.skip)), title=title)
+        export(located_articles, output, by=by, title=title, bom=bom)
+    run.summary(output, shown.sentence())
 
 
 @main.command("evaluate", epilog="Example: mapper evaluate gold.jsonl located.jsonl")

@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 import click
 
-from gazetteer import Gazetteer
-
+from .caring import Publication
 from .draw import THEMES, Theme, draw, heading_of
 from .embed import PREVIEW, beside, embedding, frame, oembed
 from .errors import InputError
@@ -32,18 +31,17 @@ class Drawing:
     page_url: str
     allow_origin: tuple[str, ...]
 
-    def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
-        """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
+    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication) -> None:
+        """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
         Raises InputError and OutputError; then the page that was there before is as it was.
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
         with writing(output) as stream:
-            articles = list(located)
-            stream.write(
-                draw(articles, title=self.title, theme=self.theme, gazetteer=gazetteer, parts=self._parts(output))
-            )
+            articles = list(shown.of(located, title=self.title, page_url=self.page_url))
+            parts = [*self._parts(output), *shown.parts]
+            stream.write(draw(articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer, parts=parts))
         if self.embed:
             self._write_companions(articles, Path(output))
 

@@ -4,8 +4,10 @@
 .csv .tsv       a table                           .md      a list for a newsletter
 .kml .kmz       Google Earth                      .svg     the map as a picture
 .gpkg           GeoPackage: QGIS and other GIS    .jsonld  W3C Web Annotations: Recogito, Hypothesis
+.zip            Shapefile                         .jsonl   the articles as `mapper locate` writes them
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from .write import placing, writing
 
 __all__ = ["ENDINGS", "export"]
 
-_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld")
+_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl")
 _FILES = (".gpkg", ".xlsx", ".kmz", ".zip")
 ENDINGS = (*_TEXTS, *_FILES)
 
@@ -36,7 +38,12 @@ def export(
         raise OutputError(f"{path}: no format has the ending {ending!r}; end the name in {', '.join(ENDINGS)}")
     if ending == ".jsonld" and by not in (None, "mention"):
         raise OutputError(f"{path}: Web Annotations are by mention; leave --by out")
-    if ending in _TEXTS:
+    if ending == ".jsonl" and by not in (None, "article"):
+        raise OutputError(f"{path}: located articles are by article; leave --by out")
+    if ending == ".jsonl":
+        with writing(path) as stream:
+            stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
+    elif ending in _TEXTS:
         with writing(path) as stream:
             stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom))
     else:

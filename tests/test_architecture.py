@@ -101,8 +101,18 @@ MAY_IMPORT = {
     "mapper.preview": {"basemap", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
     "mapper.drawing": {
-        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+        "caring", "draw", "embed", "errors", "options", "parts", "pins", "preview", "records", "write",
     },
+    # publishing with care
+    "mapper.withhold": {"errors", "records", "sources"},
+    "mapper.redact": {"coordinates", "gazetteer", "lexicon"},
+    "mapper.coarsen": {"coordinates", "errors", "gazetteer"},
+    "mapper.listed": {"coordinates", "errors", "gazetteer", "lexicon", "pins", "records", "redact", "withhold"},
+    "mapper.shown": {"gazetteer", "redact"},
+    "mapper.care": {
+        "coarsen", "errors", "gazetteer", "listed", "pins", "records", "redact", "shown", "withhold",
+    },
+    "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "parts", "records", "withhold"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"gazetteer", "pins", "records"},
@@ -126,8 +136,8 @@ MAY_IMPORT = {
     "mapper.options": set(),
     "mapper.settings": {"console", "errors", "gazetteer", "options", "pipeline", "resolve"},
     "mapper.cli": {
-        "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep", "model_command",
-        "read", "reading", "settings", "sources", "views", "write",
+        "batch", "caring", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
+        "model_command", "read", "reading", "settings", "sources", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -138,7 +148,8 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command", "mapper.reading", "mapper.settings",
+        "mapper.caring", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command", "mapper.reading",
+        "mapper.settings",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
