@@ -14,6 +14,7 @@ from gazetteer import Gazetteer, build_from_geonames
 
 from .agree_command import agree
 from .batch import locate_lines
+from .caring import Caring, caring
 from .console import Group, Run
 from .correcting import correcting, corrections_option
 from .drawing import Drawing, drawing
@@ -59,20 +60,22 @@ _output = partial(click.option, "-o", "--output", show_default=True, help="File 
 @_sources
 @_output(default="map.html")
 @drawing
+@caring
 @locating
 @reading
 @click.pass_obj
 def _map_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, settings: Settings, how: Reading
+    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, care: Caring, settings: Settings, how: Reading
 ) -> None:
     """Draw the places of articles on one offline map.
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
     with settings.opened(run) as store, settings.corrected(run, store, output) as corrected:
+        shown = care.publishing(store)
         located = settings.loader(store, corrected.corrections)()(corrected.watch(how.articles(sources, run, run.skip)))
-        page.write(run.count(located), output, store)
-    run.summary(output)
+        page.write(run.count(located), output, shown)
+    run.summary(output, shown.sentence())
 
 
 @main.command("locate", epilog="Example: mapper locate news.jsonl -o located.jsonl")
@@ -138,19 +141,28 @@ def _explain_command(run: Run, *, source: str, name: str, settings: Settings) ->
 @click.argument("located")
 @_output(default="map.html")
 @drawing
+@caring
 @gazetteer_option
 @corrections_option
 @click.pass_obj
 def _draw_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, located: str, output: str, page: Drawing, gazetteer: str | None, corrections: str | None
+    run: Run,
+    *,
+    located: str,
+    output: str,
+    page: Drawing,
+    care: Caring,
+    gazetteer: str | None,
+    corrections: str | None,
 ) -> None:
     """Draw what `mapper locate` wrote.
 
     LOCATED is its file, or - for standard input.
     """
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
-        page.write(run.count(ledger.correct(read_located(located, on_skip=run.skip))), output, store)
-    run.summary(output)
+        shown = care.publishing(store)
+        page.write(run.count(ledger.correct(read_located(located, on_skip=run.skip))), output, shown)
+    run.summary(output, shown.sentence())
 
 
 @main.command("export", epilog="Example: mapper export located.jsonl -o places.gpkg --by mention")
@@ -159,6 +171,7 @@ def _draw_command(  # noqa: PLR0913 -- an argument for each option
 @click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
 @_title
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
+@caring
 @gazetteer_option
 @corrections_option
 @click.pass_obj
@@ -170,18 +183,21 @@ def _export_command(  # noqa: PLR0913 -- an argument for each option
     by: View | None,
     title: str,
     bom: bool,
+    care: Caring,
     gazetteer: str | None,
     corrections: str | None,
 ) -> None:
     """Write what `mapper locate` wrote for other programs.
 
     LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg .png
-    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations).
+    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care,
+    to be passed on).
     """
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
-        found = run.count(ledger.correct(read_located(located, on_skip=run.skip)))
+        shown = care.publishing(store)
+        found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
         export(found, output, by=by, title=title, bom=bom)
-    run.summary(output)
+    run.summary(output, shown.sentence())
 
 
 for _command in (agree, evaluate, lesson, model, review, story):

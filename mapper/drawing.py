@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 import click
 
-from gazetteer import Gazetteer
-
 from .borders import POLICIES, BorderPolicy
+from .caring import Publication
 from .draw import THEMES, Theme, draw, heading_of
 from .embed import PREVIEW, beside, embedding, frame, oembed
 from .errors import InputError
@@ -40,21 +39,21 @@ class Drawing:
     tiles_credit: str
     story: str | None
 
-    def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
-        """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
+    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication) -> None:
+        """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
         Raises InputError and OutputError; then the page that was there before is as it was.
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        asked = teaching(gazetteer, lesson=self.lesson, story=self.story)
+        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story)
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
-            articles = list(located)
+            articles = list(shown.of(located, title=self.title, page_url=self.page_url))
             stream.write(
                 draw(
-                    articles, title=self.title, theme=self.theme, gazetteer=gazetteer, borders=self.borders,
-                    parts=parts,
+                    articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer, borders=self.borders,
+                    parts=[*parts, *shown.parts],
                 )
             )  # fmt: skip
         if self.embed:

@@ -5,9 +5,10 @@
 .kml .kmz       Google Earth                      .svg     the map as a picture
 .gpkg           GeoPackage: QGIS and other GIS    .png     the same, for what takes no .svg
 .zip            Shapefile, for older GIS          .jsonld  W3C Web Annotations: Recogito, Hypothesis
-.parquet        GeoParquet (extra `parquet`)
+.parquet        GeoParquet (extra `parquet`)      .jsonl   the articles as `mapper locate` writes them
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from .write import placing, writing
 
 __all__ = ["ENDINGS", "export"]
 
-_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld")
+_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl")
 _FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png")
 ENDINGS = (*_TEXTS, *_FILES)
 
@@ -40,7 +41,12 @@ def export(
         raise OutputError(f"{path}: Web Annotations are by mention; leave --by out")
     if ending == ".png" and by not in (None, "place"):
         raise OutputError(f"{path}: a picture is by place; leave --by out, or write .svg")
-    if ending in _TEXTS:
+    if ending == ".jsonl" and by not in (None, "article"):
+        raise OutputError(f"{path}: located articles are by article; leave --by out")
+    if ending == ".jsonl":
+        with writing(path) as stream:
+            stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
+    elif ending in _TEXTS:
         with writing(path) as stream:
             stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom))
     else:

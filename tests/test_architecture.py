@@ -119,15 +119,15 @@ MAY_IMPORT = {
         "corrections", "corrections_file", "draw", "errors", "gazetteer", "quotes", "records", "review",
     },
     "mapper.review_command": {
-        "console", "corrections_file", "draw", "errors", "gazetteer", "read", "review", "review_server", "settings", "write",
+        "console", "corrections_file", "draw", "errors", "gazetteer", "read", "review", "review_server", "settings",
+        "write",
     },
-    "mapper.draw": {"confirmations", "gazetteer", "parts", "payload", "pins", "records"},
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
     "mapper.tiles": {"errors", "parts"},
     "mapper.drawing": {
-        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
+        "borders", "caring", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
         "teaching", "tiles", "write",
     },
     # teaching
@@ -139,6 +139,14 @@ MAY_IMPORT = {
     "mapper.story_command": {"console", "story", "storymapjs", "write"},
     "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal", "story"},
     "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
+    # publishing with care
+    "mapper.withhold": {"errors", "records", "sources"},
+    "mapper.redact": {"coordinates", "gazetteer", "lexicon"},
+    "mapper.coarsen": {"coordinates", "errors", "gazetteer"},
+    "mapper.listed": {"coordinates", "errors", "gazetteer", "lexicon", "pins", "records", "redact", "withhold"},
+    "mapper.shown": {"gazetteer", "redact"},
+    "mapper.care": {"coarsen", "errors", "gazetteer", "listed", "pins", "records", "redact", "shown", "withhold"},
+    "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "parts", "records", "withhold"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"confirmed", "gazetteer", "pins", "records"},
@@ -173,9 +181,9 @@ MAY_IMPORT = {
         "console", "correcting", "corrections", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
     },
     "mapper.cli": {
-        "agree_command", "batch", "console", "correcting", "drawing", "errors", "evaluate", "evaluate_command",
-        "explain", "export", "gazetteer", "keep", "lesson_command", "model_command", "read", "reading",
-        "review_command", "settings", "sources", "story_command", "views", "write",
+        "agree_command", "batch", "caring", "console", "correcting", "drawing", "errors", "evaluate",
+        "evaluate_command", "explain", "export", "gazetteer", "keep", "lesson_command", "model_command", "read",
+        "reading", "review_command", "settings", "sources", "story_command", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -186,7 +194,7 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.correcting", "mapper.drawing",
+        "mapper.agree_command", "mapper.caring", "mapper.cli", "mapper.console", "mapper.correcting", "mapper.drawing",
         "mapper.evaluate_command", "mapper.lesson_command", "mapper.model_command", "mapper.reading",
         "mapper.review_command", "mapper.settings", "mapper.story_command", "mapper.teaching",
     },
