@@ -23,7 +23,7 @@ demo: $(READY)  ## map the articles of examples/ to build/demo/index.html
 
 test: lint  ## everything: format, lint, types, tests, the browser's too
 	@scripts/install_browser.sh
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.dev  ## format, lint and types alone
 	$(BIN)/ruff format --check
