@@ -297,6 +297,15 @@ def test_the_page_is_short() -> None:
     assert not {p.name for p in sources if len(p.read_text(encoding="utf-8").splitlines()) > 600}
 
 
+def test_the_scripts_of_a_page_share_no_name() -> None:
+    """No two files of the page define the same name at their top: a page with both would not start."""
+    defined = re.compile(r"^(?:const|let|class|(?:async )?function\*?) +(\w+)", re.MULTILINE)
+    sources = (p for p in (ROOT / "mapper" / "page").glob("*.js") if p.name != "conflict-map.js")  # a host's own
+    names = [name for path in sources for name in defined.findall(path.read_text(encoding="utf-8"))]
+    assert len(names) > 100
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 @pytest.mark.parametrize("module", ["gazetteer", "mapper", "mapper.records", "mapper.cli"])
 def test_importing_is_light(module: str) -> None:
     """Importing a package, its records or its commands imports no heavy library."""

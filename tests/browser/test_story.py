@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from gazetteer import Gazetteer
 from mapper.draw import draw
+from mapper.embed import embedding
 from mapper.lesson import read_lesson, taught
 from mapper.story import Step, StoryMap, read_story, told
 
@@ -24,11 +25,12 @@ Tell = Callable[..., tuple[Page, Heard]]
 
 @pytest.fixture(scope="module")
 def drawn(gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Two articles with a story and a lesson."""
+    """Two articles with a story and a lesson, made to be embedded: every part of a page at once."""
     folder = tmp_path_factory.mktemp("story")
     (folder / "story.toml").write_text(STORY, encoding="utf-8")
     (folder / "lesson.toml").write_text(LESSON, encoding="utf-8")
     parts = [taught(read_lesson(str(folder / "lesson.toml"))), told(read_story(str(folder / "story.toml")))]
+    parts.append(embedding(["*"], "", "", ""))
     return draw([port(), tanker()], gazetteer=gazetteer, parts=parts)
 
 
