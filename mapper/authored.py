@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, TypeVar
 
 from gazetteer import fold
@@ -15,7 +16,7 @@ from .errors import InputError
 from .pins import Pin, Pins, safe_url
 from .sources import LIMIT, opened
 
-__all__ = ["Table", "article_of", "paragraphs", "pin_of", "quoted", "read_table", "source"]
+__all__ = ["Table", "article_of", "keep_edits", "paragraphs", "pin_of", "quoted", "read_table", "source"]
 
 _T = TypeVar("_T")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
@@ -184,6 +185,12 @@ def article_of(table: Table, key: str, reference: str, pins: Pins) -> int:
     like = get_close_matches(reference, [name for story in pins.stories for name in (story.id, story.title)], 1)
     hint = f"did you mean {like[0]!r}?" if like else "give the id or the title of one"
     raise table.error(key, f"{key!r} is {reference!r}, which is no article of this map; {hint}")
+
+
+def keep_edits(path: str) -> None:
+    """Raise InputError where a file is there already: an author may have worked on it for hours."""
+    if Path(path).is_file():
+        raise InputError(f"{path} is there already, perhaps with your edits; name another file with -o, or delete it")
 
 
 def source(text: str) -> dict[str, str]:

@@ -109,9 +109,11 @@ MAY_IMPORT = {
     "mapper.proposal": {"authored", "gazetteer", "lesson", "lexicon", "pins"},
     "mapper.story": {"authored", "parts", "pins"},
     "mapper.storymapjs": {"errors", "records", "sources", "story", "web"},
-    "mapper.story_command": {"console", "story", "storymapjs", "write"},
+    "mapper.story_command": {"authored", "console", "story", "storymapjs", "write"},
     "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal", "story"},
-    "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
+    "mapper.lesson_command": {
+        "authored", "console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write",
+    },
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"gazetteer", "pins", "records"},

@@ -285,7 +285,7 @@ const ANSWER = {
 function verdict(question, answer) {
   return el(
     "div",
-    { class: `verdict ${answer.right ? "is-right" : "is-wrong"}`, tabindex: "-1" },
+    { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong), ` ${answer.words}`),
     question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
     ...explained(question),
@@ -327,7 +327,7 @@ function drawAnswer() {
 // ---------------------------------------------------------------- the end
 
 function ending() {
-  const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { id: "lesson-results", readonly: true, rows: Math.min(12, questions.length + 3) }));
+  const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { id: "lesson-results", readonly: true, rows: 10 }));
   const name = /** @type {HTMLInputElement} */ (el("input", { id: "lesson-name", autocomplete: "off", maxlength: 80, input: () => { field.value = results(name.value); } }));
   field.value = results("");
   return el(
@@ -430,7 +430,6 @@ function lessonShown() {
   hidePins(asking);
   if (shown) guesses.addTo(map);
   else guesses.remove();
-  if (asking && heatButton.on) document.querySelector('[data-tool="heat"]').click();
 }
 
 function setUpLesson() {
