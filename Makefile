@@ -48,9 +48,10 @@ train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
 
-picture: $(VENV)/.dev  ## take the picture of the README again
+picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.md again
 	@scripts/install_browser.sh
 	$(BIN)/python scripts/picture.py docs/map.png
+	$(BIN)/python scripts/teaching_pictures.py docs
 
 bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory, fifty kills (half an hour)
 	$(BIN)/python benchmarks/batch.py

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, TypeVar
 
 from gazetteer import fold
@@ -15,7 +16,7 @@ from .errors import InputError
 from .pins import Pin, Pins, safe_url
 from .sources import LIMIT, opened
 
-__all__ = ["Table", "article_of", "paragraphs", "pin_of", "quoted", "read_table", "source"]
+__all__ = ["Table", "article_of", "keep_edits", "paragraphs", "pin_of", "quoted", "read_table", "source"]
 
 _T = TypeVar("_T")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
@@ -154,13 +155,26 @@ def read_table(path: str) -> Table:
 def pin_of(table: Table, key: str, reference: str, pins: Pins) -> int:
     """The position of the pin that an author calls by its id, its name or a spelling of the articles.
 
-    Raises InputError where no pin is called so, or more than one.
+    Of two of one name, such as a city and its region, the one that an article spells so is meant. Raises InputError
+    where no pin is called so, or more than one.
     """
-    return _the_one(
-        table, key, reference,
-        [lambda pin: pin.place.id == reference, lambda pin: pin.place.name == reference, _answers_to(reference)],
-        pins.pins,
-    )  # fmt: skip
+    wanted = fold(reference)
+    ways: tuple[Callable[[Pin], bool], ...] = (
+        lambda pin: pin.place.id == reference,
+        lambda pin: pin.place.name == reference and any(e.text == reference for e in pin.excerpts),
+        lambda pin: pin.place.name == reference,
+        lambda pin: bool(wanted) and wanted in {fold(pin.place.name), *(fold(e.text) for e in pin.excerpts)},
+    )
+    for called in ways:
+        found = [number for number, pin in enumerate(pins.pins) if called(pin)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(f"{pins.pins[n].place.name!r} ({pins.pins[n].place.id})" for n in found[:3])
+            raise table.error(key, f"{key!r} is {reference!r}, which may be {names}; give the one that you mean")
+    like = get_close_matches(reference, [pin.place.name for pin in pins.pins], 1)
+    hint = f"did you mean {like[0]!r}?" if like else "give the name or id of one of its pins"
+    raise table.error(key, f"{key!r} is {reference!r}, which is no place of this map; {hint}")
 
 
 def article_of(table: Table, key: str, reference: str, pins: Pins) -> int:
@@ -171,6 +185,12 @@ def article_of(table: Table, key: str, reference: str, pins: Pins) -> int:
     like = get_close_matches(reference, [name for story in pins.stories for name in (story.id, story.title)], 1)
     hint = f"did you mean {like[0]!r}?" if like else "give the id or the title of one"
     raise table.error(key, f"{key!r} is {reference!r}, which is no article of this map; {hint}")
+
+
+def keep_edits(path: str) -> None:
+    """Raise InputError where a file is there already: an author may have worked on it for hours."""
+    if Path(path).is_file():
+        raise InputError(f"{path} is there already, perhaps with your edits; name another file with -o, or delete it")
 
 
 def source(text: str) -> dict[str, str]:
@@ -196,27 +216,6 @@ def paragraphs(text: str) -> str:
     if "\n" not in text:
         return quoted(text)
     return '"""\n{}"""'.format("\n".join(quoted(line)[1:-1] for line in text.split("\n")))
-
-
-def _answers_to(reference: str) -> Callable[[Pin], bool]:
-    wanted = fold(reference)
-    return lambda pin: bool(wanted) and wanted in {fold(pin.place.name), *(fold(e.text) for e in pin.excerpts)}
-
-
-def _the_one(
-    table: Table, key: str, reference: str, tests: Sequence[Callable[[Pin], bool]], pins: Sequence[Pin]
-) -> int:
-    """The only pin that passes the first test that any passes."""
-    for test in tests:
-        found = [number for number, pin in enumerate(pins) if test(pin)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = ", ".join(f"{pins[n].place.name} ({pins[n].place.id})" for n in found[:3])
-            raise table.error(key, f"{key!r} is {reference!r}, which may be {names}; give the one that you mean")
-    like = get_close_matches(reference, [pin.place.name for pin in pins], 1)
-    hint = f"did you mean {like[0]!r}?" if like else "give the name or id of one of its pins"
-    raise table.error(key, f"{key!r} is {reference!r}, which is no place of this map; {hint}")
 
 
 def _article(name: str) -> str:

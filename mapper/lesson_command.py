@@ -4,6 +4,7 @@ import click
 
 from gazetteer import Gazetteer
 
+from .authored import keep_edits
 from .console import Group, Run
 from .errors import InputError
 from .pins import collect
@@ -26,6 +27,7 @@ def lesson(run: Run, *, located: str, output: str, gazetteer: str | None) -> Non
 
     LOCATED is what `mapper locate` wrote, or - for standard input. `mapper draw --lesson lesson.toml` asks them.
     """
+    keep_edits(output)
     with Gazetteer.open(gazetteer) as store:
         pins = collect(run.count(read_located(located, on_skip=run.skip)))
         proposed = propose(pins, store.names(pin.place.id for pin in pins.pins))

@@ -127,12 +127,12 @@ def _is_relative(pin: Pin) -> bool:
 
 def _sites(pins: Pins, asked: set[str]) -> list[_Found]:
     """Points that a preposition makes the scene, and that are named as nothing else in the article."""
-    named = {(n, e.article) for n, pin in enumerate(pins.pins) for e in pin.excerpts if e.role != "site"}
+    named = {(pin.place, e.article) for pin in pins.pins for e in pin.excerpts if e.role != "site"}
     return [
         (pin, e)
         for pin, e in _sure(pins)
         if e.role == "site" and pin.place.kind in POINTS and _last_word(e.before) in _SCENE
-        and _sentence(e) not in asked and (pins.pins.index(pin), e.article) not in named
+        and _sentence(e) not in asked and (pin.place, e.article) not in named
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from .authored import keep_edits
 from .console import Group, Run
 from .story import story_text
 from .storymapjs import as_article, read_storymapjs
@@ -27,6 +28,7 @@ def _convert_command(run: Run, *, storymap: str, output: str, article: str | Non
 
     STORYMAP is its file, or - for standard input. `mapper draw --story story.toml` tells it.
     """
+    keep_edits(output)
     told = read_storymapjs(storymap, run.skip)
     if article:
         with writing(article) as stream:

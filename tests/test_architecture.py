@@ -136,9 +136,11 @@ MAY_IMPORT = {
     "mapper.proposal": {"authored", "gazetteer", "lesson", "lexicon", "pins"},
     "mapper.story": {"authored", "parts", "pins"},
     "mapper.storymapjs": {"errors", "records", "sources", "story", "web"},
-    "mapper.story_command": {"console", "story", "storymapjs", "write"},
+    "mapper.story_command": {"authored", "console", "story", "storymapjs", "write"},
     "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal", "story"},
-    "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
+    "mapper.lesson_command": {
+        "authored", "console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write",
+    },
     # publishing with care
     "mapper.withhold": {"errors", "records", "sources"},
     "mapper.redact": {"coordinates", "gazetteer", "lexicon"},
@@ -352,6 +354,15 @@ def test_the_page_is_short() -> None:
     sources = [p for p in (ROOT / "mapper" / "page").iterdir() if p.suffix in {".js", ".css", ".html"}]
     assert sources
     assert not {p.name for p in sources if len(p.read_text(encoding="utf-8").splitlines()) > 600}
+
+
+def test_the_scripts_of_a_page_share_no_name() -> None:
+    """No two files of the page define the same name at their top: a page with both would not start."""
+    defined = re.compile(r"^(?:const|let|class|(?:async )?function\*?) +(\w+)", re.MULTILINE)
+    sources = (p for p in (ROOT / "mapper" / "page").glob("*.js") if p.name != "conflict-map.js")  # a host's own
+    names = [name for path in sources for name in defined.findall(path.read_text(encoding="utf-8"))]
+    assert len(names) > 100
+    assert {name for name in names if names.count(name) > 1} == set()
 
 
 @pytest.mark.parametrize("module", ["gazetteer", "mapper", "mapper.records", "mapper.cli"])

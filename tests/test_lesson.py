@@ -17,7 +17,7 @@ from gazetteer import Gazetteer, fold
 from mapper import locate
 from mapper.authored import quoted, source
 from mapper.cli import main
-from mapper.lesson import Lesson, read_lesson
+from mapper.lesson import Lesson, read_lesson, taught
 from mapper.pins import Pins, collect
 from mapper.proposal import blanked, lesson_text, propose
 from mapper.read import read_articles
@@ -190,6 +190,24 @@ sources = ["An atlas, https://example.org/atlas", "My own notes"]
             {"words": "An atlas", "url": "https://example.org/atlas"}, {"words": "My own notes", "url": ""},
         ]},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [("lesson", "x"), ("story", "convert", "x", "-o", "lesson.toml")])
+def test_what_an_author_has_edited_is_kept(command: tuple[str, ...]) -> None:
+    """A file that is there is not written over."""
+    Path("lesson.toml").write_text("hours of work", encoding="utf-8")
+    result = mapper(*command)
+    assert result.exit_code == 2
+    assert "lesson.toml is there already, perhaps with your edits" in result.stderr
+    assert Path("lesson.toml").read_text(encoding="utf-8") == "hours of work"
+
+
+def test_of_a_city_and_its_region_the_name_as_printed_decides(examples: Pins) -> None:
+    """Kharkiv is the city where articles print that, though its region is called Kharkiv too."""
+    Path("lesson.toml").write_text(GOOD.replace("Poltava", "Kharkiv"), encoding="utf-8")
+    number = taught(read_lesson("lesson.toml")).data(examples)["questions"][0]["place"]
+    assert sum(pin.place.name == "Kharkiv" for pin in examples.pins) == 2
+    assert examples.pins[number].place.kind == "city"
 
 
 def test_a_source_is_a_link_only_where_it_is_one() -> None:

@@ -108,13 +108,20 @@ function goToQuestion(number) {
   if (selected) deselect();
   const question = questions[number];
   if (question && question.kind === "order") course.draft.order = shuffled(question.events);
-  showAll();
+  showCourse();
   drawLesson();
   if (course.answers[number]) drawAnswer();
   else if (question && question.kind === "role") {
     fly(pins[question.place]);
     drawGuess(pins[question.place].at);
   }
+}
+
+/** The part of the world that the lesson is about. */
+function showCourse() {
+  const asked = questions.filter(({ kind }) => kind === "where").flatMap(({ place, choices }) => [place, ...choices]);
+  if (asked.length) map.fitBounds(L.latLngBounds(asked.map((number) => pins[number].at)), { padding: [48, 48], maxZoom: 6, animate: false });
+  else showAll();
 }
 
 /** Show the screen of now, and bring the focus to its heading or to what `focus` finds in it. */
@@ -278,10 +285,10 @@ const ANSWER = {
 function verdict(question, answer) {
   return el(
     "div",
-    { class: `verdict ${answer.right ? "is-right" : "is-wrong"}`, tabindex: "-1" },
+    { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong), ` ${answer.words}`),
     question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
-    ...told(question),
+    ...explained(question),
     question.article === undefined ? null : originLine(LESSON_WORDS.from, LESSON_WORDS.read, question.article, likest(question)),
   );
 }
@@ -296,7 +303,7 @@ function likest({ article, place, text }) {
 }
 
 /** What the author tells with an answer. */
-const told = (question) => question.told.flatMap(({ note, sources }) => [
+const explained = (question) => question.told.flatMap(({ note, sources }) => [
   note ? el("p", { class: "about", dir: "auto" }, note) : null,
   sourceLine(LESSON_WORDS.sources, sources),
 ]);
@@ -320,7 +327,7 @@ function drawAnswer() {
 // ---------------------------------------------------------------- the end
 
 function ending() {
-  const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { id: "lesson-results", readonly: true, rows: Math.min(12, questions.length + 3) }));
+  const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { id: "lesson-results", readonly: true, rows: 10 }));
   const name = /** @type {HTMLInputElement} */ (el("input", { id: "lesson-name", autocomplete: "off", maxlength: 80, input: () => { field.value = results(name.value); } }));
   field.value = results("");
   return el(
@@ -377,7 +384,7 @@ function startSheet() {
   numbers.clear();
   if (key) questions.forEach(({ place }, i) => place !== undefined && numbers.set(pins[place], [numbers.get(pins[place]), i + 1].filter(Boolean).join(", ")));
   hidePins(!key);
-  showAll();
+  showCourse();
   drawPins();
   const title = [LESSON.title || data.title, key ? LESSON_WORDS.keyTitle : ""].filter(Boolean).join(": ");
   document.querySelector(".paper").replaceChildren(
@@ -397,10 +404,10 @@ function unsolved({ kind, choices, events }) {
 }
 
 function solved(question) {
-  if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dateWords(event.date)}: ${event.text}`)), ...told(question)];
+  if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dateWords(event.date)}: ${event.text}`)), ...explained(question)];
   const pin = pins[question.place];
   const line = question.kind === "where" ? LESSON_WORDS.itIs(pin) : LESSON_WORDS[question.happened ? "did" : "didNot"](pin);
-  return [el("p", {}, line), ...told(question)];
+  return [el("p", {}, line), ...explained(question)];
 }
 
 function endSheet() {
@@ -423,7 +430,6 @@ function lessonShown() {
   hidePins(asking);
   if (shown) guesses.addTo(map);
   else guesses.remove();
-  if (asking && heatButton.on) document.querySelector('[data-tool="heat"]').click();
 }
 
 function setUpLesson() {

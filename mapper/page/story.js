@@ -29,8 +29,8 @@ const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || 
 
 const telling = {
   at: 0,
-  // Scrolling until then (ms of the page's clock) is our own.
-  ignore: 0,
+  // How far the panel was scrolled by the page itself, in px: there nobody has scrolled since.
+  rest: 0,
 
   nodes: () => /** @type {HTMLElement[]} */ ([...view.querySelectorAll(".step")]),
 
@@ -38,9 +38,9 @@ const telling = {
   go(number) {
     const node = telling.nodes()[number];
     if (!node) return;
-    telling.ignore = performance.now() + 600;
     telling.show(number);
-    node.scrollIntoView({ block: "start", behavior: "instant" });
+    node.scrollIntoView();
+    telling.rest = panel.scrollTop;
     /** @type {HTMLElement} */ (node.querySelector("h3")).focus({ preventScroll: true });
   },
 
@@ -64,7 +64,8 @@ const telling = {
 
   /** The step that has come to the reading line is shown. */
   follow() {
-    if (performance.now() < telling.ignore || !view.querySelector(".story")) return;
+    if (Math.abs(panel.scrollTop - telling.rest) < 2 || !view.querySelector(".story")) return;
+    telling.rest = NaN;
     const box = panel.getBoundingClientRect();
     // The line sinks from the upper to the lower edge, so that the last steps are reached as well.
     const line = box.top + box.height * (0.3 + 0.65 * (panel.scrollTop / Math.max(1, panel.scrollHeight - panel.clientHeight)));
@@ -145,14 +146,14 @@ function storyShown() {
   layout.classList.toggle("in-story", shown !== null);
   if (!shown) {
     stops.remove();
-  } else if (!shown.querySelector("[aria-current]")) {
-    stops.addTo(map);
-    telling.ignore = performance.now() + 600;
-    telling.show(telling.at);
-    if (telling.at) telling.nodes()[telling.at].scrollIntoView({ block: "start", behavior: "instant" });
-  } else {
-    stops.addTo(map);
+    return;
   }
+  stops.addTo(map);
+  if (!shown.querySelector("[aria-current]")) {
+    telling.show(telling.at);
+    if (telling.at) telling.nodes()[telling.at].scrollIntoView();
+  }
+  telling.rest = panel.scrollTop;
 }
 
 function setUpStory() {

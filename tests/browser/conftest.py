@@ -86,6 +86,38 @@ def violations(page: Page, axe: str) -> list[tuple[str, str, Any]]:
     ]
 
 
+OpenHtml = Callable[..., tuple[Page, Heard]]
+
+
+@pytest.fixture
+def open_html(browser: Browser, tmp_path: Path) -> Iterator[OpenHtml]:
+    """A function that opens a page as it stands, in a sandboxed frame of another one where that is asked for."""
+    contexts = []
+
+    def open_it(
+        drawn: str, other: str = "", *, framed: bool = False, fragment: str = "", **options: Any
+    ) -> tuple[Page, Heard]:
+        file, host = tmp_path / "page.html", tmp_path / "host.html"
+        file.write_text(other or drawn, encoding="utf-8")
+        host.write_text(
+            '<!DOCTYPE html><title>x</title><link rel="icon" href="data:,">'
+            '<iframe sandbox="allow-scripts" src="page.html" width="1000" height="700"></iframe>',
+            encoding="utf-8",
+        )
+        # Without motion every flight of the map is over when the call returns.
+        options = {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 700}} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page, heard = context.new_page(), Heard()
+        heard.listen(page, file.as_uri())
+        page.goto((host if framed else file).as_uri() + fragment)
+        return page, heard
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture
 def open_page(browser: Browser, gazetteer: Gazetteer, tmp_path: Path) -> Iterator[Open]:
     """A function that draws articles, opens the file, and gives the page and what was heard of it."""

@@ -1,12 +1,12 @@
 """A lesson in a real browser: by mouse and by keys, in a sandbox, on paper, for everyone."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from gazetteer import Gazetteer
 from mapper.authored import source
@@ -15,7 +15,7 @@ from mapper.lesson import Event, Lesson, Question, read_lesson, taught
 from mapper.pins import collect
 
 from ..pages import HOSTILE, KHERSON, ODESA, hostile, port, tanker
-from .conftest import Heard, violations
+from .conftest import OpenHtml, violations
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 640}},
 }
-Teach = Callable[..., tuple[Page, Heard]]
 
 
 @pytest.fixture(scope="module")
@@ -71,31 +70,9 @@ def drawn(gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> str
 
 
 @pytest.fixture
-def teach(browser: Browser, drawn: str, tmp_path: Path) -> Iterator[Teach]:
-    """A function that opens the lesson, or another page, and listens to it."""
-    contexts = []
-
-    def open_it(html: str = "", *, framed: bool = False, fragment: str = "", **options: Any) -> tuple[Page, Heard]:
-        file = tmp_path / "lesson.html"
-        file.write_text(html or drawn, encoding="utf-8")
-        host = tmp_path / "host.html"
-        host.write_text(
-            '<!DOCTYPE html><title>x</title><link rel="icon" href="data:,">'
-            '<iframe sandbox="allow-scripts" src="lesson.html" width="1000" height="700"></iframe>',
-            encoding="utf-8",
-        )
-        context = browser.new_context(
-            **{"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 800}} | options
-        )
-        contexts.append(context)
-        page, heard = context.new_page(), Heard()
-        heard.listen(page, file.as_uri())
-        page.goto((host if framed else file).as_uri() + fragment)
-        return page, heard
-
-    yield open_it
-    for context in contexts:
-        context.close()
+def teach(open_html: OpenHtml, drawn: str) -> OpenHtml:
+    """A function that opens the page above, or another one."""
+    return partial(open_html, drawn)
 
 
 def press(page: Page, lat: float, lon: float) -> None:
@@ -132,7 +109,7 @@ def answer(page: Page) -> None:
     page.get_by_role("button", name="Answer", exact=True).click()
 
 
-def test_a_lesson_by_mouse(teach: Teach) -> None:
+def test_a_lesson_by_mouse(teach: OpenHtml) -> None:
     """The page opens with the lesson; pins are away while they would tell; each answer is judged, told and counted."""
     page, heard = teach()
     expect(page.locator(".lesson h2")).to_have_text("Ports at war")
@@ -184,7 +161,7 @@ def test_a_lesson_by_mouse(teach: Teach) -> None:
     assert page.context.storage_state() == {"cookies": [], "origins": []}
 
 
-def test_a_lesson_by_keys_alone(teach: Teach) -> None:
+def test_a_lesson_by_keys_alone(teach: OpenHtml) -> None:
     """Begin, mark the map, choose from a list, put in order, copy: without a mouse, and the focus is always seen."""
     page, heard = teach()
 
@@ -241,7 +218,7 @@ def test_a_lesson_by_keys_alone(teach: Teach) -> None:
     assert heard.nothing(), heard
 
 
-def test_an_answer_from_the_list(teach: Teach) -> None:
+def test_an_answer_from_the_list(teach: OpenHtml) -> None:
     """A place of the list that is wrong is told with its distance; the tab leads back to the question."""
     page, _ = teach()
     page.get_by_role("button", name="Begin").click()
@@ -253,6 +230,21 @@ def test_an_answer_from_the_list(teach: Teach) -> None:
     page.locator(".views button", has_text="Lesson").click()
     expect(page.locator(".verdict")).to_contain_text("Kherson is 145 km from there.")
     assert page.url.endswith("#tab=lesson") or "tab=lesson&" in page.url
+
+
+def test_a_lesson_by_touch_on_a_phone(teach: OpenHtml) -> None:
+    """A tap marks the map and brings the button to answer into sight, and so is the answer."""
+    page, heard = teach(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name="Begin").tap()
+    box = page.locator(".leaflet-container").bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.7)
+    expect(page.locator(".marked")).to_contain_text("Marked on the map")
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_be_in_viewport()
+    page.get_by_role("button", name="Answer", exact=True).tap()
+    expect(page.locator(".verdict")).to_contain_text("km from it.")
+    expect(page.locator(".verdict")).to_be_in_viewport()
+    assert heard.nothing(), heard
 
 
 def states(page: Page) -> Iterator[str]:
@@ -271,7 +263,7 @@ def states(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_a_lesson_is_for_everyone(teach: Teach, axe: str, look: str) -> None:
+def test_a_lesson_is_for_everyone(teach: OpenHtml, axe: str, look: str) -> None:
     """No screen breaks a rule that axe knows, scrolls sideways, or has a target of less than 24 px."""
     page, heard = teach(**LOOKS[look])
     found: list[Any] = []
@@ -293,7 +285,7 @@ def test_a_lesson_is_for_everyone(teach: Teach, axe: str, look: str) -> None:
     assert heard.nothing(), heard
 
 
-def test_a_lesson_in_a_sandbox(teach: Teach) -> None:
+def test_a_lesson_in_a_sandbox(teach: OpenHtml) -> None:
     """In a frame that may only run scripts all of it works but printing, which is not offered; results are selected."""
     page, heard = teach(framed=True)
     inside = page.frame_locator("iframe")
@@ -320,7 +312,7 @@ def on_paper(page: Page, button: str) -> str:
     return page.locator(".paper").inner_text()
 
 
-def test_worksheet_and_key(teach: Teach) -> None:
+def test_worksheet_and_key(teach: OpenHtml) -> None:
     """The worksheet asks everything and tells nothing, its map has no pins; the key has answers, notes and sources."""
     page, _ = teach()
     page.locator(".why summary").click()
@@ -344,7 +336,7 @@ def test_worksheet_and_key(teach: Teach) -> None:
     expect(page.locator(".name", has_text="1 Odesa")).to_have_count(1)
 
 
-def test_hostile_words_are_words(teach: Teach, gazetteer: Gazetteer) -> None:
+def test_hostile_words_are_words(teach: OpenHtml, gazetteer: Gazetteer) -> None:
     """Whatever an author or an article writes is shown as text, in every kind of question and in the results."""
     articles = [hostile(text) for text in HOSTILE]
     places = [pin.place for pin in collect(articles).pins]

@@ -1,62 +1,39 @@
 """A story in a real browser: by scrolling, by keys, by buttons and on the map, in a sandbox, for everyone."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from gazetteer import Gazetteer
 from mapper.draw import draw
+from mapper.embed import embedding
 from mapper.lesson import read_lesson, taught
 from mapper.story import Step, StoryMap, read_story, told
 
 from ..pages import HOSTILE, KHERSON, ODESA, port, tanker
 from ..test_story import STORY
-from .conftest import Heard, violations
+from .conftest import OpenHtml, violations
 from .test_lesson import LESSON, LOOKS
 
 pytestmark = pytest.mark.browser
 
-Tell = Callable[..., tuple[Page, Heard]]
-
 
 @pytest.fixture(scope="module")
 def drawn(gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Two articles with a story and a lesson."""
+    """Two articles with a story and a lesson, made to be embedded: every part of a page at once."""
     folder = tmp_path_factory.mktemp("story")
     (folder / "story.toml").write_text(STORY, encoding="utf-8")
     (folder / "lesson.toml").write_text(LESSON, encoding="utf-8")
     parts = [taught(read_lesson(str(folder / "lesson.toml"))), told(read_story(str(folder / "story.toml")))]
+    parts.append(embedding(["*"], "", "", ""))
     return draw([port(), tanker()], gazetteer=gazetteer, parts=parts)
 
 
 @pytest.fixture
-def tell(browser: Browser, drawn: str, tmp_path: Path) -> Iterator[Tell]:
-    """A function that opens the story, or another page, and listens to it."""
-    contexts = []
-
-    def open_it(page_html: str = "", *, framed: bool = False, fragment: str = "", **options: Any) -> tuple[Page, Heard]:
-        file, host = tmp_path / "story.html", tmp_path / "host.html"
-        file.write_text(page_html or drawn, encoding="utf-8")
-        host.write_text(
-            '<!DOCTYPE html><title>x</title><link rel="icon" href="data:,">'
-            '<iframe sandbox="allow-scripts" src="story.html" width="1000" height="700"></iframe>',
-            encoding="utf-8",
-        )
-        context = browser.new_context(
-            **{"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 600}} | options
-        )
-        contexts.append(context)
-        page, heard = context.new_page(), Heard()
-        heard.listen(page, file.as_uri())
-        page.goto((host if framed else file).as_uri() + fragment)
-        return page, heard
-
-    yield open_it
-    for context in contexts:
-        context.close()
+def tell(open_html: OpenHtml, drawn: str) -> OpenHtml:
+    """A function that opens the page above, or another one."""
+    return partial(open_html, drawn)
 
 
 def current(page: Page | FrameLocator, title: str) -> None:
@@ -69,7 +46,7 @@ def middle(page: Page) -> tuple[float, float]:
     return round(lat, 1), round(lng, 1)
 
 
-def test_a_story_is_told(tell: Tell) -> None:
+def test_a_story_is_told(tell: OpenHtml) -> None:
     """The page opens with its first step; buttons, arrow keys, stops on the map and scrolling lead through it."""
     page, heard = tell()
     expect(page.locator(".story h2")).to_have_text("A night of fire")
@@ -97,7 +74,6 @@ def test_a_story_is_told(tell: Tell) -> None:
     current(page, "The harbour master")
     page.keyboard.press("ArrowLeft")
     current(page, "Far away")
-    page.wait_for_timeout(700)  # until then scrolling is the page's own
     page.evaluate("panel.scrollTo(0, 0)")
     current(page, "The port")
     page.evaluate("panel.scrollTo(0, panel.scrollHeight)")
@@ -107,7 +83,7 @@ def test_a_story_is_told(tell: Tell) -> None:
     assert page.context.storage_state() == {"cookies": [], "origins": []}
 
 
-def test_a_story_is_left_and_come_back_to(tell: Tell) -> None:
+def test_a_story_is_left_and_come_back_to(tell: OpenHtml) -> None:
     """An article opens at the mention, and Back leads to the step; other tabs have no stops on their map."""
     page, heard = tell()
     page.keyboard.press("ArrowRight")
@@ -125,7 +101,7 @@ def test_a_story_is_left_and_come_back_to(tell: Tell) -> None:
     assert heard.nothing(), heard
 
 
-def test_a_link_leads_past_the_story(tell: Tell) -> None:
+def test_a_link_leads_past_the_story(tell: OpenHtml) -> None:
     """An address that asks for a place or another tab opens that."""
     page, _ = tell(fragment=f"#place={ODESA.id}")
     expect(page.locator(".place h2")).to_have_text("Odesa")
@@ -135,7 +111,7 @@ def test_a_link_leads_past_the_story(tell: Tell) -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_a_story_is_for_everyone(tell: Tell, axe: str, look: str) -> None:
+def test_a_story_is_for_everyone(tell: OpenHtml, axe: str, look: str) -> None:
     """No step breaks a rule that axe knows or scrolls sideways."""
     page, heard = tell(**LOOKS[look])
     page.evaluate("telling.follow = () => {}")  # axe scrolls to what it looks at
@@ -150,7 +126,7 @@ def test_a_story_is_for_everyone(tell: Tell, axe: str, look: str) -> None:
     assert heard.nothing(), heard
 
 
-def test_a_story_in_a_sandbox(tell: Tell) -> None:
+def test_a_story_in_a_sandbox(tell: OpenHtml) -> None:
     """In a frame that may only run scripts it is told all the same."""
     page, heard = tell(framed=True)
     inside = page.frame_locator("iframe")
@@ -160,7 +136,7 @@ def test_a_story_in_a_sandbox(tell: Tell) -> None:
     assert (heard.complaints, heard.dialogs) == ([], [])
 
 
-def test_hostile_words_are_words(tell: Tell, gazetteer: Gazetteer) -> None:
+def test_hostile_words_are_words(tell: OpenHtml, gazetteer: Gazetteer) -> None:
     """Whatever an author writes is shown as text."""
     steps = tuple(
         Step(title=text, text=text, name=text, point=(10.0, 10.0 + i), sources=(text, f"https://example.org/{text}"))
