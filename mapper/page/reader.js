@@ -2,6 +2,7 @@
 // What is read: an article with its mentions, a place with its excerpts, and the walk of the map along the text.
 
 const EXCERPTS_AT_ONCE = 50;
+const excerptNotes = []; // makers of what a part of the page has to say below an excerpt: a node, or null
 
 function bylineOf(article) {
   const line = el("p", { class: "byline" });
@@ -66,6 +67,7 @@ function excerptItem(excerpt, follows) {
     quote,
     follows || isTitle ? null : el("p", { class: "from", dir: "auto" }, article.title),
     follows ? null : bylineOf(article),
+    ...excerptNotes.map((note) => note(excerpt)),
     el(
       "div",
       { class: "bar" },
