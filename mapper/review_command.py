@@ -44,7 +44,7 @@ def review(  # noqa: PLR0913 -- an argument for each option
     """Put a map right in the browser.
 
     LOCATED is what `mapper locate` wrote. The page is served to this machine alone, at the address that is printed,
-    until Ctrl-C; each correction is on the disk before the page goes on. Then locate the articles again with
+    until Ctrl-C; each correction is on the disk before the page says so. Then map, locate, draw or export with
     --corrections. With --no-server nothing is served, and the gazetteer cannot be searched.
     """
     kept = Path(corrections or Path(located).with_name("corrections.jsonl"))
@@ -80,4 +80,4 @@ def review(  # noqa: PLR0913 -- an argument for each option
             try:
                 server.serve_forever()
             except KeyboardInterrupt:
-                run.say(f"{server.saved:,} corrections saved -> {kept}")
+                run.say(f"Corrections saved: {server.saved:,} -> {kept}")

@@ -30,6 +30,8 @@ ENDINGS = TEXTS | ROWS | {
     ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
     ".parquet", ".arrow", ".feather", ".warc", ".wacz",
 }  # fmt: skip
+# What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
+_BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl")
 OnSkip = Callable[[InputError], None]
 """Takes what cannot be read, so that reading can go on."""
 
@@ -72,6 +74,8 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
     for path in map(folder.joinpath, names):
         if path.name.startswith("."):
             _log.info("%s: passed over, for it is hidden", path)
+        elif path.name.endswith(_BESIDE):
+            _log.info("%s: passed over, for it holds corrections or errors and no articles", path)
         elif (path.suffix.lower() in ENDINGS or path.name.lower().endswith(".warc.gz")) and path.is_file():
             yield path
         elif path.is_dir() and not path.is_symlink():

@@ -217,6 +217,17 @@ def test_what_was_located_is_drawn_and_exported_corrected() -> None:
     assert Path("x.uncorrected.jsonl").exists()
 
 
+def test_corrections_in_a_folder_of_articles_are_no_articles() -> None:
+    """A project may lie in one folder: what people corrected, and what did not hold, is not read as news."""
+    write([on("Gone", text="The village of Gone burned.", place=YAR)])
+    for _ in range(2):
+        result = mapper("map", ".", "--corrections", "corrections.jsonl", "-o", "map.html")
+        assert result.exit_code == 0
+        assert "1 article, " in result.stderr
+        assert Path("map.uncorrected.jsonl").exists()
+        Path("map.html").unlink()
+
+
 def test_exports_say_who_confirmed() -> None:
     """A row of a mention has what, who, when and why; an annotation has creator and time."""
     corrected(on("Odessa", place=ODESSA_TX, role="site", by="Ann", at="2026-11-01T09:00:00Z", why="=1+1"))

@@ -28,12 +28,4 @@ function confirmedLine(excerpt) {
   return line;
 }
 
-{
-  const plainItem = excerptItem;
-  excerptItem = (excerpt, follows) => {
-    const item = plainItem(excerpt, follows);
-    const line = confirmedLine(excerpt);
-    if (line) item.querySelector(".bar").before(line);
-    return item;
-  };
-}
+excerptNotes.push(confirmedLine);

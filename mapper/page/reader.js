@@ -6,6 +6,7 @@ const COPIES_WORDS = {
   count: (/** @type {number} */ count) => `Also in ${plural(count, "other source")}`,
   original: " of this copy, in a new tab",
 };
+const excerptNotes = []; // makers of what a part of the page has to say below an excerpt: a node, or null
 
 function bylineOf(article) {
   const line = el("p", { class: "byline" });
@@ -83,6 +84,7 @@ function excerptItem(excerpt, follows) {
     follows || isTitle ? null : el("p", { class: "from", dir: "auto" }, article.title),
     follows ? null : bylineOf(article),
     follows ? null : copiesOf(article),
+    ...excerptNotes.map((note) => note(excerpt)),
     el(
       "div",
       { class: "bar" },

@@ -5,7 +5,7 @@
 
 const REVIEW = {
   title: "Review",
-  progress: (done, all) => `${grouped(done)} of ${plural(all, "name")} decided`,
+  progress: (done, all) => `${grouped(done)} of ${grouped(all)} ${all === 1 ? "name" : "names"} decided`,
   all: "Every name is decided.",
   now: (place, sure) => `On the map at ${place.name}: ${whereWords(place)}; ${sure}.`,
   confirmed: (place) => (place ? `Decided: ${place.name}, ${whereWords(place)}` : "Decided: this is no place"),
@@ -32,10 +32,13 @@ const REVIEW = {
   keys: "Keys",
   keysHelp: "Enter or y: right. 1 to 9: that place. x: no place. s, c, a: it happened here, context, acting. d: drop a pin. / search. e: everywhere. m: mark the selected words. u: undo. j and k: next and back.",
   roles: "Role",
+  site: "It happened here",
+  context: "Named for context",
+  actor: "Acting or speaking",
   choices: "Other places",
   saving: "Saving …",
   saved: "Saved.",
-  kept: (count) => `${plural(count, "correction")} not downloaded yet.`,
+  kept: (count) => `${grouped(count)} ${count === 1 ? "correction" : "corrections"} not downloaded yet.`,
   undone: "Taken back.",
   failed: (reason) => `Not saved: ${reason}`,
   gone: "the server does not answer; is `mapper review` still running?",
@@ -56,21 +59,21 @@ const items = REVIEWED.items.map((row) => {
   return { ...row, place, options, point: null, result: row.decided ? place : undefined };
 });
 /** @type {{ item: Item, before: any, ids: Promise<string[]> }[]} */
-const done = [];
+const decisions = [];
 /** @type {any[]} */
 const handout = []; // the lines of the file, where no server keeps them
-const found = { query: "", options: null }; // what was searched for last
-const who = { by: REVIEWED.by, why: "", everywhere: false, keys: true };
+const searched = { query: "", options: null }; // what was searched for last
+const reviewer = { by: REVIEWED.by, why: "", everywhere: false, keys: true };
 let itemNow = Math.max(0, items.findIndex((item) => !item.decided));
-let saving = Promise.resolve();
-let unsaved = 0;
+let savingNow = Promise.resolve();
+let unsavedCount = 0;
 let downloaded = 0;
 /** @type {{ article: number, quote: any } | null} */
-let marked = null; // the words that are selected in the text
+let markedWords = null; // the words that are selected in the text
 
-const chosen = L.layerGroup().addTo(map);
-const section = el("section", { class: "review", "aria-label": REVIEW.title });
-const said = el("p", { class: "review-said", role: "status" });
+const optionMarks = L.layerGroup().addTo(map);
+const reviewBox = el("section", { class: "review", "aria-label": REVIEW.title });
+const savedLine = el("p", { class: "review-said", role: "status" });
 const markButton = button(REVIEW.markNone, () => addMarked(), { disabled: true, class: "quiet" });
 
 // ---------------------------------------------------------------- what is said of a name
@@ -96,24 +99,25 @@ function decide(place) {
   const item = items[itemNow];
   if (!item) return;
   const [id, url, title] = REVIEWED.articles[item.article];
-  const says = { place: placeIn(place), by: who.by.trim(), why: who.why.trim() };
+  const says = { place: placeIn(place), by: reviewer.by.trim(), why: reviewer.why.trim() };
+  /** @type {Record<string, any>[]} */
   const rows = [{ article: id, url, title, target: item.quote, role: item.role, ...says }];
-  if (who.everywhere) rows.push({ name: item.quote.exact, ...says });
+  if (reviewer.everywhere) rows.push({ name: item.quote.exact, ...says });
   const before = { decided: item.decided, result: item.result };
-  const also = who.everywhere ? items.filter((other) => other !== item && !other.decided && fold(other.quote.exact) === fold(item.quote.exact)) : [];
+  const also = reviewer.everywhere ? items.filter((other) => other !== item && !other.decided && fold(other.quote.exact) === fold(item.quote.exact)) : [];
   for (const other of [item, ...also]) Object.assign(other, { decided: true, result: place });
   const undo = () => {
     Object.assign(item, before);
     for (const other of also) Object.assign(other, { decided: false, result: undefined });
   };
-  const ids = keep(rows, undo);
-  done.push({ item, before: undo, ids });
-  Object.assign(who, { everywhere: false, why: "" });
-  step(1);
+  const ids = keepLines(rows, undo);
+  decisions.push({ item, before: undo, ids });
+  Object.assign(reviewer, { everywhere: false, why: "" });
+  stepReview(1);
 }
 
 /** Send lines to the server, one request after the other; what it did not keep is taken back, and said. */
-function keep(rows, undo) {
+function keepLines(rows, undo) {
   if (!REVIEWED.served) {
     const at = new Date().toISOString();
     const kept = rows.map((row) => ({ id: randomId(), ...row, at }));
@@ -121,25 +125,25 @@ function keep(rows, undo) {
     tellSaved(REVIEW.kept(handout.length - downloaded));
     return Promise.resolve(kept.map((row) => row.id));
   }
-  unsaved++;
+  unsavedCount++;
   tellSaved(REVIEW.saving);
-  const answer = saving.then(() => post(rows));
-  saving = answer.then(
+  const answer = savingNow.then(() => postLines(rows));
+  savingNow = answer.then(
     () => {
-      unsaved--;
-      if (!unsaved) tellSaved(rows[0].withdraws ? REVIEW.undone : REVIEW.saved);
+      unsavedCount--;
+      if (!unsavedCount) tellSaved("withdraws" in rows[0] ? REVIEW.undone : REVIEW.saved);
     },
     (error) => {
-      unsaved--;
+      unsavedCount--;
       undo();
-      draw();
+      drawReview();
       tellSaved(REVIEW.failed(error.message), true);
     },
   );
   return answer.catch(() => []);
 }
 
-async function post(rows) {
+async function postLines(rows) {
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(rows) };
   const response = await fetch("corrections", options).catch(() => null);
   if (!response || response.status === 404) throw new Error(REVIEW.gone);
@@ -151,23 +155,23 @@ async function post(rows) {
 const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function tellSaved(words, failed = false) {
-  said.textContent = words;
-  said.classList.toggle("failed", failed);
+  savedLine.textContent = words;
+  savedLine.classList.toggle("failed", failed);
 }
 
 /** Take the last decision back, and return to it. */
 function undoLast() {
-  const last = done.pop();
+  const last = decisions.pop();
   if (!last) return;
   last.before();
   itemNow = items.indexOf(last.item);
-  draw();
+  drawReview();
   last.ids.then((ids) => {
-    if (ids.length) keep(ids.map((id) => ({ withdraws: id, by: who.by.trim() })), () => {});
+    if (ids.length) keepLines(ids.map((id) => ({ withdraws: id, by: reviewer.by.trim() })), () => {});
   });
 }
 
-function download() {
+function downloadLines() {
   save("corrections.jsonl", handout.map((row) => `${JSON.stringify(row)}\n`).join(""), "application/x-ndjson");
   downloaded = handout.length;
   tellSaved("");
@@ -176,16 +180,16 @@ function download() {
 // ---------------------------------------------------------------- from name to name
 
 /** To the next name that is not decided, or to the one before, decided or not. */
-function step(by) {
-  found.query = "";
-  found.options = null;
+function stepReview(by) {
+  searched.query = "";
+  searched.options = null;
   if (by < 0) itemNow = Math.max(0, itemNow - 1);
   else {
     const order = [...items.keys()].map((number) => (itemNow + 1 + number) % items.length);
     const next = order.find((number) => !items[number].decided);
     itemNow = next === undefined ? items.length : next;
   }
-  draw();
+  drawReview();
 }
 
 function showItem(item) {
@@ -196,30 +200,30 @@ function showItem(item) {
   markCurrent(node);
   fitPanel();
   // On a phone there is no room for both, and the sentence stands in the panel.
-  if (phone.matches) section.scrollIntoView({ block: "start", behavior: "instant" });
+  if (phone.matches) reviewBox.scrollIntoView({ block: "start", behavior: "instant" });
   else if (node) node.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /** What is scrolled to must not end up behind the section, which stays on top where there is room for it. */
 function fitPanel() {
-  panel.style.scrollPaddingTop = phone.matches ? "" : `${section.offsetHeight}px`;
+  panel.style.scrollPaddingTop = phone.matches ? "" : `${reviewBox.offsetHeight}px`;
 }
 
 /** The places to choose from, as numbers on the map, and the pin to drag. */
 function showOptions(item) {
-  chosen.clearLayers();
+  optionMarks.clearLayers();
   const options = optionsOf(item);
   options.forEach(({ place }, i) => {
     const icon = L.divIcon({ className: "choice-pin", html: el("span", {}, String(i + 1)), iconSize: [24, 24] });
-    chosen.addLayer(L.marker([place.lat, place.lon], { icon, keyboard: false }).on("click", () => decide(place)));
+    optionMarks.addLayer(L.marker([place.lat, place.lon], { icon, keyboard: false }).on("click", () => decide(place)));
   });
-  const place = item.decided ? item.result : item.place;
-  const at = item.point || (place && L.latLng(place.lat, place.lon));
+  const now = item.decided ? item.result : item.place;
+  const at = item.point || (now && L.latLng(now.lat, now.lon));
   if (at) {
     const icon = L.divIcon({ className: "drag-pin", html: el("span", {}), iconSize: [28, 28] });
     const pin = L.marker(at, { icon, draggable: true, keyboard: false, autoPan: true, zIndexOffset: 1000 });
     pin.on("dragend", () => setPoint(item, pin.getLatLng()));
-    chosen.addLayer(pin);
+    optionMarks.addLayer(pin);
     if (!item.point) map.setView(at, Math.max(5, Math.min(8, map.getZoom())), { animate: false });
   } else if (options.length) {
     map.fitBounds(L.latLngBounds(options.map(({ place }) => [place.lat, place.lon])), { padding: [48, 48], maxZoom: 7, animate: false });
@@ -228,10 +232,10 @@ function showOptions(item) {
 
 function setPoint(item, at) {
   item.point = at.wrap();
-  draw();
+  drawReview();
 }
 
-const optionsOf = (item) => (found.options || item.options).slice(0, 9);
+const optionsOf = (item) => (searched.options || item.options).slice(0, 9);
 
 // ---------------------------------------------------------------- the search, and points that are typed
 
@@ -242,15 +246,15 @@ function pointIn(words) {
   return lat !== undefined && Math.abs(Number(lat)) <= 90 && Math.abs(Number(lon)) <= 180 ? L.latLng(Number(lat), Number(lon)) : null;
 }
 
-async function search(words) {
-  found.query = words;
+async function searchPlaces(words) {
+  searched.query = words;
   const wanted = words.trim();
   let options = null;
   if (wanted && !pointIn(wanted)) {
     options = await placesOf(wanted);
-    if (found.query !== words) return; // more was typed meanwhile
+    if (searched.query !== words) return; // more was typed meanwhile
   }
-  found.options = options;
+  searched.options = options;
   drawChoices();
 }
 
@@ -275,8 +279,8 @@ async function takeSearched(words) {
     decide(ownPlace(item, at));
     return;
   }
-  await search(words);
-  const [first] = found.options || [];
+  await searchPlaces(words);
+  const [first] = searched.options || [];
   if (first && items[itemNow] === item) decide(first.place);
 }
 
@@ -288,7 +292,7 @@ function readSelection() {
   const range = selected && !selected.isCollapsed && selected.rangeCount ? selected.getRangeAt(0) : null;
   const node = range && (range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement);
   const box = node && node.closest(".reader .text, .reader h2");
-  marked = null;
+  markedWords = null;
   if (box) {
     const [before, whole] = [document.createRange(), box.textContent];
     before.setStart(box, 0);
@@ -299,38 +303,38 @@ function readSelection() {
     const around = (text, from, to) => [...text].slice(from, to).join(""); // never half a letter
     const quote = { exact, prefix: around(whole.slice(0, start), -QUOTED, undefined), suffix: around(whole.slice(start + exact.length), 0, QUOTED) };
     const article = screenNow.sort === "article" ? screenNow.article : 0;
-    if (exact && exact.length <= 200) marked = { article, quote };
+    if (exact && exact.length <= 200) markedWords = { article, quote };
   }
-  markButton.disabled = !marked;
-  markButton.textContent = marked ? REVIEW.mark(marked.quote.exact) : REVIEW.markNone;
+  markButton.disabled = !markedWords;
+  markButton.textContent = markedWords ? REVIEW.mark(markedWords.quote.exact) : REVIEW.markNone;
 }
 
 async function addMarked() {
-  if (!marked) return;
-  const { article, quote } = marked;
+  if (!markedWords) return;
+  const { article, quote } = markedWords;
   window.getSelection().removeAllRanges();
   const item = { article, mention: null, quote, place: null, role: "site", confidence: 0, options: [], decided: false, point: null };
   items.splice(itemNow, 0, item);
-  found.options = null;
-  draw();
+  searched.options = null;
+  drawReview();
   item.options = await placesOf(quote.exact);
-  if (items[itemNow] === item) draw();
+  if (items[itemNow] === item) drawReview();
 }
 
 // ---------------------------------------------------------------- the panel of the present name
 
-const hinted = (words, key) => [words, el("kbd", { "aria-hidden": "true" }, key)];
-const pressed = (words, key, action, attributes = {}) => el("button", { type: "button", click: action, "aria-keyshortcuts": key === "⏎" ? "Enter" : key, ...attributes }, ...hinted(words, key));
+const withKey = (words, key) => [words, el("kbd", { "aria-hidden": "true" }, key)];
+const keyButton = (words, key, action, attributes = {}) => el("button", { type: "button", click: action, "aria-keyshortcuts": key === "⏎" ? "Enter" : key, ...attributes }, ...withKey(words, key));
 
-function draw() {
-  const inside = section.contains(document.activeElement);
+function drawReview() {
+  const inside = reviewBox.contains(document.activeElement);
   const item = items[itemNow];
   const progress = el("p", { class: "review-progress" }, REVIEW.progress(items.filter(({ decided }) => decided).length, items.length));
   const heading = el("h2", { tabindex: "-1" }, item ? el("bdi", {}, `“${item.quote.exact}”`) : REVIEW.all);
-  section.replaceChildren(el("div", { class: "review-head" }, heading, progress), ...(item ? itemRows(item) : [bar(null)]), el("div", { class: "review-foot" }, said, markButton));
+  reviewBox.replaceChildren(el("div", { class: "review-head" }, heading, progress), ...(item ? itemRows(item) : [decideBar(null)]), el("div", { class: "review-foot" }, savedLine, markButton));
   if (inside) heading.focus({ preventScroll: true });
   if (!item) {
-    chosen.clearLayers();
+    optionMarks.clearLayers();
     return;
   }
   showOptions(item);
@@ -345,9 +349,9 @@ function itemRows(item) {
     el("p", { class: "facts", dir: "auto" }, [articles[item.article].title, dateWords(articles[item.article].date)].filter(Boolean).join(" · ")),
     el("p", { class: "review-now", dir: "auto" }, nowWords(item, excerpt)),
     el("div", { class: "bar", role: "group", "aria-label": REVIEW.roles }, ...ROLES.map((role) => roleButton(item, role))),
-    bar(item),
+    decideBar(item),
     searchField(item),
-    choices,
+    choiceList,
     moreOptions(),
   ];
 }
@@ -361,17 +365,17 @@ function nowWords(item, excerpt) {
 
 function roleButton(item, role) {
   const key = Object.keys(ROLE_KEYS).find((letter) => ROLE_KEYS[letter] === role);
-  return pressed(ROLE_WORDS[role].legend, key, () => setRole(role), { "aria-pressed": String(item.role === role) });
+  return keyButton(REVIEW[role], key, () => setRole(role), { "aria-pressed": String(item.role === role) });
 }
 
 function setRole(role) {
   if (!items[itemNow]) return;
   items[itemNow].role = role;
-  draw();
+  drawReview();
 }
 
 /** What is right as it stands: the pin that was dragged, the place, or what was decided before. */
-function confirm() {
+function decideAsIs() {
   const item = items[itemNow];
   if (!item) return;
   if (item.point) decide(ownPlace(item, item.point));
@@ -379,19 +383,19 @@ function confirm() {
   else if (item.place) decide(item.place);
 }
 
-function bar(item) {
-  const undo = pressed(REVIEW.undo, "u", undoLast, { disabled: !done.length });
-  const back = pressed(REVIEW.before, "k", () => step(-1), { disabled: itemNow === 0 });
+function decideBar(item) {
+  const undo = keyButton(REVIEW.undo, "u", undoLast, { disabled: !decisions.length });
+  const back = keyButton(REVIEW.before, "k", () => stepReview(-1), { disabled: itemNow === 0 });
   const rest = REVIEWED.served
-    ? button(REVIEW.redraw, () => saving.then(() => window.location.reload()))
-    : button(REVIEW.download, download, { disabled: !handout.length });
+    ? button(REVIEW.redraw, () => savingNow.then(() => window.location.reload()))
+    : button(REVIEW.download, downloadLines, { disabled: !handout.length });
   if (!item) return el("div", { class: "bar" }, undo, back, rest);
-  const right = pressed(REVIEW.right, "⏎", confirm, { disabled: !(item.place || item.point || item.decided), class: "primary" });
-  const none = pressed(REVIEW.noPlace, "x", () => decide(null));
-  return el("div", { class: "bar" }, right, none, pressed(REVIEW.skip, "j", () => step(1)), back, undo, rest);
+  const right = keyButton(REVIEW.right, "⏎", decideAsIs, { disabled: !(item.place || item.point || item.decided), class: "primary" });
+  const none = keyButton(REVIEW.noPlace, "x", () => decide(null));
+  return el("div", { class: "bar" }, right, none, keyButton(REVIEW.skip, "j", () => stepReview(1)), back, undo, rest);
 }
 
-const choices = el("ol", { class: "review-choices", "aria-label": REVIEW.choices });
+const choiceList = el("ol", { class: "review-choices", "aria-label": REVIEW.choices });
 
 function drawChoices() {
   const item = items[itemNow];
@@ -399,7 +403,7 @@ function drawChoices() {
     const words = `${place.name}, ${whereWords(place)}${share === null ? "" : ` (${percent(share)})`}`;
     return el("li", {}, el("button", { type: "button", click: () => decide(place), "aria-keyshortcuts": String(i + 1) }, el("kbd", { "aria-hidden": "true" }, String(i + 1)), el("bdi", {}, words)));
   });
-  choices.replaceChildren(...(found.options && !rows.length ? [el("li", { class: "note" }, REVIEW.nothing)] : rows));
+  choiceList.replaceChildren(...(searched.options && !rows.length ? [el("li", { class: "note" }, REVIEW.nothing)] : rows));
   showOptions(item);
 }
 
@@ -409,49 +413,49 @@ function searchField(item) {
   let timer = 0;
   field.addEventListener("input", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => search(field.value), 120);
+    timer = window.setTimeout(() => searchPlaces(field.value), 120);
   });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") takeSearched(field.value);
     if (event.key === "Escape") field.blur();
     if (event.key === "Enter" || event.key === "Escape") event.stopPropagation();
   });
-  const everywhere = el("input", { type: "checkbox", class: "review-everywhere", change: (event) => (who.everywhere = event.target.checked) });
-  everywhere.checked = who.everywhere;
-  choices.replaceChildren();
+  const everywhere = el("input", { type: "checkbox", class: "review-everywhere", change: (event) => (reviewer.everywhere = event.target.checked) });
+  everywhere.checked = reviewer.everywhere;
+  choiceList.replaceChildren();
   window.queueMicrotask(() => items[itemNow] === item && drawChoices());
-  return el("div", { class: "review-find" }, field, el("label", {}, everywhere, ...hinted(REVIEW.everywhere, "e")), pressed(REVIEW.drop, "d", () => setPoint(items[itemNow], map.getCenter())));
+  return el("div", { class: "review-find" }, field, el("label", {}, everywhere, ...withKey(REVIEW.everywhere, "e")), keyButton(REVIEW.drop, "d", () => setPoint(items[itemNow], map.getCenter())));
 }
 
 function moreOptions() {
   const field = (name, words) => {
-    const input = el("input", { type: "text", maxlength: "300", input: (event) => (who[name] = event.target.value) });
-    input.value = who[name];
+    const input = el("input", { type: "text", maxlength: "300", input: (event) => (reviewer[name] = event.target.value) });
+    input.value = reviewer[name];
     return el("label", {}, words, input);
   };
-  const keys = el("input", { type: "checkbox", change: (event) => (who.keys = event.target.checked) });
-  keys.checked = who.keys;
+  const keys = el("input", { type: "checkbox", change: (event) => (reviewer.keys = event.target.checked) });
+  keys.checked = reviewer.keys;
   return el("details", { class: "review-more" }, el("summary", {}, REVIEW.more), field("by", REVIEW.by), field("why", REVIEW.why), el("label", {}, keys, REVIEW.keys), el("p", { class: "note" }, REVIEW.keysHelp));
 }
 
 // ---------------------------------------------------------------- keys
 
 const KEYS = {
-  Enter: confirm,
-  y: confirm,
+  Enter: decideAsIs,
+  y: decideAsIs,
   x: () => items[itemNow] && decide(null),
   u: undoLast,
-  j: () => step(1),
-  k: () => step(-1),
+  j: () => stepReview(1),
+  k: () => stepReview(-1),
   d: () => items[itemNow] && setPoint(items[itemNow], map.getCenter()),
   m: addMarked,
-  e: () => section.querySelector(".review-everywhere")?.click(),
-  "/": () => section.querySelector(".review-search")?.focus(),
+  e: () => reviewBox.querySelector(".review-everywhere")?.click(),
+  "/": () => reviewBox.querySelector(".review-search")?.focus(),
 };
 
 function pressReviewKey(event) {
   const target = /** @type {Element} */ (event.target);
-  if (!who.keys || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (!reviewer.keys || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (target.closest("input, select, textarea, [contenteditable]")) return;
   if (event.key === "Enter" && target.closest("button, a, summary, [role='button'], .leaflet-container")) return;
   const action = KEYS[event.key] || (ROLE_KEYS[event.key] && (() => setRole(ROLE_KEYS[event.key]))) || choiceOf(event.key);
@@ -470,7 +474,7 @@ document.addEventListener("keydown", pressReviewKey);
 document.addEventListener("selectionchange", readSelection);
 window.addEventListener("resize", fitPanel);
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved || handout.length > downloaded) event.preventDefault();
+  if (unsavedCount || handout.length > downloaded) event.preventDefault();
 });
-document.querySelector(".masthead").after(section);
-draw();
+document.querySelector(".masthead").after(reviewBox);
+drawReview();
