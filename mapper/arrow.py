@@ -3,7 +3,7 @@
 Rows go through in batches. Of a file that is read, the columns that hold a field are loaded and no others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from .errors import InputError
@@ -55,5 +55,12 @@ def _opened(file: BinaryIO, where: str) -> tuple[list[str], Any]:
     else:
         held = pyarrow.ipc.open_stream(file)
         batches = iter(held)
-    small = (batch.slice(at, _BATCH) for batch in batches for at in range(0, batch.num_rows, _BATCH))
-    return list(held.schema.names), lambda used: (batch.select(used) for batch in small)
+    return list(held.schema.names), lambda used: _small(batches, used)
+
+
+def _small(batches: Iterable[Any], used: list[str]) -> Iterator[Any]:
+    """Batches of no more than so many rows."""
+    for whole in batches:
+        batch = whole.select(used)
+        batch.validate(full=True)  # Arrow maps a file as it is: a wrong offset in it would be followed out of the file
+        yield from (batch.slice(at, _BATCH) for at in range(0, batch.num_rows, _BATCH))

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -178,3 +179,14 @@ def test_a_damaged_columnar_table_is_one_sentence(tmp_path: Path) -> None:
         _, said = read_all(tmp_path / form, whole[: len(whole) // 2])
         assert len(said) == 1
         assert said[0].startswith(f"{tmp_path / form}: is damaged after row ")
+
+
+@pytest.mark.parametrize("form", ["file", "stream"])
+def test_no_offset_leads_out_of_a_columnar_table(tmp_path: Path, form: str) -> None:
+    """Arrow maps files as they are, so a wrong offset in one is looked for before it is followed."""
+    whole = columnar(form)
+    offsets = struct.pack("<3i", 0, 17, 31)  # where the texts of ROWS begin
+    assert whole.count(offsets) == 1
+    articles, said = read_all(tmp_path / "a", whole.replace(offsets, struct.pack("<3i", 0, 1 << 30, 31)))
+    assert (articles, len(said)) == ([], 1)
+    assert "is damaged after row 0" in said[0]

@@ -1,5 +1,6 @@
 """Readers of every format, given damaged files: articles and sentences come out, and nothing else."""
 
+import gzip
 import io
 import os
 import tempfile
@@ -8,6 +9,9 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pyarrow
+import pyarrow.ipc
+import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -36,7 +40,30 @@ def workbook() -> bytes:
     return held.getvalue()
 
 
+def archive(packed: bool) -> bytes:
+    """A page as a crawler writes it; by hand, for the library's writer leaves files open."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-01T00:00:00Z\r\n"
+        f"WARC-Target-URI: https://e.org/1\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    ).encode()
+    record = head + http + b"\r\n\r\n"
+    return gzip.compress(record, mtime=0) if packed else record
+
+
+def columnar(form: str) -> bytes:
+    table, held = pyarrow.table({"id": [1, 2], "text": ["Kyiv", "Lviv"], "date": ["2024-05-01", None]}), io.BytesIO()
+    if form == "parquet":
+        pyarrow.parquet.write_table(table, held)
+        return held.getvalue()
+    with (pyarrow.ipc.new_file if form == "file" else pyarrow.ipc.new_stream)(held, table.schema) as writer:
+        writer.write_table(table)
+    return held.getvalue()
+
+
 PAGE = b"<html><head><title>T</title></head><body><article><p>" + b"Shells hit Odesa again. " * 20 + b"</p></article>"
+GDELT = ["1", "20240501", *["x"] * 49, "4", "Kyiv", *["x"] * 3, "50.4", "30.5", *["x"] * 2, "u"]
 SEEDS = {
     "a.html": PAGE,
     "a.xml": b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>Odesa'
@@ -53,6 +80,15 @@ SEEDS = {
     "a.docx": zipped({"word/document.xml": f'<a xmlns="{WORD}"><p><t>Kyiv</t></p></a>'.encode()}),
     "a.zip": zipped({"a.txt": b"Kyiv", "b/c.csv": b"text\nLviv\n", "d.html": PAGE}),
     "a.xlsx": workbook(),
+    "a.warc": archive(packed=False),
+    "a.warc.gz": archive(packed=True),
+    "a.wacz": zipped({"datapackage.json": b"{}", "archive/a.warc.gz": archive(packed=True),
+                      "pages/pages.jsonl": b'{"url": "https://e.org/1"}'}),
+    "a.parquet": columnar("parquet"),
+    "a.arrow": columnar("file"),
+    "a.feather": columnar("stream"),
+    "a.export.csv": "\t".join(GDELT).encode(),
+    "b.csv": b"event_id_cnty,event_date,latitude,longitude,notes\nU1,2024-05-01,50.4,30.5,Shells hit Kyiv.",
     "a.pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] "
     b"/Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
 }  # fmt: skip
