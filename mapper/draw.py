@@ -32,7 +32,7 @@ _SCRIPTS = (
     "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js", "reader.js", "lists.js",
     "controls.js", "timeline.js", "address.js", "take.js", "start.js",
 )  # fmt: skip
-_STYLES = ("page.css", "map.css", "controls.css")
+_STYLES = ("page.css", "map.css", "controls.css", "adapt.css")
 
 
 def draw(
