@@ -34,7 +34,7 @@ _SCRIPTS = (
     "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js", "reader.js", "lists.js",
     "controls.js", "timeline.js", "address.js", "take.js", "start.js",
 )  # fmt: skip
-_STYLES = ("page.css", "map.css", "controls.css", "still.css")
+_STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
 
 
 def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default

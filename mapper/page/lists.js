@@ -87,7 +87,7 @@ function unplacedView() {
       button(articles[excerpt.article].title, () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
     );
   const intro = el("p", { class: "note" }, "Names that look like places, but that could not be placed with enough certainty.");
-  return el("section", {}, titleOf("Not on the map"), intro, ...longList("unplaced-list", passed.unplaced, row));
+  return el("section", {}, titleOf("Not on the map"), intro, ...(passed.unplaced.length ? longList("unplaced-list", passed.unplaced, row) : [nothing()]));
 }
 
 // ---------------------------------------------------------------- the buttons for them

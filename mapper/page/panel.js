@@ -29,6 +29,7 @@ function push(screen, { quietly = false } = {}) {
   pile.push(entry);
   screenNow = screen;
   put(build[screen.sort](screen));
+  if (phone.matches) panel.scrollTop = view.offsetTop - panel.offsetTop; // there is room for the screen alone, not for title and search above it
   view.querySelector("h2").focus({ preventScroll: true });
   if (!quietly) entry.pushed = writeAddress(true);
   raiseSheet();

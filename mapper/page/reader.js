@@ -34,7 +34,9 @@ function copiesOf(article) {
 // ---------------------------------------------------------------- a place, with the words that put it there
 
 function placeView(pin) {
-  const spellings = [...new Set(pin.excerpts.map((excerpt) => excerpt.text))].filter((text) => text !== pin.name);
+  // "KYIV" at the head of a report is no other spelling.
+  const isOther = (text) => text.toLowerCase() !== pin.name.toLowerCase();
+  const spellings = [...new Set(pin.excerpts.map((excerpt) => excerpt.text))].filter(isOther);
   const passing = isFiltered() ? pin.excerpts.filter(excerptPasses) : pin.excerpts;
   const shown = passing.length ? passing : pin.excerpts;
   const list = el("ol", { class: "excerpts" });

@@ -1,5 +1,6 @@
 """For everyone: axe finds nothing, the keyboard alone does everything, targets are large, nothing scrolls sideways."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -54,11 +55,25 @@ def take(page: Page) -> None:
     page.get_by_role("button", name="Take away").click()
 
 
-STATES: list[Callable[[Page], None]] = [at_first, filters, place, article, unplaced, about, take]
+def nothing_found(page: Page) -> None:
+    page.get_by_role("searchbox").fill("zzz")
+    expect(page.locator(".view")).to_contain_text("Nothing passes")
+    page.get_by_role("button", name="Copy a link").click()
+
+
+def one_spot(page: Page) -> None:
+    page.evaluate("resetFilters(); openGroup(pins.slice(0, 3))")
+
+
+STATES: list[Callable[[Page], None]] = [
+    at_first, filters, place, article, unplaced, about, take, nothing_found, one_spot,
+]  # fmt: skip
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
     "phone": {"viewport": {"width": 320, "height": 640}},
+    "400 %": {"viewport": {"width": 320, "height": 256}, "color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
 }
 
 
@@ -75,20 +90,22 @@ def test_axe_finds_nothing(open_page: Open, axe: str, look: str) -> None:
     assert found == []
 
 
+def tab_to(page: Page, words: str, *, most: int = 60, back: bool = False) -> None:
+    """Press Tab until what is focused begins with these words; whatever is passed has to show that it is focused."""
+    for _ in range(most):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        label = page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim()")
+        # The map has a ring of its own, a date one around each of its parts, and the body is the way round.
+        ringed = "document.activeElement.matches('body, .leaflet-container, [type=date]') ||"
+        assert page.evaluate(f"{ringed} getComputedStyle(document.activeElement).outlineStyle !== 'none'"), label
+        if str(label).startswith(words):
+            return
+    raise AssertionError(words)
+
+
 def test_the_whole_page_by_keyboard_alone(open_page: Open) -> None:
     """With keys alone: search, filter, open an article, walk it, open a place, its reason, a dialog, and go back."""
     page, heard = open_page(many())
-
-    def tab_to(words: str, *, most: int = 60) -> None:
-        for _ in range(most):
-            page.keyboard.press("Tab")
-            label = page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim()")
-            # The map has a ring of its own, a date one around each of its parts, and the body is the way round.
-            ringed = "document.activeElement.matches('body, .leaflet-container, [type=date]') ||"
-            assert page.evaluate(f"{ringed} getComputedStyle(document.activeElement).outlineStyle !== 'none'"), label
-            if str(label).startswith(words):
-                return
-        raise AssertionError(words)
 
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip the map")
@@ -100,30 +117,79 @@ def test_the_whole_page_by_keyboard_alone(open_page: Open) -> None:
             break
     page.keyboard.type("drones")
     expect(page.locator(".list button")).to_have_count(1)
-    tab_to("Filters")
+    tab_to(page, "Filters")
     page.keyboard.press("Enter")
     expect(page.locator("#filters")).to_be_visible()
-    tab_to("Drones hit")
+    tab_to(page, "Drones hit")
     page.keyboard.press("Enter")
     expect(page.locator(".reader h2")).to_be_focused()
     page.keyboard.press("n")
     expect(page.locator(".card-name")).to_have_text("Odesa")
-    tab_to("Black Sea")
+    tab_to(page, "Black Sea")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.locator(".place h2")).to_be_focused()
-    tab_to("Why here?")
+    tab_to(page, "Why here?")
     page.keyboard.press("Enter")
     expect(page.locator(".why").first).to_contain_text("The only one.")
     page.keyboard.press("Escape")
     expect(page.locator(":focus")).to_have_text("Black Sea")
     page.keyboard.press("Escape")
     expect(page.locator(".list")).to_be_visible()
-    tab_to("About this map", most=90)
+    tab_to(page, "About this map", most=90)
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(":focus")).to_have_attribute("aria-label", "About this map")
+    assert heard.nothing(), heard
+
+
+def test_map_time_and_filters_by_keyboard_alone(open_page: Open) -> None:
+    """With keys alone: move the map, use its tools and legend, narrow and play the time, choose filters, undo all."""
+    page, heard = open_page(many())
+    tab_to(page, "Map of the places")
+    before = page.evaluate("[map_news.getZoom(), map_news.getCenter().lng]")
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".leaflet-tile-loaded").first).to_be_attached()
+    after = page.evaluate("[map_news.getZoom(), map_news.getCenter().lng]")
+    assert (after[0] > before[0], after[1] > before[1]) == (True, True)
+    tab_to(page, "Show all places")
+    page.keyboard.press("Enter")
+    assert page.evaluate("map_news.getZoom()") == before[0]
+    tab_to(page, "Copy a link")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_be_visible()
+    tab_to(page, "Dark colours", back=page.evaluate("document.activeElement.closest('.toast') !== null"))
+    page.keyboard.press("Space")
+    assert page.evaluate("isDark()") is True
+    tab_to(page, "Pins")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator(".legend input").nth(2)).to_be_checked()
+    tab_to(page, "Play")
+    page.keyboard.press("Enter")
+    expect(page.locator(".range")).to_have_text("1 Oct 2022 – 31 Oct 2022")
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_text("Play")
+    tab_to(page, "All dates")
+    page.keyboard.press("Enter")
+    tab_to(page, "First date shown")
+    page.keyboard.press("End")
+    expect(page.locator(".list button")).to_have_count(5)
+    tab_to(page, "Filters")
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "source":
+            break
+    page.keyboard.type("Daily")
+    expect(page.locator(":focus")).to_have_value("Daily B")
+    tab_to(page, "Show everything")
+    page.keyboard.press("Enter")
+    expect(page.locator(".list button")).to_have_count(8)
+    tab_to(page, "Filters", back=True)
     assert heard.nothing(), heard
 
 
@@ -146,10 +212,10 @@ def test_targets_are_24_pixels(open_page: Open, look: str) -> None:
     assert small == []
 
 
-@pytest.mark.parametrize("width", [320, 480, 768, 1440])
-def test_nothing_scrolls_sideways(open_page: Open, width: int) -> None:
-    """At 320 px, which is 1280 px at 400 %, and wider, no state of the page scrolls sideways."""
-    page, _ = open_page(many(), viewport={"width": width, "height": 700})
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (480, 700), (640, 400), (768, 700), (1440, 700)])
+def test_nothing_scrolls_sideways(open_page: Open, width: int, height: int) -> None:
+    """At 320 px, which is 1280 px at 400 %, at 200 %, and wider, no state of the page scrolls sideways."""
+    page, _ = open_page(many(), viewport={"width": width, "height": height})
     for state in STATES:
         state(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -158,13 +224,63 @@ def test_nothing_scrolls_sideways(open_page: Open, width: int) -> None:
             page.keyboard.press("Escape")
 
 
-def test_with_forced_colours_everything_is_seen(open_page: Open) -> None:
-    """Where the system forces its colours, mentions are marked and nothing is complained of."""
-    page, heard = open_page([journey()], forced_colors="active")
-    mention = page.locator(".mention").first
-    mark = mention.evaluate("node => getComputedStyle(node).backgroundColor")
-    assert mark != page.evaluate("getComputedStyle(document.body).backgroundColor")
+@pytest.mark.parametrize("size", [(640, 400), (320, 256)], ids=["200 %", "400 %"])
+def test_a_page_made_large_has_a_map_and_words(open_page: Open, size: tuple[int, int]) -> None:
+    """At 200 % and 400 % of 1280 px a place that is opened is read below the map, and the timeline is a press away."""
+    page, heard = open_page(many(), viewport={"width": size[0], "height": size[1]})
+    page.locator(".views button").nth(1).click()
+    page.get_by_role("button", name="Odesa").first.click()
+    heading, world = page.locator(".place h2").bounding_box(), page.locator(".map").bounding_box()
+    assert heading is not None
+    assert world is not None
+    assert world["height"] >= 75
+    assert world["y"] + world["height"] <= heading["y"] <= size[1] - heading["height"]
+    page.get_by_role("button", name="More map").click()
+    expect(page.locator(".timeline")).to_be_visible()
     assert heard.nothing(), heard
+
+
+def test_with_forced_colours_everything_is_seen(open_page: Open) -> None:
+    """Where the system forces its colours, mentions, names on the map, what is chosen and the handles stand out."""
+    page, heard = open_page(many(), forced_colors="active")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    style = "(node, name) => getComputedStyle(node)[name]"
+    views = page.locator(".views button")
+    assert views.nth(0).evaluate(style, "borderBottomColor") != paper
+    assert views.nth(1).evaluate(style, "borderBottomColor") == paper
+    dark = page.get_by_role("button", name="Dark colours")
+    off = dark.evaluate(style, "backgroundColor")
+    dark.click()
+    assert dark.evaluate(style, "backgroundColor") != off
+    dark.click()
+    # A handle is a spot of ink at the end of its line: the picture has dark and light there.
+    handle = page.locator(".brush input").first.bounding_box()
+    assert handle is not None
+    picture = page.screenshot(clip={"x": handle["x"], "y": handle["y"], "width": 24, "height": 24})
+    assert len(set(colours_of(page, picture))) > 1
+    page.locator(".list button").first.click()
+    assert page.locator(".mention").first.evaluate(style, "backgroundColor") != paper
+    assert heard.nothing(), heard
+
+
+def colours_of(page: Page, png: bytes) -> list[str]:
+    """The colour of each fourth point of a picture."""
+    return list(
+        page.evaluate(
+            """async (picture) => {
+                const image = new Image();
+                image.src = `data:image/png;base64,${picture}`;
+                await image.decode();
+                const canvas = document.createElement("canvas");
+                [canvas.width, canvas.height] = [image.width, image.height];
+                const context = canvas.getContext("2d");
+                context.drawImage(image, 0, 0);
+                const { data } = context.getImageData(0, 0, image.width, image.height);
+                return Array.from({ length: data.length / 16 }, (_, i) => data.slice(16 * i, 16 * i + 3).join());
+            }""",
+            b64encode(png).decode(),
+        )
+    )
 
 
 def test_without_motion_nothing_moves(open_page: Open) -> None:
