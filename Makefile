@@ -11,7 +11,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train picture basemap lock clean
+.PHONY: help demo gallery test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train picture basemap lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -48,9 +48,14 @@ train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
 
+gallery: $(READY)  ## maps of an article, a week and ten years of invented headlines, in build/gallery/index.html
+	$(BIN)/python scripts/gallery.py build/gallery
+	@echo "Open $(CURDIR)/build/gallery/index.html"
+
 picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.md again
 	@scripts/install_browser.sh
 	$(BIN)/python scripts/picture.py docs/map.png
+	$(BIN)/python scripts/gallery.py build/gallery docs/gallery.png
 	$(BIN)/python scripts/teaching_pictures.py docs
 
 bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory, fifty kills (half an hour)

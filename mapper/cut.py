@@ -42,10 +42,9 @@ class Cut:
 
 
 def _together(xs: list[float]) -> list[float]:
-    """The same points, those in the west gone once around the world where all lie closer together that way."""
-    ordered = sorted(xs)
-    gap, east = max(((b - a, b) for a, b in pairwise(ordered)), default=(0.0, 0.0))
-    return [x + (x < east) for x in xs] if gap > 1 - (ordered[-1] - ordered[0] if xs else 0.0) else xs
+    """The same points; those in the west go once around where half of the world lies between them and the others."""
+    east = next((b for a, b in pairwise(sorted(xs)) if b - a > 0.5), 0.0)
+    return [x + (x < east) for x in xs]
 
 
 def _x(lon: Any) -> Any:

@@ -12,7 +12,7 @@ const townZoom = (people, seat) => TOWN_ZOOMS.find(([least]) => people >= least)
 
 /** Every name that may stand on the map at this zoom, most important first. */
 function* names(zoom) {
-  if (selected) yield { text: selected.name.slice(0, 80), at: selected.at, sort: "pin", gap: radiusOf(selected) + 10, strong: true };
+  if (selected) yield { text: selected.name.slice(0, 80), at: copyOf(selected.at), sort: "pin", gap: radiusOf(selected) + 10, strong: true };
   for (const { pins: members, at } of heatButton.on ? [] : drawn) {
     if (members[0] === selected) continue;
     const gap = 4 + (members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]));
@@ -20,10 +20,10 @@ function* names(zoom) {
     yield { text: number + members[0].name.slice(0, 80), at, sort: members.length > 1 ? "cluster" : "pin", gap };
   }
   for (const [, text, lat, lon, from, territory] of data.countries) {
-    if (zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toUpperCase(), at: L.latLng(lat, lon), sort: "country" };
+    if (zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toUpperCase(), at: copyOf(L.latLng(lat, lon)), sort: "country" };
   }
   for (const [text, lat, lon, people, seat] of data.towns) {
-    if (zoom >= townZoom(people, seat)) yield { text, at: L.latLng(lat, lon), sort: seat ? "capital" : "town", gap: TOWN_GAP };
+    if (zoom >= townZoom(people, seat)) yield { text, at: copyOf(L.latLng(lat, lon)), sort: seat ? "capital" : "town", gap: TOWN_GAP };
   }
 }
 

@@ -83,6 +83,19 @@ const Cluster = L.CircleMarker.extend({
   },
 });
 
+/** The copy of a point that is nearest to the middle of the map: the world goes around. */
+function copyOf(at) {
+  const turns = Math.round((map.getCenter().lng - at.lng) / 360);
+  return turns ? L.latLng(at.lat, at.lng + 360 * turns) : at;
+}
+
+/** The bounds of pins; over the date line where half of the world lies between those in the west and the others. */
+function boundsOf(members) {
+  const lons = members.map((pin) => pin.at.lng).sort((a, b) => a - b);
+  const east = lons.find((lon, i) => i > 0 && lon - lons[i - 1] > 180);
+  return L.latLngBounds(members.map(({ at }) => [at.lat, at.lng < east ? at.lng + 360 : at.lng]));
+}
+
 const clusterRadius = (total) => Math.min(26, 10.5 + 2 * Math.log2(total));
 const clustersAt = new Map(); // by zoom
 
@@ -122,7 +135,7 @@ function clusters(zoom) {
 function drawPins() {
   marks.clearLayers();
   const view = map.getBounds().pad(0.3);
-  drawn = clusters(map.getZoom()).filter((cluster) => view.contains(cluster.at));
+  drawn = clusters(map.getZoom()).map((cluster) => ({ ...cluster, at: copyOf(cluster.at) })).filter(({ at }) => view.contains(at));
   heat.draw();
   if (!heatButton.on) {
     const colours = { ink: colour("--ink"), paper: colour("--raised"), ...Object.fromEntries(ROLES.map((role) => [role, colour(`--${role}`)])) };
@@ -136,7 +149,7 @@ function drawPins() {
 }
 
 function pinMark(pin) {
-  const mark = new Mark(pin.at, { ...styleOf(roleOf(pin), pin.sure < UNSURE), radius: radiusOf(pin) });
+  const mark = new Mark(copyOf(pin.at), { ...styleOf(roleOf(pin), pin.sure < UNSURE), radius: radiusOf(pin) });
   const words = () => el("span", {}, el("bdi", {}, pin.name), ` · ${plural(passed.pinCount[pin.index] || pin.excerpts.length, "excerpt")}`);
   mark.bindTooltip(words, { direction: "top", offset: [0, -radiusOf(pin)] });
   mark.on({ click: () => openPlace(pin), mouseover: () => light(pin), mouseout: () => light(null) });
@@ -154,7 +167,7 @@ function clusterMark({ at, pins: members }, colours) {
 
 /** Zoom in until the places come apart; those that never do are shown as a list. */
 function openCluster(members) {
-  const bounds = L.latLngBounds(members.map((pin) => pin.at));
+  const bounds = boundsOf(members);
   const [one, other] = [map.project(bounds.getNorthWest(), DEEPEST), map.project(bounds.getSouthEast(), DEEPEST)];
   const zoom = map.getBoundsZoom(bounds, false, L.point(80, 80));
   if (one.distanceTo(other) < 2 * NEAR || zoom <= map.getZoom()) openGroup(members);
@@ -169,10 +182,10 @@ function drawSelection() {
   const quiet = { interactive: false, color: ink, fill: false };
   if (selected.area && selected.precision_km > 0) {
     const reach = { ...quiet, weight: 1.5, dashArray: "5 5", fill: true, fillColor: ink, fillOpacity: 0.07 };
-    selection.addLayer(L.circle(selected.at, { ...reach, radius: selected.precision_km * 1000 }));
+    selection.addLayer(L.circle(copyOf(selected.at), { ...reach, radius: selected.precision_km * 1000 }));
   }
   selection.addLayer(pinMark(selected));
-  selection.addLayer(L.circleMarker(selected.at, { ...quiet, weight: 2.5, radius: radiusOf(selected) + 5 }));
+  selection.addLayer(L.circleMarker(copyOf(selected.at), { ...quiet, weight: 2.5, radius: radiusOf(selected) + 5 }));
 }
 
 /** Light up a pin on the map and its mentions in the text; null puts all lights out. */
@@ -181,7 +194,7 @@ function light(pin) {
   for (const node of document.querySelectorAll(".lit")) node.classList.remove("lit");
   if (!pin) return;
   const ink = colour("--ink");
-  glow.addLayer(L.circleMarker(pin.at, { interactive: false, color: ink, weight: 2, fill: false, radius: radiusOf(pin) + 4 }));
+  glow.addLayer(L.circleMarker(copyOf(pin.at), { interactive: false, color: ink, weight: 2, fill: false, radius: radiusOf(pin) + 4 }));
   for (const node of document.querySelectorAll(`[data-pin="${pin.index}"]`)) node.classList.add("lit");
 }
 
@@ -203,13 +216,13 @@ function fly(pin) {
   const wide = pin.area && pin.precision_km > 0;
   const bounds = wide ? pin.at.toBounds(Math.min(pin.precision_km, 2500) * 2000) : null;
   const zoom = bounds ? Math.min(10, map.getBoundsZoom(bounds, false, L.point(60, 60))) : Math.max(9, Math.min(11, map.getZoom()));
-  if (still.matches) map.setView(pin.at, zoom, { animate: false });
-  else map.flyTo(pin.at, zoom, { duration: 0.8 });
+  if (still.matches) map.setView(copyOf(pin.at), zoom, { animate: false });
+  else map.flyTo(copyOf(pin.at), zoom, { duration: 0.8 });
 }
 
 function showAll() {
   const visible = visiblePins();
-  if (visible.length) map.fitBounds(L.latLngBounds(visible.map((pin) => pin.at)), { padding: [48, 48], maxZoom: 7, animate: false });
+  if (visible.length) map.fitBounds(boundsOf(visible), { padding: [48, 48], maxZoom: 7, animate: false });
   else map.setView([25, 20], 2, { animate: false });
 }
 
@@ -243,7 +256,7 @@ const HeatLayer = L.Layer.extend({
     const share = 0.35 / Math.max(1, passed.pins / 150) ** 0.5;
     for (const pin of pins) {
       if (!passed.pinRole[pin.index]) continue;
-      const { x, y } = map.latLngToContainerPoint(pin.at);
+      const { x, y } = map.latLngToContainerPoint(copyOf(pin.at));
       if (x < -reach || y < -reach || x > size.x + reach || y > size.y + reach) continue;
       context.globalAlpha = Math.min(0.9, share * passed.pinCount[pin.index] ** 0.5);
       context.drawImage(spot, x - reach, y - reach);

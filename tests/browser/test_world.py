@@ -1,0 +1,62 @@
+"""The map of the world goes around, and its names keep out of each other's way."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from gazetteer import Gazetteer
+from mapper import locate
+from mapper.read import read_articles
+
+from ..test_still import at
+from .conftest import Open
+
+pytestmark = pytest.mark.browser
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PACIFIC = [
+    at("Suva", -18.14, 178.44), at("Apia", -13.83, -171.77), at("Nukualofa", -21.13, -175.2),
+    at("Labasa", -16.43, 179.36),
+]  # fmt: skip
+NAMES = "[...document.querySelectorAll('.name')].map((name) => name.textContent)"
+OVERLAPS = """() => {
+    const boxes = [...document.querySelectorAll('.name')].map((n) => [n.textContent, n.getBoundingClientRect()]);
+    return boxes.flatMap(([a, x], i) => boxes.slice(i + 1).filter(([, y]) =>
+        x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 1 && y.top < x.bottom - 1
+    ).map(([b]) => `${a} / ${b}`));
+}"""
+
+
+def test_places_on_both_sides_of_the_date_line_are_one_map(open_page: Open) -> None:
+    """Fiji and Samoa are shown close up, side by side, from wherever one looks; a pin there can be opened."""
+    page, heard = open_page(PACIFIC)
+    assert page.evaluate("map.getZoom()") >= 5
+    shown = page.evaluate("drawn.map(({ pins, at }) => [pins[0].name, map.latLngToContainerPoint(at).x])")
+    by_name = dict(shown)
+    assert set(by_name) == {"Suva", "Apia", "Nukualofa", "Labasa"}
+    assert by_name["Suva"] < by_name["Labasa"] < by_name["Nukualofa"] < by_name["Apia"]
+    for middle in (180, -180, 540):
+        page.evaluate(f"map.setView([-17, {middle}], 5, {{ animate: false }})")
+        assert {"Suva", "Apia", "Nukualofa", "Labasa"} <= set(page.evaluate(NAMES))
+    page.get_by_role("button", name="Places 4").click()
+    page.get_by_role("button", name="Apia").first.click()
+    assert page.evaluate("map.getBounds().contains(copyOf(selected.at))")
+    assert page.evaluate("JSON.parse(geojson()).features.every((f) => Math.abs(f.geometry.coordinates[0]) <= 180)")
+    expect(page.locator(".card-name")).to_have_text("Apia")
+    assert heard.nothing(), heard
+
+
+def moved(page: Page, zoom: int, lat: float, lon: float) -> list[str]:
+    page.evaluate(f"map.setView([{lat}, {lon}], {zoom}, {{ animate: false }})")
+    return list(page.evaluate(OVERLAPS))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_names_do_not_collide(open_page: Open, gazetteer: Gazetteer, width: int) -> None:
+    """From the world to the town, no name on the map lies over another one, and there are names at each zoom."""
+    located = list(locate(read_articles([EXAMPLES / "week.jsonl", EXAMPLES / "kupiansk.txt"]), gazetteer=gazetteer))
+    page, _ = open_page(located, viewport={"width": width, "height": 800})
+    for zoom in range(1, 13):
+        assert moved(page, zoom, 49.7, 37.6) == [], zoom
+        assert zoom < 3 or page.evaluate(NAMES), zoom
