@@ -132,12 +132,19 @@ MAY_IMPORT = {
     "mapper.keep": {"batch", "errors", "records", "sources", "write"},
     "mapper.console": {"batch", "errors", "gazetteer", "records", "sources"},
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
+    "mapper.export_command": {"caring", "console", "export", "gazetteer", "read", "settings", "views"},
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
+    "mapper.config": {"errors", "sources"},
+    "mapper.project": {"config", "console", "errors", "write"},
+    "mapper.cache": {"errors", "pipeline", "records"},
+    "mapper.watch": {
+        "cache", "caring", "console", "drawing", "errors", "gazetteer", "pipeline", "reading", "settings", "sources",
+    },
     "mapper.settings": {"console", "errors", "gazetteer", "options", "pipeline", "resolve"},
     "mapper.cli": {
-        "batch", "caring", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "model_command", "read", "reading", "settings", "sources", "views", "write",
+        "batch", "caring", "config", "console", "drawing", "errors", "evaluate", "explain", "export_command",
+        "gazetteer", "keep", "model_command", "project", "read", "reading", "settings", "sources", "watch", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -148,8 +155,8 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.caring", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.model_command", "mapper.reading",
-        "mapper.settings",
+        "mapper.caring", "mapper.cli", "mapper.config", "mapper.console", "mapper.drawing", "mapper.export_command",
+        "mapper.model_command", "mapper.project", "mapper.reading", "mapper.settings", "mapper.watch",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
@@ -168,7 +175,9 @@ HOMES = {
     "requests_hardened": "mapper.fetch",
     "reverse_geocode": "gazetteer.sources",
     "spacy": "mapper.recognise",
-    "sqlite3": {"gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.export_files"},
+    "sqlite3": {
+        "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.cache", "mapper.export_files",
+    },
     "trafilatura": "mapper.web",
     "urllib3": "mapper.fetch",
     "xstatic": "mapper.draw",
@@ -192,6 +201,8 @@ TOUCHES_FILES = {
     "mapper.basemap": "page/ outlines",
     "mapper.draw": "page/ and Leaflet",
     "mapper.drawing": "what goes beside a page",
+    "mapper.project": "a new folder",
+    "mapper.cache": "what was located before",
     "mapper.export_files": "outputs, at the name that write gives",
     "mapper.export_shape": "an output, at the name that write gives",
 }
