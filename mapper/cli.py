@@ -15,23 +15,25 @@ from gazetteer import Gazetteer, build_from_geonames
 from .agree_command import agree
 from .batch import locate_lines
 from .caring import Caring, caring
-from .console import Group, Run
+from .config import load_config
+from .console import Group, Refusal, Run
 from .correcting import correcting, corrections_option
 from .drawing import Drawing, drawing
 from .errors import InputError
 from .evaluate_command import evaluate
 from .explain import explain
-from .export import export
+from .export_command import export_command
 from .keep import Kept, continuing, rejecting
 from .lesson_command import lesson
 from .model_command import model
+from .project import config, init
 from .read import read_articles, read_located
 from .reading import Reading, reading
 from .review_command import review
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
 from .sources import count_articles
 from .story_command import story
-from .views import VIEWS, View
+from .watch import watch
 from .write import writing
 
 __all__ = ["main"]
@@ -43,15 +45,20 @@ __all__ = ["main"]
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="conflict-mapper", prog_name="mapper")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn conflict news into one map that works offline.
 
+    What mapper.toml says holds, in this folder or the nearest above: see `mapper config`.
     Exit codes: 0 all done, 1 done but some inputs were skipped, 2 nothing done.
     """
+    try:
+        context.default_map = load_config(main, Path.cwd()).defaults
+    except InputError as error:
+        raise Refusal(str(error)) from error
 
 
 _sources = click.argument("sources", nargs=-1, required=True)
-_title = click.option("--title", default="", help="Heading of the page.")
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _output = partial(click.option, "-o", "--output", show_default=True, help="File to write; - is standard output.")
 
@@ -165,42 +172,7 @@ def _draw_command(  # noqa: PLR0913 -- an argument for each option
     run.summary(output, shown.sentence())
 
 
-@main.command("export", epilog="Example: mapper export located.jsonl -o places.gpkg --by mention")
-@click.argument("located")
-@click.option("-o", "--output", required=True, help="File to write; its ending is the format.")
-@click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
-@_title
-@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
-@caring
-@gazetteer_option
-@corrections_option
-@click.pass_obj
-def _export_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run,
-    *,
-    located: str,
-    output: str,
-    by: View | None,
-    title: str,
-    bom: bool,
-    care: Caring,
-    gazetteer: str | None,
-    corrections: str | None,
-) -> None:
-    """Write what `mapper locate` wrote for other programs.
-
-    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg .png
-    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care,
-    to be passed on).
-    """
-    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
-        shown = care.publishing(store)
-        found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
-        export(found, output, by=by, title=title, bom=bom)
-    run.summary(output, shown.sentence())
-
-
-for _command in (agree, evaluate, lesson, model, review, story):
+for _command in (agree, config, evaluate, export_command, init, lesson, model, review, story, watch):
     main.add_command(_command)
 
 

@@ -24,7 +24,17 @@ from .errors import InputError, MapperError
 from .records import LocatedArticle, Point
 from .sources import OnSkip
 
-__all__ = ["Group", "Run"]
+__all__ = ["Command", "Group", "Refusal", "Run"]
+
+
+class Refusal(click.ClickException):
+    """A command that does not begin: one sentence, and exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 -- click's signature
+        """Say it as a run says its errors."""
+        Run(quiet=True, verbose=False).say(self.message)
 
 
 class _NothingRead(Exception):
@@ -172,7 +182,7 @@ class _Notes(logging.Handler):
         logger.setLevel(logging.NOTSET)
 
 
-class _Command(click.Command):
+class Command(click.Command):
     """A subcommand with the options that all have, whose errors become a sentence and an exit code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -184,6 +194,7 @@ class _Command(click.Command):
         ]
 
     def invoke(self, ctx: click.Context) -> None:
+        """Run it, say how it ended, and leave with the exit code for that."""
         debug = ctx.params.pop("debug")
         ctx.obj = run = Run(quiet=ctx.params.pop("quiet"), verbose=ctx.params.pop("verbose"))
         try:
@@ -227,5 +238,5 @@ def _duration(seconds: float) -> str:
 class Group(click.Group):
     """A group whose subcommands take -q, -v and --debug, get a Run as their object, and end with a code as above."""
 
-    command_class = _Command
+    command_class = Command
     group_class = type

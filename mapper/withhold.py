@@ -8,9 +8,10 @@ As TOML:
     names  = ["Maria Petrenko"]       # any words at all
 
 Any other file is plain lines: a place or name each, or "kind: camp", "role: actor", "place: …", "name: …". Lines that
-begin with # are remarks.
+begin with # are remarks, and so is what follows a # after a space.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -77,8 +78,9 @@ def _toml(path: str, text: str) -> dict[str, list[str]]:
 
 def _lines(path: str, text: str) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
+    for number, whole in enumerate(text.splitlines(), 1):
+        line = re.sub(r"(?:^|\s)#.*", "", whole)
+        if not line.strip():
             continue
         key, colon, rest = (part.strip() for part in line.partition(":"))
         known = f"{key.lower().removesuffix('s')}s"
