@@ -176,7 +176,7 @@ MAY_IMPORT = {
     "mapper.keep": {"batch", "errors", "records", "sources", "write"},
     "mapper.console": {"batch", "errors", "gazetteer", "records", "sources"},
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
-    "mapper.export_command": {"caring", "console", "export", "gazetteer", "read", "settings", "views"},
+    "mapper.export_command": {"caring", "console", "correcting", "export", "gazetteer", "read", "settings", "views"},
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
     "mapper.correcting": {"console", "corrections", "corrections_file", "gazetteer", "ledger"},
