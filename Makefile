@@ -11,7 +11,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate train picture basemap lock clean
+.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate train train-resolver picture basemap lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -47,6 +47,9 @@ train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner
 	$(BIN)/python -m training.train --corpora ../shared/ner
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
+
+train-resolver: $(VENV)/.dev  ## make the resolver's weights again from ../shared/gold, and measure them (minutes)
+	$(BIN)/python -m training.resolver --tables
 
 picture: $(VENV)/.dev  ## take the picture of the README again
 	@scripts/install_browser.sh

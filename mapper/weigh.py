@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from gazetteer import Gazetteer, Place, fold
 
 from .coordinates import point_of
-from .evidence import WEIGHTS, evidence_for
+from .evidence import Evidence, evidence_for
 from .lexicon import phrases, words
 from .records import Article, Mention
 from .surroundings import Name, Surroundings, surroundings_of
+from .tallies import Belief
+from .weights import Weights, shipped
 
 __all__ = ["Scored", "Weighed", "weigh"]
 
 _MOST_CANDIDATES = 30
+_ROUNDS = 3
 # Evidence that a mention gives in its own words, and that others of its name take over.
-_OWN_WORDS = ("container", "member", "kind_words")
-
-_Evidence = dict[str, float]
+_OWN_WORDS = ("container", "container_in_list", "member", "member_in_list", "kind_asked", "kind_denied")
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its weighted evidence (see evidence.WEIGHTS) and its share of belief, 0..1."""
+    """A candidate with its evidence, unweighted, and its share of belief, 0..1."""
 
     place: Place
-    evidence: _Evidence
+    evidence: Evidence
     share: float
 
 
@@ -45,22 +46,37 @@ class Weighed:
 
 
 def weigh(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, *, lean: frozenset[str] = frozenset()
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    lean: frozenset[str] = frozenset(),
+    weights: Weights | None = None,
 ) -> list[Weighed]:
     """The candidates of every mention, in order of start.
 
-    lean  countries (ISO 3166-1 alpha-2) that the choice leans towards
+    lean     countries (ISO 3166-1 alpha-2) that the choice leans towards
+    weights  of the evidence; those in the package unless given
     """
+    weights = weights or shipped()
     names = [_look_up(mention, gazetteer) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
-    settled = [name.places[0] if name.places else None for name in names]
+    settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
-    # The second round weighs each name by what the first made of its neighbours.
-    for _ in range(2):
-        around = list(surroundings_of(article.text, names, settled, lean=lean))
-        scored = _score(names, around)
+    # Each round weighs a name by what the last one made of its neighbours.
+    for _ in range(_ROUNDS):
+        around = list(surroundings_of(article, names, settled, lean=lean))
+        scored = _score(names, around, weights)
         weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
-        settled = [mention.place for mention in weighed]
+        settled = [tuple((row.place, row.share) for row in mention.rows) for mention in weighed]
     return weighed
+
+
+def _at_first(name: Name) -> tuple[Belief, ...]:
+    """What a name means before its surroundings are seen: by how known its places are."""
+    known = [place.matched.weight / 7 if place.matched else 0.0 for place in name.places]
+    likely = [math.exp(weight - max(known)) for weight in known]
+    beliefs = [(place, share / sum(likely)) for place, share in zip(name.places, likely, strict=True)]
+    return tuple(sorted(beliefs, key=lambda belief: -belief[1]))
 
 
 def _look_up(mention: Mention, gazetteer: Gazetteer) -> Name:
@@ -86,14 +102,14 @@ def _is_generic(tail: str) -> bool:
     return any(word in words("admin_words") for word in low) or low in phrases("facility_words").get(low[0], ())
 
 
-def _score(names: Sequence[Name], around: Sequence[Surroundings]) -> list[tuple[Scored, ...]]:
+def _score(names: Sequence[Name], around: Sequence[Surroundings], weights: Weights) -> list[tuple[Scored, ...]]:
     """For each mention its candidates with their shares of belief, likeliest first."""
     evidence = [[evidence_for(place, here) for place in name.places] for name, here in zip(names, around, strict=True)]
     _share_senses(names, evidence)
-    return [_ranked(name.places, rows) for name, rows in zip(names, evidence, strict=True)]
+    return [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
 
 
-def _share_senses(names: Sequence[Name], evidence: Sequence[list[_Evidence]]) -> None:
+def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> None:
     """One sense for one name: a mention that does not say where it lies takes what another of its name says."""
     said = [any(row[key] > 0 for row in rows for key in _OWN_WORDS) for rows in evidence]
     explained: dict[str, list[int]] = {}
@@ -110,12 +126,11 @@ def _share_senses(names: Sequence[Name], evidence: Sequence[list[_Evidence]]) ->
             row.update({key: strength * shared[key] for key in _OWN_WORDS})
 
 
-def _ranked(places: Sequence[Place], evidence: Sequence[_Evidence]) -> tuple[Scored, ...]:
+def _ranked(places: Sequence[Place], evidence: Sequence[Evidence], weights: Weights) -> tuple[Scored, ...]:
     """A softmax over the weighted evidence; equal scores keep the gazetteer's order."""
-    weighted = [{key: WEIGHTS[key] * value for key, value in row.items()} for row in evidence]
-    scores = [sum(row.values()) for row in weighted]
+    scores = [sum(weights.evidence.get(name, 0.0) * value for name, value in row.items()) for row in evidence]
     top = max(scores, default=0.0)
     total = sum(math.exp(score - top) for score in scores)
-    rows = zip(places, weighted, scores, strict=True)
+    rows = zip(places, evidence, scores, strict=True)
     scored = [Scored(place, row, math.exp(score - top) / total) for place, row, score in rows]
     return tuple(sorted(scored, key=lambda row: -row.share))
