@@ -12,7 +12,7 @@ from gazetteer import Place, distance_km
 from .surroundings import Surroundings, contains
 from .tallies import region_of
 
-__all__ = ["EVIDENCE", "FAMILIES", "Evidence", "evidence_for"]
+__all__ = ["EVIDENCE", "FAMILIES", "Evidence", "evidence_for", "own_evidence"]
 
 Evidence = dict[str, float]
 
@@ -32,33 +32,38 @@ _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent
 _WIDE = ("country", "continent")
 
 
-def evidence_for(place: Place, around: Surroundings) -> Evidence:
-    """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there."""
-    return {name: found(place, around) for name, found in EVIDENCE.items()}
+def own_evidence(place: Place) -> Evidence:
+    """What a candidate is whatever stands around the mention, unweighted."""
+    return {name: found(place) for name, found in _OWN.items()}
 
 
-def _prior(place: Place, _: Surroundings) -> float:
+def evidence_for(place: Place, own: Evidence, around: Surroundings) -> Evidence:
+    """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
+    return own | {name: found(place, around) for name, found in _AROUND.items()}
+
+
+def _prior(place: Place) -> float:
     """How known the place is by that name (natural-log units); among the very large, size says less and less."""
     weight = place.matched.weight if place.matched else 0
     return (weight if weight <= _LARGE else (weight + _LARGE) / 2) / 7.0
 
 
-def _own_name(place: Place, _: Surroundings) -> float:
+def _own_name(place: Place) -> float:
     """Whether the mention is the place's own name, not a variant, a historic name or a guess at a spelling."""
     return 1.0 if place.matched and place.matched.sort in ("preferred", "official", "short") else 0.0
 
 
-def _is_region(place: Place, _: Surroundings) -> float:
+def _is_region(place: Place) -> float:
     """A state, a province, an area such as the Sahel."""
     return 1.0 if place.kind in ("region", "area") else 0.0
 
 
-def _is_district(place: Place, _: Surroundings) -> float:
+def _is_district(place: Place) -> float:
     """A county, a district."""
     return 1.0 if place.kind == "district" else 0.0
 
 
-def _is_hamlet(place: Place, _: Surroundings) -> float:
+def _is_hamlet(place: Place) -> float:
     """A village or part of a town."""
     return 1.0 if place.kind in ("village", "neighbourhood") else 0.0
 
@@ -142,9 +147,14 @@ def _nearby(place: Place, around: Surroundings) -> float:
     """How close the places named around lie: 1 at no distance, 0.37 at 150 km, less for those named farther off."""
     if place.kind in _WIDE:
         return 0.0
-    others = [(p, share) for p, share in around.settled if p.kind not in _WIDE and p.name != place.name]
-    closeness = (share * _closeness(place, p) / math.sqrt(1 + n / 3) for n, (p, share) in enumerate(others))
-    return max(closeness, default=0.0)
+    nearest, seen = 0.0, 0
+    for other, share in around.settled:
+        if other.kind not in _WIDE and other.name != place.name:
+            # Most are far: no need to work out how far.
+            if abs(other.lat - place.lat) < _FAR_DEGREES:
+                nearest = max(nearest, share * _closeness(place, other) / math.sqrt(1 + seen / 3))
+            seen += 1
+    return nearest
 
 
 def _list_kind(place: Place, around: Surroundings) -> float:
@@ -178,14 +188,18 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-EVIDENCE: Mapping[str, Callable[[Place, Surroundings], float]] = {
+_OWN: Mapping[str, Callable[[Place], float]] = {
     "prior": _prior, "own_name": _own_name, "is_region": _is_region, "is_district": _is_district,
-    "is_hamlet": _is_hamlet, "container": _container,
-    "container_in_list": _container_in_list, "member": _member, "member_in_list": _member_in_list,
-    "kind_asked": _kind_asked, "kind_denied": _kind_denied, "country": _country, "peoples": _peoples, "region": _region,
-    "possible_region": _possible_region, "home": _home, "dateline": _dateline,
+    "is_hamlet": _is_hamlet,
+}  # fmt: skip
+_AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
+    "container": _container, "container_in_list": _container_in_list, "member": _member,
+    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "country": _country,
+    "peoples": _peoples, "region": _region, "possible_region": _possible_region, "home": _home, "dateline": _dateline,
     "nearby": _nearby, "list_kind": _list_kind, "list_country": _list_country, "lean": _lean,
 }  # fmt: skip
+# Every piece of evidence, in order.
+EVIDENCE = (*_OWN, *_AROUND)
 # What belongs together, for the ablation in training/RUNS.md.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "sort of name": ("own_name",),

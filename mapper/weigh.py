@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gazetteer import Gazetteer, Place, fold
 
 from .coordinates import point_of
-from .evidence import Evidence, evidence_for
+from .evidence import Evidence, evidence_for, own_evidence
 from .lexicon import phrases, words
 from .records import Article, Mention
 from .surroundings import Name, Surroundings, surroundings_of
@@ -16,7 +16,10 @@ from .weights import Weights, shipped
 
 __all__ = ["Scored", "Weighed", "weigh"]
 
+# A name has many places, and a text many names: what is weighed in all has a bound, so that time has one.
 _MOST_CANDIDATES = 30
+_FEWEST_CANDIDATES = 5
+_MOST_IN_ALL = 10_000
 _ROUNDS = 3
 # Evidence that a mention gives in its own words, and that others of its name take over.
 _OWN_WORDS = ("container", "container_in_list", "member", "member_in_list", "kind_asked", "kind_denied")
@@ -59,13 +62,15 @@ def weigh(
     weights  of the evidence; those in the package unless given
     """
     weights = weights or shipped()
-    names = [_look_up(mention, gazetteer) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
+    most = min(_MOST_CANDIDATES, max(_FEWEST_CANDIDATES, _MOST_IN_ALL // max(1, len(mentions))))
+    names = [_look_up(mention, gazetteer, most) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
+    own = [[own_evidence(place) for place in name.places] for name in names]
     settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
     # Each round weighs a name by what the last one made of its neighbours.
     for _ in range(_ROUNDS):
         around = list(surroundings_of(article, names, settled, lean=lean))
-        scored = _score(names, around, weights)
+        scored = _score(names, own, around, weights)
         weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
         settled = [tuple((row.place, row.share) for row in mention.rows) for mention in weighed]
     return weighed
@@ -79,22 +84,22 @@ def _at_first(name: Name) -> tuple[Belief, ...]:
     return tuple(sorted(beliefs, key=lambda belief: -belief[1]))
 
 
-def _look_up(mention: Mention, gazetteer: Gazetteer) -> Name:
+def _look_up(mention: Mention, gazetteer: Gazetteer, most: int) -> Name:
     """The candidates of a mention; where its full name is unknown, of what is left without its generic words."""
     folded = fold(mention.text)
     if point := point_of(mention.text, gazetteer):
         return Name(mention, folded, (point,))
-    places = gazetteer.candidates(mention.text, _MOST_CANDIDATES)
+    places = gazetteer.candidates(mention.text, most)
     parts = mention.text.split()
     for cut in range(len(parts) - 1, 0, -1):
         if places:
             break
         tail = " ".join(parts[cut:])
         if _is_generic(tail):
-            places = gazetteer.candidates(" ".join(parts[:cut]), _MOST_CANDIDATES)
+            places = gazetteer.candidates(" ".join(parts[:cut]), most)
             if places:
                 return Name(mention, folded, places, tail)
-    return Name(mention, folded, places or gazetteer.candidates(mention.text, _MOST_CANDIDATES, spelling=True))
+    return Name(mention, folded, places or gazetteer.candidates(mention.text, most, spelling=True))
 
 
 def _is_generic(tail: str) -> bool:
@@ -102,9 +107,14 @@ def _is_generic(tail: str) -> bool:
     return any(word in words("admin_words") for word in low) or low in phrases("facility_words").get(low[0], ())
 
 
-def _score(names: Sequence[Name], around: Sequence[Surroundings], weights: Weights) -> list[tuple[Scored, ...]]:
+def _score(
+    names: Sequence[Name], own: Sequence[Sequence[Evidence]], around: Sequence[Surroundings], weights: Weights
+) -> list[tuple[Scored, ...]]:
     """For each mention its candidates with their shares of belief, likeliest first."""
-    evidence = [[evidence_for(place, here) for place in name.places] for name, here in zip(names, around, strict=True)]
+    evidence = [
+        [evidence_for(place, known, here) for place, known in zip(name.places, rows, strict=True)]
+        for name, rows, here in zip(names, own, around, strict=True)
+    ]
     _share_senses(names, evidence)
     return [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
 

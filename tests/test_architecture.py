@@ -180,6 +180,7 @@ TOUCHES_FILES = {
     "gazetteer.store": "the gazetteer",
     "mapper.lexicon": "lists/*",
     "mapper.tagger": "the model",
+    "mapper.weights": "weights.json",
     "mapper.sources": "inputs",
     "mapper.keep": "the output of a run that can be resumed",
     "mapper.documents": "what is in zips",
