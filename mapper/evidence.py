@@ -1,32 +1,25 @@
-"""What speaks for a candidate: one named piece of evidence a function, each from 0 (nothing) to about 1.
+"""What speaks for a candidate: one named piece of evidence a function, most of them from 0 (nothing) to 1.
 
-A candidate's score is the weighted sum of its evidence; `WEIGHTS` are in natural-log units, so that a softmax over the
-scores of a name's candidates gives shares of belief. The names of the evidence also pick the reason that people read.
+A candidate's score is the sum of its evidence, each times its weight (weights.py). The names also pick the reason that
+people read.
 """
 
 import math
+from collections.abc import Callable, Mapping
 
 from gazetteer import Place, distance_km
 
 from .surroundings import Surroundings, contains
+from .tallies import region_of
 
-__all__ = ["WEIGHTS", "evidence_for"]
+__all__ = ["EVIDENCE", "FAMILIES", "Evidence", "evidence_for", "own_evidence"]
 
-WEIGHTS: dict[str, float] = {
-    "prior": 1.0,
-    "container": 9.0,
-    "member": 8.0,
-    "country": 6.0,
-    "nearby": 3.75,
-    "same_region": 2.0,
-    "kind_words": 2.5,
-    "lean": 3.0,
-}
-# 10 * log10(people) units to natural-log units: ten times as many people, e times and more as likely.
-_PRIOR_SCALE = 1 / 7.0
+Evidence = dict[str, float]
+
 _LARGE = 60
 _NEAR_KM = 150.0
 _FAR_DEGREES = 8.0
+_MOST = 5
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
     "lake": ("lake",), "sea": ("sea",), "island": ("island",), "mount": ("mountain",), "camp": ("camp",),
@@ -35,64 +28,188 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "county": ("district",), "country": ("country",), "capital": ("city",), "port": ("city", "facility"),
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
+_SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
+_WIDE = ("country", "continent")
 
 
-def evidence_for(place: Place, around: Surroundings) -> dict[str, float]:
-    """Each piece of evidence for a candidate, unweighted; every key of WEIGHTS is there."""
-    return {
-        "prior": _prior(place),
-        "container": _container(place, around),
-        "member": _member(place, around),
-        "country": around.votes.get(place.country, 0.0) if place.country else 0.0,
-        "nearby": _nearby(place, around),
-        "same_region": _same_region(place, around),
-        "kind_words": _kind_words(place, around),
-        "lean": 1.0 if place.country in around.lean else 0.0,
-    }
+def own_evidence(place: Place) -> Evidence:
+    """What a candidate is whatever stands around the mention, unweighted."""
+    return {name: found(place) for name, found in _OWN.items()}
+
+
+def evidence_for(place: Place, own: Evidence, around: Surroundings) -> Evidence:
+    """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
+    return own | {name: found(place, around) for name, found in _AROUND.items()}
 
 
 def _prior(place: Place) -> float:
-    """How known the place is by that name; among the very large, size says less and less."""
+    """How known the place is by that name (natural-log units); among the very large, size says less and less."""
     weight = place.matched.weight if place.matched else 0
-    return (weight if weight <= _LARGE else (weight + _LARGE) / 2) * _PRIOR_SCALE
+    return (weight if weight <= _LARGE else (weight + _LARGE) / 2) / 7.0
+
+
+def _own_name(place: Place) -> float:
+    """Whether the mention is the place's own name, not a variant, a historic name or a guess at a spelling."""
+    return 1.0 if place.matched and place.matched.sort in ("preferred", "official", "short") else 0.0
+
+
+def _is_region(place: Place) -> float:
+    """A state, a province, an area such as the Sahel."""
+    return 1.0 if place.kind in ("region", "area") else 0.0
+
+
+def _is_district(place: Place) -> float:
+    """A county, a district."""
+    return 1.0 if place.kind == "district" else 0.0
+
+
+def _is_hamlet(place: Place) -> float:
+    """A village or part of a town."""
+    return 1.0 if place.kind in ("village", "neighbourhood") else 0.0
 
 
 def _container(place: Place, around: Surroundings) -> float:
-    """The likeliest container counts whole, a less likely namesake of it less."""
-    return max((1.0 / (n + 1) for n, outer in enumerate(around.containers[:5]) if contains(outer, place)), default=0.0)
+    """The belief that what is named right behind holds it, as in "Paris, Texas"."""
+    return 0.0 if around.are_equals[1] else _held_by(place, around)
+
+
+def _container_in_list(place: Place, around: Surroundings) -> float:
+    """The same in a list, where names beside each other are more often equals."""
+    return _held_by(place, around) if around.are_equals[1] else 0.0
+
+
+def _held_by(place: Place, around: Surroundings) -> float:
+    return sum(share for outer, share in around.containers[:_MOST] if contains(outer, place))
 
 
 def _member(place: Place, around: Surroundings) -> float:
-    """How many people live in the members that the place would hold: Texas holds a Paris, but so do many."""
-    held = [inner for inner in around.members[:20] if contains(place, inner)]
-    return max((1.0 / (around.members.index(inner) + 1) ** 0.5 for inner in held), default=0.0)
+    """The belief that it holds what is named right before it."""
+    return 0.0 if around.are_equals[0] else _holds(place, around)
+
+
+def _member_in_list(place: Place, around: Surroundings) -> float:
+    """The same in a list."""
+    return _holds(place, around) if around.are_equals[0] else 0.0
+
+
+def _holds(place: Place, around: Surroundings) -> float:
+    return sum(share for inner, share in around.members if contains(place, inner))
+
+
+def _kind_asked(place: Place, around: Surroundings) -> float:
+    """By "the town of X" or "X province": the kind that the words ask for."""
+    asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
+    return 1.0 if any(place.kind in kinds for kinds in asked) else 0.0
+
+
+def _kind_denied(place: Place, around: Surroundings) -> float:
+    """The words ask for a kind, and it is of another."""
+    asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
+    return 1.0 if asked and not any(place.kind in kinds for kinds in asked) else 0.0
+
+
+def _country(place: Place, around: Surroundings) -> float:
+    """The share of the article's other names that lie in its country."""
+    return around.others.countries.share(place.country) if place.country else 0.0
+
+
+def _peoples(place: Place, around: Surroundings) -> float:
+    """The share of the peoples named ("Syrian") that are its country's."""
+    return around.peoples.get(place.country, 0.0)
+
+
+def _region(place: Place, around: Surroundings) -> float:
+    """The share of the article's other names that lie in its region."""
+    return around.others.regions.share(region_of(place)) if place.admin1 else 0.0
+
+
+def _possible_region(place: Place, around: Surroundings) -> float:
+    """How many of the other names may mean a place of its region, whatever they were taken for."""
+    return around.others.possible.share(region_of(place)) if place.admin1 else 0.0
+
+
+def _home(place: Place, around: Surroundings) -> float:
+    """In the country that the paper's address ends in."""
+    return 1.0 if place.country and place.country == around.home else 0.0
+
+
+def _dateline(place: Place, around: Surroundings) -> float:
+    """In the region where the article was written, or half as much in the country."""
+    if around.dateline is None:
+        return 0.0
+    written, share = around.dateline
+    if not place.country or place.country != written.country:
+        return 0.0
+    return share if place.admin1 and place.admin1 == written.admin1 else 0.5 * share
 
 
 def _nearby(place: Place, around: Surroundings) -> float:
     """How close the places named around lie: 1 at no distance, 0.37 at 150 km, less for those named farther off."""
-    if place.kind in ("country", "continent"):
+    if place.kind in _WIDE:
         return 0.0
-    others = [p for p in around.settled if p.kind not in ("country", "continent") and p.name != place.name]
-    closeness = (
-        math.exp(-distance_km(place.lat, place.lon, p.lat, p.lon) / _NEAR_KM) / math.sqrt(1 + n / 3)
-        for n, p in enumerate(others)
-        # Farther than this is as good as infinitely far, and most are: no need to work it out.
-        if abs(place.lat - p.lat) < _FAR_DEGREES and abs(place.lon - p.lon) < 2 * _FAR_DEGREES
-    )
-    return max(closeness, default=0.0)
+    nearest, seen = 0.0, 0
+    for other, share in around.settled:
+        if other.kind not in _WIDE and other.name != place.name:
+            # Most are far: no need to work out how far.
+            if abs(other.lat - place.lat) < _FAR_DEGREES:
+                nearest = max(nearest, share * _closeness(place, other) / math.sqrt(1 + seen / 3))
+            seen += 1
+    return nearest
 
 
-def _same_region(place: Place, around: Surroundings) -> float:
-    if not place.admin1 or not around.settled:
+def _list_kind(place: Place, around: Surroundings) -> float:
+    """The share of the other members of its list that are of its kind: states stand among states."""
+    sort = _sort(place)
+    return _mean([share if _sort(p) == sort else 0.0 for p, share in around.peers])
+
+
+def _list_country(place: Place, around: Surroundings) -> float:
+    """The share of the other members of its list that are of its country."""
+    return _mean([share if p.country and p.country == place.country else 0.0 for p, share in around.peers])
+
+
+def _lean(place: Place, around: Surroundings) -> float:
+    """In a country that the user asked the choice to lean towards."""
+    return 1.0 if place.country in around.lean else 0.0
+
+
+def _closeness(one: Place, other: Place) -> float:
+    # Farther than this is as good as infinitely far, and most are: no need to work it out.
+    if abs(one.lat - other.lat) >= _FAR_DEGREES or _FAR_DEGREES * 2 <= abs(one.lon - other.lon) <= 344:
         return 0.0
-    others = [p for p in around.settled if p.admin1 and p.name != place.name]
-    same = sum((p.country, p.admin1) == (place.country, place.admin1) for p in others)
-    return same / len(others) if others else 0.0
+    return math.exp(-distance_km(one.lat, one.lon, other.lat, other.lon) / _NEAR_KM)
 
 
-def _kind_words(place: Place, around: Surroundings) -> float:
-    """By "the town of X" or "X province": the kind that the words ask for, against it where they ask for another."""
-    asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
-    if not asked:
-        return 0.0
-    return 1.0 if any(place.kind in kinds for kinds in asked) else -0.5
+def _sort(place: Place) -> str:
+    return _SORTS.get(place.kind, place.kind)
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+_OWN: Mapping[str, Callable[[Place], float]] = {
+    "prior": _prior, "own_name": _own_name, "is_region": _is_region, "is_district": _is_district,
+    "is_hamlet": _is_hamlet,
+}  # fmt: skip
+_AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
+    "container": _container, "container_in_list": _container_in_list, "member": _member,
+    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "country": _country,
+    "peoples": _peoples, "region": _region, "possible_region": _possible_region, "home": _home, "dateline": _dateline,
+    "nearby": _nearby, "list_kind": _list_kind, "list_country": _list_country, "lean": _lean,
+}  # fmt: skip
+# Every piece of evidence, in order.
+EVIDENCE = (*_OWN, *_AROUND)
+# What belongs together, for the ablation in training/RUNS.md.
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "sort of name": ("own_name",),
+    "kind of place": ("is_region", "is_district", "is_hamlet"),
+    "named beside it": ("container", "container_in_list", "member", "member_in_list"),
+    "words of kind": ("kind_asked", "kind_denied"),
+    "countries": ("country",),
+    "peoples": ("peoples",),
+    "regions": ("region", "possible_region"),
+    "distance": ("nearby",),
+    "lists": ("list_kind", "list_country"),
+    "where it was written": ("home", "dateline"),
+}

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gazetteer import Gazetteer
 
-from .evidence import WEIGHTS
 from .records import Article
 from .weigh import Weighed, weigh
+from .weights import shipped
 
 __all__ = ["explain"]
 
@@ -33,11 +33,12 @@ def _context(text: str, weighed: Weighed) -> str:
 
 
 def _rows(weighed: Weighed) -> list[tuple[str, ...]]:
-    head = ("place", "kind", "country", "region", "share", *WEIGHTS)
+    counted = shipped().evidence
+    head = ("place", "kind", "country", "region", "share", *counted)
     rows = [
         (
             row.place.name, row.place.kind, row.place.country, row.place.admin1, f"{row.share:.3f}",
-            *(f"{row.evidence[key]:.2f}" for key in WEIGHTS),
+            *(f"{counted[key] * row.evidence[key]:.2f}" for key in counted),
         )
         for row in weighed.rows[:_MOST_ROWS]
     ]  # fmt: skip

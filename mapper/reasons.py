@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from gazetteer import Place
 
 from .surroundings import Surroundings, contains
+from .tallies import Belief
 
 __all__ = ["ambiguous", "misplaced_in", "no_such_name", "reason_for", "too_unsure"]
 
@@ -38,25 +39,34 @@ def reason_for(name: str, place: Place, rivals: int, lead: Mapping[str, float], 
     if rivals == 0:
         return f"the only place called '{name}' in the gazetteer"
     others = f"{rivals} other place{'s' if rivals > 1 else ''} of that name"
-    near = next((p.name for p in around.settled if p.country == place.country and p.name != place.name), "places")
+    near = next((p.name for p, _ in around.settled if p.country == place.country and p.name != place.name), "places")
     outer = _first(around.containers, lambda p: contains(p, place))
     inner = _first(around.members, lambda p: contains(place, p))
     elsewhere = "another mention of the name in the article says so"
+    country = f"the article names other places or people of its country, less so of the {others}"
+    region = f"the article names other places of its region, less so of the {others}"
+    holder = f"'{outer}' is named right behind it" if outer else elsewhere
+    held = f"'{inner}', named right before it, lies there" if inner else elsewhere
+    kind = f"the words around it ask for a {place.kind.replace('_', ' ')}"
+    list_ = f"it fits the list in which it stands better than the {others}"
+    known = f"the best known of {rivals + 1} places called '{name}'"
     sentences = {
-        "container": f"'{outer}' is named right behind it" if outer else elsewhere,
-        "member": f"'{inner}', named right before it, lies there" if inner else elsewhere,
-        "country": f"the article names other places or people of its country, less so of the {others}",
+        "container": holder, "container_in_list": holder, "member": held, "member_in_list": held, "country": country,
+        "peoples": country, "region": region, "possible_region": region, "kind_asked": kind, "kind_denied": kind,
         "nearby": f"it lies closer to {near}, named around it, than the {others}",
-        "same_region": f"it lies in the same region as {near}, named around it, unlike the {others}",
-        "kind_words": f"the words around it ask for a {place.kind.replace('_', ' ')}",
+        "home": f"it lies in the country of the paper's address, unlike the {others}",
+        "dateline": f"it lies nearer to where the article was written than the {others}",
+        "list_kind": list_, "list_country": list_,
         "lean": f"the choice was asked to lean towards its country, and {rivals} more places have the name",
-        "prior": f"the best known of {rivals + 1} places called '{name}'",
-    }
-    return sentences[max(lead, key=lambda key: lead[key])]
+    }  # fmt: skip
+    spoken = {sentences.get(key, known): 0.0 for key in lead}
+    for key, value in lead.items():
+        spoken[sentences.get(key, known)] += value
+    return max(spoken, key=lambda sentence: spoken[sentence])
 
 
-def _first(places: tuple[Place, ...], fits: Callable[[Place], bool]) -> str:
-    return next((place.name for place in places if fits(place)), "")
+def _first(beliefs: tuple[Belief, ...], fits: Callable[[Place], bool]) -> str:
+    return next((place.name for place, _ in beliefs if fits(place)), "")
 
 
 def _where(place: Place) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from gazetteer import Gazetteer, Place, distance_km
 
 from .anchors import anchored, misplaced
+from .confidence import SAME_KM, chance, signs_of
 from .coordinates import is_point
 from .reasons import ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
 from .records import Article, Candidate, LocatedArticle, Mention, Resolution, Role
@@ -14,14 +15,14 @@ from .relative import halfway, is_between, moved, offset_before
 from .roles import role_of
 from .surroundings import contains
 from .weigh import Weighed, weigh
+from .weights import shipped
 
 __all__ = ["Policy", "resolve"]
 
 _KEPT = 5
-# Two candidates so close are one answer for every reader: a city and the district around it.
-_SAME_KM = 50.0
-# A chance remains that the right place is in no gazetteer at all, or that the text errs.
+# A chance remains that the text errs.
 _SUREST = 0.99
+_SUREST_GUESS = 0.6
 _TOWNS = ("city", "village", "neighbourhood")
 
 
@@ -110,15 +111,14 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
         return None, 0.0, misplaced_in(printed, outside)
     best, others = weighed.rows[0], weighed.rows[1:]
     here = best.place
-    far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > _SAME_KM]
+    far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
     matched = here.matched
     guessed = matched is not None and matched.sort == "spelling"
-    doubt = 0.8 if weighed.name.without else 0.6 if guessed else 1.0
-    confidence = min(_SUREST, 1.0 - sum(row.share for row in far)) * doubt
+    confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs_of(weighed), shipped()))
     if confidence < least:
         return None, 0.0, ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here)
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
-    lead = {key: value - rival[key] for key, value in best.evidence.items()}
+    lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
     reason = reason_for(printed, here, len(far), lead, weighed.around)
     if weighed.name.without:
         reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"

@@ -5,19 +5,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from gazetteer import Place, distance_km
 
 from .lexicon import demonyms
-from .records import Mention
+from .links import lists, says_where
+from .records import Article, Mention
+from .tallies import Belief, Key, Spoken, Tallies
 
 __all__ = ["Name", "Surroundings", "contains", "surroundings_of"]
 
 _WINDOW = 8
+_PEERS = 4
 _DOUBT = 1.5
+_LEAD = 200
 _WORD = re.compile(r"[^\W\d_]+")
-# What may stand between a place and the one that holds it: "Paris, Texas", "Tripoli (Libya)", "X, in Kharkiv region".
-_LINK = re.compile(r"(?:,| \(|,? in\b| of\b)(?!.*\b(?:and|or|but|while|then|to)\b)[\w -]{0,24}")
+# "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
+_DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +44,65 @@ class Name:
 class Surroundings:
     """What the article says around one mention.
 
-    votes       country code -> share of the article's other evidence (names, peoples) that speaks for it, 0..1
-    containers  candidates of what is named right behind, as in "Paris, Texas" or "Tripoli, northern Lebanon"
-    members     candidates of what is named right before ("Paris" beside "Texas")
+    others      what the article's other names speak for
+    peoples     country code -> share of the peoples in the article ("Syrian", "Georgians"), 0..1
+    home        country of the paper by its address ("example.co.uk"), or ""
+    dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and means another name
+    containers  what is named right behind may be, as in "Paris, Texas" or "Tripoli, northern Lebanon"
+    members     what is named right before may be ("Paris" beside "Texas")
+    are_equals  whether it stands in one list with the name right before and the one right behind
+    peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
     words       the casefolded words that introduce or follow the name
     lean        countries that the user asked the choice to lean towards
     """
 
-    votes: Mapping[str, float]
-    containers: tuple[Place, ...]
-    members: tuple[Place, ...]
-    settled: tuple[Place, ...]
+    others: Spoken
+    peoples: Mapping[str, float]
+    home: str
+    dateline: Belief | None
+    containers: tuple[Belief, ...]
+    members: tuple[Belief, ...]
+    are_equals: tuple[bool, bool]
+    peers: tuple[Belief, ...]
+    settled: tuple[Belief, ...]
     words: tuple[str, ...]
     lean: frozenset[str]
 
 
 def surroundings_of(
-    text: str, names: Sequence[Name], settled: Sequence[Place | None], *, lean: frozenset[str]
+    article: Article, names: Sequence[Name], settled: Sequence[tuple[Belief, ...]], *, lean: frozenset[str]
 ) -> Iterator[Surroundings]:
-    """For each mention of a text, in order, what stands around it; `settled` has the likeliest place of each so far."""
-    owners = _owners(text, names)
-    peoples = _peoples(text)
-    votes = {(owner, name.folded): _votes_of(p) for owner, name, p in zip(owners, names, settled, strict=True)}
-    shares: dict[tuple[str, str], dict[str, float]] = {}
-    for at, name in enumerate(names):
-        key = owners[at], name.folded
-        if key not in shares:
-            others = (count for other, count in votes.items() if other[0] != key[0] and other[1] != key[1])
-            shares[key] = _shares(sum(others, peoples))
+    """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
+    text, mentions = article.text, [name.mention for name in names]
+    linked = [_linked(text, names, at) for at in range(len(names))]
+    keys = list(zip(_owners(names, linked), (name.folded for name in names), strict=True))
+    tallies = Tallies(
+        dict(zip(keys, settled, strict=True)),
+        dict(zip(keys, (name.places for name in names), strict=True)),
+    )
+    others: dict[Key, Spoken] = {}
+    listed, peoples, home, dateline = lists(text, mentions), _peoples(text), _home(article.url), _dateline(text, names)
+    for at, (name, key) in enumerate(zip(names, keys, strict=True)):
+        if key not in others:
+            others[key] = tallies.without(key)
         low, high = max(0, at - _WINDOW), min(len(names), at + _WINDOW + 1)
         near = [other for step in range(1, _WINDOW + 1) for other in (at - step, at + step) if low <= other < high]
+        peers = [other for other in near if other in listed[at] and abs(other - at) <= _PEERS]
+        written = settled[dateline][:1] if dateline is not None and names[dateline].folded != name.folded else ()
         yield Surroundings(
-            votes=shares[key],
-            containers=names[at + 1].places if _linked(text, names, at) else (),
-            members=names[at - 1].places if at and _linked(text, names, at - 1) else (),
-            settled=tuple(p for other in near if (p := settled[other]) and owners[other] != owners[at]),
+            others=others[key],
+            peoples=peoples,
+            home=home,
+            dateline=written[0] if written else None,
+            containers=settled[at + 1] if linked[at] else (),
+            members=settled[at - 1] if at and linked[at - 1] else (),
+            are_equals=(at - 1 in listed[at], at + 1 in listed[at]),
+            peers=tuple(settled[other][0] for other in peers if settled[other] and names[other].folded != name.folded),
+            settled=tuple(settled[other][0] for other in near if settled[other] and keys[other][0] != key[0]),
             words=_words_around(text, name.mention),
             lean=lean,
         )
-
-
-def _owners(text: str, names: Sequence[Name]) -> list[str]:
-    """For each mention the name whose evidence it is: its own, or "Paris" for the Texas of "Paris, Texas".
-
-    What only explains one mention of a name must not speak for the other mentions of that name.
-    """
-    owners = [name.folded for name in names]
-    for at in range(1, len(names)):
-        if _linked(text, names, at - 1) and any(
-            contains(p, q) for p in names[at].places[:5] for q in names[at - 1].places
-        ):
-            owners[at] = owners[at - 1]
-    return owners
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -106,32 +117,48 @@ def contains(outer: Place, inner: Place) -> bool:
     return smaller and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.precision_km * 1.2
 
 
-def _peoples(text: str) -> Counter[str]:
-    """Votes of "Syrian", "Georgians" …: a people named often counts more, but not in proportion."""
-    counts: Counter[str] = Counter(
-        country for word in _WORD.findall(text) if word[0].isupper() for country in demonyms().get(word, ())
-    )
-    return Counter({country: math.sqrt(n) for country, n in counts.items()})
-
-
-def _votes_of(settled: Place | None) -> Counter[str]:
-    """A name speaks for the country of its likeliest place: a country's own name twice as loud."""
-    if settled is None or not settled.country:
-        return Counter()
-    return Counter({settled.country: 2 if settled.kind == "country" else 1})
-
-
-def _shares(votes: Counter[str]) -> dict[str, float]:
-    """The votes as shares, held back where there are few: one vote alone convinces nobody."""
-    everything = votes.total() + _DOUBT
-    return {country: n / everything for country, n in votes.items()}
-
-
 def _linked(text: str, names: Sequence[Name], at: int) -> bool:
     """Whether mention `at` and the next stand like "Paris, Texas"."""
     if at + 1 >= len(names) or names[at].folded == names[at + 1].folded:
         return False
-    return bool(_LINK.fullmatch(text, names[at].mention.end, names[at + 1].mention.start))
+    return says_where(text, names[at].mention, names[at + 1].mention)
+
+
+def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
+    """For each mention the name whose evidence it is: its own, or "Paris" for the Texas of "Paris, Texas".
+
+    What only explains one mention of a name must not speak for the other mentions of that name.
+    """
+    owners = [name.folded for name in names]
+    for at in range(1, len(names)):
+        if linked[at - 1] and any(contains(p, q) for p in names[at].places[:5] for q in names[at - 1].places):
+            owners[at] = owners[at - 1]
+    return owners
+
+
+def _dateline(text: str, names: Sequence[Name]) -> int | None:
+    """The position among the mentions of the place where the article says that it was written."""
+    for at, name in enumerate(names[:4]):
+        begins = not text[: name.mention.start].strip() or text[: name.mention.start].rstrip()[-1] in ".\n"
+        if begins and name.mention.start < _LEAD and _DATELINE.match(text, name.mention.end):
+            return at
+    return None
+
+
+def _home(url: str) -> str:
+    """The country that the address of the paper ends in, or ""."""
+    last = (urlsplit(url).hostname or "").rpartition(".")[2].upper() if "//" in url else ""
+    return {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
+
+
+def _peoples(text: str) -> dict[str, float]:
+    """Shares of "Syrian", "Georgians" …: a people named often counts more, but not in proportion."""
+    counts: Counter[str] = Counter(
+        country for word in _WORD.findall(text) if word[0].isupper() for country in demonyms().get(word, ())
+    )
+    votes = {country: math.sqrt(n) for country, n in counts.items()}
+    everything = sum(votes.values()) + _DOUBT
+    return {country: n / everything for country, n in votes.items()}
 
 
 def _words_around(text: str, mention: Mention) -> tuple[str, ...]:

@@ -1,0 +1,112 @@
+"""What an article as a whole speaks for: the votes of its names for countries and regions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from gazetteer import Place
+
+__all__ = ["Belief", "Key", "Others", "Region", "Spoken", "Tallies", "Tally", "Thing", "region_of"]
+
+Key = tuple[str, str]  # the name whose evidence it is ("paris" for the Texas of "Paris, Texas"), and the name itself
+Belief = tuple[Place, float]  # and the share of belief in it, 0..1
+Region = tuple[str, str]  # ISO 3166-1 alpha-2, and the name of the first-level region
+Thing = TypeVar("Thing", bound=Hashable)
+# One vote alone convinces nobody: shares are held back where there are few.
+_DOUBT = 1.5
+# Of what a name may be, the less likely has no vote.
+_BELIEVED = 5
+
+
+class Others(Generic[Thing]):
+    """The votes of all names of an article but one."""
+
+    def __init__(self, everything: Mapping[Thing, float], total: float, own: Mapping[Thing, float]) -> None:
+        self._everything, self._own = everything, own
+        self._votes = total - sum(own.values()) + _DOUBT
+
+    def share(self, thing: Thing) -> float:
+        """The share of the votes that is for a thing, 0..1."""
+        return max(0.0, self._everything.get(thing, 0.0) - self._own.get(thing, 0.0)) / self._votes
+
+
+class Tally(Generic[Thing]):
+    """Votes, each with its key: what is said to explain a name must not speak for that name."""
+
+    def __init__(self, votes: Mapping[Key, Mapping[Thing, float]]) -> None:
+        self._everything: Counter[Thing] = Counter()
+        self._by_owner: defaultdict[str, Counter[Thing]] = defaultdict(Counter)
+        self._by_name: defaultdict[str, Counter[Thing]] = defaultdict(Counter)
+        self._votes = votes
+        for (owner, name), given in votes.items():
+            for counter in (self._everything, self._by_owner[owner], self._by_name[name]):
+                counter.update(given)
+        self._total = sum(self._everything.values())
+
+    def without(self, key: Key) -> Others[Thing]:
+        """The votes but for those of this owner and of this name."""
+        own: dict[Thing, float] = dict(self._by_owner[key[0]])
+        for thing, votes in self._by_name[key[1]].items():
+            own[thing] = own.get(thing, 0.0) + votes - self._votes.get(key, {}).get(thing, 0.0)
+        return Others(self._everything, self._total, own)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What the other names of an article speak for.
+
+    countries, regions  of their likeliest places
+    possible            regions where they have any place at all
+    """
+
+    countries: Others[str]
+    regions: Others[Region]
+    possible: Others[Region]
+
+
+class Tallies:
+    """All tallies of one article, and for each name what the others speak for."""
+
+    def __init__(self, settled: Mapping[Key, tuple[Belief, ...]], candidates: Mapping[Key, tuple[Place, ...]]) -> None:
+        self._countries = Tally({key: _countries(beliefs) for key, beliefs in settled.items()})
+        self._regions = Tally({key: _regions(beliefs) for key, beliefs in settled.items()})
+        self._possible = Tally({key: _possible_regions(places) for key, places in candidates.items()})
+
+    def without(self, key: Key) -> Spoken:
+        """What the names speak for but this one and those that explain it."""
+        return Spoken(
+            countries=self._countries.without(key),
+            regions=self._regions.without(key),
+            possible=self._possible.without(key),
+        )
+
+
+def region_of(place: Place) -> Region:
+    """The first-level region of a place; its second part is "" where there is none."""
+    return place.country, place.admin1
+
+
+def _countries(beliefs: tuple[Belief, ...]) -> dict[str, float]:
+    """A name speaks for the countries of its likeliest places: a country's own name twice as loud."""
+    votes: dict[str, float] = {}
+    for place, share in beliefs[:_BELIEVED]:
+        if place.country:
+            votes[place.country] = votes.get(place.country, 0.0) + share * (2 if place.kind == "country" else 1)
+    return votes
+
+
+def _regions(beliefs: tuple[Belief, ...]) -> dict[Region, float]:
+    """As _countries, for first-level regions."""
+    votes: dict[Region, float] = {}
+    for place, share in beliefs[:_BELIEVED]:
+        if place.admin1:
+            region = region_of(place)
+            votes[region] = votes.get(region, 0.0) + share * (2 if place.kind == "region" else 1)
+    return votes
+
+
+def _possible_regions(places: Iterable[Place]) -> dict[Region, float]:
+    """The regions that a name may be in: the fewer, the stronger."""
+    regions = {region_of(place) for place in places if place.admin1}
+    return dict.fromkeys(regions, 1 / len(regions)) if regions else {}
