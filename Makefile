@@ -11,11 +11,8 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-<<<<<<< HEAD
-.PHONY: help demo gallery test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train picture basemap lock clean
-=======
-.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate train train-resolver picture basemap lock clean
->>>>>>> resolver
+.PHONY: help demo gallery test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train \
+        train-resolver picture basemap lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -52,18 +49,14 @@ train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
 
-<<<<<<< HEAD
 gallery: $(READY)  ## maps of an article, a week and ten years of invented headlines, in build/gallery/index.html
 	$(BIN)/python scripts/gallery.py build/gallery
 	@echo "Open $(CURDIR)/build/gallery/index.html"
 
-picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.md again
-=======
 train-resolver: $(VENV)/.dev  ## make the resolver's weights again from ../shared/gold, and measure them (minutes)
 	$(BIN)/python -m training.resolver --tables
 
-picture: $(VENV)/.dev  ## take the picture of the README again
->>>>>>> resolver
+picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.md again
 	@scripts/install_browser.sh
 	$(BIN)/python scripts/picture.py docs/map.png
 	$(BIN)/python scripts/gallery.py build/gallery docs/gallery.png
