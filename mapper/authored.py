@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from gazetteer import fold
 
 from .errors import InputError
-from .pins import Pin, Pins, safe_url
+from .escape import safe_url
+from .pins import Pin, Pins
 from .sources import LIMIT, opened
 
 __all__ = ["Table", "article_of", "keep_edits", "paragraphs", "pin_of", "quoted", "read_table", "source"]

@@ -17,8 +17,9 @@ from gazetteer import Gazetteer
 
 from .borders import BorderPolicy, statement
 from .confirmations import confirmations
+from .escape import plain, script_json
 from .parts import Part
-from .pins import Pins, collect, plain, script_json
+from .pins import Pins, collect
 from .records import LocatedArticle
 
 __all__ = ["THEMES", "Theme", "draw", "heading_of"]

@@ -18,7 +18,8 @@ from gazetteer import Gazetteer, Place
 
 from .basemap import SCALE, Country, countries, encode, outlines
 from .borders import BorderPolicy
-from .pins import Excerpt, Pin, Pins, Story, safe_url
+from .escape import safe_url
+from .pins import Excerpt, Pin, Pins, Story
 from .records import ROLES
 
 __all__ = ["payload"]

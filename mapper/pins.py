@@ -1,20 +1,18 @@
-"""Located articles -> pins with the excerpts that put them there -> GeoJSON; and the one place where text is escaped.
+"""Located articles -> pins with the excerpts that put them there -> GeoJSON.
 
-Text is cut into pieces here, in code points, so that the page never counts characters. Whatever an article holds
-reaches the page as a string in a block of JSON (`script_json`) or as escaped text (`plain`), never as markup.
+Text is cut into pieces here, in code points, so that the page never counts characters.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from gazetteer import Place
 
 from .confirmed import Confirmed
+from .escape import safe_url
 from .origins import Copy
 from .records import Article, Candidate, LocatedArticle, Resolution, Role
 
@@ -26,9 +24,6 @@ __all__ = [
     "Story",
     "collect",
     "excerpt_of",
-    "plain",
-    "safe_url",
-    "script_json",
     "shown_role",
     "to_geojson",
 ]
@@ -173,33 +168,6 @@ def collect(located: Iterable[LocatedArticle]) -> Pins:
 def to_geojson(pins: Iterable[Pin]) -> dict[str, Any]:
     """An RFC 7946 FeatureCollection: one Point a pin, [longitude, latitude] in WGS84 degrees."""
     return {"type": "FeatureCollection", "features": [_feature(pin) for pin in pins]}
-
-
-def script_json(data: Any) -> str:
-    """JSON that may stand in a <script> element: nothing in it can end the element or begin another.
-
-    Half of a surrogate pair, which no file can hold, becomes U+FFFD.
-    """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda m: "\ufffd" if "\ud800" <= m[0] <= "\udfff" else f"\\u{ord(m[0]):04x}", text)
-
-
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
-
-
-def plain(text: str) -> str:
-    """Text for a template that escapes: without control characters and without halves of surrogate pairs."""
-    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", text)
-
-
-def safe_url(url: str) -> str:
-    """The address where it is one that a page may link to (http or https, with a host), else ""."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    fine = parts.scheme in ("http", "https") and parts.netloc and not re.search(r"[\s\x00-\x1f\x7f\ud800-\udfff]", url)
-    return url if fine else ""
 
 
 def _feature(pin: Pin) -> dict[str, Any]:

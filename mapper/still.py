@@ -11,7 +11,8 @@ from itertools import pairwise
 from .basemap import AREAS, LAYERS, SCALE, Shape, countries, outlines
 from .borders import BorderPolicy
 from .cut import Cut
-from .pins import Excerpt, Pin, Pins, plain
+from .escape import plain
+from .pins import Excerpt, Pin, Pins
 
 __all__ = ["Entry", "Spot", "Still", "still"]
 

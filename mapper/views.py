@@ -12,7 +12,8 @@ from typing import Literal, get_args
 from gazetteer import Place, distance_km
 
 from .confirmed import Confirmed
-from .pins import excerpt_of, plain, safe_url
+from .escape import plain, safe_url
+from .pins import excerpt_of
 from .records import Article, LocatedArticle, Role
 
 __all__ = ["COLUMNS", "VIEWS", "Cell", "Row", "View", "rows"]

@@ -113,14 +113,15 @@ MAY_IMPORT = {
     "mapper.corrections_file": {"corrections", "errors", "gazetteer", "rows", "sources", "write"},
     "mapper.ledger": {"console", "corrections", "gazetteer", "records", "write"},
     # drawing
-    "mapper.pins": {"confirmed", "gazetteer", "origins", "records"},
+    "mapper.escape": set(),
+    "mapper.pins": {"confirmed", "escape", "gazetteer", "origins", "records"},
     "mapper.basemap": {"borders"},
-    "mapper.payload": {"basemap", "borders", "gazetteer", "pins", "records"},
+    "mapper.payload": {"basemap", "borders", "escape", "gazetteer", "pins", "records"},
     "mapper.borders": set(),
     "mapper.parts": {"pins"},
-    "mapper.draw": {"borders", "confirmations", "gazetteer", "parts", "payload", "pins", "records", "still"},
+    "mapper.draw": {"borders", "confirmations", "escape", "gazetteer", "parts", "payload", "pins", "records", "still"},
     "mapper.confirmations": {"parts", "pins"},
-    "mapper.still": {"basemap", "borders", "cut", "pins"},
+    "mapper.still": {"basemap", "borders", "cut", "escape", "pins"},
     "mapper.review": {"gazetteer", "parts", "quotes", "records"},
     "mapper.review_server": {
         "corrections", "corrections_file", "draw", "errors", "gazetteer", "quotes", "records", "review",
@@ -138,7 +139,7 @@ MAY_IMPORT = {
         "teaching", "tiles", "write",
     },
     # teaching
-    "mapper.authored": {"errors", "gazetteer", "pins", "sources"},
+    "mapper.authored": {"errors", "escape", "gazetteer", "pins", "sources"},
     "mapper.lesson": {"authored", "gazetteer", "parts", "pins"},
     "mapper.proposal": {"authored", "gazetteer", "lesson", "lexicon", "pins"},
     "mapper.story": {"authored", "parts", "pins"},
@@ -158,7 +159,7 @@ MAY_IMPORT = {
     "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "parts", "records", "withhold"},
     # exporting
     "mapper.extras": {"errors"},
-    "mapper.views": {"confirmed", "gazetteer", "pins", "records"},
+    "mapper.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
     "mapper.export_text": {"confirmed", "records", "views"},
     "mapper.export_files": {"errors", "extras", "pins", "preview", "records", "views"},
     "mapper.export_parquet": {"extras", "views"},

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from gazetteer import Place
-from mapper.pins import Excerpt, Pin, collect, plain, safe_url, script_json, to_geojson
+from mapper.escape import plain, safe_url, script_json
+from mapper.pins import Excerpt, Pin, collect, to_geojson
 from mapper.records import Article, Label, LocatedArticle, Resolution, Role
 
 ODESA = Place(
