@@ -7,7 +7,7 @@ Content-Security-Policy, and nothing may be fetched.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from gazetteer import Gazetteer
 from .parts import Part
 from .pins import Pins, collect, plain, script_json
 from .records import LocatedArticle
+from .words import Words
 
 __all__ = ["THEMES", "Theme", "draw", "heading_of"]
 
@@ -29,18 +30,19 @@ _DARK = "@media (prefers-color-scheme: dark)"
 _MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
 # In order: each may use at its top what stands before it.
 _SCRIPTS = (
-    "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js", "reader.js", "lists.js",
-    "controls.js", "timeline.js", "address.js", "take.js", "start.js",
+    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js",
+    "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "take.js", "start.js",
 )  # fmt: skip
 _STYLES = ("page.css", "map.css", "controls.css")
 
 
-def draw(
+def draw(  # noqa: PLR0913 -- an argument for each thing to choose
     located: Iterable[LocatedArticle],
     *,
     title: str = "",
     theme: Theme = "auto",
     gazetteer: Gazetteer | None = None,
+    language: str = "en",
     parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
@@ -48,6 +50,7 @@ def draw(
     title      heading of the page; "" takes that of the article where there is one, else a plain one
     theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
+    language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
@@ -57,17 +60,23 @@ def draw(
     from .payload import payload
 
     collected = collect(located)
-    heading = heading_of(collected, title)
+    words = Words(language)
+    heading = heading_of(collected, title, words)
     container, setup = _folium_map()
     styles = [
         _leaflet_css(),
         *(_themed(_source(name), theme) for name in [*_STYLES, *(name for part in parts for name in part.styles)]),
     ]
     scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
-    data = payload(collected, heading, gazetteer) | {part.name: part.data(collected) for part in parts}
+    data = payload(collected, heading, gazetteer, words) | {part.name: part.data(collected) for part in parts}
+    data["words"] = {
+        key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
+    }
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
+        words=words,
+        t=_filling(words),
         policy=_policy(styles, scripts),
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
@@ -78,15 +87,25 @@ def draw(
         articles=len(collected.stories),
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
-        pins=[(plain(pin.place.name), len(pin.excerpts)) for pin in collected.pins],
+        pins=[(plain(words.place(pin.place)), len(pin.excerpts)) for pin in collected.pins],
     )
 
 
-def heading_of(collected: Pins, title: str = "") -> str:
+def heading_of(collected: Pins, title: str = "", words: Words | None = None) -> str:
     """The title of a page: the one given, else that of its only article, else a count."""
     if not title.strip() and len(collected.stories) == 1:
         title = collected.stories[0].title
-    return plain(title.strip() or f"{len(collected.stories):,} articles on the map")
+    return plain(title.strip() or (words or Words()).counted("title", len(collected.stories)))
+
+
+def _filling(words: Words) -> Callable[..., str]:
+    """What the template calls `t`: words with values put in, escaped but for what is markup already."""
+    from markupsafe import Markup
+
+    def fill(key: str, count: int = 0, **values: str) -> str:
+        return Markup.escape(words.form(key, count)).format(count=words.number(count), **values)
+
+    return fill
 
 
 def _folium_map() -> tuple[str, str]:

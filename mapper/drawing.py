@@ -17,6 +17,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
+from .words import LANGUAGES, Words
 from .write import placing, writing
 
 __all__ = ["Drawing", "drawing"]
@@ -28,6 +29,7 @@ class Drawing:
 
     title: str
     theme: Theme
+    page_language: str
     embed: bool
     page_url: str
     allow_origin: tuple[str, ...]
@@ -42,7 +44,14 @@ class Drawing:
         with writing(output) as stream:
             articles = list(located)
             stream.write(
-                draw(articles, title=self.title, theme=self.theme, gazetteer=gazetteer, parts=self._parts(output))
+                draw(
+                    articles,
+                    title=self.title,
+                    theme=self.theme,
+                    gazetteer=gazetteer,
+                    language=self.page_language,
+                    parts=self._parts(output),
+                )
             )
         if self.embed:
             self._write_companions(articles, Path(output))
@@ -62,7 +71,8 @@ class Drawing:
         from .preview import preview
 
         pins = collect(articles)
-        title, address, names = heading_of(pins, self.title), self.page_url or quote(output.name), _companions(output)
+        title = heading_of(pins, self.title, Words(self.page_language))
+        address, names = self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
             part.write_bytes(preview(pins.pins, *PREVIEW))
         with writing(output.with_name(names["answer"])) as stream:
@@ -82,6 +92,8 @@ _OPTIONS = (
     click.option("--title", default="", help="Heading of the page."),
     click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
                  help="Colours of the page; auto follows the reader's system."),
+    click.option("--page-language", type=click.Choice(LANGUAGES), default="en", show_default=True,
+                 help="Language of the page's own words. Articles stay in theirs."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),

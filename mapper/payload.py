@@ -16,8 +16,10 @@ from typing import Any
 from gazetteer import Gazetteer, Place
 
 from .basemap import SCALE, countries, encode, outlines
+from .language import language_of
 from .pins import Excerpt, Pin, Pins, Story
 from .records import ROLES
+from .words import Words
 
 __all__ = ["payload"]
 
@@ -30,22 +32,29 @@ _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
 
-def payload(collected: Pins, title: str, gazetteer: Gazetteer | None) -> dict[str, Any]:
-    """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings."""
+def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, words: Words | None = None) -> dict[str, Any]:
+    """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings.
+
+    The words themselves are not in it, but countries bear their names in that language.
+    """
+    words = words or Words()
     places = [pin.place for pin in collected.pins]
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
     spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
-    rows = _Rows()
+    rows = _Rows(words)
     return {
         "title": title,
         "roles": ROLES,
-        "articles": [_article(story) for story in collected.stories],
+        "articles": [_article(story, words) for story in collected.stories],
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": list(rows.reasons),
-        "others": [[p.name, p.kind, p.country, p.admin1] for p in rows.others],
+        "others": [[words.place(p), p.kind, p.country, p.admin1] for p in rows.others],
         "outlines": {"scale": SCALE, "layers": encode(outlines((place.lat, place.lon) for place in places))},
-        "countries": [[c.code, _short(names.get(c.code, c.name), c.name), c.lat, c.lon, c.zoom] for c in countries()],
+        "countries": [
+            [c.code, words.country(c.code, _short(names.get(c.code, c.name), c.name)), c.lat, c.lon, c.zoom]
+            for c in countries()
+        ],
         "towns": _towns(places, gazetteer) if gazetteer else [],
     }
 
@@ -53,7 +62,8 @@ def payload(collected: Pins, title: str, gazetteer: Gazetteer | None) -> dict[st
 class _Rows:
     """Rows of pins and excerpts; what they repeat is kept once, in order of first use."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self.reasons: dict[str, int] = {}
         self.others: dict[Place, int] = {}
 
@@ -61,7 +71,7 @@ class _Rows:
         place = pin.place
         shortest = sorted((name for name in names if len(name) > 2), key=lambda name: (len(name), name))[:_MOST_NAMES]
         return [
-            place.id, place.name, place.kind, place.country, place.admin1, pin.precision_km, place.capital,
+            place.id, self.words.place(place), place.kind, place.country, place.admin1, pin.precision_km, place.capital,
             round(place.lat, 5), round(place.lon, 5), f"|{'|'.join(shortest)}|" if shortest else "",
             [self.excerpt(excerpt) for excerpt in pin.excerpts],
         ]  # fmt: skip
@@ -79,8 +89,10 @@ class _Rows:
         ]  # fmt: skip
 
 
-def _article(story: Story) -> list[Any]:
+def _article(story: Story, words: Words) -> list[Any]:
     row = story.to_dict()
+    if words.language != "en":  # in whose language the page's words are not: what reads them out has to know
+        row["language"] = story.language or language_of("".join(piece.text for piece in story.body))
     row["head"] = 1 if row["head"] == [row["title"]] else row["head"] or 0
     return list(row.values())
 

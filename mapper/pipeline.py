@@ -91,11 +91,16 @@ def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[A
 
 
 def map_articles(
-    articles: Iterable[Article], *, title: str = "", gazetteer: Gazetteer | None = None, model: str | None = None
+    articles: Iterable[Article],
+    *,
+    title: str = "",
+    language: str = "en",
+    gazetteer: Gazetteer | None = None,
+    model: str | None = None,
 ) -> ConflictMap:
-    """Locate the articles and draw them as one page. Raises what `locate` raises."""
+    """Locate the articles and draw them as one page, its own words in `language`. Raises what `locate` raises."""
     from .draw import draw
 
     gazetteer = gazetteer or Gazetteer.open()
     located = locate(articles, gazetteer=gazetteer, model=model)
-    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer))
+    return ConflictMap(html=draw(located, title=title, language=language, gazetteer=gazetteer))

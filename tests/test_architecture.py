@@ -94,14 +94,16 @@ MAY_IMPORT = {
     # drawing
     "mapper.pins": {"gazetteer", "records"},
     "mapper.basemap": set(),
-    "mapper.payload": {"basemap", "gazetteer", "pins", "records"},
+    "mapper.words": {"gazetteer"},
+    "mapper.payload": {"basemap", "gazetteer", "language", "pins", "records", "words"},
     "mapper.parts": {"pins"},
-    "mapper.draw": {"gazetteer", "parts", "payload", "pins", "records"},
+    "mapper.draw": {"gazetteer", "parts", "payload", "pins", "records", "words"},
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
     "mapper.drawing": {
-        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "write",
+        "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records", "words",
+        "write",
     },
     # exporting
     "mapper.extras": {"errors"},
@@ -135,6 +137,7 @@ MAY_IMPORT = {
 # Each library that is slow to import, or that we may want to change, is imported in one place.
 HOMES = {
     "anyascii": "gazetteer.names",
+    "babel": "mapper.words",
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
@@ -181,6 +184,7 @@ TOUCHES_FILES = {
     "mapper.basemap": "page/ outlines",
     "mapper.draw": "page/ and Leaflet",
     "mapper.drawing": "what goes beside a page",
+    "mapper.words": "page/words",
     "mapper.export_files": "outputs, at the name that write gives",
     "mapper.export_shape": "an output, at the name that write gives",
 }

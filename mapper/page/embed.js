@@ -62,12 +62,12 @@ const small = window.matchMedia("(max-width: 480px) and (max-height: 340px)");
 
 function showRest(on) {
   layout.classList.toggle("rest-shown", on);
-  restButton.textContent = on ? "Map" : "Read";
+  restButton.textContent = t(on ? "embed_map" : "embed_read");
   restButton.setAttribute("aria-expanded", String(on));
   if (!on) map.invalidateSize({ animate: false });
 }
 
-const restButton = button("Read", () => showRest(!layout.classList.contains("rest-shown")), {
+const restButton = button(t("embed_read"), () => showRest(!layout.classList.contains("rest-shown")), {
   class: "rest", "aria-controls": "panel", "aria-expanded": "false",
 });
 
@@ -82,7 +82,7 @@ function showRestOfPlace() {
 function offer(text, label) {
   const field = el("textarea", { readonly: true, rows: 2, "aria-label": label });
   field.value = text;
-  toast(el("div", {}, el("p", {}, `${label}: copy it from here.`), field));
+  toast(el("div", {}, el("p", {}, t("embed_copy", { what: label })), field));
   field.focus();
   field.select();
 }
@@ -94,7 +94,7 @@ function openLink(event) {
   event.preventDefault();
   const opened = window.open(link.href, "_blank");
   if (opened) opened.opener = null;
-  else offer(link.href, "Address of the link");
+  else offer(link.href, t("embed_address"));
 }
 
 function fitSandbox() {
@@ -102,11 +102,11 @@ function fitSandbox() {
   for (const [name, text] of [["geojson", geojson], ["csv", csv]]) {
     TAKE[name] = () => {
       /** @type {HTMLDialogElement} */ (document.getElementById("take")).close();
-      offer(text(), name === "csv" ? "Table (CSV)" : "GeoJSON");
+      offer(text(), name === "csv" ? t("embed_table") : "GeoJSON");
     };
   }
   for (const name of ["png", "print"]) document.querySelector(`[data-take="${name}"]`).remove();
-  document.querySelector("#take .bar").after(el("p", { class: "note" }, "For a picture, or to print, open the map on its own."));
+  document.querySelector("#take .bar").after(el("p", { class: "note" }, t("embed_alone")));
 }
 
 window.addEventListener("message", hear);

@@ -9,7 +9,7 @@ function bylineOf(article) {
   if (article.date) line.append(el("time", { datetime: article.date }, dateWords(article.date)));
   if (article.url) {
     const link = { href: article.url, target: "_blank", rel: "noopener noreferrer nofollow" };
-    line.append(el("a", link, "Original", el("span", { class: "unseen" }, " of this article, in a new tab")));
+    line.append(el("a", link, t("original"), el("span", { class: "unseen" }, ` ${t("original_more")}`)));
   }
   return line.hasChildNodes() ? line : null;
 }
@@ -29,11 +29,11 @@ function placeView(pin) {
       list.append(excerptItem(excerpt, before && before.article === excerpt.article));
     }
     more.hidden = list.childElementCount === all.length;
-    more.textContent = `Show ${Math.min(EXCERPTS_AT_ONCE, all.length - list.childElementCount)} more of ${all.length}`;
+    more.textContent = t("show_more", { count: Math.min(EXCERPTS_AT_ONCE, all.length - list.childElementCount), all: all.length });
   };
   grow(EXCERPTS_AT_ONCE);
   const others = pin.excerpts.length - shown.length;
-  const rest = button(`Show the ${others} that the filters leave out`, () => {
+  const rest = button(t("left_out", { count: others }), () => {
     rest.remove();
     list.replaceChildren();
     all = pin.excerpts;
@@ -42,14 +42,14 @@ function placeView(pin) {
   return el(
     "section",
     { class: "place" },
-    el("p", { class: "bar" }, backButton(), button("Show on the map", () => fly(pin))),
+    el("p", { class: "bar" }, backButton(), button(t("show_on_map"), () => fly(pin))),
     heading(pin.name),
     el("p", { class: "where", dir: "auto" }, whereWords(pin)),
-    spellings.length ? el("p", { class: "spelling" }, "In the text: ", ...quoted(spellings)) : null,
+    spellings.length ? el("p", { class: "spelling" }, ...pieces("spellings", { names: quoted(spellings) })) : null,
     pin.area && pin.precision_km > 0
-      ? el("p", { class: "note" }, `Not one point: the circle on the map reaches ${grouped(Math.round(pin.precision_km))} km from the pin.`)
+      ? el("p", { class: "note" }, t("reaches", { km: Math.round(pin.precision_km) }))
       : null,
-    pin.sure < UNSURE ? el("p", { class: "note unsure" }, "Its pin is dashed: nothing that names it makes it sure.") : null,
+    pin.sure < UNSURE ? el("p", { class: "note unsure" }, t("dashed")) : null,
     list,
     el("p", { class: "bar" }, more, others ? rest : null),
   );
@@ -59,17 +59,17 @@ function placeView(pin) {
 function excerptItem(excerpt, follows) {
   const article = articles[excerpt.article];
   const isTitle = article.title === `${excerpt.before}${excerpt.text}${excerpt.after}`.trim();
-  const quote = el("blockquote", { dir: "auto" }, excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after);
+  const quote = el("blockquote", ofArticle(article), excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after);
   return el(
     "li",
     { class: follows && "follows" },
     quote,
-    follows || isTitle ? null : el("p", { class: "from", dir: "auto" }, article.title),
+    follows || isTitle ? null : el("p", { class: "from", ...ofArticle(article) }, article.title),
     follows ? null : bylineOf(article),
     el(
       "div",
       { class: "bar" },
-      button("Read in the article", () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
+      button(t("read_in_article"), () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
       aroundButton(excerpt, quote),
       whyHere(excerpt),
     ),
@@ -88,7 +88,7 @@ function aroundButton(excerpt, quote) {
     if (around.before) quote.prepend(el("span", { class: "around" }, `${around.before} `));
     if (around.after) quote.append(el("span", { class: "around" }, ` ${around.after}`));
   };
-  const node = button("More of the text", press, { class: "quiet", "aria-expanded": "false" });
+  const node = button(t("more_text"), press, { class: "quiet", "aria-expanded": "false" });
   return node;
 }
 
@@ -115,37 +115,46 @@ function sentencesAround(excerpt) {
 
 function whyHere(excerpt) {
   const others = excerpt.others.map((other) =>
-    el("li", { dir: "auto" }, `${other.name}, ${whereWords(other).replace(/^./, (letter) => letter.toLowerCase())} (${percent(other.share)})`),
+    el("li", {}, t("other", { name: other.name, where: whereInline(other), share: percent(other.share) })),
   );
   return el(
     "details",
     { class: "why" },
-    el("summary", {}, "Why here?"),
-    el("p", { dir: "auto" }, excerpt.reason),
-    el("p", {}, `Confidence: ${sureWords(excerpt.confidence)}. Role: ${ROLE_WORDS[excerpt.role].one}.`),
-    others.length ? el("p", {}, "It might also have been:") : null,
+    el("summary", {}, t("why")),
+    el("p", OF_REASON, excerpt.reason),
+    el("p", {}, t("belief", { sure: sureWords(excerpt.confidence), role: roleWords(excerpt.role, "one") })),
+    others.length ? el("p", {}, t("might_be")) : null,
     others.length ? el("ul", { class: "others" }, ...others) : null,
   );
 }
 
 // ---------------------------------------------------------------- an article, its mentions pressable
 
+/** Pieces of an article, the mentions among them as buttons. */
+const pressable = (article, list) => list.map((piece) => (typeof piece === "string" ? piece : mention(article.index, ...piece)));
+
+function headingOf(article) {
+  if (!article.head.length) return heading(article.source || t("article_heading"));
+  const node = heading(...pressable(article, article.head));
+  dress(node, ofArticle(article), []);
+  return node;
+}
+
 function articleView(article) {
-  const pieces = (list) => list.map((piece) => (typeof piece === "string" ? piece : mention(article.index, ...piece)));
   const bar = [articles.length > 1 || pile.length ? backButton() : null, ...(article.pins.length > 1 ? walk.buttons() : [])];
   return el(
     "article",
-    { class: "reader", lang: /^[a-z]{2,3}$/.test(article.language) && article.language },
+    { class: "reader" },
     bar.some(Boolean) ? el("p", { class: "bar" }, ...bar) : null,
-    heading(...(article.head.length ? pieces(article.head) : [article.source || "The article"])),
+    headingOf(article),
     bylineOf(article),
-    el("div", { class: "text", dir: "auto" }, ...pieces(article.body)),
+    el("div", { class: "text", ...ofArticle(article) }, ...pressable(article, article.body)),
   );
 }
 
 function mention(article, text, number, pin) {
   const excerpt = excerptAt(article, number);
-  if (pin === null) return el("span", { class: "unplaced", title: `Not on the map: ${excerpt.reason}`, "data-mention": number }, text);
+  if (pin === null) return el("span", { class: "unplaced", title: t("not_on_map", { reason: excerpt.reason }), "data-mention": number }, text);
   const press = (event) => pressMention(event.currentTarget, pins[pin]);
   const unsure = excerpt.confidence < UNSURE ? " unsure" : "";
   const attributes = { role: "button", tabindex: "0", class: `mention role-${excerpt.role}${unsure}`, "data-mention": number, "data-pin": pin, click: press };
@@ -166,7 +175,7 @@ function pressMention(node, pin) {
   }
   walk.start();
   goTo(node);
-  say(`The map shows ${pin.name}, ${whereWords(pin)}. Press again for ${plural(pin.excerpts.length, "excerpt")}.`);
+  say(t("map_shows", { name: pin.name, where: whereWords(pin), count: pin.excerpts.length }));
 }
 
 function goTo(node) {
@@ -191,11 +200,11 @@ const walk = {
   mentions: () => /** @type {HTMLElement[]} */ ([...view.querySelectorAll(".reader .mention")]),
 
   buttons() {
-    const toggle = button("Map follows the text", () => {
+    const toggle = button(t("follows"), () => {
       walk.on = !walk.on;
       toggle.setAttribute("aria-pressed", String(walk.on));
     }, { class: "toggle", "aria-pressed": String(walk.on) });
-    return [button("Next place", () => walk.step(1), { class: "next", "aria-keyshortcuts": "n" }), toggle];
+    return [button(t("next_place"), () => walk.step(1), { class: "next", "aria-keyshortcuts": "n" }), toggle];
   },
 
   /** To the next mention of another place than the current one, or back to the one before. */
@@ -210,7 +219,7 @@ const walk = {
     walk.ignore = performance.now() + 400;
     node.scrollIntoView({ block: "center", behavior: "instant" });
     const pin = pins[Number(node.dataset.pin)];
-    say(`${pin.name}, ${whereWords(pin)}`);
+    say(t("place_where", { name: pin.name, where: whereWords(pin) }));
   },
 
   /** A new screen scrolls by itself, and so does a mention that is pressed: neither is reading. */
