@@ -35,7 +35,7 @@ _MOST_OTHERS = 3  # places that a mention might have meant instead
 def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, words: Words | None = None) -> dict[str, Any]:
     """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings.
 
-    The words themselves are not in it, but countries bear their names in that language.
+    The words themselves are not in it, but places bear their names in that language where it is known.
     """
     words = words or Words()
     places = [pin.place for pin in collected.pins]
@@ -49,13 +49,13 @@ def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, words: Wor
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": list(rows.reasons),
-        "others": [[words.place(p), p.kind, p.country, p.admin1] for p in rows.others],
+        "others": [[words.place(p), p.kind, p.country, words.region(p.country, p.admin1)] for p in rows.others],
         "outlines": {"scale": SCALE, "layers": encode(outlines((place.lat, place.lon) for place in places))},
         "countries": [
             [c.code, words.country(c.code, _short(names.get(c.code, c.name), c.name)), c.lat, c.lon, c.zoom]
             for c in countries()
         ],
-        "towns": _towns(places, gazetteer) if gazetteer else [],
+        "towns": _towns(places, gazetteer, words) if gazetteer else [],
     }
 
 
@@ -71,7 +71,8 @@ class _Rows:
         place = pin.place
         shortest = sorted((name for name in names if len(name) > 2), key=lambda name: (len(name), name))[:_MOST_NAMES]
         return [
-            place.id, self.words.place(place), place.kind, place.country, place.admin1, pin.precision_km, place.capital,
+            place.id, self.words.place(place), place.kind, place.country,
+            self.words.region(place.country, place.admin1), pin.precision_km, place.capital,
             round(place.lat, 5), round(place.lon, 5), f"|{'|'.join(shortest)}|" if shortest else "",
             [self.excerpt(excerpt) for excerpt in pin.excerpts],
         ]  # fmt: skip
@@ -102,7 +103,7 @@ def _short(name: str, label: str) -> str:
     return name if len(name) <= 20 else label
 
 
-def _towns(places: list[Place], gazetteer: Gazetteer) -> list[list[Any]]:
+def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:
     """[name, lat, lon, population, 1 for the capital of a country], most populous first, those with a pin left out."""
     found = {
         town.id: town
@@ -113,4 +114,6 @@ def _towns(places: list[Place], gazetteer: Gazetteer) -> list[list[Any]]:
     }
     pinned = {place.id for place in places}
     towns = sorted((t for t in found.values() if t.id not in pinned), key=lambda t: (-t.population, t.id))[:_MOST_TOWNS]
-    return [[t.name, round(t.lat, 3), round(t.lon, 3), t.population, int(t.capital == "country")] for t in towns]
+    return [
+        [words.place(t), round(t.lat, 3), round(t.lon, 3), t.population, int(t.capital == "country")] for t in towns
+    ]

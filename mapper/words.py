@@ -1,7 +1,8 @@
-"""The page's own words in one language, and the names of countries in it. Home of Babel.
+"""The page's own words in one language, and names of places in it. Home of Babel.
 
 page/words/<code>/ holds the tables of a language, each a file of `key = "words"`: page.toml what stands in page.html,
-script.toml what the page's scripts say, and <part>.toml what the scripts of that part say. A key with a form for each
+script.toml what the page's scripts say, <part>.toml what the scripts of that part say, and places.toml what places are
+called. A key with a form for each
 plural category of the language (of the Unicode CLDR) is a table of its own; {name} stands for what is put in.
 """
 
@@ -59,7 +60,16 @@ class Words:
 
     def place(self, place: Place) -> str:
         """What a place is called in the language; its English name where that is not known."""
-        return self.country(place.country, place.name) if place.kind == "country" else place.name
+        if place.kind == "country":
+            return self.country(place.country, place.name)
+        if place.kind == "region":
+            return self.region(place.country, place.name)
+        return self._called(f"{place.country}/{place.name}", place.name)
+
+    def region(self, country: str, name: str) -> str:
+        """What a first-level region is called, by its country's code and its English name."""
+        key = f"{country}/{name}"
+        return self._called(f"{key} (region)", self._called(key, name))
 
     def country(self, code: str, name: str) -> str:
         """What the country of an ISO 3166-1 code is called; `name`, which is English, where that is not known."""
@@ -67,6 +77,10 @@ class Words:
             return name
         own = self.table("page").get(f"area_{code}")
         return own if isinstance(own, str) else self._locale.territories.get(code, name)
+
+    def _called(self, key: str, name: str) -> str:
+        found = self.table("places").get(key) if self.language != "en" else None
+        return found if isinstance(found, str) else name
 
 
 @lru_cache(maxsize=64)

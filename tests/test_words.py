@@ -23,7 +23,7 @@ from .test_draw import data_of
 PAGE = Path(drawing.__file__).parent / "page"
 FOLDER = PAGE / "words"
 TABLES = sorted(file.stem for file in (FOLDER / "en").iterdir())
-SAID = [name for name in TABLES if name != "page"]  # by scripts
+SAID = [name for name in TABLES if name not in ("page", "places")]  # by scripts
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -174,10 +174,31 @@ def test_a_part_brings_its_words(gazetteer: Gazetteer) -> None:
 
 def test_countries_have_their_names_in_the_language(gazetteer: Gazetteer) -> None:
     """The map's countries are called as the language calls them; what is not known keeps its English name."""
-    names = {code: name for code, name, *_ in data_of(draw([port()], gazetteer=gazetteer, language="ar"))["countries"]}
+    data = data_of(draw([port()], gazetteer=gazetteer, language="ar"))
+    names = {code: name for code, name, *_ in data["countries"]}
     assert (names["UA"], names["PS"], names["US"]) == ("أوكرانيا", "فلسطين", "الولايات المتحدة")
     assert Words("fr").country("??", "Nowhere") == "Nowhere"
     assert Words("en").country("UA", "Ukraine") == "Ukraine"
+
+
+def test_places_have_their_names_in_the_language(gazetteer: Gazetteer) -> None:
+    """What is much in the news is called as the language calls it: pins, their regions and the towns around them."""
+    data = data_of(draw([port()], gazetteer=gazetteer, language="uk"))
+    assert [row[1] for row in data["places"]] == ["Одеса", "Чорне море", "Київ", "Херсон"]
+    assert "|odesa|" in data["places"][0][9]  # and is found by its English name
+    assert Words("uk").region("UA", "Kharkiv") == "Харківська область"
+    assert Words("uk").region("??", "Nowhere") == "Nowhere"
+    assert "Миколаїв" in {row[0] for row in data["towns"]}
+
+
+def test_named_places_are_in_the_gazetteer(gazetteer: Gazetteer) -> None:
+    """Each key of the table of places is a country and a name of the gazetteer, of a region where it says so."""
+    for key, forms_of in forms("en", "places").items():
+        country, _, name = key.removesuffix(" (region)").partition("/")
+        found = [place for place in gazetteer.candidates(name) if (place.country, place.name) == (country, name)]
+        assert found, key
+        assert not key.endswith("(region)") or "region" in {place.kind for place in found}, key
+        assert forms_of == {"": name}
 
 
 def test_an_article_says_its_language_where_the_page_has_another() -> None:

@@ -14,13 +14,16 @@ function tell(type, message = {}) {
 /** The height at which the page looks well in a frame as wide as this one, in px. */
 const wantedHeight = () => Math.round(phone.matches ? Math.min(720, Math.max(480, window.innerWidth * 1.6)) : Math.min(800, window.innerWidth * 0.7));
 
+/** Whether a pin has that name, in the page's language or as the gazetteer folds its names. */
+const isCalled = (words) => ({ name, search }) => fold(name) === fold(words) || search.includes(`|${foldName(words)}|`);
+
 const HEARD = {
   hello() {
     tell("ready", { title: data.title, articles: articles.length, places: pins.map(({ id, name }) => ({ id, name })) });
     tell("height", { height: wantedHeight() });
   },
   show({ place }) {
-    const pin = pinById.get(String(place)) || pins.find(({ name }) => fold(name) === fold(String(place)));
+    const pin = pinById.get(String(place)) || pins.find(isCalled(String(place)));
     if (!pin) {
       tell("error", { message: `no place ${String(place).slice(0, 80)}` });
       return;
