@@ -4,12 +4,13 @@ from .build import build_from_geonames, build_gazetteer
 from .cells import distance_km
 from .errors import GazetteerError
 from .names import fold
-from .overlay import Overlay
+from .overlay import OWN_WEIGHT, Overlay
 from .own_rows import read_own_rows
 from .place import Dispute, Place
 from .store import Gazetteer
 
 __all__ = [
+    "OWN_WEIGHT",
     "Dispute",
     "Gazetteer",
     "GazetteerError",

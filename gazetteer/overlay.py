@@ -11,10 +11,10 @@ from .names import fold
 from .place import Matched, Place
 from .store import Gazetteer
 
-__all__ = ["Overlay"]
+__all__ = ["OWN_WEIGHT", "Overlay"]
 
-# More than a country has: whoever adds a place means it, unless the words around the name say otherwise.
-_WEIGHT = 130
+OWN_WEIGHT = 130
+"""The weight of a user's own names, more than a country has: whoever adds a place means it."""
 
 
 class Overlay(Gazetteer):
@@ -29,7 +29,7 @@ class Overlay(Gazetteer):
             self._own[entry.place.id] = entry.place
             sorts = {fold(name): sort for name, sort in entry.names} | {fold(entry.place.name): "preferred"}
             for name, sort in sorts.items():
-                matched = Matched(name=name, sort=sort, weight=_WEIGHT)
+                matched = Matched(name=name, sort=sort, weight=OWN_WEIGHT)
                 self._by_name[name].append(replace(entry.place, matched=matched))
         # So many places of `base` may be left out of what lies near.
         self._replacing = sum(base.get(own) is not None for own in self._own)

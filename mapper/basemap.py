@@ -3,9 +3,11 @@
 They come from one file, page/basemap.bin, made of Natural Earth 1:10m by scripts/build_basemap.py and compressed with
 zlib. In it stand, one after another:
 
-    a line of JSON   {"lines": n, "vertices": m, "countries": [[code, name, lat, lon, zoom], …]}
+    a line of JSON   {"lines": n, "vertices": m, "countries": [[code, name, lat, lon, zoom], …],
+                     "territories": {policy: [code, …], …}}
     per line         vertices (n x uint32); layer, an index into LAYERS; level of detail from which it is drawn at all;
-                     zoom from which it is drawn; whether it is a hole in the ring before it (n x uint8 each)
+                     zoom from which it is drawn; whether it is a hole in the ring before it; the policies that draw
+                     it, a bit each in the order of POLICIES (n x uint8 each)
     per vertex       level of detail from which it is needed (m x uint8), then the steps from vertex to vertex in whole
                      numbers of 1/SCALE degree, longitude and latitude (m x int32 each, as four planes of bytes)
 
@@ -23,6 +25,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .borders import POLICIES, BorderPolicy
 
 __all__ = ["AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Shape", "countries", "encode", "outlines"]
 
@@ -53,25 +57,32 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """Where a country's name stands on the map: `code` is ISO 3166-1 alpha-2, `zoom` the one from which it fits."""
+    """Where a country's name stands on the map.
+
+    code       ISO 3166-1 alpha-2
+    zoom       the web-map zoom from which it fits
+    territory  the policy does not write it as that of a country
+    """
 
     code: str
     name: str
     lat: float
     lon: float
     zoom: int
+    territory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """The file, unpacked: arrays per line and per vertex."""
 
-    countries: tuple[Country, ...]
+    countries: dict[BorderPolicy, tuple[Country, ...]]
     start: NDArray[np.int64]
     layer: NDArray[np.uint8]
     level: NDArray[np.uint8]
     zoom: NDArray[np.uint8]
     hole: NDArray[np.bool_]
+    policies: NDArray[np.uint8]
     parent: NDArray[np.int64]  # per line: the line itself, or the ring that a hole is in
     line: NDArray[np.int64]  # per vertex: its line
     needed: NDArray[np.uint8]  # per vertex: the level from which it is needed
@@ -79,21 +90,22 @@ class _Lines:
     cell: NDArray[np.int64]  # per vertex: index of its cell
 
 
-def countries() -> tuple[Country, ...]:
+def countries(policy: BorderPolicy = "un") -> tuple[Country, ...]:
     """The countries that have a label, largest first."""
-    return _load().countries
+    return _load().countries[policy]
 
 
-def outlines(points: Iterable[tuple[float, float]]) -> list[Shape]:
+def outlines(points: Iterable[tuple[float, float]], policy: BorderPolicy = "un") -> list[Shape]:
     """What to draw under pins at these (lat, lon) points, WGS84 degrees; the world in outline where there are none.
 
     Many pins far apart cannot all have a wide surrounding in full detail: the reach shrinks until the whole fits.
     """
     lines, places = _load(), list(points)
+    drawn = (lines.policies & 1 << POLICIES.index(policy)).astype(bool)[lines.line]
     limit = 30_000 + 100 * min(len(places), 1500)
     for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1):
         level = _levels(places, share)[lines.cell]
-        inside, keep = _chosen(lines, level)
+        inside, keep = _chosen(lines, level, drawn)
         if keep.sum() <= limit:
             break
     return _shapes(lines, inside, keep)
@@ -120,15 +132,21 @@ def _load() -> _Lines:
     header = json.loads(head)
     n, m = header["lines"], header["vertices"]
     counts = np.frombuffer(data, "<u4", n).astype(np.int64)
-    layer, level, zoom, hole = np.frombuffer(data, np.uint8, 4 * n, 4 * n).reshape(4, n)
-    needed = np.frombuffer(data, np.uint8, m, 8 * n)
-    planes = np.frombuffer(data, np.uint8, 8 * m, 8 * n + m).reshape(2, 4, m)
+    layer, level, zoom, hole, policies = np.frombuffer(data, np.uint8, 5 * n, 4 * n).reshape(5, n)
+    needed = np.frombuffer(data, np.uint8, m, 9 * n)
+    planes = np.frombuffer(data, np.uint8, 8 * m, 9 * n + m).reshape(2, 4, m)
     steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i4")[..., 0]
     points = np.cumsum(steps, axis=1, dtype=np.int64).T
     index = np.arange(n)
+    labels = {
+        policy: tuple(Country(code=c, name=name, lat=lat, lon=lon, zoom=z, territory=c in small)
+                      for c, name, lat, lon, z in header["countries"])
+        for policy, small in header["territories"].items()
+    }  # fmt: skip
     return _Lines(
-        tuple(Country(code=c, name=name, lat=lat, lon=lon, zoom=z) for c, name, lat, lon, z in header["countries"]),
+        labels,
         start=np.cumsum(counts) - counts, layer=layer, level=level, zoom=zoom, hole=hole.astype(bool),
+        policies=policies,
         parent=np.maximum.accumulate(np.where(hole, 0, index)), line=np.repeat(index, counts),
         needed=needed, points=points, cell=_cells(points[:, 1] / SCALE, points[:, 0] / SCALE),
     )  # fmt: skip
@@ -154,12 +172,14 @@ def _levels(places: Iterable[tuple[float, float]], share: float) -> NDArray[np.u
     return grid.reshape(-1)
 
 
-def _chosen(lines: _Lines, level: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _chosen(
+    lines: _Lines, level: NDArray[np.uint8], drawn: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Per vertex: whether its line is drawn there, and whether the vertex itself is needed for it."""
     area = lines.layer < AREAS
     # A ring is drawn whole where any of it is; an open line only as far as its level reaches.
     ring = area & (np.maximum.reduceat(level, lines.start) >= lines.level)
-    inside = np.where(area[lines.line], ring[lines.line], level >= lines.level[lines.line])
+    inside = drawn & np.where(area[lines.line], ring[lines.line], level >= lines.level[lines.line])
     keep = inside & (lines.needed <= level)
     count = np.add.reduceat(keep, lines.start, dtype=np.int64)
     enough = ~area | (count >= 3)

@@ -12,6 +12,7 @@ import click
 
 from gazetteer import Gazetteer, build_from_geonames
 
+from .agree_command import agree
 from .batch import locate_lines
 from .console import Group, Run
 from .drawing import Drawing, drawing
@@ -20,6 +21,7 @@ from .evaluate import evaluate, format_table
 from .explain import explain
 from .export import export
 from .keep import Kept, continuing, rejecting
+from .lesson_command import lesson
 from .model_command import model
 from .read import read_articles, read_located
 from .reading import Reading, reading
@@ -64,8 +66,8 @@ def _map_command(  # noqa: PLR0913 -- an argument for each option
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
-    with settings.opened(run) as store:
-        located = settings.loader(store)()(how.articles(sources, run, run.skip))
+    with settings.opened(run) as store, settings.corrected(run, store, output) as corrected:
+        located = settings.loader(store, corrected.corrections)()(corrected.watch(how.articles(sources, run, run.skip)))
         page.write(run.count(located), output, store)
     run.summary(output)
 
@@ -97,14 +99,15 @@ def _locate_command(  # noqa: PLR0913 -- an argument for each option
         raise InputError("--online-geocoder takes --jobs 1: a service is asked once a second, not once by each process")
     run.expect(partial(count_articles, sources))
     with rejecting(output, run.skip) as skip, settings.opened(run) as store, ExitStack() as opened:
-        articles = how.articles(sources, run, skip)
+        corrected = opened.enter_context(settings.corrected(run, store, output))
+        articles = corrected.watch(how.articles(sources, run, skip))
         stream: TextIO | Kept
         if resume:
             stream = kept = opened.enter_context(continuing(output))
             articles = kept.rest(articles, partial(run.keep, on_skip=skip))
         else:
             stream = opened.enter_context(writing(output))
-        lines = locate_lines(articles, settings.loader(store), jobs=jobs)
+        lines = locate_lines(articles, settings.loader(store, corrected.corrections), jobs=jobs)
         for line in run.tally(lines, on_skip=skip):
             stream.write(line.text)
     run.summary(output)
@@ -173,6 +176,8 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
     _print(json.dumps(report, indent=1) if as_json else format_table(report))
 
 
+main.add_command(agree)
+main.add_command(lesson)
 main.add_command(model)
 
 

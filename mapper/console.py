@@ -41,6 +41,7 @@ class Run:
         self._expected = 0
         self.places: set[Point] = set()
         self.left: Counter[str] = Counter()  # articles in other languages than English, by language
+        self.copies: list[int] = []  # how many copies there were of each story that had several
         self._started = time.perf_counter()
         self._shown = 0.0  # when the progress line was drawn last, in seconds since the start; 0 where there is none
         self._live = sys.stderr.isatty() and not quiet
@@ -75,6 +76,14 @@ class Run:
     def leave(self, language: str) -> None:
         """An article is left out, for it is in another language than English."""
         self.left[language] += 1
+
+    def fold(self, copies: int) -> None:
+        """So many copies of one story are one article."""
+        self.copies.append(copies)
+
+    def read(self, articles: int) -> None:
+        """So many articles are read, and none is located yet."""
+        self.tick(f"{_number(articles, 'article')} read")
 
     def expect(self, articles: Callable[[], int]) -> None:
         """How many there will be, to show how long it takes; not asked where nothing is shown."""
@@ -120,6 +129,10 @@ class Run:
             before = f"{self.kept:,} done before; " if self.kept else ""
             if self.left:
                 self.say(f"{self._others()} left out; --any-language locates them too")
+            if self.copies:
+                told = f"{sum(self.copies):,} copies of {len(self.copies):,}"
+                each = "story are one article" if len(self.copies) == 1 else "stories are an article each"
+                self.say(f"{told} {each}; --keep-duplicates keeps them apart")
             self.say(f"{before}{', '.join(counts)}, {self.unresolved:,} unresolved, {seconds:.1f} s{where}")
 
     def tick(self, text: str) -> None:

@@ -15,6 +15,8 @@ from typing import Literal, get_args
 
 from gazetteer import Gazetteer
 
+from .borders import BorderPolicy
+from .confirmations import confirmations
 from .parts import Part
 from .pins import Pins, collect, plain, script_json
 from .records import LocatedArticle
@@ -36,13 +38,14 @@ _SCRIPTS = (
 _STYLES = ("page.css", "map.css", "controls.css")
 
 
-def draw(  # noqa: PLR0913 -- an argument for each thing to choose
+def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
     located: Iterable[LocatedArticle],
     *,
     title: str = "",
     theme: Theme = "auto",
     gazetteer: Gazetteer | None = None,
     language: str = "en",
+    borders: BorderPolicy = "un",
     parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
@@ -51,6 +54,7 @@ def draw(  # noqa: PLR0913 -- an argument for each thing to choose
     theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
     language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
+    borders    the policy by which contested borders are drawn
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
@@ -60,6 +64,7 @@ def draw(  # noqa: PLR0913 -- an argument for each thing to choose
     from .payload import payload
 
     collected = collect(located)
+    parts = [*parts, *confirmations(collected)]
     words = Words(language)
     heading = heading_of(collected, title, words)
     container, setup = _folium_map()
@@ -68,7 +73,7 @@ def draw(  # noqa: PLR0913 -- an argument for each thing to choose
         *(_themed(_source(name), theme) for name in [*_STYLES, *(name for part in parts for name in part.styles)]),
     ]
     scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
-    data = payload(collected, heading, gazetteer, words) | {part.name: part.data(collected) for part in parts}
+    data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
     data["words"] = {
         key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
     }
@@ -82,6 +87,7 @@ def draw(  # noqa: PLR0913 -- an argument for each thing to choose
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
         container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
         data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
+        borders=borders.replace("-", "_"),
         version=version("conflict-mapper"),
         sources=gazetteer.info()["sources"] if gazetteer else [],
         articles=len(collected.stories),

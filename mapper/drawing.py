@@ -10,6 +10,7 @@ import click
 
 from gazetteer import Gazetteer
 
+from .borders import POLICIES, BorderPolicy
 from .draw import THEMES, Theme, draw, heading_of
 from .embed import PREVIEW, beside, embedding, frame, oembed
 from .errors import InputError
@@ -17,6 +18,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
+from .teaching import LESSON_OPTION, teaching
 from .words import LANGUAGES, Words
 from .write import placing, writing
 
@@ -33,6 +35,8 @@ class Drawing:
     embed: bool
     page_url: str
     allow_origin: tuple[str, ...]
+    borders: BorderPolicy
+    lesson: str | None
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -41,22 +45,19 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
+        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
         with writing(output) as stream:
             articles = list(located)
             stream.write(
                 draw(
-                    articles,
-                    title=self.title,
-                    theme=self.theme,
-                    gazetteer=gazetteer,
-                    language=self.page_language,
-                    parts=self._parts(output),
+                    articles, title=self.title, theme=self.theme, gazetteer=gazetteer, language=self.page_language,
+                    borders=self.borders, parts=parts,
                 )
-            )
+            )  # fmt: skip
         if self.embed:
             self._write_companions(articles, Path(output))
 
-    def _parts(self, output: str) -> list[Part]:
+    def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
             return []
         address = self.page_url
@@ -74,7 +75,7 @@ class Drawing:
         title = heading_of(pins, self.title, Words(self.page_language))
         address, names = self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
-            part.write_bytes(preview(pins.pins, *PREVIEW))
+            part.write_bytes(preview(pins.pins, *PREVIEW, self.borders))
         with writing(output.with_name(names["answer"])) as stream:
             stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
         with writing(output.with_name(names["element"])) as stream:
@@ -94,11 +95,14 @@ _OPTIONS = (
                  help="Colours of the page; auto follows the reader's system."),
     click.option("--page-language", type=click.Choice(LANGUAGES), default="en", show_default=True,
                  help="Language of the page's own words. Articles stay in theirs."),
+    click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
+                 help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),
     click.option("--allow-origin", multiple=True, metavar="ORIGIN",
                  help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
+    LESSON_OPTION,
 )  # fmt: skip
 
 # Give a command the options that Drawing has, and pass them as one argument `page`.

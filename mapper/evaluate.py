@@ -5,6 +5,8 @@ Both are JSON Lines files joined by "id", with half-open offsets in code points 
     gold       {"id", "text", "mentions": [{"start", "end", "lat"?, "lon"?, "geonameid"?, "type"?}]}
     predicted  {"id", "mentions": [{"start", "end", "place": {"id", "lat", "lon"} | null}]}, as `mapper locate` writes
 
+Gold may also be what `mapper locate` wrote with people's corrections: then what they confirmed is the gold.
+
 Spans are compared without a leading "the" and a trailing possessive. A gold mention whose type is a demonym, a
 language, an adjective, an expression or a place inside another name is neutral: neither asked for, nor held against a
 prediction that touches it.
@@ -21,6 +23,7 @@ from gazetteer import distance_km
 
 from .errors import InputError
 from .read import read_rows
+from .reviewed import as_gold, is_located
 
 __all__ = ["evaluate", "format_table"]
 
@@ -32,6 +35,8 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 def evaluate(gold: str | Path, predicted: str | Path, *, within_km: float = 161.0) -> dict[str, Any]:
     """The figures, ready for JSON. A place is right by its GeoNames id, or within `within_km` of the gold's point.
 
+    documents_not_reviewed        articles of a corrected file in which nobody has confirmed anything, which do not
+                                  count; only where there are some
     documents_without_prediction  how many gold articles the predictions lack; their mentions count as missed
     recognition  precision, recall and f1 of exact spans; precision and recall of overlapping ones; counts
     resolution   over gold mentions that have a place and were recognised: accuracy, and the error's median and mean, km
@@ -41,13 +46,20 @@ def evaluate(gold: str | Path, predicted: str | Path, *, within_km: float = 161.
     """
     predictions = _predictions(predicted)
     tally = _Tally(within_km=within_km)
-    known = False
+    known = read = False
     for where, row in read_rows(gold):
         text = row.get("text")
         if not isinstance(text, str):
             raise InputError(
                 f"{where}: 'text' is missing or no string; gold needs the text that its offsets point into"
             )
+        if is_located(row):
+            confirmed = as_gold(row)
+            if confirmed is None:
+                tally.not_reviewed += 1
+                continue
+            row = confirmed  # noqa: PLW2901 -- the same article, as gold
+        read = True
         marks = _fitted(_marks(where, row, _gold_mark), text, where)
         prediction = predictions.get(_id(where, row))
         if prediction is None:
@@ -58,6 +70,11 @@ def evaluate(gold: str | Path, predicted: str | Path, *, within_km: float = 161.
         if prediction.trace not in {None, hash(text)}:
             raise InputError(f"{prediction.where}: its text is not that of {where}; locate the gold file itself")
         tally.add(marks, _fitted(prediction.marks, text, prediction.where))
+    if tally.not_reviewed and not read:
+        raise InputError(
+            f"{gold}: nobody has confirmed a place in it, so it is no gold; correct it first with `mapper review`, and "
+            "locate its articles with --corrections"
+        )
     if not known:
         raise InputError(f"{predicted}: no id of {gold} is in it; locate the gold file itself, with its ids")
     return tally.report()
@@ -81,6 +98,8 @@ def format_table(report: Mapping[str, Any]) -> str:
         f"coverage             {coverage['right']:.1%} right of {coverage['mentions']} with a place",
         f"without prediction   {report['documents_without_prediction']} articles",
     ]
+    if "documents_not_reviewed" in report:
+        lines.append(f"not reviewed         {report['documents_not_reviewed']} articles, which do not count")
     return "\n".join(lines)
 
 
@@ -120,6 +139,7 @@ class _Tally:
 
     within_km: float
     absent: int = 0  # articles
+    not_reviewed: int = 0  # articles
     gold: int = 0  # spans
     predicted: int = 0
     exact: int = 0
@@ -171,7 +191,8 @@ class _Tally:
         return km is not None and km <= self.within_km
 
     def report(self) -> dict[str, Any]:
-        return {
+        left_out = {"documents_not_reviewed": self.not_reviewed} if self.not_reviewed else {}
+        return left_out | {
             "documents_without_prediction": self.absent,
             "recognition": {
                 "exact": _scores(_share(self.exact, self.predicted), _share(self.exact, self.gold)),

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
+from .confirmed import Confirmed
 from .records import Article, LocatedArticle, Resolution
 from .views import COLUMNS, Cell, Row, View
 
@@ -150,6 +151,7 @@ def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
         "@context": _CONTEXT,
         "id": uuid5(NAMESPACE_URL, f"{source}#{article.id}:{mention.start}-{mention.end}").urn,
         "type": "Annotation",
+        **_editor(resolution.confirmed),
         "body": body,
         "target": {
             "source": source,
@@ -164,3 +166,13 @@ def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
             ],
         },
     }
+
+
+def _editor(confirmed: Confirmed | None) -> dict[str, object]:
+    """Who says so and when, where an editor does."""
+    if not confirmed:
+        return {}
+    editor: dict[str, object] = {"motivation": "moderating"}
+    if confirmed.by:
+        editor["creator"] = {"type": "Person", "name": confirmed.by}
+    return editor | ({"created": confirmed.at} if confirmed.at else {})

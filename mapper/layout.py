@@ -1,4 +1,4 @@
-"""A text as the rules read it: for each token its case, its sentence and paragraph, and if its line is a headline."""
+"""A text as marks.py reads it: for each token its case, its sentence and paragraph, and if its line is a headline."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ __all__ = ["Layout"]
 
 _JOINTS = frozenset({"-", "‑", ".", "'", "’", "&"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
-_STOPS = frozenset({".", "!", "?", ":", ";", "…", "•", "*"})
+_STOPS = frozenset({".", "!", "?", ":", ";", "…", "•", "*", "#"})
 
 
 class Layout:

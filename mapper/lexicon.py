@@ -1,4 +1,4 @@
-"""Our word lists (mapper/lists): what the rules of the recogniser and the resolver know of words that are no names."""
+"""Our word lists (mapper/lists): what the recogniser and the resolver know of words that are no names."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The entries of the list `name`, casefolded ("titles", "common_words", …)."""
+    """The entries of the list `name`, casefolded ("powers", "common_words", …)."""
     return frozenset(line.casefold() for line in _lines(f"{name}.txt"))
 
 

@@ -6,9 +6,11 @@ what is never a place, and that a name which is a place beyond doubt is one wher
 
 from collections.abc import Iterator, Sequence
 
+from gazetteer import OWN_WEIGHT
+
 from .layout import Layout
 from .lexicon import demonyms, words
-from .matches import Match, TokenLike
+from .matches import Match, TokenLike, is_capitalised
 from .records import Label
 from .tagger import TAGS, Probabilities
 
@@ -23,8 +25,12 @@ _HYPHENS = ("-", "‑")
 _POSSESSIVES = ("'s", "’s")
 # A name so sure once in a text is one wherever it stands, unless it is as unlikely as this there.
 _SURE, _UNLIKELY = 0.9, 0.05
-# Countries, regions and wide areas are few and well known: their names need less to be believed.
+# Countries, regions and wide areas are few and well known: their names need no more to be believed.
 _WELL_KNOWN, _ENOUGH = ("country", "region", "area"), 0.3
+# So do cities of so many people in a country that the text names; in a region that it names they need nothing else.
+_LARGE = 100_000
+# A name whose neighbour with a capital may so well belong to it is the rest of a longer one.
+_MAYBE = 0.2
 
 
 def decide(
@@ -52,6 +58,10 @@ class _Decision:
         self.joined = {match.start: match.end for match in matches if self._has_possessive(match)}
         self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
+        sure = [match.place for match in matches if self.inside[match.start : match.end].mean() > _SURE]
+        self.countries = {place.country for place in sure if place.kind in _WELL_KNOWN}
+        self.regions = {(place.country, place.admin1) for place in sure if place.admin1}
+        self.listed = self._listed()
 
     def spans(self, threshold: float) -> Iterator[_Span]:
         last = 0
@@ -78,12 +88,14 @@ class _Decision:
     def _runs(self, threshold: float) -> Iterator[tuple[int, int]]:
         """Runs of tokens that are likely enough inside a place; a run ends where another begins, and with its line."""
         believed = self.inside >= threshold
+        begins = self.probabilities[:, _BEGINS].max(1) > self.probabilities[:, _INSIDES].max(1)
         for match in self.matches:
             name = slice(match.start, match.end)
-            if match.place.kind in _WELL_KNOWN and self.inside[name].min() >= _ENOUGH:
+            least = self._asked_of(match, threshold)
+            if least < threshold and self.inside[name].min() >= least:
                 believed[name] = True
-        likely = believed.tolist()
-        begins = (self.probabilities[:, _BEGINS].max(1) > self.probabilities[:, _INSIDES].max(1)).tolist()
+                begins[match.start + 1 : match.end] = False
+        likely, begins = believed.tolist(), begins.tolist()
         at, size = 0, len(self.tokens)
         while at < size:
             end = at + 1
@@ -116,12 +128,53 @@ class _Decision:
             or all(word in words("compass_words") or word in _HYPHENS for word in low)
             or (self.is_cased and not any(map(self.layout.capital_at, range(start, end))))
             or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
+            or self._is_cut(start, end)
         )
 
+    def _is_cut(self, start: int, end: int) -> bool:
+        """Whether it is, unsure itself, a part of a longer name that is no place: "Dallas" of "Dallas Whitmore"."""
+        sure = self.inside[start:end].mean() > _SURE or self.probabilities[start:end, _EMBEDDED].max() > _ENOUGH
+        neighbours = [end] if self.layout.starts[start] else [start - 1, end]
+        return not sure and not self.layout.headline[start] and any(map(self._may_belong, neighbours))
+
+    def _may_belong(self, at: int) -> bool:
+        return self.layout.capital_at(at) and self.inside[at] > _MAYBE
+
     def _is_common(self, at: int) -> bool:
-        """A word like any other, whose capital is that of its sentence: "Reading the list took an hour"."""
+        """A feast or month, or a word whose capital is that of its sentence: "Reading the list took an hour"."""
         first = self.layout.starts[at] and not self.layout.headline[at]
-        return first and (self.layout.low[at] in words("common_words") or self.layout.low[at] in words("months_days"))
+        return self.layout.low[at] in words("months_days") or (first and self.layout.low[at] in words("common_words"))
+
+    def _asked_of(self, match: Match, threshold: float) -> float:
+        """How likely a name of the gazetteer must be, 0..1: the less, the more else speaks for it."""
+        place = match.place
+        if place.matched and place.matched.weight >= OWN_WEIGHT:
+            return 0.0
+        large, known = place.kind == "city" and place.population >= _LARGE, place.kind in _WELL_KNOWN
+        if (large or known) and match.start in self.listed:
+            return 0.0
+        alone = large and self._stands_alone(match)
+        if alone and (place.country, place.admin1) in self.regions and not self.layout.starts[match.start]:
+            return 0.0
+        return _ENOUGH if known or (alone and place.country in self.countries) else threshold
+
+    def _stands_alone(self, match: Match) -> bool:
+        """Beside no word that it could form another name with."""
+        beside = [self.tokens[at].text for at in (match.start - 1, match.end) if 0 <= at < len(self.tokens)]
+        return not any(is_capitalised(word) or word in _HYPHENS or word in _POSSESSIVES for word in beside)
+
+    def _listed(self) -> set[int]:
+        """The tokens of lines that hold nothing but names of the gazetteer, numbers and marks: lists and tables."""
+        named = {at for match in self.matches for at in range(match.start, match.end)}
+        other = [at not in named and any(map(str.isalpha, word)) for at, word in enumerate(self.layout.low)]
+        listed: set[int] = set()
+        start = 0
+        for at, word in enumerate(self.layout.low):
+            if "\n" in word or at == len(other) - 1:
+                if not any(other[start : at + 1]):
+                    listed.update(range(start, at + 1))
+                start = at + 1
+        return listed
 
     def _folded(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(self.layout.low[start:end])

@@ -1,6 +1,6 @@
 """Where the gazetteer's names stand in a text: longest matches over tokens, whatever the words mean there.
 
-Matches are evidence, not mentions: the rules (rules.py), or a trained model, decide.
+Matches are evidence, not mentions: the network (tagger.py) and what follows from it (marks.py) decide.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """What the page's scripts are given: pins, articles and outlines as rows, so that ten thousand places stay small.
 
-articles   [id, title, date, source, url, language, head, body]; a piece of head and body is its text, or
+articles   [id, title, date, source, url, language, head, body, copies]; copies are [source, date, url] of the same
+           story in other papers, and not there where there are none; a piece of head and body is its text, or
            [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none
 places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts]; names are the other
            folded names of the place, each between two bars, for the search
@@ -15,9 +16,10 @@ from typing import Any
 
 from gazetteer import Gazetteer, Place
 
-from .basemap import SCALE, countries, encode, outlines
+from .basemap import SCALE, Country, countries, encode, outlines
+from .borders import BorderPolicy
 from .language import language_of
-from .pins import Excerpt, Pin, Pins, Story
+from .pins import Excerpt, Pin, Pins, Story, safe_url
 from .records import ROLES
 from .words import Words
 
@@ -32,7 +34,13 @@ _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
 
-def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, words: Words | None = None) -> dict[str, Any]:
+def payload(
+    collected: Pins,
+    title: str,
+    gazetteer: Gazetteer | None,
+    borders: BorderPolicy = "un",
+    words: Words | None = None,
+) -> dict[str, Any]:
     """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings.
 
     The words themselves are not in it, but places bear their names in that language where it is known.
@@ -50,11 +58,8 @@ def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, words: Wor
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": list(rows.reasons),
         "others": [[words.place(p), p.kind, p.country, words.region(p.country, p.admin1)] for p in rows.others],
-        "outlines": {"scale": SCALE, "layers": encode(outlines((place.lat, place.lon) for place in places))},
-        "countries": [
-            [c.code, words.country(c.code, _short(names.get(c.code, c.name), c.name)), c.lat, c.lon, c.zoom]
-            for c in countries()
-        ],
+        "outlines": {"scale": SCALE, "layers": encode(outlines(((place.lat, place.lon) for place in places), borders))},
+        "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
         "towns": _towns(places, gazetteer, words) if gazetteer else [],
     }
 
@@ -95,12 +100,20 @@ def _article(story: Story, words: Words) -> list[Any]:
     if words.language != "en":  # in whose language the page's words are not: what reads them out has to know
         row["language"] = story.language or language_of("".join(piece.text for piece in story.body))
     row["head"] = 1 if row["head"] == [row["title"]] else row["head"] or 0
-    return list(row.values())
+    copies = [
+        [copy.source or copy.title or copy.id, copy.date.isoformat() if copy.date else "", safe_url(copy.url)]
+        for copy in story.copies
+    ]
+    return [*row.values(), *([copies] if copies else [])]
 
 
-def _short(name: str, label: str) -> str:
-    """The gazetteer's name of a country, as the articles' places have it, or the map's where that one is too long."""
-    return name if len(name) <= 20 else label
+def _label(country: Country, name: str, words: Words) -> list[Any]:
+    """[code, name, lat, lon, zoom], and 1 for a territory.
+
+    The name is the gazetteer's, as the articles' places have it, or the map's own where that one is too long.
+    """
+    short = words.country(country.code, name if len(name) <= 20 else country.name)
+    return [country.code, short, country.lat, country.lon, country.zoom, *([1] if country.territory else [])]
 
 
 def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:

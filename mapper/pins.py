@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from gazetteer import Place
 
+from .confirmed import Confirmed
+from .origins import Copy
 from .records import Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
@@ -49,6 +51,7 @@ class Excerpt:
     role, confidence, reason   as the resolution has them; a place inside another name is never a site
     before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
     others      what the mention might have meant instead, likeliest first
+    confirmed   what an editor has decided about the mention, or None
     """
 
     article: int
@@ -60,14 +63,16 @@ class Excerpt:
     text: str
     after: str
     others: tuple[Candidate, ...] = ()
+    confirmed: Confirmed | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON: every field but `others`, the confidence to three decimals."""
-        return {
+        """JSON: every field but `others`, the confidence to three decimals; `confirmed` where there is one."""
+        out: dict[str, Any] = {
             "article": self.article, "mention": self.mention, "role": self.role,
             "confidence": round(self.confidence, 3), "reason": self.reason,
             "before": self.before, "text": self.text, "after": self.after,
         }  # fmt: skip
+        return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,7 @@ class Story:
     title  never empty: the article's own, else the beginning of its text
     head   the pieces of the heading; empty where the article has no title of its own
     body   the pieces of the text below; where the text begins with the title, what follows it
+    copies the same story in other papers
     """
 
     id: str
@@ -114,9 +120,10 @@ class Story:
     language: str
     head: tuple[Piece, ...]
     body: tuple[Piece, ...]
+    copies: tuple[Copy, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON; a plain piece is its text, a mention is [text, mention, pin or null]."""
+        """JSON, without the copies; a plain piece is its text, a mention is [text, mention, pin or null]."""
         return {
             "id": self.id, "title": self.title, "date": self.date, "source": self.source, "url": self.url,
             "language": self.language, "head": [_piece(p) for p in self.head], "body": [_piece(p) for p in self.body],
@@ -222,6 +229,7 @@ def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int 
         text=mention.text,
         after=_run_together(text[mention.end : end]) + "…" * cut_after,
         others=tuple(c for c in resolution.candidates if resolution.place is None or c.place.id != resolution.place.id),
+        confirmed=resolution.confirmed,
     )
 
 
@@ -257,7 +265,7 @@ def _story(item: LocatedArticle, pins: list[int | None]) -> Story:
     return Story(
         id=article.id, title=title or _beginning(article), date=article.date.isoformat() if article.date else "",
         source=article.source, url=safe_url(article.url), language=article.language,
-        head=head, body=tuple(_pieces(item, pins, body_start, len(text))),
+        head=head, body=tuple(_pieces(item, pins, body_start, len(text))), copies=article.copies,
     )  # fmt: skip
 
 

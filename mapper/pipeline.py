@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from gazetteer import Gazetteer
 
+from .borders import BorderPolicy
+from .corrections import Corrections
 from .records import Article, LocatedArticle, Mention
 from .resolve import Policy, resolve
 from .write import writing
@@ -42,6 +45,7 @@ def locate(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     policy: Policy | None = None,
     given_mentions: bool = False,
     online: str | None = None,
+    corrections: Corrections | None = None,
 ) -> Iterator[LocatedArticle]:
     """Recognise and resolve the places of each article, as a stream in the order given.
 
@@ -50,19 +54,22 @@ def locate(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     policy          how sure a choice must be, and where it leans
     given_mentions  resolve the mentions that came with the articles, and look for no others
     online          a service of geopy's ("nominatim") that is asked for names the gazetteer lacks; none unless given
+    corrections     what people have put right, as `read_corrections` gives it; done last
     Raises ModelError, GazetteerError and, for the service, InputError before the first article.
     """
     store = gazetteer or Gazetteer.open()
-    return load_locator(store, model, policy, given_mentions=given_mentions, online=online)(articles)
+    locator = load_locator(store, model, policy, given_mentions=given_mentions, online=online, corrections=corrections)
+    return locator(articles)
 
 
-def load_locator(
+def load_locator(  # noqa: PLR0913 -- as `locate`
     gazetteer: Gazetteer,
     model: str | None = None,
     policy: Policy | None = None,
     *,
     given_mentions: bool = False,
     online: str | None = None,
+    corrections: Corrections | None = None,
 ) -> Locator:
     """What `locate` does, loaded once for many calls. Raises what `locate` raises."""
     find = _given if given_mentions else _recognised(gazetteer, model)
@@ -70,13 +77,17 @@ def load_locator(
     def located(articles: Iterable[Article]) -> Iterator[LocatedArticle]:
         return (resolve(article, mentions, gazetteer, policy) for article, mentions in find(articles))
 
-    if not online:
-        return located
-    # geopy is for those who ask to go online.
-    from .online import asking
+    locator: Locator = located
+    if online:
+        # geopy is for those who ask to go online.
+        from .online import asking
 
-    ask = asking(online)
-    return lambda articles: ask(located(articles))
+        locator = _then(asking(online), locator)
+    return _then(partial(map, corrections.apply), locator) if corrections else locator
+
+
+def _then(step: Callable[[Iterator[LocatedArticle]], Iterator[LocatedArticle]], locator: Locator) -> Locator:
+    return lambda articles: step(locator(articles))
 
 
 def _given(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
@@ -90,17 +101,18 @@ def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[A
     return load_recogniser(gazetteer, model).pipe
 
 
-def map_articles(
+def map_articles(  # noqa: PLR0913 -- as `draw`
     articles: Iterable[Article],
     *,
     title: str = "",
     language: str = "en",
     gazetteer: Gazetteer | None = None,
     model: str | None = None,
+    borders: BorderPolicy = "un",
 ) -> ConflictMap:
     """Locate the articles and draw them as one page, its own words in `language`. Raises what `locate` raises."""
     from .draw import draw
 
     gazetteer = gazetteer or Gazetteer.open()
     located = locate(articles, gazetteer=gazetteer, model=model)
-    return ConflictMap(html=draw(located, title=title, language=language, gazetteer=gazetteer))
+    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer, language=language, borders=borders))

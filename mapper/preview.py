@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .basemap import SCALE, Shape, outlines
+from .borders import BorderPolicy
 from .cut import Cut
 from .pins import Pin
 
@@ -32,12 +33,12 @@ _Picture = NDArray[np.uint8]  # rows x columns, positions in _PALETTE
 _Line = tuple[NDArray[np.float64], NDArray[np.float64]]  # x and y of its points
 
 
-def preview(pins: Iterable[Pin], width: int, height: int) -> bytes:
+def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy = "un") -> bytes:
     """The picture of that many pixels, cut to the sites where there are some. The same pins give the same bytes."""
     dots = {(pin.place.lat, pin.place.lon): pin for pin in pins}
     sites = [point for point, pin in dots.items() if pin.role == "site"]
     cut = Cut(sites or list(dots), width * _FINE, height * _FINE)
-    shapes = [shape for shape in outlines(dots) if shape.zoom <= cut.zoom]
+    shapes = [shape for shape in outlines(dots, borders) if shape.zoom <= cut.zoom]
     picture = np.full((height * _FINE, width * _FINE), _WATER, np.uint8)
     for layer, colour in _FILLED.items():
         rings = [_line(shape, cut, closed=True) for shape in shapes if shape.layer == layer]

@@ -12,6 +12,7 @@ from .language import english_only
 from .read import read_articles
 from .records import Article
 from .sources import OnSkip
+from .stories import each_story_once
 from .tables import FIELDS
 
 __all__ = ["Reading", "reading"]
@@ -19,26 +20,33 @@ __all__ = ["Reading", "reading"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How to read: the columns of tables, whether a feed's pages are fetched, whether English alone is kept."""
+    """How to read: the columns of tables, whether a feed's pages are fetched, English alone, each story once."""
 
     columns: Mapping[str, str]
     full_text: bool
     any_language: bool
+    keep_duplicates: bool
 
     def articles(self, sources: Sequence[str], run: Run, skip: OnSkip) -> Iterator[Article]:
-        """The articles of the sources; those in other languages are counted and left out unless asked for."""
+        """The articles of the sources, each story once; those in other languages are counted and left out.
+
+        Both unless asked otherwise.
+        """
         articles = read_articles(sources, on_skip=skip, columns=self.columns, full_text=self.full_text)
-        return articles if self.any_language else english_only(articles, run.leave)
+        if not self.any_language:
+            articles = english_only(articles, run.leave)
+        return articles if self.keep_duplicates else each_story_once(articles, on_copies=run.fold, on_read=run.read)
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that Reading has, and pass them as one argument `how`."""
 
     @wraps(command)
-    def with_reading(*args: Any, full_text: bool, any_language: bool, **options: Any) -> None:
+    def with_reading(*args: Any, **options: Any) -> None:
         named = {field: options.pop(f"{field}_column") for field in FIELDS}
+        flags = {name: options.pop(name) for name in ("full_text", "any_language", "keep_duplicates")}
         columns = {field: name for field, name in named.items() if name}
-        command(*args, how=Reading(columns=columns, full_text=full_text, any_language=any_language), **options)
+        command(*args, how=Reading(columns=columns, **flags), **options)
 
     for option in reversed(_OPTIONS):
         with_reading = option(with_reading)
@@ -48,5 +56,6 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 _OPTIONS = (
     click.option("--full-text", is_flag=True, help="Fetch the page of each entry of a feed."),
     click.option("--any-language", is_flag=True, help="Locate articles that are not in English too."),
+    click.option("--keep-duplicates", is_flag=True, help="Keep each copy of a story as an article of its own."),
     *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),
 )

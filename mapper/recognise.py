@@ -1,8 +1,8 @@
 """Articles -> mentions. The only home of spaCy.
 
-The component "places" decides by rules, or by our network where that is asked for; it needs nothing but spaCy's English
-tokenizer. It writes `doc.spans["places"]`, labelled as records.Label, or if so configured `doc.ents`, labelled PLACE.
-Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
+The component "places" needs nothing but spaCy's English tokenizer: our network says what each word is likely to be, and
+marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.Label, or if so configured `doc.ents`,
+labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,24 +10,22 @@ from typing import cast, get_args
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from gazetteer import Gazetteer
 
-from . import marks, rules
+from . import marks
 from .coordinates import coordinates_in
 from .errors import ModelError
 from .features import gazetteer_features
-from .matches import Match, gazetteer_matches
+from .matches import gazetteer_matches
 from .records import Article, Label, Mention
 from .tagger import Tagger
 
-__all__ = ["NETWORK", "SPANS", "Places", "Recogniser", "load_recogniser", "make_places"]
+__all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places"]
 
 SPANS = "places"
-# What --model calls our own network.
-NETWORK = "network"
 _LABELS: dict[str, Label] = {
     "GPE": "PLACE",
     "LOC": "PLACE",
@@ -40,14 +38,14 @@ _MAX_CHARACTERS = 25_000_000
 
 
 class Places:
-    """The spaCy component: gazetteer matches, and the decision which tokens are mentions.
+    """The spaCy component: gazetteer matches, what the network makes of them, and the marks that follow.
 
     gazetteer  whose names are evidence
-    tagger     the network that decides; without one, rules do
+    tagger     the network
     ents       whether to add the places to `doc.ents`, where nothing stands yet, instead of `doc.spans`
     """
 
-    def __init__(self, gazetteer: Gazetteer, tagger: Tagger | None = None, *, ents: bool = False) -> None:
+    def __init__(self, gazetteer: Gazetteer, tagger: Tagger, *, ents: bool = False) -> None:
         self.gazetteer = gazetteer
         self.tagger = tagger
         self.ents = ents
@@ -56,20 +54,15 @@ class Places:
         """The same doc with its places. Raises ModelError."""
         tokens = list(doc)
         matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
-        found = self._decided(tokens, matches)
+        features = gazetteer_features(tokens, matches)
+        probabilities = self.tagger.probabilities([token.text for token in tokens], features)
+        found = marks.decide(tokens, matches, probabilities, self.tagger.threshold)
         if self.ents:
             places = [Span(doc, start, end, label="PLACE") for start, end, _ in found]
             doc.ents = filter_spans([*doc.ents, *places])
         else:
             doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in found]
         return doc
-
-    def _decided(self, tokens: list[Token], matches: list[Match]) -> list[tuple[int, int, Label]]:
-        if self.tagger is None:
-            return rules.decide(tokens, matches)
-        words = [token.text for token in tokens]
-        probabilities = self.tagger.probabilities(words, gazetteer_features(tokens, matches))
-        return marks.decide(tokens, matches, probabilities, self.tagger.threshold)
 
 
 class Recogniser:
@@ -86,13 +79,13 @@ class Recogniser:
 
 
 def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recogniser:
-    """Our own recogniser by rules, or by our network (`model` is "network"), or the spaCy pipeline of that name.
+    """Our own recogniser, or the spaCy pipeline of that name.
 
     Raises ModelError where the pipeline is not installed or finds no GPE, LOC or FAC entities.
     """
-    if model in (None, NETWORK):
+    if model is None:
         nlp = spacy.blank("en")
-        component = nlp.add_pipe("places", config={"gazetteer": str(gazetteer.path), "network": model == NETWORK})
+        component = nlp.add_pipe("places", config={"gazetteer": str(gazetteer.path)})
         # The one that resolves too, with the places that a user has added and what it has looked up already.
         cast(Places, component).gazetteer = gazetteer
     else:
@@ -110,21 +103,19 @@ def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recognise
     return Recogniser(nlp)
 
 
-@Language.factory("places", default_config={"gazetteer": None, "network": False, "ents": False})
+@Language.factory("places", default_config={"gazetteer": None, "ents": False})
 def make_places(
     nlp: Language,  # noqa: ARG001 -- spaCy's signature
     name: str,  # noqa: ARG001 -- spaCy's signature
     gazetteer: str | None,
-    network: bool,  # noqa: FBT001 -- spaCy's signature
     ents: bool,  # noqa: FBT001 -- spaCy's signature
 ) -> Places:
     """The factory behind `nlp.add_pipe("places")`.
 
     gazetteer  path of a gazetteer; the one in the package unless given
-    network    whether our network decides, and not rules
     ents       write `doc.ents` instead of `doc.spans["places"]`
     """
-    return Places(Gazetteer.open(gazetteer), Tagger() if network else None, ents=ents)
+    return Places(Gazetteer.open(gazetteer), Tagger(), ents=ents)
 
 
 def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:

@@ -14,7 +14,10 @@ from typing import Any, Literal, get_args
 
 from gazetteer import Place
 
+from .confirmed import Confirmed
 from .errors import RecordError
+from .fields import day_of, objects_of, string_of
+from .origins import Coded, Copy
 
 __all__ = [
     "LABELS", "ROLES", "Article", "Candidate", "Label", "LocatedArticle", "Mention", "Point", "Resolution", "Role",
@@ -63,6 +66,8 @@ class Article:
     source    who published it, or ""
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
+    copies    the same story in other papers, where they were found to be one
+    coded     where the dataset that the article is a row of puts its event, or None
     """
 
     text: str
@@ -73,6 +78,8 @@ class Article:
     source: str = ""
     language: str = ""
     mentions: tuple[Mention, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    coded: Coded | None = None
 
     def __post_init__(self) -> None:
         if not self.text:
@@ -102,6 +109,10 @@ class Article:
         out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
                                "url": self.url, "source": self.source, "language": self.language}  # fmt: skip
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
+        if self.copies:
+            out["copies"] = [copy.to_dict() for copy in self.copies]
+        if self.coded:
+            out["coded"] = self.coded.to_dict()
         if self.mentions:
             out["mentions"] = [m.to_dict() for m in self.mentions]
         return out
@@ -109,12 +120,13 @@ class Article:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Article":
         """The reverse of to_dict; unknown keys are left alone. Raises RecordError."""
-        mentions = _rows(data, "mentions")
+        mentions = objects_of(data, "mentions")
         return cls(
-            text=_string(data, "text", required=True),
-            id=_string(data, "id"), title=_string(data, "title"), date=_date(data), url=_string(data, "url"),
-            source=_string(data, "source"), language=_string(data, "language"),
+            text=string_of(data, "text", required=True),
+            id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data), url=string_of(data, "url"),
+            source=string_of(data, "source"), language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
+            copies=tuple(Copy.from_dict(row) for row in objects_of(data, "copies")), coded=_coded(data),
         )  # fmt: skip
 
 
@@ -139,7 +151,8 @@ class Resolution:
     role        site (it happened or is located here), actor (a government, army or people speaking or acting) or
                 context (named for comparison, background, origin or as a modifier)
     reason      one sentence of plain English; never empty, also where there is no place
-    candidates  the places considered, likeliest first, the chosen one among them
+    candidates  the places considered, likeliest first, the chosen one among them unless an editor chose it
+    confirmed   what an editor has decided here; None where nobody has. A place so chosen has confidence 1
     """
 
     mention: Mention
@@ -148,6 +161,7 @@ class Resolution:
     role: Role
     reason: str
     candidates: tuple[Candidate, ...] = ()
+    confirmed: Confirmed | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:
@@ -158,14 +172,15 @@ class Resolution:
             raise RecordError(f"the resolution of {self.mention.text!r} gives no reason")
 
     def to_dict(self) -> dict[str, Any]:
-        """The mention with what became of it beside it."""
-        return self.mention.to_dict() | {
+        """The mention with what became of it beside it; `confirmed` where an editor has decided."""
+        out = self.mention.to_dict() | {
             "role": self.role,
             "confidence": self.confidence,
             "reason": self.reason,
             "place": self.place.to_dict() if self.place else None,
             "candidates": [c.to_dict() for c in self.candidates],
         }
+        return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +198,8 @@ class LocatedArticle:
 
     @property
     def unresolved(self) -> int:
-        """How many mentions have no place."""
-        return sum(resolution.place is None for resolution in self.resolutions)
+        """How many mentions have no place, and no editor who says that they have none."""
+        return sum(r.place is None and not (r.confirmed and r.confirmed.place) for r in self.resolutions)
 
     def __post_init__(self) -> None:
         for resolution in self.resolutions:
@@ -197,42 +212,15 @@ class LocatedArticle:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "LocatedArticle":
         """The reverse of to_dict. Raises RecordError."""
-        rows = _rows(data, "mentions")
+        rows = objects_of(data, "mentions")
         article = Article.from_dict({key: value for key, value in data.items() if key != "mentions"})
         return cls(article=article, resolutions=tuple(_resolution(row, f"mentions[{i}]") for i, row in enumerate(rows)))
 
 
-def _string(data: Mapping[str, Any], key: str, *, required: bool = False) -> str:
-    value = data.get(key)
-    if value is None:
-        if required:
-            raise RecordError(f"{key!r} is missing")
-        return ""
-    if isinstance(value, str):
-        return value
-    if key == "id" and isinstance(value, int):
-        return str(value)
-    raise RecordError(f"{key!r} must be a string, not {type(value).__name__}")
-
-
-def _date(data: Mapping[str, Any]) -> dt.date | None:
-    value = _string(data, "date")
-    if not value:
-        return None
-    try:
-        return dt.date.fromisoformat(value[:10])
-    except ValueError:
-        raise RecordError(f"'date' must begin with a day such as 2022-10-05, not {value[:30]!r}") from None
-
-
-def _rows(data: Mapping[str, Any], key: str) -> list[Any]:
-    value = data.get(key) or []
-    if not isinstance(value, list):
-        raise RecordError(f"{key!r} must be a list, not {type(value).__name__}")
-    for i, row in enumerate(value):
-        if not isinstance(row, Mapping):
-            raise RecordError(f"{key}[{i}] must be an object, not {type(row).__name__}")
-    return value
+def _coded(data: Mapping[str, Any]) -> Coded | None:
+    """Where a dataset puts the event. `coded` of somebody else's rows may be anything."""
+    value = data.get("coded")
+    return Coded.from_dict(value) if isinstance(value, Mapping) else None
 
 
 def _mention(row: Mapping[str, Any], path: str) -> Mention:
@@ -240,7 +228,9 @@ def _mention(row: Mapping[str, Any], path: str) -> Mention:
         start, end = row["start"], row["end"]
         if type(start) is not int or type(end) is not int:
             raise RecordError("'start' and 'end' must be whole numbers")
-        return Mention(start=start, end=end, text=_string(row, "text", required=True), label=row.get("label", "PLACE"))
+        return Mention(
+            start=start, end=end, text=string_of(row, "text", required=True), label=row.get("label", "PLACE")
+        )
     except KeyError as error:
         raise RecordError(f"{path}: {error} is missing") from None
     except RecordError as error:
@@ -255,10 +245,11 @@ def _resolution(row: Mapping[str, Any], path: str) -> Resolution:
             place=Place.from_dict(row["place"]) if row["place"] is not None else None,
             confidence=float(row["confidence"]),
             role=row["role"],
-            reason=_string(row, "reason", required=True),
+            reason=string_of(row, "reason", required=True),
             candidates=tuple(
-                Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in _rows(row, "candidates")
+                Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in objects_of(row, "candidates")
             ),
+            confirmed=Confirmed.from_dict(row["confirmed"]) if row.get("confirmed") else None,
         )
     except KeyError as error:
         raise RecordError(f"{path}: {error} is missing") from None

@@ -1,6 +1,7 @@
 """The options that everything that locates has in common, and what they come to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,10 @@ import click
 from gazetteer import Gazetteer, Overlay, read_own_rows
 
 from .console import Run
+from .corrections import Corrections
+from .corrections_file import read_corrections
 from .errors import InputError
+from .ledger import Ledger
 from .options import gathered
 from .pipeline import Locator, load_locator
 from .resolve import Policy
@@ -36,12 +40,23 @@ class Settings:
     lean: str
     min_confidence: float
     given_mentions: bool
+    corrections: str | None
 
     def opened(self, run: Run) -> Gazetteer:
         """The gazetteer asked for, with the user's own places where there are some."""
         return open_gazetteer(run, self.gazetteer, self.add_places)
 
-    def loader(self, store: Gazetteer) -> Callable[[], Locator]:
+    @contextmanager
+    def corrected(self, run: Run, store: Gazetteer, output: str) -> Iterator[Ledger]:
+        """The corrections asked for; when the block ends, what became of them is said and listed beside `output`."""
+        if not self.corrections:
+            yield Ledger(Corrections())
+            return
+        ledger = Ledger(read_corrections(self.corrections, store.get, on_skip=run.skip))
+        yield ledger
+        ledger.report(run, output)
+
+    def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
         """What loads a locator, here or in another process. Raises InputError."""
         codes = frozenset(code.strip().upper() for code in self.lean.split(",") if code.strip())
         unknown = codes - {place.country for place in store.countries()}
@@ -51,8 +66,9 @@ class Settings:
             )
         policy = Policy(min_confidence=self.min_confidence, lean=codes)
         return partial(
-            load_locator, store, self.model, policy, given_mentions=self.given_mentions, online=self.online_geocoder
-        )
+            load_locator, store, self.model, policy,
+            given_mentions=self.given_mentions, online=self.online_geocoder, corrections=corrections,
+        )  # fmt: skip
 
 
 def open_gazetteer(run: Run, path: str | None, add_places: str | None) -> Gazetteer:
@@ -69,11 +85,13 @@ _OPTIONS = (
     click.option("--online-geocoder", metavar="SERVICE",
                  help="Ask this service of geopy's, such as nominatim, for names that the gazetteer lacks."),
     click.option("--model", metavar="NAME",
-                 help="Recognise with our 'network' instead of by rules, or with an installed spaCy pipeline."),
+                 help="Recognise with this installed spaCy pipeline instead of our own network."),
     click.option("--given-mentions", is_flag=True, help="Resolve the mentions of the input, and look for no others."),
     click.option("--lean", default="", metavar="CODES", help="Countries that a choice leans towards, such as UA,RU."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
                  help="How sure a place must be to be on the map."),
+    click.option("--corrections", metavar="FILE",
+                 help="What people have put right, as `mapper review` writes it; it holds whatever is found."),
 )  # fmt: skip
 
 # Give a command the options that Settings has, and pass them as one argument `settings`.

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from gazetteer import Place
 
+from .confirmed import Confirmed
 from .pins import excerpt_of, plain, safe_url
 from .records import Article, LocatedArticle, Role
 
@@ -34,7 +35,8 @@ COLUMNS: Mapping[View, Mapping[str, type]] = {
     },
     "mention": {
         **_ARTICLE, "start": int, "end": int, "mention": str, "label": str, "role": str, "confidence": float,
-        "reason": str, **_PLACE, "excerpt": str,
+        "reason": str, "confirmed": str, "confirmed_by": str, "confirmed_at": str, "confirmed_why": str, **_PLACE,
+        "excerpt": str,
     },
     "article": {**_ARTICLE, "mentions": int, "places": int, **_PLACE, "names": str},
     "day": {"date": str, **_PLACE, **_COUNTS},
@@ -62,10 +64,12 @@ def _mentions(located: Iterable[LocatedArticle]) -> Iterator[Row]:
         about = _facts(item.article)
         for resolution in item.resolutions:
             mention, excerpt = resolution.mention, excerpt_of(item.article.text, resolution)
+            confirmed = resolution.confirmed or Confirmed()
             yield {
                 **about, "start": mention.start, "end": mention.end, "mention": _line(mention.text),
                 "label": mention.label, "role": excerpt.role, "confidence": round(resolution.confidence, 3),
-                "reason": _line(resolution.reason), **_point(resolution.place),
+                "reason": _line(resolution.reason), "confirmed": confirmed.what, "confirmed_by": _line(confirmed.by),
+                "confirmed_at": _line(confirmed.at), "confirmed_why": _line(confirmed.why), **_point(resolution.place),
                 "excerpt": _line(excerpt.before + excerpt.text + excerpt.after),
             }  # fmt: skip
 

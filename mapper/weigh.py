@@ -82,8 +82,13 @@ def _look_up(mention: Mention, gazetteer: Gazetteer) -> Name:
 
 
 def _is_generic(tail: str) -> bool:
+    """Words that only say what sort of place it is: "District", and all in small letters, as in "Ouaddai plain"."""
     low = tuple(tail.casefold().split())
-    return any(word in words("admin_words") for word in low) or low in phrases("facility_words").get(low[0], ())
+    return (
+        tail.islower()
+        or any(word in words("admin_words") for word in low)
+        or low in phrases("facility_words").get(low[0], ())
+    )
 
 
 def _score(names: Sequence[Name], around: Sequence[Surroundings]) -> list[tuple[Scored, ...]]:

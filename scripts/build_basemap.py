@@ -2,6 +2,8 @@
 
     python scripts/build_basemap.py DIR [FILE]
 
+How contested borders are drawn stands in docs/borders.tsv, which scripts/border_table.py reads.
+
 DIR holds Natural Earth 1:10m layers as gzipped GeoJSON (land, lakes, rivers, boundaries, boundaries_disputed,
 admin1_lines, urban_areas_50m, populated_places; public domain, naturalearthdata.com). The same input gives the same
 bytes. The layout of the file is told in mapper/basemap.py, which reads it.
@@ -18,12 +20,15 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import border_table
 import numpy as np
 import shapely
+from border_table import EVERYWHERE, Sorted
 from numpy.typing import NDArray
 from shapely.geometry import LineString, shape
 from shapely.ops import polygonize
@@ -39,10 +44,10 @@ FINEST = {"land": 0.001, "lakes": 0.002, "urban": 0.003, "rivers": 0.002, "admin
 # Names that have changed since Natural Earth took them down, or that are too long for a label.
 COUNTRY_NAMES = {
     "AX": "Åland", "BS": "Bahamas", "CD": "DR Congo", "CG": "Congo", "CV": "Cabo Verde", "CW": "Curaçao",
-    "CZ": "Czechia", "FM": "Micronesia", "GF": "French Guiana", "GM": "Gambia", "GP": "Guadeloupe",
-    "GW": "Guinea-Bissau", "HK": "Hong Kong", "MK": "North Macedonia", "MO": "Macao", "MQ": "Martinique",
-    "NZ": "New Zealand", "RE": "Réunion", "SJ": "Svalbard", "ST": "São Tomé and Príncipe", "SZ": "Eswatini",
-    "TL": "Timor-Leste", "US": "United States", "VA": "Vatican", "YT": "Mayotte",
+    "CZ": "Czechia", "EH": "Western Sahara", "FM": "Micronesia", "GF": "French Guiana", "GM": "Gambia",
+    "GP": "Guadeloupe", "GW": "Guinea-Bissau", "HK": "Hong Kong", "MK": "North Macedonia", "MO": "Macao",
+    "MQ": "Martinique", "NZ": "New Zealand", "RE": "Réunion", "SJ": "Svalbard", "ST": "São Tomé and Príncipe",
+    "SZ": "Eswatini", "TL": "Timor-Leste", "US": "United States", "VA": "Vatican", "YT": "Mayotte",
 }  # fmt: skip
 
 
@@ -53,6 +58,7 @@ class Line:
     level  the level of detail from which the feature is drawn at all
     zoom   the web-map zoom from which it is drawn
     hole   a ring inside the ring before it
+    policies  those that draw it, a bit each
     """
 
     layer: str
@@ -61,12 +67,14 @@ class Line:
     level: int
     zoom: int
     hole: bool = False
+    policies: int = EVERYWHERE
 
 
 def main(folder: Path, target: Path = FILE) -> None:
     """Write the file."""
-    lines = [line for layer in LAYERS for line in layer_lines(layer, folder)]
-    target.write_bytes(pack(lines, country_labels(folder)))
+    contested = border_table.sort(read(folder, "boundaries") + read(folder, "boundaries_disputed"))
+    lines = [line for layer in LAYERS for line in layer_lines(layer, folder, contested)]
+    target.write_bytes(pack(lines, country_labels(folder, contested), border_table.names()))
     vertices = sum(len(line.points) for line in lines)
     print(f"{target}: {len(lines):,} lines, {vertices:,} vertices, {target.stat().st_size / 1e6:.2f} MB")
 
@@ -79,13 +87,15 @@ def read(folder: Path, name: str) -> list[Feature]:
     return [(f["properties"], shape(f["geometry"])) for f in features if f["properties"].get("scalerank") != 100]
 
 
-def layer_lines(layer: str, folder: Path) -> Iterator[Line]:
+def layer_lines(layer: str, folder: Path, contested: Sorted) -> Iterator[Line]:
     """Every line of a layer, in the order of the source."""
     makers = {"land": land, "urban": urban, "lakes": lakes, "rivers": rivers, "admin1": admin1}
     if layer in makers:
         yield from makers[layer](folder)
-    else:
-        yield from open_lines(layer, merged(borders(folder, layer)), level=0, zoom=0)
+    for (place, policies), geometries in sorted(contested.items(), key=itemgetter(0)):
+        if place == layer:
+            level, zoom = (1, 5) if layer == "admin1" else (0, 0)
+            yield from open_lines(layer, merged(geometries), level=level, zoom=zoom, policies=policies)
 
 
 def land(folder: Path) -> Iterator[Line]:
@@ -117,7 +127,7 @@ def rivers(folder: Path) -> Iterator[Line]:
 def admin1(folder: Path) -> Iterator[Line]:
     """First-level borders; where they are many and small, only near pins: they would be a net, not a map."""
     lines = [geometry for _, geometry in read(folder, "admin1_lines")]
-    for part in merged([*lines, *borders(folder, "admin1")]).geoms:
+    for part in merged(lines).geoms:
         west, south, east, north = part.bounds
         small = max(east - west, north - south) < 0.5
         yield from open_lines("admin1", part, level=1 + small, zoom=5 + small)
@@ -127,31 +137,6 @@ def merged(geometries: list[Any]) -> Any:
     """The lines joined end to end: pieces of two points each could not be thinned."""
     parts = [part for geometry in geometries for part in getattr(geometry, "geoms", [geometry])]
     return shapely.line_merge(shapely.multilinestrings(parts))
-
-
-def borders(folder: Path, wanted: str) -> list[Any]:
-    """The lines of "borders", "disputed" or "admin1" by the policy of `border_layer`."""
-    features = read(folder, "boundaries") + read(folder, "boundaries_disputed")
-    return [geometry for properties, geometry in features if border_layer(properties) == wanted]
-
-
-def border_layer(properties: dict[str, Any]) -> str | None:
-    """The layer that a boundary is drawn in, or None where it is not drawn.
-
-    The policy follows what the General Assembly of the United Nations recognises: Crimea is Ukraine, so the line across
-    its north is one between two regions; the Golan Heights are Syria, so their western edge is drawn as well. Lines of
-    control and other lines that are not settled are dashed. Claims, leases and buffer zones are left out.
-    """
-    kind, sides = properties["featurecla"], {properties["adm0_left"], properties["adm0_right"]}
-    if kind.startswith("International"):
-        return "borders"
-    if sides == {"Russia", "Ukraine"}:
-        return "admin1"
-    if properties.get("name") == "Syrian claim":
-        return "disputed"
-    if kind.startswith(("Disputed", "Indefinite", "Line of control", "Indeterminant")):
-        return "disputed"
-    return None
 
 
 def level_of(min_zoom: float) -> int:
@@ -173,12 +158,12 @@ def polygons(layer: str, geometry: Any, *, level: int, zoom: int) -> Iterator[Li
                 yield line
 
 
-def open_lines(layer: str, geometry: Any, *, level: int, zoom: int) -> Iterator[Line]:
+def open_lines(layer: str, geometry: Any, *, level: int, zoom: int, policies: int = EVERYWHERE) -> Iterator[Line]:
     """The parts of one feature."""
     for part in getattr(geometry, "geoms", [geometry]):
         line = simplified(layer, part.coords, level=level, zoom=zoom)
         if line is not None:
-            yield line
+            yield replace(line, policies=policies)
 
 
 def simplified(layer: str, coordinates: Iterable[Any], *, level: int, zoom: int, hole: bool = False) -> Line | None:
@@ -215,16 +200,18 @@ def positions(points: NDArray[np.float64], kept: NDArray[np.float64]) -> list[in
     return found
 
 
-def country_labels(folder: Path) -> list[list[Any]]:
+def country_labels(folder: Path, contested: Sorted) -> list[list[Any]]:
     """[ISO 3166-1 code, name, lat, lon, zoom from which it fits], largest first.
 
     The label stands at the middle of the country's largest area, found by cutting the land along the borders.
     """
-    areas = country_areas(folder)
+    areas = country_areas(folder, contested)
     tree = shapely.STRtree(areas)
+    contested_names = [row for row in border_table.rows() if row.feature.startswith("label: ")]
     owners: dict[int, Counter[tuple[str, str]]] = {}
     for properties, point in read(folder, "populated_places"):
         code = "XK" if properties["adm0name"] == "Kosovo" else str(properties["iso_a2"])
+        code = border_table.country_of(code, point, contested_names)
         for index in tree.query(point, predicate="within"):
             owners.setdefault(int(index), Counter())[code, properties["adm0name"]] += 1
     largest: dict[str, tuple[float, str, Any]] = {}
@@ -250,12 +237,12 @@ def label_point(area: Any) -> Any:
     return shapely.Point(shapely.maximum_inscribed_circle(part, tolerance=fine).coords[0])
 
 
-def country_areas(folder: Path) -> list[Any]:
-    """The land, cut along the borders. Their ends stop a little short of the coast and are drawn out to it."""
+def country_areas(folder: Path, contested: Sorted) -> list[Any]:
+    """The land, cut along the borders of the first policy, drawn out to the coast where they stop short of it."""
     coast = [ring for _, land in read(folder, "land") for polygon in getattr(land, "geoms", [land])
              for ring in [polygon.exterior, *polygon.interiors]]  # fmt: skip
-    lines = [part for layer in ("borders", "disputed") for geometry in borders(folder, layer)
-             for part in getattr(geometry, "geoms", [geometry])]  # fmt: skip
+    lines = [part for (layer, policies), geometries in contested.items() if layer != "admin1" and policies & 1
+             for geometry in geometries for part in getattr(geometry, "geoms", [geometry])]  # fmt: skip
     tree = shapely.STRtree(coast)
     bridges = []
     for line in lines:
@@ -269,11 +256,11 @@ def country_areas(folder: Path) -> list[Any]:
     return list(polygonize(shapely.union_all([*coast, *lines, *bridges])))
 
 
-def pack(lines: list[Line], countries: list[list[Any]]) -> bytes:
+def pack(lines: list[Line], countries: list[list[Any]], territories: dict[str, list[str]]) -> bytes:
     """The file, as mapper/basemap.py reads it."""
     points = np.concatenate([line.points for line in lines])
     steps = np.diff(points, axis=0, prepend=0).astype("<i4")
-    header = {"lines": len(lines), "vertices": len(points), "countries": countries}
+    header = {"lines": len(lines), "vertices": len(points), "countries": countries, "territories": territories}
     parts = [
         json.dumps(header, ensure_ascii=False).encode() + b"\n",
         np.array([len(line.points) for line in lines], "<u4").tobytes(),
@@ -281,6 +268,7 @@ def pack(lines: list[Line], countries: list[list[Any]]) -> bytes:
         bytes(line.level for line in lines),
         bytes(line.zoom for line in lines),
         bytes(line.hole for line in lines),
+        bytes(line.policies for line in lines),
         np.concatenate([line.levels for line in lines]).tobytes(),
         # Byte by byte, all the low ones first: the high ones are nearly all alike and cost nothing then.
         *(

@@ -68,7 +68,7 @@ def test_the_command_leaves_them_out_with_a_count(tmp_path: Path) -> None:
     alone.write_text(json.dumps({"text": TEXTS["fr"]}))
     some, every, none = (
         CliRunner().invoke(main, ["locate", *args])
-        for args in ([str(path)], [str(path), "--any-language"], [str(alone)])
+        for args in ([str(path)], [str(path), "--any-language", "--keep-duplicates"], [str(alone)])
     )
     assert (some.exit_code, len(some.stdout.splitlines()), len(every.stdout.splitlines())) == (0, 1, 6)
     assert "5 articles not in English (2 fr, " in some.stderr

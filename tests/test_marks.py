@@ -1,10 +1,12 @@
 """From probabilities to marks: what the guidelines and the gazetteer add to what the network says."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import spacy
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, Overlay, read_own_rows
 from mapper.marks import decide
 from mapper.matches import gazetteer_matches
 from mapper.tagger import TAGS
@@ -44,3 +46,38 @@ def test_a_country_needs_less(gazetteer: Gazetteer, name: str, expected: list[st
 def test_a_name_begins_where_the_gazetteers_does(gazetteer: Gazetteer) -> None:
     """Where the network sees the end of a name alone, all of it is marked."""
     assert marked(gazetteer, "Aid reached El Fasher today.", {"Fasher": 0.8}) == ["El Fasher"]
+
+
+@pytest.mark.parametrize(("text", "likely", "expected"), [
+    ("Then Dallas Whitmore left.", {"Dallas": 0.7, "Whitmore": 0.3}, []),
+    ("Then Dallas Whitmore left.", {"Dallas": 0.95, "Whitmore": 0.3}, ["Dallas"]),
+    ("Then Dallas Whitmore left.", {"Dallas": 0.7, "Whitmore": 0.1}, ["Dallas"]),
+    ("Then Dallas residents left.", {"Dallas": 0.7, "residents": 0.3}, ["Dallas"]),
+])  # fmt: skip
+def test_the_rest_of_a_longer_name_is_no_place(
+    gazetteer: Gazetteer, text: str, likely: dict[str, float], expected: list[str]
+) -> None:
+    """Where its neighbour may as well belong to it, an unsure part of a name is not marked."""
+    assert marked(gazetteer, text, likely) == expected
+
+
+def test_a_city_of_a_named_region_needs_nothing_else(gazetteer: Gazetteer) -> None:
+    """In a text on Atlanta, "Savannah" inside a sentence is the city; beside another capital it is not."""
+    sure = {"Atlanta": 0.99}
+    assert marked(gazetteer, "From Atlanta? I say Savannah, they laugh.", sure) == ["Atlanta", "Savannah"]
+    assert marked(gazetteer, "From Atlanta? I say Savannah Brown, they laugh.", sure) == ["Atlanta"]
+    assert marked(gazetteer, "From Odesa? I say Savannah, they laugh.", {"Odesa": 0.99}) == ["Odesa"]
+
+
+def test_lines_of_names_are_lists(gazetteer: Gazetteer) -> None:
+    """Where a line holds names and numbers alone, large ones are marked; in a sentence they are not."""
+    assert marked(gazetteer, "Aleppo 12\nHama 4\n", {}) == ["Aleppo", "Hama"]
+    assert marked(gazetteer, "Aleppo 12\nHama 4 hurt\n", {}) == ["Aleppo"]
+
+
+def test_what_a_user_has_added_is_marked_whole(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """Whoever adds a place means it, whatever the network thinks of it."""
+    rows = tmp_path / "mine.csv"
+    rows.write_text("name,lat,lon\nIvanenko Farm,49.1,36.2\n", encoding="utf-8")
+    own = Overlay(gazetteer, read_own_rows(rows))
+    assert marked(own, "Shells hit Ivanenko Farm.", {"Ivanenko": 0.9}) == ["Ivanenko Farm"]

@@ -14,7 +14,7 @@ from mapper.records import Article
 @pytest.fixture(scope="module")
 def recogniser(gazetteer: Gazetteer) -> Recogniser:
     """Our network over the embedded gazetteer."""
-    return load_recogniser(gazetteer, "network")
+    return load_recogniser(gazetteer)
 
 
 def marks(recogniser: Recogniser, text: str) -> list[tuple[str, str]]:
@@ -42,7 +42,7 @@ def test_places_can_be_entities() -> None:
     """Where configured so they join `doc.ents`, and leave alone what another component has marked."""
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Jack London"}])
-    nlp.add_pipe("places", config={"network": True, "ents": True})
+    nlp.add_pipe("places", config={"ents": True})
     doc = nlp("Jack London saw shells fall on Kharkiv.")
     assert [(span.text, span.label_) for span in doc.ents] == [("Jack London", "PERSON"), ("Kharkiv", "PLACE")]
 
@@ -50,7 +50,7 @@ def test_places_can_be_entities() -> None:
 def test_a_pipeline_goes_to_disk_and_back(tmp_path: Path) -> None:
     """What is written holds the settings; what is read marks the same places, and pickles."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("places", config={"network": True, "ents": True})
+    nlp.add_pipe("places", config={"ents": True})
     nlp.to_disk(tmp_path)
     again = pickle.loads(pickle.dumps(spacy.load(tmp_path)))  # noqa: S301 -- our own bytes
     assert [span.text for span in again("Shells fell on Kharkiv.").ents] == ["Kharkiv"]

@@ -110,7 +110,12 @@ def test_the_command_asks_only_when_told(tmp_path: Path, monkeypatch: pytest.Mon
     assert not Village.asked
     asked = CliRunner().invoke(main, ["locate", str(tmp_path / "a.txt"), "--online-geocoder", "village"])
     assert asked.exit_code == 0
-    # Our own recogniser marks what the gazetteer knows, so nothing was left to ask for.
-    assert json.loads(asked.stdout) == json.loads(plain.stdout)
+    assert [name for name, _ in Village.asked] == ["Qwxzvbrod", "Plovzhynsk"]
+    before, after = (json.loads(ran.stdout)["mentions"] for ran in (plain, asked))
+    assert [mention["place"] and mention["place"]["id"] for mention in before] == [None, None, "geonames:706483"]
+    assert [mention["place"] and mention["place"]["id"] for mention in after] == [
+        "village:node/7", None, "geonames:706483",
+    ]  # fmt: skip
+    assert list((tmp_path / "cache").rglob("village.jsonl"))
     wrong = CliRunner().invoke(main, ["locate", str(tmp_path / "a.txt"), "--online-geocoder", "nowhere"])
     assert (wrong.exit_code, wrong.stderr.count("\n")) == (2, 1)

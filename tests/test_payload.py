@@ -1,9 +1,11 @@
 """What the page is given: rows that say what the records said."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 from gazetteer import Gazetteer
+from mapper.origins import Copy
 from mapper.payload import payload
 from mapper.pins import collect
 from mapper.records import ROLES, Candidate
@@ -38,3 +40,14 @@ def test_a_heading_is_not_written_twice() -> None:
     """A title without places in it is its own heading; one with places has its pieces."""
     rows = payload(collect([quiet(), port()]), "", None)["articles"]
     assert [row[6] for row in rows] == [1, ["Drones hit the port of ", ["Odessa", 0, 0]]]
+
+
+def test_copies_stand_where_there_are_some() -> None:
+    """A paper's name, the day and an address that may be linked to; a row without copies ends before them."""
+    found = (Copy(id="1", source="Wire", date=dt.date(2022, 10, 5), url="https://wire.example/1"),
+             Copy(id="2", title="No source", url="javascript:alert(1)"))  # fmt: skip
+    located = port()
+    shared = replace(located, article=replace(located.article, copies=found))
+    with_them, without = payload(collect([shared, quiet()]), "", None)["articles"]
+    assert with_them[8] == [["Wire", "2022-10-05", "https://wire.example/1"], ["No source", "", ""]]
+    assert len(without) == 8

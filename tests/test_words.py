@@ -12,6 +12,7 @@ from lxml import html
 from gazetteer import Gazetteer
 from gazetteer.place import KINDS
 from mapper import draw as drawing
+from mapper.borders import POLICIES
 from mapper.cli import main
 from mapper.draw import draw
 from mapper.embed import embedding
@@ -92,7 +93,7 @@ def asked(text: str, keys: set[str]) -> tuple[set[str], set[str]]:
     """The keys that a script asks for, those it puts together included; and what it asks for that is no key."""
     whole, wrong = {"locale"}, set()
     for argument in _ASKS.findall(text):
-        named = set(re.findall(r'"(\w+)"', argument))
+        named = set(re.findall(r'"(\w+)"', re.sub(r"`[^`]*`", "", argument)))
         shaped = [re.sub(r"\$\{[^}]*\}", r"\\w+", shape) for shape in re.findall(r"`([^`]*)`", argument)]
         found = {key for key in keys for shape in shaped if re.fullmatch(shape, key)}
         whole |= found | (named & keys)
@@ -141,8 +142,9 @@ def test_the_template_has_no_words_of_its_own() -> None:
     texts = [*document.xpath("//body//text()"), *document.xpath("//@aria-label | //@placeholder | //@title")]
     assert set(re.findall(r"[^\W\d_]+", " ".join(texts))) == {"GeoJSON"}
     used = set(re.findall(r'\bt\("(\w+)"', template))
+    borders = {f"borders_{policy.replace('-', '_')}_{where}" for policy in POLICIES for where in ("brief", "full")}
     areas = {key for key in forms("en", "page") if key.startswith("area_")}
-    assert used | areas | {"title"} == set(forms("en", "page"))
+    assert used | borders | areas | {"title"} == set(forms("en", "page")) | {"borders_"}
 
 
 def test_a_page_has_the_words_of_one_language(gazetteer: Gazetteer) -> None:

@@ -82,6 +82,7 @@ function obeyFragment({ first = false } = {}) {
   const wish = readFragment(window.location.hash);
   Object.assign(filter, wish.filter);
   if (wish.heat !== heatButton.on) document.querySelector('[data-tool="heat"]')?.click();
+  if (first) lookAtFirst(wish);
   applyFilters({ spoken: false, remember: false });
   const target = wish.screen || wish.base;
   while (pile.length && keyOf(screenNow) !== keyOf(target)) pop();
@@ -93,9 +94,18 @@ function obeyFragment({ first = false } = {}) {
       if (wish.screen.sort === "article") showMention(wish.mention);
     }
   }
-  if (wish.place) map.setView(wish.place.at, wish.place.zoom, { animate: false });
-  else if (first) showAll();
-  if (first && wish.screen && wish.screen.pin && !wish.place) fly(wish.screen.pin);
+  if (wish.place && !first) map.setView(wish.place.at, wish.place.zoom, { animate: false });
+}
+
+/** The view that the page opens with, before anything is drawn in it. */
+function lookAtFirst(wish) {
+  sift();
+  if (wish.place) {
+    map.setView(wish.place.at, wish.place.zoom, { animate: false });
+    return;
+  }
+  showAll();
+  if (wish.screen && wish.screen.pin) fly(wish.screen.pin);
 }
 
 function listenToAddress() {

@@ -19,8 +19,8 @@ function* names(zoom) {
     const number = numbers.has(members[0]) ? `${listed(members.map((pin) => numbers.get(pin)).filter(Boolean).slice(0, 4))} ` : "";
     yield { text: number + members[0].name.slice(0, 80), at, sort: members.length > 1 ? "cluster" : "pin", gap };
   }
-  for (const [, text, lat, lon, from] of data.countries) {
-    if (zoom >= from && zoom <= from + 4) yield { text: text.toLocaleUpperCase(LOCALE), at: L.latLng(lat, lon), sort: "country" };
+  for (const [, text, lat, lon, from, territory] of data.countries) {
+    if (zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toLocaleUpperCase(LOCALE), at: L.latLng(lat, lon), sort: "country" };
   }
   for (const [text, lat, lon, people, seat] of data.towns) {
     if (zoom >= townZoom(people, seat)) yield { text, at: L.latLng(lat, lon), sort: seat ? "capital" : "town", gap: TOWN_GAP };

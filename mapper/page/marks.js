@@ -1,7 +1,7 @@
 "use strict";
 // What stands on the map for the places: pins, clusters of pins, heat, and the ring around the one that is selected.
 
-const outlines = outlinesLayer(data.outlines).addTo(map);
+const outlines = outlinesLayer(data.outlines); // on the map once the map is where it will be
 const marks = L.layerGroup().addTo(map);
 const glow = L.layerGroup().addTo(map);
 const selection = L.layerGroup().addTo(map);

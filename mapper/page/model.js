@@ -10,7 +10,7 @@
  *   excerpts: Excerpt[] }} Pin  `sure` is the highest confidence of its excerpts
  * @typedef {string | [string, number, number | null]} Piece
  * @typedef {{ index: number, id: string, title: string, date: string, source: string, url: string, language: string,
- *   head: Piece[], body: Piece[], pins: Pin[], excerpts: Excerpt[],
+ *   head: Piece[], body: Piece[], copies: [string, string, string][], pins: Pin[], excerpts: Excerpt[],
  *   folded?: { head: string, whole: string } }} Article
  */
 
@@ -19,9 +19,9 @@ const COUNTRY_NAMES = new Map(data.countries.map(([code, name]) => [code, name])
 const AREA_KINDS = new Set(["continent", "country", "region", "district", "area", "sea", "lake", "strait"]);
 
 /** @type {Article[]} */
-const articles = data.articles.map(([id, title, date, source, url, language, head, body], index) => {
+const articles = data.articles.map(([id, title, date, source, url, language, head, body, copies = []], index) => {
   const pieces = head === 1 ? [title] : head || [];
-  return { index, id, title, date, source, url, language, head: pieces, body, pins: [], excerpts: [] };
+  return { index, id, title, date, source, url, language, head: pieces, body, copies, pins: [], excerpts: [] };
 });
 
 function excerptOf(row, pin) {
@@ -72,7 +72,8 @@ const pieceText = (piece) => (typeof piece === "string" ? piece : piece[0]);
 /** Title and source of an article, and both with its text, folded, with a space before each word. */
 function searchedText(article) {
   if (article.folded === undefined) {
-    const head = ` ${fold(`${article.title} ${article.source}`)}`;
+    const papers = article.copies.map(([source]) => source).join(" ");
+    const head = ` ${fold(`${article.title} ${article.source} ${papers}`)}`;
     article.folded = { head, whole: `${head} ${fold(article.body.map(pieceText).join(""))}` };
   }
   return article.folded;

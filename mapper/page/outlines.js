@@ -86,10 +86,15 @@ function outlinesLayer(outlines) {
     borders: { stroke: "--map-border", width: 1.1 },
   };
 
+  // Unpacked when they are first drawn: of the finest there is no need on a map of the world.
   const layers = outlines.layers.map((layer) => ({
     ...STYLES[layer.layer],
     zoom: layer.zoom,
-    shapes: unpack(layer.lines, outlines.scale, "fill" in STYLES[layer.layer]),
+    unpacked: null,
+    get shapes() {
+      this.unpacked ||= unpack(layer.lines, outlines.scale, "fill" in this);
+      return this.unpacked;
+    },
   }));
 
   const Outlines = L.GridLayer.extend({

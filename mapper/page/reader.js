@@ -14,6 +14,18 @@ function bylineOf(article) {
   return line.hasChildNodes() ? line : null;
 }
 
+/** The other papers that print the same story, each with its link; null where there is none. */
+function copiesOf(article) {
+  if (!article.copies.length) return null;
+  const item = ([source, date, url]) => {
+    const name = el("bdi", {}, source);
+    const link = { href: url, target: "_blank", rel: "noopener noreferrer nofollow" };
+    const words = url ? el("a", link, name, el("span", { class: "unseen" }, ` ${t("copy_more")}`)) : name;
+    return el("li", {}, words, date ? el("time", { datetime: date }, dateWords(date)) : null);
+  };
+  return el("details", { class: "why copies" }, el("summary", {}, t("also_in", { count: article.copies.length })), el("ul", { class: "others" }, ...article.copies.map(item)));
+}
+
 // ---------------------------------------------------------------- a place, with the words that put it there
 
 function placeView(pin) {
@@ -66,6 +78,7 @@ function excerptItem(excerpt, follows) {
     quote,
     follows || isTitle ? null : el("p", { class: "from", ...ofArticle(article) }, article.title),
     follows ? null : bylineOf(article),
+    follows ? null : copiesOf(article),
     el(
       "div",
       { class: "bar" },
@@ -148,6 +161,7 @@ function articleView(article) {
     bar.some(Boolean) ? el("p", { class: "bar" }, ...bar) : null,
     headingOf(article),
     bylineOf(article),
+    copiesOf(article),
     el("div", { class: "text", ...ofArticle(article) }, ...pressable(article, article.body)),
   );
 }

@@ -18,7 +18,6 @@ function setUpMap() {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", t("map_label"));
   document.querySelector(".map").append(card);
-  map.on("moveend resize", drawPins);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   window.addEventListener("beforeprint", startPrint);
@@ -49,7 +48,6 @@ function start() {
     panel.focus();
   });
   sift();
-  showAll();
   buildSheet();
   buildTabs();
   buildLegend();
@@ -59,7 +57,10 @@ function start() {
   timeline.build();
   setUpMap();
   walk.listen();
+  map.invalidateSize({ animate: false, pan: false }); // its size is that of before there was a timeline
   obeyFragment({ first: true });
+  outlines.addTo(map);
+  map.on("moveend resize", drawPins);
   listenToAddress();
   if (!pins.length) {
     const words = t(articles.length === 1 ? "no_place_one" : "no_place");

@@ -1,14 +1,16 @@
 """Reading: text and map light each other up, the map walks along the text, and every pin says why it is there."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
+from mapper.origins import Copy
 from mapper.records import Article, Candidate, LocatedArticle
 
-from ..pages import KHERSON, KYIV, ODESA, port, resolved, tanker
-from .conftest import Open
+from ..pages import HOSTILE, KHERSON, KYIV, ODESA, port, resolved, tanker
+from .conftest import Open, violations
 
 pytestmark = pytest.mark.browser
 
@@ -132,3 +134,27 @@ def test_the_sheet_has_three_heights(open_page: Open) -> None:
     page.mouse.up()
     assert abs(height() - half) < 2
     assert heard.nothing(), heard
+
+
+def test_the_papers_that_print_the_same_story_are_named(open_page: Open, axe: str) -> None:
+    """In the article and at the excerpt: each with its link where it has one; the search finds them by name."""
+    found = (
+        Copy(id="1", source="Evening Wire", date=dt.date(2022, 10, 6), url="https://wire.example/1"),
+        Copy(id="2", title=HOSTILE[2]),
+    )
+    located = port()
+    shared = replace(located, article=replace(located.article, copies=found))
+    page, heard = open_page([shared, tanker()])
+    page.locator(".list button").first.click()
+    page.get_by_text("Also in 2 other sources").click()
+    expect(page.locator(".copies li")).to_have_text(
+        ["Evening Wire of this copy, in a new tab6 October 2022", HOSTILE[2]]
+    )
+    link = page.locator(".copies a")
+    expect(link).to_have_attribute("href", "https://wire.example/1")
+    expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+    assert not violations(page, axe)
+    page.evaluate("openPlace(pins[0])")
+    expect(page.locator(".place .copies summary")).to_have_text(["Also in 2 other sources"])
+    assert page.evaluate("searchedText(articles[0]).head.includes(' evening wire')")
+    assert heard.nothing()

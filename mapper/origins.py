@@ -1,0 +1,78 @@
+"""What is known of an article beyond its words: the papers that print it too, and where a dataset puts its event."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import RecordError
+from .fields import day_of, string_of
+
+__all__ = ["Coded", "Copy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The same story in another paper. Fields as those of an Article; each may be "" or None but the id."""
+
+    id: str
+    title: str = ""
+    date: dt.date | None = None
+    url: str = ""
+    source: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """`id` always; the other fields where they say something."""
+        date = self.date.isoformat() if self.date else ""
+        out = {"id": self.id, "title": self.title, "date": date, "url": self.url, "source": self.source}
+        return {key: value for key, value in out.items() if value or key == "id"}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Copy":
+        """The reverse of to_dict. Raises RecordError."""
+        return cls(
+            id=string_of(data, "id", required=True), title=string_of(data, "title"), date=day_of(data),
+            url=string_of(data, "url"), source=string_of(data, "source"),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """Where the dataset that a row comes from puts its event: to be compared with what its words say.
+
+    dataset    "ACLED", "UCDP GED", "GDELT"
+    lat, lon   WGS84 degrees
+    place      the dataset's name of it, or ""
+    precision  how exact it is, in the dataset's own code, or ""
+    """
+
+    dataset: str
+    lat: float
+    lon: float
+    place: str = ""
+    precision: str = ""
+
+    def __post_init__(self) -> None:
+        if not (abs(self.lat) <= 90 and abs(self.lon) <= 180):  # not so for what is no number either
+            raise RecordError(f"no point on Earth has the coordinates {self.lat}, {self.lon}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Dataset and point always; the other fields where they say something."""
+        out = {"dataset": self.dataset, "lat": self.lat, "lon": self.lon}
+        return out | {key: value for key in ("place", "precision") if (value := getattr(self, key))}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Coded":
+        """The reverse of to_dict. Raises RecordError."""
+        return cls(
+            dataset=string_of(data, "dataset"), lat=_degrees(data, "lat"), lon=_degrees(data, "lon"),
+            place=string_of(data, "place"), precision=string_of(data, "precision"),
+        )  # fmt: skip
+
+
+def _degrees(data: Mapping[str, Any], key: str) -> float:
+    value = data.get(key)
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise RecordError(f"{key!r} must be a number of degrees")
+    return float(value)

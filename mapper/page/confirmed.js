@@ -1,0 +1,33 @@
+"use strict";
+// Beside the words: what an editor has confirmed, who, when and why.
+
+/** @type {Map<string, { words: string, by: string, day: string, why: string }>} */
+const confirmed = new Map(
+  data.confirmed.map(([article, mentionNumber, what, by, at, why]) => {
+    const words = t(`confirmed_${what.length > 1 ? "both" : what[0]}`);
+    return [`${article}.${mentionNumber}`, { words, by, day: /^\d{4}-\d\d-\d\d/.test(at) ? at.slice(0, 10) : "", why }];
+  }),
+);
+
+const confirmedAt = (excerpt) => confirmed.get(`${excerpt.article}.${excerpt.mention}`);
+
+/** "Confirmed by an editor, Ann, 5 October 2022: the harbour and not the town"; null where nobody has. */
+function confirmedLine(excerpt) {
+  const found = confirmedAt(excerpt);
+  if (!found) return null;
+  const line = el("p", { class: "confirmed" }, found.words);
+  if (found.by) line.append(t("comma"), el("bdi", {}, found.by));
+  if (found.day) line.append(t("comma"), el("time", { datetime: found.day }, dateWords(found.day)));
+  if (found.why) line.append(": ", el("bdi", {}, found.why));
+  return line;
+}
+
+{
+  const plainItem = excerptItem;
+  excerptItem = (excerpt, follows) => {
+    const item = plainItem(excerpt, follows);
+    const line = confirmedLine(excerpt);
+    if (line) item.querySelector(".bar").before(line);
+    return item;
+  };
+}

@@ -1,0 +1,443 @@
+"use strict";
+// A lesson: one question at a time in the panel, answered there or on the map; a score that this page alone knows; and
+// the same questions on paper. Nothing is stored and nothing is sent. mapper/lesson.py wrote the questions.
+
+/** @typedef {{ note: string, sources: { words: string, url: string }[] }} Told
+ * @typedef {{ kind: "where" | "role" | "order", text: string | string[], place?: number, article?: number, within?: number,
+ *   choices?: number[], happened?: boolean, events?: { date: string, text: string, article?: number }[], told: Told[] }} Question
+ * @typedef {{ at?: any, choice?: any, order?: number[] }} Draft  what is chosen, but not answered yet
+ * @typedef {{ right: boolean, words: string, at?: any }} Answer */
+
+const LESSON_WORDS = {
+  lesson: "Lesson",
+  questions: (count) => plural(count, "question"),
+  kept: "Your answers stay in this page: nothing is sent or stored.",
+  begin: "Begin",
+  teacher: "For teachers",
+  paper: "The worksheet has a map without its pins. The key has the answers.",
+  noPaper: "To print a worksheet or the key, open this page on its own.",
+  worksheet: "Print the worksheet",
+  key: "Print the key",
+  progress: (number, all, right) => `Question ${number} of ${all} · ${right} right so far`,
+  where: "Where is the place that is left out?",
+  whereNoBlank: "Where is it?",
+  whereHow: (km, list) => `Press the map where you think it is${list ? ", or choose from the list" : ""}. On the map, within ${km} is right.`,
+  whereKeys: "By keyboard: go to the map, move it with the arrow keys until the cross stands there, and press Enter.",
+  middle: "Mark the middle of the map",
+  marked: (at) => `Marked on the map: ${Math.abs(at.lat).toFixed(1)}° ${at.lat < 0 ? "S" : "N"}, ${Math.abs(at.lng).toFixed(1)}° ${at.lng < 0 ? "W" : "E"}.`,
+  list: "Or from a list",
+  blank: "left out",
+  role: "Did it happen at the marked place, or is the place only named?",
+  roleList: "Your answer",
+  happened: "It happened there",
+  named: "It is only named",
+  order: "Which came first?",
+  orderHow: "Move each to where it belongs.",
+  earlier: (text) => `Earlier: ${text}`,
+  later: (text) => `Later: ${text}`,
+  moved: (text, place, all) => `${text}: now ${place} of ${all}.`,
+  answer: "Answer",
+  nothing: "Choose an answer first.",
+  right: "Right.",
+  wrong: "Not quite.",
+  itIs: (pin) => `It is ${pin.name}, ${whereWords(pin).replace(/^./, (letter) => letter.toLowerCase())}.`,
+  off: (km, area) => `Your mark is ${km} from ${area ? "its middle" : "it"}.`,
+  offPlace: (name, km) => `${name} is ${km} from there.`,
+  did: (pin) => `By the article, it happened at ${pin.name}.`,
+  didNot: (pin) => `${pin.name} is only named.`,
+  inOrder: (good, all) => `${good} of ${all} stand where they belong. In order:`,
+  near: "less than 1 km",
+  from: "From",
+  sources: "Sources",
+  read: "Read in the article",
+  previous: "Previous",
+  next: "Next question",
+  skip: "Skip",
+  finish: "To the results",
+  score: (right, all) => `${right} of ${all} right`,
+  open: "not answered",
+  name: "Your name, if the results are to bear it",
+  results: "Results, to copy",
+  copy: "Copy the results",
+  copied: "The results are on the clipboard.",
+  copyYourself: "The results are selected: copy them with your keyboard or menu.",
+  again: "Start again",
+  paperName: "Name: ______________________   Class: ____________",
+  paperWhere: "Write the number of this question on the map.",
+  paperChoices: "One of:",
+  paperOrder: "Number these, the earliest 1.",
+  keyTitle: "Key",
+  credits: "Place names: GeoNames (CC BY 4.0); outlines: Natural Earth.",
+};
+
+const LESSON = data.lesson;
+/** @type {Question[]} */
+const questions = LESSON.questions;
+const alone = window.parent === window || window.origin !== "null"; // not in a sandbox, which forbids to print
+const guesses = L.layerGroup(); // the reader's mark, and the way from it to the right place
+const cross = el("div", { class: "cross", "aria-hidden": "true" });
+
+const course = {
+  at: -1, // the question shown; -1 is the beginning, questions.length the end
+  /** @type {(Answer | undefined)[]} */
+  answers: [],
+  /** @type {Draft} */
+  draft: {},
+};
+const rightOnes = () => course.answers.filter((answer) => answer && answer.right).length;
+
+const kmWords = (km) => (km < 1 ? LESSON_WORDS.near : `${grouped(km < 10 ? Math.round(km * 10) / 10 : Math.round(km))} km`);
+const kmBetween = (a, b) => a.distanceTo(b) / 1000;
+const headOf = (question) => (question.kind === "where" && question.text.length === 1 ? LESSON_WORDS.whereNoBlank : LESSON_WORDS[question.kind]);
+const dayWords = (event) => dateWords(event.date);
+
+/** Events as they are first shown: by their words, and never in their right order. */
+function shuffled(events) {
+  const order = events.map((_, i) => i).sort((a, b) => (events[a].text < events[b].text ? -1 : 1));
+  return order.every((number, i) => number === i) ? order.reverse() : order;
+}
+
+// ---------------------------------------------------------------- screens
+
+function goToQuestion(number) {
+  course.at = number;
+  course.draft = {};
+  guesses.clearLayers();
+  if (selected) deselect();
+  const question = questions[number];
+  if (question && question.kind === "order") course.draft.order = shuffled(question.events);
+  showAll();
+  drawLesson();
+  if (course.answers[number]) drawAnswer();
+  else if (question && question.kind === "role") {
+    fly(pins[question.place]);
+    drawGuess(pins[question.place].at);
+  }
+}
+
+/** Show the screen of now, and bring the focus to its heading or to what `focus` finds in it. */
+function drawLesson(focus = "h2") {
+  replace({ sort: "tab", tab: "lesson" });
+  /** @type {HTMLElement} */ (view.querySelector(focus)).focus({ preventScroll: focus === "h2" });
+  raiseSheet();
+}
+
+function lessonView() {
+  if (course.at < 0) return beginning();
+  if (course.at >= questions.length) return ending();
+  const [number, question, answer] = [course.at, questions[course.at], course.answers[course.at]];
+  const last = number === questions.length - 1;
+  const next = button(last ? LESSON_WORDS.finish : answer ? LESSON_WORDS.next : LESSON_WORDS.skip, () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
+  return el(
+    "section",
+    { class: "lesson", "data-asking": !answer && question.kind },
+    el("p", { class: "note" }, LESSON_WORDS.progress(number + 1, questions.length, rightOnes())),
+    el("h2", { tabindex: "-1" }, headOf(question)),
+    words(question, answer),
+    answer ? verdict(question, answer) : form(question),
+    el("p", { class: "bar steps" }, number ? button(LESSON_WORDS.previous, () => goToQuestion(number - 1), { class: "quiet" }) : null, next),
+  );
+}
+
+function beginning() {
+  const paper = alone
+    ? [el("p", {}, LESSON_WORDS.paper), el("p", { class: "bar" }, button(LESSON_WORDS.worksheet, () => printLesson("worksheet")), button(LESSON_WORDS.key, () => printLesson("key")))]
+    : [el("p", {}, LESSON_WORDS.noPaper)];
+  return el(
+    "section",
+    { class: "lesson" },
+    el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || LESSON_WORDS.lesson),
+    LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : null,
+    el("p", { class: "note" }, `${LESSON_WORDS.questions(questions.length)}. ${LESSON_WORDS.kept}`),
+    el("p", { class: "bar steps" }, button(LESSON_WORDS.begin, () => goToQuestion(0), { class: "main" })),
+    el("details", { class: "why" }, el("summary", {}, LESSON_WORDS.teacher), ...paper),
+  );
+}
+
+/** The words that are asked about: names left out, or the name in question marked; once answered, filled in. */
+function words(question, answer) {
+  if (question.kind === "order") return el("p", { dir: "auto" }, question.text);
+  const pin = pins[question.place];
+  const pieces = question.kind === "where"
+    ? question.text.flatMap((text, i) => [i ? (answer ? el("mark", { class: "role-site" }, pin.name) : blank()) : "", text])
+    : question.text.map((text, i) => (i % 2 ? el("mark", { class: answer ? `role-${question.happened ? "site" : "actor"}` : "" }, text) : text));
+  const language = question.article !== undefined && articles[question.article].language;
+  return el("blockquote", { dir: "auto", lang: /^[a-z]{2,3}$/.test(language || "") && language }, ...pieces);
+}
+
+const blank = () => el("span", { class: "blank" }, el("span", { class: "unseen" }, LESSON_WORDS.blank));
+
+// ---------------------------------------------------------------- asking
+
+function form(question) {
+  const nothing = el("p", { class: "note", role: "status" });
+  const submit = () => {
+    const answer = ANSWER[question.kind](question, course.draft);
+    if (!answer) {
+      nothing.textContent = LESSON_WORDS.nothing;
+      return;
+    }
+    course.answers[course.at] = answer;
+    drawLesson(".verdict");
+    drawAnswer();
+  };
+  // No <form>, for a sandbox sends none; Enter in a list is an answer all the same.
+  const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit();
+  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(LESSON_WORDS.answer, submit, { class: "main" }));
+}
+
+function radios(name, legend, choices) {
+  const option = ([value, label]) => {
+    const box = el("input", { type: "radio", name, value: String(value), checked: course.draft.choice === value, change: () => {
+      course.draft = { choice: value };
+      guesses.clearLayers();
+      for (const node of view.querySelectorAll(".marked")) node.textContent = "";
+    } });
+    return el("label", {}, box, label);
+  };
+  return el("fieldset", {}, el("legend", {}, legend), ...choices.map(option));
+}
+
+const FORM = {
+  where(question) {
+    const { choices } = question;
+    const label = (pin) => el("span", {}, el("bdi", {}, pin.name), el("span", { class: "facts" }, ` ${whereWords(pin)}`));
+    return [
+      el("p", { class: "note" }, LESSON_WORDS.whereHow(kmWords(question.within), choices.length > 0)),
+      el("p", { class: "note" }, LESSON_WORDS.whereKeys),
+      el("p", { class: "bar" }, button(LESSON_WORDS.middle, () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? LESSON_WORDS.marked(course.draft.at) : "")),
+      choices.length ? radios("place", LESSON_WORDS.list, choices.map((number) => [number, label(pins[number])])) : null,
+    ];
+  },
+  role: () => [radios("role", LESSON_WORDS.roleList, [[true, LESSON_WORDS.happened], [false, LESSON_WORDS.named]])],
+  order({ events }) {
+    const { order } = course.draft;
+    const move = (at, by) => {
+      [order[at], order[at + by]] = [order[at + by], order[at]];
+      drawLesson(`li:nth-child(${at + by + 1}) button:not(:disabled)${order[at + by + by] === undefined ? "" : by < 0 ? ":first-of-type" : ":last-of-type"}`);
+      say(LESSON_WORDS.moved(events[order[at + by]].text, at + by + 1, order.length));
+    };
+    const arrow = (at, by, label) => button(by < 0 ? "▲" : "▼", () => move(at, by), { "aria-label": label, title: label, disabled: order[at + by] === undefined });
+    const row = (number, at) => {
+      const { text } = events[number];
+      return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, LESSON_WORDS.earlier(text)), arrow(at, 1, LESSON_WORDS.later(text))));
+    };
+    return [el("p", { class: "note" }, LESSON_WORDS.orderHow), el("ol", { class: "order" }, ...order.map(row))];
+  },
+};
+
+/** A place pressed on the map, or its middle. */
+function mark(at) {
+  if (!layout.classList.contains("asking-where")) return;
+  course.draft = { at: at.wrap() };
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".lesson input"))) box.checked = false;
+  view.querySelector(".marked").textContent = LESSON_WORDS.marked(course.draft.at);
+  drawGuess(at);
+  view.querySelector(".ask > .main").scrollIntoView({ block: "nearest" });
+}
+
+function drawGuess(at) {
+  guesses.clearLayers();
+  const ink = colour("--ink");
+  for (const radius of [9, 2]) guesses.addLayer(L.circleMarker(at, { interactive: false, radius, color: ink, weight: 2.5, fill: radius < 5, fillOpacity: 1 }));
+}
+
+/** Pins and their colours would give answers away: while a place or its role is asked for they are off the map. */
+function hidePins(on) {
+  for (const layer of [marks, selection, glow]) {
+    if (on) layer.remove();
+    else layer.addTo(map);
+  }
+  layout.classList.toggle("asking", on);
+}
+
+// ---------------------------------------------------------------- answers
+
+const ANSWER = {
+  where({ place, within }, { at, choice }) {
+    const pin = pins[place];
+    if (at) {
+      const km = kmBetween(at, pin.at);
+      return { right: km <= within, words: `${LESSON_WORDS.itIs(pin)} ${LESSON_WORDS.off(kmWords(km), pin.area)}`, at };
+    }
+    if (choice === undefined) return null;
+    const other = choice === place ? "" : ` ${LESSON_WORDS.offPlace(pins[choice].name, kmWords(kmBetween(pins[choice].at, pin.at)))}`;
+    return { right: choice === place, words: LESSON_WORDS.itIs(pin) + other, at: choice === place ? null : pins[choice].at };
+  },
+  role({ place, happened }, { choice }) {
+    return choice === undefined ? null : { right: choice === happened, words: LESSON_WORDS[happened ? "did" : "didNot"](pins[place]) };
+  },
+  order({ events }, { order }) {
+    const good = order.filter((number, i) => number === i).length;
+    return { right: good === events.length, words: LESSON_WORDS.inOrder(good, events.length) };
+  },
+};
+
+function verdict(question, answer) {
+  return el(
+    "div",
+    { class: `verdict ${answer.right ? "is-right" : "is-wrong"}`, tabindex: "-1" },
+    el("p", { dir: "auto" }, el("strong", {}, answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong), ` ${answer.words}`),
+    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dayWords(event)), ` ${event.text} `, reading(event)))) : null,
+    ...told(question),
+    question.article === undefined ? null : el("p", { class: "note", dir: "auto" }, `${LESSON_WORDS.from}: ${articles[question.article].title} `, reading(question)),
+  );
+}
+
+/** To the article, at the mention whose sentence has the most words of the question. */
+function reading({ article, place, text }) {
+  if (article === undefined) return null;
+  const asked = new Set(fold([text].flat().join(" ")).split(" "));
+  const alike = (excerpt) => fold(sentenceOf(excerpt)).split(" ").filter((word) => asked.has(word)).length;
+  const [best] = articles[article].excerpts.filter(({ pin }) => pin && pin.index === place).sort((a, b) => alike(b) - alike(a));
+  return button(LESSON_WORDS.read, () => openArticle(article, best && best.mention), { class: "quiet" });
+}
+
+/** What the author tells with an answer. */
+const told = (question) => question.told.flatMap(({ note, sources }) => [
+  note ? el("p", { class: "about", dir: "auto" }, note) : null,
+  sources.length ? el("p", { class: "note", dir: "auto" }, `${LESSON_WORDS.sources}: `, ...sources.flatMap(cited)) : null,
+]);
+const cited = ({ words: text, url }, i) => [i ? "; " : "", url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, text) : text];
+
+/** The right place on the map, and how far the answer was from it. */
+function drawAnswer() {
+  const [question, answer] = [questions[course.at], course.answers[course.at]];
+  if (question.kind === "order") return;
+  const pin = pins[question.place];
+  guesses.clearLayers();
+  select(pin);
+  if (!answer.at) {
+    fly(pin);
+    return;
+  }
+  drawGuess(answer.at);
+  guesses.addLayer(L.polyline([answer.at, pin.at], { interactive: false, color: colour("--ink"), weight: 2, dashArray: "4 6" }));
+  map.fitBounds(L.latLngBounds([answer.at, pin.at]), { padding: [60, 60], maxZoom: 9, animate: false });
+}
+
+// ---------------------------------------------------------------- the end
+
+function ending() {
+  const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { id: "lesson-results", readonly: true, rows: Math.min(12, questions.length + 3) }));
+  const name = /** @type {HTMLInputElement} */ (el("input", { id: "lesson-name", autocomplete: "off", maxlength: 80, input: () => { field.value = results(name.value); } }));
+  field.value = results("");
+  return el(
+    "section",
+    { class: "lesson" },
+    el("h2", { tabindex: "-1" }, LESSON_WORDS.score(rightOnes(), questions.length)),
+    el("p", { class: "note" }, LESSON_WORDS.kept),
+    el("label", { for: "lesson-name" }, LESSON_WORDS.name),
+    name,
+    el("label", { for: "lesson-results" }, LESSON_WORDS.results),
+    field,
+    el("p", { class: "bar steps" },
+      button(LESSON_WORDS.copy, () => copyOut(field), { class: "main" }),
+      button(LESSON_WORDS.previous, () => goToQuestion(questions.length - 1), { class: "quiet" }),
+      button(LESSON_WORDS.again, () => {
+        course.answers = [];
+        goToQuestion(0);
+      }, { class: "quiet" })),
+  );
+}
+
+function results(name) {
+  const line = (question, i) => {
+    const answer = course.answers[i];
+    const state = answer ? `${answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong} ${answer.words}` : LESSON_WORDS.open;
+    return `${i + 1}. ${headOf(question)} ${state}`;
+  };
+  const head = [name.trim(), LESSON.title || data.title, LESSON_WORDS.score(rightOnes(), questions.length)].filter(Boolean);
+  return [...head, "", ...questions.map(line)].join("\n");
+}
+
+async function copyOut(field) {
+  field.focus();
+  field.select();
+  // A sandbox has no clipboard, and says so loudly when asked.
+  const copied = alone && navigator.clipboard && (await navigator.clipboard.writeText(field.value).then(() => true, () => false));
+  say(copied ? LESSON_WORDS.copied : LESSON_WORDS.copyYourself);
+}
+
+// ---------------------------------------------------------------- on paper
+
+let sheet = ""; // "worksheet" or "key" while one of them is printed
+
+function printLesson(kind) {
+  sheet = kind;
+  window.print();
+}
+
+/** What take.js has put on paper gives way to the questions. */
+function startSheet() {
+  if (!sheet) return;
+  const key = sheet === "key";
+  numbers.clear();
+  if (key) questions.forEach(({ place }, i) => place !== undefined && numbers.set(pins[place], [numbers.get(pins[place]), i + 1].filter(Boolean).join(", ")));
+  hidePins(!key);
+  showAll();
+  drawPins();
+  const title = [LESSON.title || data.title, key ? LESSON_WORDS.keyTitle : ""].filter(Boolean).join(": ");
+  document.querySelector(".paper").replaceChildren(
+    el("h2", { dir: "auto" }, title),
+    key ? null : el("p", {}, LESSON_WORDS.paperName),
+    LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
+    el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
+    el("p", {}, key ? citation() : LESSON_WORDS.credits),
+  );
+}
+
+function unsolved({ kind, choices, events }) {
+  if (kind === "role") return [el("p", {}, `☐ ${LESSON_WORDS.happened}   ☐ ${LESSON_WORDS.named}`)];
+  if (events) return [el("p", {}, LESSON_WORDS.paperOrder), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
+  const list = choices.length ? ` ${LESSON_WORDS.paperChoices} ${choices.map((number) => pins[number].name).join(", ")}.` : "";
+  return [el("p", {}, LESSON_WORDS.paperWhere + list)];
+}
+
+function solved(question) {
+  if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dayWords(event)}: ${event.text}`)), ...told(question)];
+  const pin = pins[question.place];
+  const line = question.kind === "where" ? LESSON_WORDS.itIs(pin) : LESSON_WORDS[question.happened ? "did" : "didNot"](pin);
+  return [el("p", {}, line), ...told(question)];
+}
+
+function endSheet() {
+  if (!sheet) return;
+  sheet = "";
+  lessonShown();
+  drawPins();
+}
+
+// ---------------------------------------------------------------- its place in the page
+
+/** Whatever has come into the panel: the map asks along with a question, and is itself with everything else. */
+function lessonShown() {
+  const shown = view.querySelector(".lesson");
+  const asked = shown && shown.getAttribute("data-asking");
+  const [where, asking] = [asked === "where", asked === "where" || asked === "role"];
+  layout.classList.toggle("in-lesson", shown !== null);
+  layout.classList.toggle("asking-where", where);
+  layout.classList.toggle("asking-country", where && pins[questions[course.at].place].kind === "country");
+  hidePins(asking);
+  if (shown) guesses.addTo(map);
+  else guesses.remove();
+  if (asking && heatButton.on) document.querySelector('[data-tool="heat"]').click();
+}
+
+function setUpLesson() {
+  TABS.lesson = { words: () => LESSON_WORDS.lesson, useful: true, build: lessonView };
+  document.querySelector(".views").prepend(button("", () => replace({ sort: "tab", tab: "lesson" }, { quietly: false }), { "data-tab": "lesson" }));
+  document.querySelector(".map").append(cross);
+  new MutationObserver(lessonShown).observe(view, { childList: true });
+  map.on("click", ({ latlng }) => latlng && mark(latlng));
+  map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === map.getContainer()) mark(map.getCenter());
+  });
+  window.addEventListener("beforeprint", startSheet);
+  window.addEventListener("afterprint", endSheet);
+  const asks = new URLSearchParams(window.location.hash.slice(1));
+  if (asks.has("article") || asks.has("place") || !["", "lesson"].includes(asks.get("tab") || "")) drawTabs();
+  else replace({ sort: "tab", tab: "lesson" });
+}
+
+setUpLesson();

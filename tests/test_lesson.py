@@ -1,0 +1,281 @@
+"""Lessons: what is proposed, the file that an author edits, and what is said of a file that is wrong."""
+
+import datetime as dt
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from gazetteer import Gazetteer, fold
+from mapper import locate
+from mapper.authored import quoted, source
+from mapper.cli import main
+from mapper.lesson import Lesson, read_lesson
+from mapper.pins import Pins, collect
+from mapper.proposal import blanked, lesson_text, propose
+from mapper.read import read_articles
+
+from .pages import ODESA, hostile, port, tanker
+
+ROOT = Path(__file__).parents[1]
+TEXT = "Strikes hit <Kharkiv>\n\nShelling hit Kharkiv on Monday, and trains to Poltava and Sumy stood still.\n"
+
+
+@pytest.fixture(scope="module")
+def examples() -> Pins:
+    """Our examples, located."""
+    return collect(locate(read_articles([ROOT / "examples"])))
+
+
+@pytest.fixture(scope="module")
+def proposed(examples: Pins, gazetteer: Gazetteer) -> Lesson:
+    return propose(examples, gazetteer.names(pin.place.id for pin in examples.pins))
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a folder of its own, with one article in it."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+
+
+def mapper(*args: str) -> Result:
+    return CliRunner().invoke(main, args)
+
+
+def data_of(page: str) -> Any:
+    return json.loads(html.parse(page).findtext(".//script[@id='data']"))
+
+
+# ---------------------------------------------------------------- what is proposed
+
+
+def test_every_kind_is_proposed(proposed: Lesson) -> None:
+    """From our examples come ten places to find, three roles of each sort, and one order of five days."""
+    assert [q.kind for q in proposed.questions] == ["where"] * 10 + ["role"] * 6 + ["order"]
+    assert [q.happened for q in proposed.questions[10:16]] == [True] * 3 + [False] * 3
+    assert len({q.place for q in proposed.questions[:10]}) == 10
+    dates = [event.date for event in proposed.questions[-1].events]
+    assert dates == sorted(set(dates))
+    assert len(dates) == 5
+
+
+def test_no_name_is_left_in_the_words(proposed: Lesson, examples: Pins) -> None:
+    """Whatever the article or the gazetteer calls the place, none of its words stands in the question."""
+    for question in proposed.questions[:10]:
+        pin = next(pin for pin in examples.pins if question.place in (pin.place.id, pin.place.name))
+        assert "____" in question.text
+        for name in {pin.place.name, *(excerpt.text for excerpt in pin.excerpts)}:
+            assert f" {fold(name)} " not in f" {fold(question.text)} "
+
+
+def test_only_what_is_sure_is_asked(proposed: Lesson, examples: Pins) -> None:
+    """Each place to find has an excerpt of 0.9 and more as a site; each name only named has none as a site there."""
+    numbers = {story.id: number for number, story in enumerate(examples.stories)}
+    for question in proposed.questions[:16]:
+        pin = next(pin for pin in examples.pins if question.place in (pin.place.id, pin.place.name))
+        here = [excerpt for excerpt in pin.excerpts if excerpt.article == numbers[question.article]]
+        assert max(excerpt.confidence for excerpt in here) >= 0.9
+        assert ("site" in {excerpt.role for excerpt in here}) == (question.kind == "where" or question.happened)
+
+
+def test_a_neutral_sentence_is_preferred() -> None:
+    """Where one sentence tells of no harm, none that does is asked about."""
+    text = (
+        "Three people were killed and nine wounded in a strike on Poltava on Monday, officials said.\n\n"
+        "Trains to Poltava from Sumy and Kharkiv stood still until the evening."
+    )
+    Path("b.txt").write_text(text, encoding="utf-8")
+    pins = collect(locate(read_articles(["b.txt"])))
+    (question,) = [q for q in propose(pins, {}).questions if q.kind == "where"]
+    assert question.text.startswith("Trains to ")
+    assert "____" in question.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "folded", "expected"),
+    [
+        ("Odessa, or Odesa, on the sea.", ["Odesa", "Odessa"], [], "____, or ____, on the sea."),
+        ("The Odesa region and Odesans.", ["Odesa"], [], "The ____ region and ____."),
+        ("KYIV’s trains from Kiev", ["Kyiv"], ["kiev"], "____’s trains from ____"),
+        ("At N’Djamena and El-Fasher.", ["N'Djamena"], ["al fasher"], "At ____ and ____."),
+        ("The Zaporizhzhia plant; a nuclear plant.", ["Zaporizhzhia Nuclear Power Plant"], [],
+         "The ____ plant; a nuclear plant."),
+        ("In the north of North Darfur", ["North Darfur"], [], "In the north of ____"),
+        ("Nice is nice, said Nicea.", ["Nice"], [], "____ is nice, said Nicea."),
+        ("Nothing here.", ["Odesa"], [], "Nothing here."),
+    ],
+)  # fmt: skip
+def test_names_are_left_out(sentence: str, printed: list[str], folded: list[str], expected: str) -> None:
+    """By every spelling, inside longer names, and in words made of them; common words stay."""
+    assert blanked(sentence, printed, folded) == expected
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_the_file_reads_back(proposed: Lesson, examples: Pins) -> None:
+    """What is written for an author is the lesson that was proposed."""
+    Path("lesson.toml").write_text(lesson_text(proposed, examples), encoding="utf-8")
+    assert read_lesson("lesson.toml") == proposed
+
+
+def test_whatever_an_article_holds_the_file_is_toml() -> None:
+    """Line ends, quotes and control characters of titles and names do not leave their string or their comment."""
+    bad = 'x"\n[[question]]\ny = 1\\\x7f\u2028\ud800'
+    pins = collect([hostile(bad), port(), tanker()])
+    lesson = propose(pins, {})
+    text = lesson_text(lesson, pins).encode("utf-8", "strict").decode()
+    assert len(tomllib.loads(text)["question"]) == len(lesson.questions)
+
+
+@given(st.text())
+def test_any_text_can_be_written(text: str) -> None:
+    """A string in quotes means the same text, but for halves of surrogate pairs, which no file can hold."""
+    expected = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    assert tomllib.loads(f"x = {quoted(text)}")["x"] == expected
+
+
+def test_from_article_to_embedded_lesson_in_one_command() -> None:
+    """Articles become a page that asks and a frame to paste; with a file to edit between it is three commands."""
+    result = mapper("map", "a.txt", "-o", "lesson.html", "--embed", "--lesson")
+    assert result.exit_code == 0, result.stderr
+    assert '<iframe src="lesson.html"' in result.stdout
+    assert {q["kind"] for q in data_of("lesson.html")["lesson"]["questions"]} == {"where"}
+
+
+def test_an_edited_file_is_asked() -> None:
+    """`locate`, `lesson`, an edit, `draw`: the author's words, note and source of a place are in the page."""
+    mapper("locate", "a.txt", "-o", "located.jsonl")
+    result = mapper("lesson", "located.jsonl")
+    assert result.exit_code == 0
+    assert re.search(r"^[1-9]\d* questions? -> lesson.toml", result.stderr, re.MULTILINE)
+    written = Path("lesson.toml").read_text(encoding="utf-8")
+    assert "# Sumy" in written or "# Poltava" in written or "# Kharkiv" in written
+    Path("lesson.toml").write_text(
+        """title = "Rails"
+[[question]]
+kind = "where"
+text = "Trains to ____ stood still."
+place = "Poltava"
+choices = ["Sumy"]
+within_km = 30
+note = "A junction."
+[[place]]
+place = "poltava"
+note = "On the Vorskla."
+sources = ["An atlas, https://example.org/atlas", "My own notes"]
+""",
+        encoding="utf-8",
+    )
+    assert mapper("draw", "located.jsonl", "--lesson", "lesson.toml", "-q").exit_code == 0
+    data = data_of("map.html")
+    (question,) = data["lesson"]["questions"]
+    names = [row[1] for row in data["places"]]
+    assert data["lesson"]["title"] == "Rails"
+    assert question["text"] == ["Trains to ", " stood still."]
+    assert [names[n] for n in question["choices"]] == ["Poltava", "Sumy"]
+    assert question["within"] == 30
+    assert question["told"] == [
+        {"note": "A junction.", "sources": []},
+        {"note": "On the Vorskla.", "sources": [
+            {"words": "An atlas", "url": "https://example.org/atlas"}, {"words": "My own notes", "url": ""},
+        ]},
+    ]  # fmt: skip
+
+
+def test_a_source_is_a_link_only_where_it_is_one() -> None:
+    """An address that a page may not link to stays words."""
+    assert source("https://example.org/a.") == {"words": "https://example.org/a", "url": "https://example.org/a"}
+    assert source("javascript:alert(1)") == {"words": "javascript:alert(1)", "url": ""}
+
+
+ORDER = '[[question]]\nkind = "order"\ntext = "?"\n[[question.event]]\ndate = 2025-01-01\ntext = "a"\n'
+GOOD = '[[question]]\nkind = "where"\ntext = "At ____."\nplace = "Poltava"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "lesson.toml:1: there is no question; write one under [[question]]"),
+        ("title = \n", "lesson.toml:1: is no TOML here: invalid value; look at"),
+        (GOOD + '\n[[question]]\nkind = "wher"\n', "lesson.toml:7: 'kind' must be 'where' or 'role' or 'order', not"),
+        (GOOD + "plcae = 1\n", "lesson.toml:5: 'plcae' is no key of a question; did you mean 'place'?"),
+        (GOOD.replace("Poltava", "Poltva"), "lesson.toml:4: 'place' is 'Poltva', which is no place of this map; did"),
+        (GOOD.replace('place = "Poltava"\n', ""), "lesson.toml:1: 'place' is missing in a question; give text"),
+        (GOOD + "within_km = -1\n", "lesson.toml:5: 'within_km' must be a number from 0.1 to 20,000, not -1"),
+        (GOOD + 'sources = "x"\n', "lesson.toml:5: 'sources' must be a list such as"),
+        (GOOD + 'article = "b"\n', "lesson.toml:5: 'article' is 'b', which is no article of this map; give"),
+        (GOOD + '[[place]]\nplace = "Rome"\n', "lesson.toml:6: 'place' is 'Rome', which is no place of this map; give"),
+        (
+            '[[question]]\nkind = "role"\ntext = """\nplace = 1\nNo."""\nname = "Sumy"\nplace = "Sumy"\n',
+            "lesson.toml:6: 'name' is 'Sumy', which does not stand in the text",
+        ),
+        (
+            ORDER,
+            "lesson.toml:1: an order needs two events or more",
+        ),
+        (
+            f'{ORDER}[[question.event]]\ntext = "b"\ndate = 2025-01-01\n',
+            "lesson.toml:9: two events are of 2025-01-01; those of one day have no order",
+        ),
+        (
+            '[[question]]\nkind = "order"\ntext = "W?"\nevent = [{ date = "May", text = "a" }]\n',
+            "lesson.toml:1: 'date' must be a day such as 2025-03-04, not 'May'",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line(text: str, said: str) -> None:
+    """One sentence with file, line and key; exit code 2, and the page that was there stays as it was."""
+    Path("lesson.toml").write_text(text, encoding="utf-8")
+    Path("map.html").write_text("before", encoding="utf-8")
+    result = mapper("map", "a.txt", "--lesson", "lesson.toml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert Path("map.html").read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("map", "a.txt", "--lesson", "a.txt"), "--lesson a.txt: its file ends in .toml; where none is meant, put"),
+        (("map", "a.txt", "--lesson", "none.toml"), "none.toml: there is no such file"),
+        (("map", "quiet.txt", "--lesson"), "--lesson: nothing in these articles is sure enough to ask about"),
+        (("lesson", "quiet.jsonl"), "quiet.jsonl: nothing in these articles is sure enough to ask about"),
+    ],
+)
+def test_what_cannot_be_taught_is_said(args: tuple[str, ...], said: str) -> None:
+    """A file that is none, and articles with nothing to ask: one sentence, exit code 2, no file."""
+    Path("quiet.txt").write_text("It rained for a day, and nothing else is known of it.", encoding="utf-8")
+    mapper("locate", "quiet.txt", "-o", "quiet.jsonl")
+    before = set(Path().iterdir())
+    result = mapper(*args)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert set(Path().iterdir()) == before
+
+
+def test_days_are_read_in_quotes_and_without() -> None:
+    """TOML's own dates, times and strings are the same day."""
+    rows = "".join(
+        f'[[question.event]]\ndate = {date}\ntext = "x"\n'
+        for date in ("2025-01-01", '"2025-01-02"', "2025-01-03T10:00:00Z")
+    )
+    Path("lesson.toml").write_text(f'[[question]]\nkind = "order"\ntext = "?"\n{rows}', encoding="utf-8")
+    (question,) = read_lesson("lesson.toml").questions
+    assert [event.date for event in question.events] == [dt.date(2025, 1, day) for day in (1, 2, 3)]
+
+
+def test_a_page_without_a_lesson_has_nothing_of_it() -> None:
+    """Not a byte: neither its words nor its script nor its style."""
+    mapper("map", "a.txt")
+    assert "lesson" not in Path("map.html").read_text(encoding="utf-8").casefold()
+    assert ODESA.name not in TEXT
