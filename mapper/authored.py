@@ -15,7 +15,7 @@ from .errors import InputError
 from .pins import Pin, Pins, safe_url
 from .sources import LIMIT, opened
 
-__all__ = ["Table", "article_of", "pin_of", "quoted", "read_table", "source"]
+__all__ = ["Table", "article_of", "paragraphs", "pin_of", "quoted", "read_table", "source"]
 
 _T = TypeVar("_T")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
@@ -70,6 +70,21 @@ class Table:
         if isinstance(found, bool) or not isinstance(found, int | float) or not low <= found <= high:
             raise self.error(key, f"{key!r} must be a number from {low:,g} to {high:,g}, not {_said(found)}")
         return float(found)
+
+    def numbers(self, key: str, *ranges: tuple[float, float]) -> tuple[float, ...] | None:
+        """A list with a number in each of these ranges, or None where there is none."""
+        found = self.values.get(key)
+        if found is None:
+            return None
+        are = isinstance(found, list) and all(isinstance(n, int | float) and not isinstance(n, bool) for n in found)
+        if (
+            not are
+            or len(found) != len(ranges)
+            or not all(a <= n <= b for n, (a, b) in zip(found, ranges, strict=True))
+        ):
+            wanted = ", ".join(f"{a:g} to {b:g}" for a, b in ranges)
+            raise self.error(key, f"{key!r} must be {len(ranges)} numbers, [{wanted}], not {_said(found)}")
+        return tuple(map(float, found))
 
     def one_of(self, key: str, choices: Collection[str]) -> str:
         """One of these words."""
@@ -174,6 +189,13 @@ def quoted(text: str) -> str:
     # JSON's escapes are TOML's; DEL alone must be escaped as well, and half a surrogate pair cannot be written at all.
     plain = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def paragraphs(text: str) -> str:
+    """Text as a TOML string, on as many lines as it has."""
+    if "\n" not in text:
+        return quoted(text)
+    return '"""\n{}"""'.format("\n".join(quoted(line)[1:-1] for line in text.split("\n")))
 
 
 def _answers_to(reference: str) -> Callable[[Pin], bool]:

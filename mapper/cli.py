@@ -27,6 +27,7 @@ from .read import read_articles, read_located
 from .reading import Reading, reading
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
 from .sources import count_articles
+from .story_command import story
 from .views import VIEWS, View
 from .write import writing
 
@@ -179,6 +180,7 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
 main.add_command(agree)
 main.add_command(lesson)
 main.add_command(model)
+main.add_command(story)
 
 
 @main.group("gazetteer", cls=Group, epilog='Example: mapper gazetteer show "Bila Tserkva"')

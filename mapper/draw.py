@@ -70,7 +70,12 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     container, setup = _folium_map()
     styles = [
         _leaflet_css(),
-        *(_themed(_source(name), theme) for name in [*_STYLES, *(name for part in parts for name in part.styles)]),
+        *(_themed(_source(name), theme) for name in [*_STYLES, *_once(name for part in parts for name in part.styles)]),
+    ]
+    scripts = [
+        _leaflet_js(),
+        setup,
+        *map(_source, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)]),
     ]
     scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
     data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
@@ -130,6 +135,11 @@ def _folium_map() -> tuple[str, str]:
     parts = (figure.html.render(), figure.script.render())
     container, setup = (_normal(part.replace(world.get_name(), _MAP_NAME)) for part in parts)
     return container, setup
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """The names in order, each once: parts may share a file."""
+    return list(dict.fromkeys(names))
 
 
 def _leaflet_js() -> str:

@@ -18,7 +18,7 @@ from .options import gathered
 from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
-from .teaching import LESSON_OPTION, teaching
+from .teaching import LESSON_OPTION, STORY_OPTION, teaching
 from .words import LANGUAGES, Words
 from .write import placing, writing
 
@@ -37,6 +37,7 @@ class Drawing:
     allow_origin: tuple[str, ...]
     borders: BorderPolicy
     lesson: str | None
+    story: str | None
 
     def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
         """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
@@ -45,7 +46,7 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson)]
+        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson, story=self.story)]
         with writing(output) as stream:
             articles = list(located)
             stream.write(
@@ -103,6 +104,7 @@ _OPTIONS = (
     click.option("--allow-origin", multiple=True, metavar="ORIGIN",
                  help="A site whose page may speak with the map in it, such as https://example.org; again for more."),
     LESSON_OPTION,
+    STORY_OPTION,
 )  # fmt: skip
 
 # Give a command the options that Drawing has, and pass them as one argument `page`.

@@ -148,7 +148,7 @@ def taught(lesson: Lesson | Callable[[Pins], Lesson]) -> Part:
     """
     return Part(
         name="lesson", data=lambda pins: _data(lesson(pins) if callable(lesson) else lesson, pins),
-        scripts=("lesson.js",), styles=("lesson.css",),
+        scripts=("teaching.js", "lesson.js"), styles=("lesson.css",),
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from .lesson import Lesson, read_lesson, taught
 from .parts import Part
 from .pins import Pins
 from .proposal import propose
+from .story import read_story, told
 
-__all__ = ["LESSON_OPTION", "teaching"]
+__all__ = ["LESSON_OPTION", "STORY_OPTION", "teaching"]
 
 _PROPOSED = "proposed"  # no file's name ends so, for a lesson's ends in .toml
 
@@ -21,11 +22,16 @@ LESSON_OPTION = click.option(
     help="Ask questions about the map: those of FILE, as `mapper lesson` writes it, or proposed ones without a file.",
 )  # fmt: skip
 
+STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of FILE, story.toml, step by step.")
 
-def teaching(gazetteer: Gazetteer, *, lesson: str | None) -> Iterator[Part]:
+
+def teaching(gazetteer: Gazetteer, *, lesson: str | None, story: str | None) -> Iterator[Part]:
     """The parts asked for. A file that cannot be read raises InputError now, before any article is located."""
     if lesson:
         yield _lesson(lesson, gazetteer)
+    if story:
+        _expect(story, ".toml", "--story")
+        yield told(read_story(story))
 
 
 def _lesson(path: str, gazetteer: Gazetteer) -> Part:

@@ -120,7 +120,10 @@ MAY_IMPORT = {
     "mapper.authored": {"errors", "gazetteer", "pins", "sources"},
     "mapper.lesson": {"authored", "gazetteer", "parts", "pins"},
     "mapper.proposal": {"authored", "gazetteer", "lesson", "lexicon", "pins"},
-    "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal"},
+    "mapper.story": {"authored", "parts", "pins"},
+    "mapper.storymapjs": {"errors", "records", "sources", "story", "web"},
+    "mapper.story_command": {"console", "story", "storymapjs", "write"},
+    "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal", "story"},
     "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
     # exporting
     "mapper.extras": {"errors"},
@@ -153,7 +156,7 @@ MAY_IMPORT = {
     },
     "mapper.cli": {
         "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "lesson_command", "model_command", "read", "reading", "settings", "sources", "views", "write",
+        "lesson_command", "model_command", "read", "reading", "settings", "sources", "story_command", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -166,7 +169,7 @@ HOMES = {
     "charset_normalizer": "mapper.decode",
     "click": {
         "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.lesson_command",
-        "mapper.model_command", "mapper.reading", "mapper.settings", "mapper.teaching",
+        "mapper.model_command", "mapper.reading", "mapper.settings", "mapper.story_command", "mapper.teaching",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",

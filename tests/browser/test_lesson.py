@@ -208,6 +208,10 @@ def test_a_lesson_by_keys_alone(teach: Teach) -> None:
     tab_to("Map of the places")
     for _ in range(2):
         page.keyboard.press("ArrowRight")
+    for _ in range(100):  # until the map has come to rest
+        page.wait_for_timeout(50)
+        if abs(page.evaluate("map_news.getCenter().lng") - ODESA.lon) < 0.5:
+            break
     page.keyboard.press("Enter")
     expect(page.locator(".marked")).to_contain_text("Marked on the map")
     tab_to("Answer")

@@ -1,0 +1,154 @@
+"use strict";
+// A story: the author's steps one below the other, the map going along as they are scrolled to or asked for by button or
+// key. mapper/story.py wrote the steps.
+
+/** @typedef {{ title?: string, text?: string, name?: string, place?: number, point?: number[], view?: number[], article?: number,
+ *   sources?: { words: string, url: string }[] }} Step */
+
+const STORY = data.story;
+/** @type {Step[]} */
+const steps = STORY.steps;
+const stops = L.layerGroup();
+const pinOfStep = ({ place }) => (place === undefined ? null : pins[place]);
+const stopOf = (step) => (step.point ? L.latLng(step.point) : pinOfStep(step) && pinOfStep(step).at);
+const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: t("story_step", { number: i + 1 }) }).name;
+
+const telling = {
+  at: 0,
+  // Scrolling until then (ms of the page's clock) is our own.
+  ignore: 0,
+
+  nodes: () => /** @type {HTMLElement[]} */ ([...view.querySelectorAll(".step")]),
+
+  /** To a step: its words to the top, its place on the map. */
+  go(number) {
+    const node = telling.nodes()[number];
+    if (!node) return;
+    telling.ignore = performance.now() + 600;
+    telling.show(number);
+    node.scrollIntoView({ block: "start", behavior: "instant" });
+    /** @type {HTMLElement} */ (node.querySelector("h3")).focus({ preventScroll: true });
+  },
+
+  /** The map goes to a step, and the step is the current one. */
+  show(number) {
+    telling.at = number;
+    telling.nodes().forEach((node, i) => (i === number ? node.setAttribute("aria-current", "step") : node.removeAttribute("aria-current")));
+    view.querySelector(".story-at").textContent = t("story_step_of", { number: number + 1, all: steps.length });
+    for (const [by, node] of [[-1, view.querySelector(".story-previous")], [1, view.querySelector(".story-next")]]) node.setAttribute("aria-disabled", String(!steps[number + by]));
+    const [step, pin, stop] = [steps[number], pinOfStep(steps[number]), stopOf(steps[number])];
+    if (pin) select(pin);
+    else if (selected) deselect();
+    const [lat, lon, zoom] = step.view || [];
+    if (step.view) goThere(L.latLng(lat, lon), zoom);
+    else if (pin) fly(pin);
+    else if (stop) goThere(stop, 8);
+    else showAll();
+    drawStops();
+    say(t("story_shows", { what: pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : t("story_all_places")) }));
+  },
+
+  /** The step that has come to the reading line is shown. */
+  follow() {
+    if (performance.now() < telling.ignore || !view.querySelector(".story")) return;
+    const box = panel.getBoundingClientRect();
+    // The line sinks from the upper to the lower edge, so that the last steps are reached as well.
+    const line = box.top + box.height * (0.3 + 0.65 * (panel.scrollTop / Math.max(1, panel.scrollHeight - panel.clientHeight)));
+    const number = Math.max(0, telling.nodes().filter((node) => node.getBoundingClientRect().top < line).length - 1);
+    if (number !== telling.at) telling.show(number);
+  },
+};
+
+function goThere(at, zoom) {
+  if (still.matches) map.setView(at, zoom, { animate: false });
+  else map.flyTo(at, zoom, { duration: 0.8 });
+}
+
+/** The stops with their numbers, and the way from one to the next. */
+function drawStops() {
+  stops.clearLayers();
+  const way = steps.map(stopOf);
+  if (way.filter(Boolean).length > 1) stops.addLayer(L.polyline(way.filter(Boolean), { interactive: false, color: colour("--ink"), weight: 1.5, opacity: 0.6, dashArray: "3 6" }));
+  const first = new Map();
+  way.forEach((at, i) => at && first.set(String(at), [...(first.get(String(at)) || []), i]));
+  for (const numbersHere of first.values()) {
+    const words = el("span", {}, numbersHere.map((i) => i + 1).join("·"));
+    const icon = L.divIcon({ className: `stop${numbersHere.includes(telling.at) ? " stop-now" : ""}`, html: words, iconSize: [26, 26] });
+    const stop = L.marker(way[numbersHere[0]], { icon, keyboard: false, zIndexOffset: numbersHere.includes(telling.at) ? 1000 : 0 });
+    stops.addLayer(stop.on("click", () => telling.go(numbersHere.find((i) => i > telling.at) ?? numbersHere[0])));
+  }
+}
+
+function storyView() {
+  const arrow = (by, name, label) => button(by < 0 ? "‹" : "›", () => telling.go(telling.at + by), { class: `story-${name}`, "aria-label": label, title: label });
+  return el(
+    "section",
+    { class: "story" },
+    el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || t("story")),
+    STORY.about ? el("p", { class: "words", dir: "auto" }, STORY.about) : null,
+    el("p", { class: "note" }, t("story_keys")),
+    el("ol", {}, ...steps.map(stepItem)),
+    el("p", { class: "story-bar" }, arrow(-1, "previous", t("story_previous")), el("span", { class: "story-at" }), arrow(1, "next", t("story_next"))),
+  );
+}
+
+function stepItem(step, i) {
+  const pin = pinOfStep(step);
+  const title = titleOfStep(step, i);
+  const where = !pin ? step.name : title === pin.name ? whereWords(pin) : placeWords(pin);
+  return el(
+    "li",
+    { class: "step" },
+    el("h3", { tabindex: "-1", dir: "auto" }, el("span", { class: "step-number", "aria-hidden": "true" }, String(i + 1)), title),
+    where && where !== title ? el("p", { class: "where", dir: "auto" }, where) : null,
+    step.text ? el("p", { class: "words", dir: "auto" }, step.text) : null,
+    ...quotation(step, pin),
+    sourceLine("story", step.sources),
+  );
+}
+
+/** The article's sentence about the place, and the way to the article. */
+function quotation({ article }, pin) {
+  if (article === undefined) return [];
+  const excerpts = pin ? pin.excerpts.filter((each) => each.article === article) : [];
+  const excerpt = ROLES.map((role) => excerpts.find((each) => each.role === role)).find(Boolean);
+  const from = originLine("story", article, excerpt);
+  if (!excerpt) return [from];
+  return [el("blockquote", ofArticle(articles[article]), excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after), from];
+}
+
+/** Arrow keys walk through the story wherever they do nothing else. */
+function turnPage(event) {
+  if (!view.querySelector(".story") || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input, select, textarea, .leaflet-container")) return;
+  const by = { ArrowRight: 1, ArrowLeft: -1, n: 1, p: -1 }[event.key];
+  if (by) telling.go(telling.at + by);
+}
+
+/** Stops are on the map as long as the story is in the panel; a step that was left is come back to. */
+function storyShown() {
+  const shown = view.querySelector(".story");
+  layout.classList.toggle("in-story", shown !== null);
+  if (!shown) {
+    stops.remove();
+  } else if (!shown.querySelector("[aria-current]")) {
+    stops.addTo(map);
+    telling.ignore = performance.now() + 600;
+    telling.show(telling.at);
+    if (telling.at) telling.nodes()[telling.at].scrollIntoView({ block: "start", behavior: "instant" });
+  } else {
+    stops.addTo(map);
+  }
+}
+
+function setUpStory() {
+  document.addEventListener("keydown", turnPage);
+  let timer = 0;
+  panel.addEventListener("scroll", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(telling.follow, 150);
+  }, { passive: true });
+  addTab("story", t("story"), storyView, storyShown);
+}
+
+setUpStory();

@@ -1,0 +1,27 @@
+"use strict";
+// What a lesson and a story have in common: a tab of their own, shown first, and sources under their words.
+
+/** "Odesa, city in Odesa Oblast, Ukraine" */
+const placeWords = (pin) => t("place_where", { name: pin.name, where: whereInline(pin) });
+
+/** A line with sources, links where they have an address; null where there is none. */
+function sourceLine(part, sources) {
+  if (!sources || !sources.length) return null;
+  const link = ({ words, url }) => (url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, words) : words);
+  return el("p", { class: "note" }, ...pieces(`${part}_sources`, { sources: sources.flatMap((source, i) => [i ? "; " : "", link(source)]) }));
+}
+
+/** "From: the title of an article", and a button that opens it at a mention. */
+function originLine(part, article, excerpt) {
+  return el("p", { class: "note" }, ...pieces(`${part}_from`, { title: el("bdi", { lang: ofArticle(articles[article]).lang }, articles[article].title) }), " ", button(t("read_in_article"), () => openArticle(article, excerpt && excerpt.mention), { class: "quiet" }));
+}
+
+/** A tab before the others, which the page opens with unless its address asks for something else. */
+function addTab(tab, words, build, shown) {
+  TABS[tab] = { words: () => words, useful: true, build };
+  document.querySelector(".views").prepend(button("", () => replace({ sort: "tab", tab }, { quietly: false }), { "data-tab": tab }));
+  new MutationObserver(shown).observe(view, { childList: true });
+  const asks = new URLSearchParams(window.location.hash.slice(1));
+  if (asks.has("article") || asks.has("place") || !["", tab].includes(asks.get("tab") || "")) drawTabs();
+  else replace({ sort: "tab", tab });
+}
