@@ -27,15 +27,15 @@ const course = {
 };
 const rightOnes = () => course.answers.filter((answer) => answer && answer.right).length;
 
-const kmWords = (km) => (km < 1 ? t("lesson_near") : t("km", { count: km < 10 ? Math.round(km * 10) / 10 : Math.round(km) }));
-const itIs = (pin) => t("lesson_it_is", { place: placeWords(pin) });
+const kmWords = (km) => (km < 1 ? t("near") : t("km", { count: km < 10 ? Math.round(km * 10) / 10 : Math.round(km) }));
+const itIs = (pin) => t("it_is", { place: placeWords(pin) });
 /** "Marked on the map: 46.5° N, 30.7° E." */
 function markedWords({ lat, lng }) {
-  const degrees = (value, positive, negative) => t(`lesson_${value < 0 ? negative : positive}`, { degrees: Math.abs(value).toFixed(1) });
-  return t("lesson_marked", { at: listed([degrees(lat, "north", "south"), degrees(lng, "east", "west")]) });
+  const [ns, ew] = [lat, lng].map((value) => ({ n: Math.abs(value).toFixed(1) }));
+  return t("marked", { lat: t(lat < 0 ? "south" : "north", ns), lng: t(lng < 0 ? "west" : "east", ew) });
 }
 const kmBetween = (a, b) => a.distanceTo(b) / 1000;
-const headOf = (question) => (question.kind === "where" && question.text.length === 1 ? t("lesson_where_no_blank") : t(`lesson_${question.kind}`));
+const headOf = (question) => (question.kind === "where" && question.text.length === 1 ? t("where_bare") : t(`ask_${question.kind}`));
 
 /** Events as they are first shown: by their words, and never in their right order. */
 function shuffled(events) {
@@ -73,30 +73,30 @@ function lessonView() {
   if (course.at >= questions.length) return ending();
   const [number, question, answer] = [course.at, questions[course.at], course.answers[course.at]];
   const last = number === questions.length - 1;
-  const next = button(last ? t("lesson_finish") : answer ? t("lesson_next") : t("lesson_skip"), () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
+  const next = button(last ? t("finish") : answer ? t("next") : t("skip"), () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
   return el(
     "section",
     { class: "lesson", "data-asking": !answer && question.kind },
-    el("p", { class: "note" }, t("lesson_progress", { number: number + 1, all: questions.length, right: rightOnes() })),
+    el("p", { class: "note" }, t("progress", { number: number + 1, all: questions.length, right: rightOnes() })),
     el("h2", { tabindex: "-1" }, headOf(question)),
     words(question, answer),
     answer ? verdict(question, answer) : form(question),
-    el("p", { class: "bar steps" }, number ? button(t("lesson_previous"), () => goToQuestion(number - 1), { class: "quiet" }) : null, next),
+    el("p", { class: "bar steps" }, number ? button(t("previous"), () => goToQuestion(number - 1), { class: "quiet" }) : null, next),
   );
 }
 
 function beginning() {
   const paper = alone
-    ? [el("p", {}, t("lesson_paper")), el("p", { class: "bar" }, button(t("lesson_worksheet"), () => printLesson("worksheet")), button(t("lesson_key"), () => printLesson("key")))]
-    : [el("p", {}, t("lesson_no_paper"))];
+    ? [el("p", {}, t("paper")), el("p", { class: "bar" }, button(t("worksheet"), () => printLesson("worksheet")), button(t("key"), () => printLesson("key")))]
+    : [el("p", {}, t("no_paper"))];
   return el(
     "section",
     { class: "lesson" },
     el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || t("lesson")),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : null,
-    el("p", { class: "note" }, t("lesson_begins", { count: questions.length }), " ", t("lesson_kept")),
-    el("p", { class: "bar steps" }, button(t("lesson_begin"), () => goToQuestion(0), { class: "main" })),
-    el("details", { class: "why" }, el("summary", {}, t("lesson_teacher")), ...paper),
+    el("p", { class: "note" }, t("begins", { count: questions.length }), " ", t("kept")),
+    el("p", { class: "bar steps" }, button(t("begin"), () => goToQuestion(0), { class: "main" })),
+    el("details", { class: "why" }, el("summary", {}, t("teacher")), ...paper),
   );
 }
 
@@ -110,7 +110,7 @@ function words(question, answer) {
   return el("blockquote", question.article === undefined ? { dir: "auto" } : ofArticle(articles[question.article]), ...pieces);
 }
 
-const blank = () => el("span", { class: "blank" }, el("span", { class: "unseen" }, t("lesson_blank")));
+const blank = () => el("span", { class: "blank" }, el("span", { class: "unseen" }, t("blank")));
 
 // ---------------------------------------------------------------- asking
 
@@ -119,7 +119,7 @@ function form(question) {
   const submit = () => {
     const answer = ANSWER[question.kind](question, course.draft);
     if (!answer) {
-      nothing.textContent = t("lesson_nothing");
+      nothing.textContent = t("nothing");
       return;
     }
     course.answers[course.at] = answer;
@@ -128,7 +128,7 @@ function form(question) {
   };
   // No <form>, for a sandbox sends none; Enter in a list is an answer all the same.
   const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit();
-  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(t("lesson_answer"), submit, { class: "main" }));
+  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(t("answer"), submit, { class: "main" }));
 }
 
 function radios(name, legend, choices) {
@@ -148,26 +148,26 @@ const FORM = {
     const { choices } = question;
     const label = (pin) => el("span", {}, el("bdi", {}, pin.name), el("span", { class: "facts" }, ` ${whereWords(pin)}`));
     return [
-      el("p", { class: "note" }, t(choices.length ? "lesson_where_how_list" : "lesson_where_how", { km: kmWords(question.within) })),
-      el("p", { class: "note" }, t("lesson_where_keys")),
-      el("p", { class: "bar" }, button(t("lesson_middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? markedWords(course.draft.at) : "")),
-      choices.length ? radios("place", t("lesson_list"), choices.map((number) => [number, label(pins[number])])) : null,
+      el("p", { class: "note" }, t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
+      el("p", { class: "note" }, t("where_keys")),
+      el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? markedWords(course.draft.at) : "")),
+      choices.length ? radios("place", t("list"), choices.map((number) => [number, label(pins[number])])) : null,
     ];
   },
-  role: () => [radios("role", t("lesson_role_list"), [[true, t("lesson_happened")], [false, t("lesson_named")]])],
+  role: () => [radios("role", t("role_list"), [[true, t("happened")], [false, t("named")]])],
   order({ events }) {
     const { order } = course.draft;
     const move = (at, by) => {
       [order[at], order[at + by]] = [order[at + by], order[at]];
       drawLesson(`li:nth-child(${at + by + 1}) button:not(:disabled)${order[at + by + by] === undefined ? "" : by < 0 ? ":first-of-type" : ":last-of-type"}`);
-      say(t("lesson_moved", { text: events[order[at + by]].text, place: at + by + 1, all: order.length }));
+      say(t("moved", { text: events[order[at + by]].text, place: at + by + 1, all: order.length }));
     };
     const arrow = (at, by, label) => button(by < 0 ? "▲" : "▼", () => move(at, by), { "aria-label": label, title: label, disabled: order[at + by] === undefined });
     const row = (number, at) => {
       const { text } = events[number];
-      return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, t("lesson_earlier", { text })), arrow(at, 1, t("lesson_later", { text }))));
+      return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, t("earlier", { text })), arrow(at, 1, t("later", { text }))));
     };
-    return [el("p", { class: "note" }, t("lesson_order_how")), el("ol", { class: "order" }, ...order.map(row))];
+    return [el("p", { class: "note" }, t("order_how")), el("ol", { class: "order" }, ...order.map(row))];
   },
 };
 
@@ -203,18 +203,18 @@ const ANSWER = {
     const pin = pins[place];
     if (at) {
       const km = kmBetween(at, pin.at);
-      return { right: km <= within, words: `${itIs(pin)} ${t(pin.area ? "lesson_off_area" : "lesson_off", { km: kmWords(km) })}`, at };
+      return { right: km <= within, words: `${itIs(pin)} ${t(pin.area ? "off_area" : "off", { km: kmWords(km) })}`, at };
     }
     if (choice === undefined) return null;
-    const other = choice === place ? "" : ` ${t("lesson_off_place", { name: pins[choice].name, km: kmWords(kmBetween(pins[choice].at, pin.at)) })}`;
+    const other = choice === place ? "" : ` ${t("off_at", { name: pins[choice].name, km: kmWords(kmBetween(pins[choice].at, pin.at)) })}`;
     return { right: choice === place, words: itIs(pin) + other, at: choice === place ? null : pins[choice].at };
   },
   role({ place, happened }, { choice }) {
-    return choice === undefined ? null : { right: choice === happened, words: t(happened ? "lesson_did" : "lesson_did_not", { name: pins[place].name }) };
+    return choice === undefined ? null : { right: choice === happened, words: t(happened ? "did" : "did_not", { name: pins[place].name }) };
   },
   order({ events }, { order }) {
     const good = order.filter((number, i) => number === i).length;
-    return { right: good === events.length, words: t("lesson_in_order", { good, all: events.length }) };
+    return { right: good === events.length, words: t("in_order", { good, all: events.length }) };
   },
 };
 
@@ -222,7 +222,7 @@ function verdict(question, answer) {
   return el(
     "div",
     { class: `verdict ${answer.right ? "is-right" : "is-wrong"}`, tabindex: "-1" },
-    el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("lesson_right") : t("lesson_wrong")), ` ${answer.words}`),
+    el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("right") : t("wrong")), ` ${answer.words}`),
     question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
     ...told(question),
     question.article === undefined ? null : originLine("lesson", question.article, likest(question)),
@@ -269,16 +269,16 @@ function ending() {
   return el(
     "section",
     { class: "lesson" },
-    el("h2", { tabindex: "-1" }, t("lesson_score", { right: rightOnes(), all: questions.length })),
-    el("p", { class: "note" }, t("lesson_kept")),
-    el("label", { for: "lesson-name" }, t("lesson_name")),
+    el("h2", { tabindex: "-1" }, t("score", { right: rightOnes(), all: questions.length })),
+    el("p", { class: "note" }, t("kept")),
+    el("label", { for: "lesson-name" }, t("name")),
     name,
-    el("label", { for: "lesson-results" }, t("lesson_results")),
+    el("label", { for: "lesson-results" }, t("results")),
     field,
     el("p", { class: "bar steps" },
-      button(t("lesson_copy"), () => copyOut(field), { class: "main" }),
-      button(t("lesson_previous"), () => goToQuestion(questions.length - 1), { class: "quiet" }),
-      button(t("lesson_again"), () => {
+      button(t("copy"), () => copyOut(field), { class: "main" }),
+      button(t("previous"), () => goToQuestion(questions.length - 1), { class: "quiet" }),
+      button(t("again"), () => {
         course.answers = [];
         goToQuestion(0);
       }, { class: "quiet" })),
@@ -288,10 +288,10 @@ function ending() {
 function results(name) {
   const line = (question, i) => {
     const answer = course.answers[i];
-    const state = answer ? `${answer.right ? t("lesson_right") : t("lesson_wrong")} ${answer.words}` : t("lesson_open");
+    const state = answer ? `${answer.right ? t("right") : t("wrong")} ${answer.words}` : t("open");
     return `${i + 1}. ${headOf(question)} ${state}`;
   };
-  const head = [name.trim(), LESSON.title || data.title, t("lesson_score", { right: rightOnes(), all: questions.length })].filter(Boolean);
+  const head = [name.trim(), LESSON.title || data.title, t("score", { right: rightOnes(), all: questions.length })].filter(Boolean);
   return [...head, "", ...questions.map(line)].join("\n");
 }
 
@@ -300,7 +300,7 @@ async function copyOut(field) {
   field.select();
   // A sandbox has no clipboard, and says so loudly when asked.
   const copied = alone && navigator.clipboard && (await navigator.clipboard.writeText(field.value).then(() => true, () => false));
-  say(copied ? t("lesson_copied") : t("lesson_copy_yourself"));
+  say(copied ? t("copied") : t("copy_self"));
 }
 
 // ---------------------------------------------------------------- on paper
@@ -322,10 +322,10 @@ function startSheet() {
   hidePins(!key);
   showAll();
   drawPins();
-  const title = key ? t("lesson_key_title", { title: LESSON.title || data.title }) : LESSON.title || data.title;
+  const title = key ? t("key_of", { title: LESSON.title || data.title }) : LESSON.title || data.title;
   document.querySelector(".paper").replaceChildren(
     el("h2", { dir: "auto" }, title),
-    key ? null : el("p", {}, t("lesson_paper_name")),
+    key ? null : el("p", {}, t("paper_name")),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
     el("p", {}, key ? citation() : t("picture_credits")),
@@ -333,16 +333,16 @@ function startSheet() {
 }
 
 function unsolved({ kind, choices, events }) {
-  if (kind === "role") return [el("p", {}, `☐ ${t("lesson_happened")}   ☐ ${t("lesson_named")}`)];
-  if (events) return [el("p", {}, t("lesson_paper_order")), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
-  const list = choices.length ? ` ${t("lesson_paper_choices", { names: listed(choices.map((number) => pins[number].name)) })}` : "";
-  return [el("p", {}, t("lesson_paper_where") + list)];
+  if (kind === "role") return [el("p", {}, `☐ ${t("happened")}   ☐ ${t("named")}`)];
+  if (events) return [el("p", {}, t("paper_order")), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
+  const list = choices.length ? ` ${t("paper_of", { names: listed(choices.map((number) => pins[number].name)) })}` : "";
+  return [el("p", {}, t("paper_where") + list)];
 }
 
 function solved(question) {
   if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dateWords(event.date)}: ${event.text}`)), ...told(question)];
   const pin = pins[question.place];
-  const line = question.kind === "where" ? itIs(pin) : t(question.happened ? "lesson_did" : "lesson_did_not", { name: pin.name });
+  const line = question.kind === "where" ? itIs(pin) : t(question.happened ? "did" : "did_not", { name: pin.name });
   return [el("p", {}, line), ...told(question)];
 }
 

@@ -11,7 +11,7 @@ const steps = STORY.steps;
 const stops = L.layerGroup();
 const pinOfStep = ({ place }) => (place === undefined ? null : pins[place]);
 const stopOf = (step) => (step.point ? L.latLng(step.point) : pinOfStep(step) && pinOfStep(step).at);
-const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: t("story_step", { number: i + 1 }) }).name;
+const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: t("step", { number: i + 1 }) }).name;
 
 const telling = {
   at: 0,
@@ -34,7 +34,7 @@ const telling = {
   show(number) {
     telling.at = number;
     telling.nodes().forEach((node, i) => (i === number ? node.setAttribute("aria-current", "step") : node.removeAttribute("aria-current")));
-    view.querySelector(".story-at").textContent = t("story_step_of", { number: number + 1, all: steps.length });
+    view.querySelector(".story-at").textContent = t("step_of", { number: number + 1, all: steps.length });
     for (const [by, node] of [[-1, view.querySelector(".story-previous")], [1, view.querySelector(".story-next")]]) node.setAttribute("aria-disabled", String(!steps[number + by]));
     const [step, pin, stop] = [steps[number], pinOfStep(steps[number]), stopOf(steps[number])];
     if (pin) select(pin);
@@ -45,7 +45,7 @@ const telling = {
     else if (stop) goThere(stop, 8);
     else showAll();
     drawStops();
-    say(t("story_shows", { what: pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : t("story_all_places")) }));
+    say(t("shows", { what: pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : t("all_places")) }));
   },
 
   /** The step that has come to the reading line is shown. */
@@ -86,9 +86,9 @@ function storyView() {
     { class: "story" },
     el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || t("story")),
     STORY.about ? el("p", { class: "words", dir: "auto" }, STORY.about) : null,
-    el("p", { class: "note" }, t("story_keys")),
+    el("p", { class: "note" }, t("keys")),
     el("ol", {}, ...steps.map(stepItem)),
-    el("p", { class: "story-bar" }, arrow(-1, "previous", t("story_previous")), el("span", { class: "story-at" }), arrow(1, "next", t("story_next"))),
+    el("p", { class: "story-bar" }, arrow(-1, "previous", t("step_previous")), el("span", { class: "story-at" }), arrow(1, "next", t("step_next"))),
   );
 }
 
