@@ -11,7 +11,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo test lint format bench bench-batch fuzz gazetteer-check evaluate train picture basemap lock clean
+.PHONY: help demo test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train picture basemap lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -23,7 +23,7 @@ demo: $(READY)  ## map the articles of examples/ to build/demo/index.html
 
 test: lint  ## everything: format, lint, types, tests, the browser's too
 	@scripts/install_browser.sh
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.dev  ## format, lint and types alone
 	$(BIN)/ruff format --check
@@ -54,6 +54,10 @@ picture: $(VENV)/.dev  ## take the picture of the README again
 
 bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory, fifty kills (half an hour)
 	$(BIN)/python benchmarks/batch.py
+
+bench-page: $(VENV)/.dev  ## the page beside plain folium's, in a real browser: bytes, time, memory (ten minutes)
+	@scripts/install_browser.sh
+	$(BIN)/python benchmarks/page_bench.py
 
 fuzz: $(VENV)/.dev  ## every reader, given damaged files for ten minutes or so
 	MAPPER_FUZZ_EXAMPLES=4000 $(BIN)/pytest -q tests/property/test_formats_property.py

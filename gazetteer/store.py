@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -33,6 +34,7 @@ _BY_NAME = f"""
     FROM names n JOIN places p ON p.place = n.place LEFT JOIN regions r ON r.region = p.region
     WHERE n.folded = ? ORDER BY n.cost, n.place LIMIT ?"""  # noqa: S608 -- constants only
 _BY_KEY = f"{_PLACES} p.place = ?"
+_BY_KEYS = f"{_PLACES} p.place IN (SELECT value FROM json_each(?))"  # noqa: S608 -- constants only
 _BY_ID = f"{_PLACES} p.id = ?"
 _COUNTRIES = f"{_PLACES} p.kind = {KINDS.index('country')} ORDER BY p.place"
 _SEAS = f"{_PLACES} p.kind = {KINDS.index('sea')} ORDER BY p.precision_km, p.place"
@@ -120,12 +122,14 @@ class Gazetteer:
         keys: list[int] = []
         for layer in (0, UPPER_LAYER):
             points = [row for west, east in ranges for row in self._rows(_POINTS, (west + layer, east + layer))]
-            points.sort(key=lambda row: (-row[1], row[0]))
+            points.sort(key=itemgetter(0))
+            points.sort(key=itemgetter(1), reverse=True)  # the most populous first, and those alike as they were
             within = (row[0] for row in points if distance_km(lat, lon, row[2] / 1e5, row[3] / 1e5) <= km)
             keys += islice(within, limit - len(keys))
             if len(keys) == limit:
                 break
-        return tuple(_place(row) for key in keys for row in self._rows(_BY_KEY, (key,)))
+        found = {row[0]: row for row in self._rows(_BY_KEYS, (json.dumps(keys),))}
+        return tuple(_place(found[key]) for key in keys)
 
     def countries(self) -> tuple[Place, ...]:
         """Every country, in order of id."""

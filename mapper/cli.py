@@ -14,10 +14,12 @@ from gazetteer import Gazetteer, build_from_geonames
 
 from .agree_command import agree
 from .batch import locate_lines
+from .caring import Caring, caring
 from .console import Group, Run
+from .correcting import correcting, corrections_option
 from .drawing import Drawing, drawing
 from .errors import InputError
-from .evaluate import evaluate, format_table
+from .evaluate_command import evaluate
 from .explain import explain
 from .export import export
 from .keep import Kept, continuing, rejecting
@@ -25,6 +27,7 @@ from .lesson_command import lesson
 from .model_command import model
 from .read import read_articles, read_located
 from .reading import Reading, reading
+from .review_command import review
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
 from .sources import count_articles
 from .story_command import story
@@ -57,20 +60,22 @@ _output = partial(click.option, "-o", "--output", show_default=True, help="File 
 @_sources
 @_output(default="map.html")
 @drawing
+@caring
 @locating
 @reading
 @click.pass_obj
 def _map_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, settings: Settings, how: Reading
+    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, care: Caring, settings: Settings, how: Reading
 ) -> None:
     """Draw the places of articles on one offline map.
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
     with settings.opened(run) as store, settings.corrected(run, store, output) as corrected:
+        shown = care.publishing(store)
         located = settings.loader(store, corrected.corrections)()(corrected.watch(how.articles(sources, run, run.skip)))
-        page.write(run.count(located), output, store)
-    run.summary(output)
+        page.write(run.count(located), output, shown)
+    run.summary(output, shown.sentence())
 
 
 @main.command("locate", epilog="Example: mapper locate news.jsonl -o located.jsonl")
@@ -136,16 +141,28 @@ def _explain_command(run: Run, *, source: str, name: str, settings: Settings) ->
 @click.argument("located")
 @_output(default="map.html")
 @drawing
+@caring
 @gazetteer_option
+@corrections_option
 @click.pass_obj
-def _draw_command(run: Run, *, located: str, output: str, page: Drawing, gazetteer: str | None) -> None:
+def _draw_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run,
+    *,
+    located: str,
+    output: str,
+    page: Drawing,
+    care: Caring,
+    gazetteer: str | None,
+    corrections: str | None,
+) -> None:
     """Draw what `mapper locate` wrote.
 
     LOCATED is its file, or - for standard input.
     """
-    with Gazetteer.open(gazetteer) as store:
-        page.write(run.count(read_located(located, on_skip=run.skip)), output, store)
-    run.summary(output)
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
+        shown = care.publishing(store)
+        page.write(run.count(ledger.correct(read_located(located, on_skip=run.skip))), output, shown)
+    run.summary(output, shown.sentence())
 
 
 @main.command("export", epilog="Example: mapper export located.jsonl -o places.gpkg --by mention")
@@ -154,33 +171,37 @@ def _draw_command(run: Run, *, located: str, output: str, page: Drawing, gazette
 @click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
 @_title
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
+@caring
+@gazetteer_option
+@corrections_option
 @click.pass_obj
-def _export_command(run: Run, located: str, output: str, by: View | None, title: str, *, bom: bool) -> None:  # noqa: PLR0913 -- an argument for each option
+def _export_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run,
+    *,
+    located: str,
+    output: str,
+    by: View | None,
+    title: str,
+    bom: bool,
+    care: Caring,
+    gazetteer: str | None,
+    corrections: str | None,
+) -> None:
     """Write what `mapper locate` wrote for other programs.
 
-    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg
-    .zip (Shapefile) .jsonld (W3C Web Annotations).
+    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg .png
+    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care,
+    to be passed on).
     """
-    export(run.count(read_located(located, on_skip=run.skip)), output, by=by, title=title, bom=bom)
-    run.summary(output)
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
+        shown = care.publishing(store)
+        found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
+        export(found, output, by=by, title=title, bom=bom)
+    run.summary(output, shown.sentence())
 
 
-@main.command("evaluate", epilog="Example: mapper evaluate gold.jsonl located.jsonl")
-@click.argument("gold")
-@click.argument("located")
-@click.option("--within", type=click.FloatRange(min=0), default=161.0, show_default=True, metavar="KM",
-              help="How far off a place may lie and still be right.")  # fmt: skip
-@_json
-def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) -> None:
-    """Compare what `mapper locate` wrote with gold marks."""
-    report = evaluate(gold, located, within_km=within)
-    _print(json.dumps(report, indent=1) if as_json else format_table(report))
-
-
-main.add_command(agree)
-main.add_command(lesson)
-main.add_command(model)
-main.add_command(story)
+for _command in (agree, evaluate, lesson, model, review, story):
+    main.add_command(_command)
 
 
 @main.group("gazetteer", cls=Group, epilog='Example: mapper gazetteer show "Bila Tserkva"')

@@ -116,8 +116,8 @@ class Run:
             self._shown = 0.0
         click.echo(line if len(line) <= 600 else f"{line[:600]} …", err=True)
 
-    def summary(self, output: str) -> None:
-        """Say what was done, unless told to be quiet."""
+    def summary(self, output: str, kept_back: str = "") -> None:
+        """Say what was done, and what of it was kept back, unless told to be quiet."""
         if not self.quiet:
             counts = (
                 _number(self.articles, "article"),
@@ -134,6 +134,8 @@ class Run:
                 each = "story are one article" if len(self.copies) == 1 else "stories are an article each"
                 self.say(f"{told} {each}; --keep-duplicates keeps them apart")
             self.say(f"{before}{', '.join(counts)}, {self.unresolved:,} unresolved, {seconds:.1f} s{where}")
+            if kept_back:
+                self.say(kept_back)
 
     def tick(self, text: str) -> None:
         """Show how far a long work is, on a terminal alone and not too often."""

@@ -53,9 +53,10 @@ def read_corrections(
     return in_force(found)
 
 
-def append(path: str | Path, row: Mapping[str, Any]) -> None:
-    """Add a line, and return when it is on the disk. The file is made where there is none. Raises OutputError."""
-    line = json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
+def append(path: str | Path, *rows: Mapping[str, Any]) -> None:
+    """Add a line for each, and return when all are on the disk; makes a missing file. Raises OutputError."""
+    texts = (json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    line = "".join(texts).encode("utf-8", "backslashreplace")
     with saying(path, {str(path)}), Path(path).open("a+b", buffering=0) as stream, _locked(stream):
         line = _mended(stream) + line
         while line:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ class Cut:
     """
 
     def __init__(self, points: Sequence[tuple[float, float]], width: float, height: float) -> None:
-        xs = [_x(lon) for _, lon in points] or [_x(-170), _x(180)]
+        xs = _together([_x(lon) for _, lon in points]) or [_x(-170), _x(180)]
         ys = [_y(lat) for lat, _ in points] or [_y(75), _y(-56)]
         wide = max(1.3 * (max(xs) - min(xs)), _LEAST_DEGREES / 360)
         wide = min(1.0, max(wide, 1.3 * (max(ys) - min(ys)) * width / height))
@@ -27,13 +28,24 @@ class Cut:
         self._top = (min(ys) + max(ys) - wide * height / width) / 2
 
     def __call__(self, lat: Any, lon: Any) -> tuple[Any, Any]:
-        """Where they lie in the picture, x and y, from its upper left corner; of numbers or of arrays."""
-        return (_x(lon) - self._left) * self._scale, (_y(lat) - self._top) * self._scale
+        """Where they lie in the picture, x and y, from its upper left corner; of numbers or of arrays, one a line.
+
+        Where the picture reaches over the date line, a line that would lie to the left of it lies beyond it.
+        """
+        x = _x(lon)
+        return (x + (np.max(x) < self._left) - self._left) * self._scale, (_y(lat) - self._top) * self._scale
 
     @property
     def zoom(self) -> float:
         """The zoom at which a web map shows as much."""
         return math.log2(self._scale / 256)
+
+
+def _together(xs: list[float]) -> list[float]:
+    """The same points, those in the west gone once around the world where all lie closer together that way."""
+    ordered = sorted(xs)
+    gap, east = max(((b - a, b) for a, b in pairwise(ordered)), default=(0.0, 0.0))
+    return [x + (x < east) for x in xs] if gap > 1 - (ordered[-1] - ordered[0] if xs else 0.0) else xs
 
 
 def _x(lon: Any) -> Any:

@@ -2,7 +2,7 @@
 
 folium makes the map and the script that sets it up; Leaflet, the page's own style and script, the outlines and the data
 are written into the same file. What may run and what may style is listed by hash in the file's own
-Content-Security-Policy, and nothing may be fetched.
+Content-Security-Policy, and nothing may be fetched but the pictures that a part of the page asks for.
 """
 
 import re
@@ -35,7 +35,7 @@ _SCRIPTS = (
     "language.js", "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js",
     "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "take.js", "start.js",
 )  # fmt: skip
-_STYLES = ("page.css", "map.css", "controls.css")
+_STYLES = ("page.css", "map.css", "controls.css", "still.css")
 
 
 def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
@@ -62,6 +62,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from markupsafe import Markup
 
     from .payload import payload
+    from .still import still
 
     collected = collect(located)
     parts = [*parts, *confirmations(collected)]
@@ -77,17 +78,19 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         setup,
         *map(_source, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)]),
     ]
-    scripts = [_leaflet_js(), setup, *map(_source, [*_SCRIPTS, *(name for part in parts for name in part.scripts)])]
     data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
     data["words"] = {
         key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
     }
+    pictures = [origin for part in parts for origin in part.pictures]
+    standing = still(collected, borders, words)
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
         words=words,
         t=_filling(words),
-        policy=_policy(styles, scripts),
+        policy=_policy(styles, scripts, pictures, [address for part in parts for address in part.connect]),
+        pictures=[origin.partition("://")[2] for origin in pictures],
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
         container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
@@ -98,7 +101,9 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         articles=len(collected.stories),
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
-        pins=[(plain(words.place(pin.place)), len(pin.excerpts)) for pin in collected.pins],
+        pins=len(collected.pins),
+        still=standing,
+        svg=Markup(standing.svg),  # noqa: S704 -- numbers and our own words, nothing of the articles
     )
 
 
@@ -182,10 +187,11 @@ def _normal(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _policy(styles: list[str], scripts: list[str]) -> str:
+def _policy(styles: list[str], scripts: list[str], pictures: list[str], connect: list[str]) -> str:
+    speaks = f"connect-src {' '.join(connect)}; " if connect else ""
     return (
-        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; {speaks}"
+        f"img-src {' '.join(['data:', *pictures])}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 import click
 
-from gazetteer import Gazetteer
-
 from .borders import POLICIES, BorderPolicy
+from .caring import Publication
 from .draw import THEMES, Theme, draw, heading_of
 from .embed import PREVIEW, beside, embedding, frame, oembed
 from .errors import InputError
@@ -19,6 +18,7 @@ from .parts import Part
 from .pins import collect
 from .records import LocatedArticle
 from .teaching import LESSON_OPTION, STORY_OPTION, teaching
+from .tiles import tiles
 from .words import LANGUAGES, Words
 from .write import placing, writing
 
@@ -37,26 +37,32 @@ class Drawing:
     allow_origin: tuple[str, ...]
     borders: BorderPolicy
     lesson: str | None
+    tiles: str
+    tiles_credit: str
     story: str | None
 
-    def write(self, located: Iterable[LocatedArticle], output: str, gazetteer: Gazetteer) -> None:
-        """Draw the page and write it to `output`, "-" being standard output, with what goes with it beside it.
+    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication) -> None:
+        """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
         Raises InputError and OutputError; then the page that was there before is as it was.
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        parts = [*self._embedding(output), *teaching(gazetteer, lesson=self.lesson, story=self.story)]
+        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story)
+        parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
-            articles = list(located)
+            articles = list(shown.of(located, title=self.title, page_url=self.page_url))
             stream.write(
                 draw(
-                    articles, title=self.title, theme=self.theme, gazetteer=gazetteer, language=self.page_language,
-                    borders=self.borders, parts=parts,
+                    articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,
+                    language=self.page_language, borders=self.borders, parts=[*parts, *shown.parts],
                 )
             )  # fmt: skip
         if self.embed:
             self._write_companions(articles, Path(output))
+
+    def _tiles(self) -> list[Part]:
+        return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
 
     def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
@@ -98,6 +104,10 @@ _OPTIONS = (
                  help="Language of the page's own words. Articles stay in theirs."),
     click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
                  help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
+    click.option("--tiles", default="", metavar="URL",
+                 help="Add an online map below the pins, such as https://tile.openstreetmap.org/{z}/{x}/{y}.png: "
+                 "the page then contacts that server, and says so."),
+    click.option("--tiles-credit", default="", metavar="TEXT", help="Whose map that is, as its terms ask for."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand, for links to it."),

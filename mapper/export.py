@@ -3,21 +3,24 @@
 .geojson .json  GeoJSON (RFC 7946)                .xlsx    Excel (extra `tables`)
 .csv .tsv       a table                           .md      a list for a newsletter
 .kml .kmz       Google Earth                      .svg     the map as a picture
-.gpkg           GeoPackage: QGIS and other GIS    .jsonld  W3C Web Annotations: Recogito, Hypothesis
+.gpkg           GeoPackage: QGIS and other GIS    .png     the same, for what takes no .svg
+.zip            Shapefile, for older GIS          .jsonld  W3C Web Annotations: Recogito, Hypothesis
+.parquet        GeoParquet (extra `parquet`)      .jsonl   the articles as `mapper locate` writes them
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .errors import OutputError
 from .records import LocatedArticle
-from .views import Row, View, rows
+from .views import View, rows
 from .write import placing, writing
 
 __all__ = ["ENDINGS", "export"]
 
-_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld")
-_FILES = (".gpkg", ".xlsx", ".kmz", ".zip")
+_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl")
+_FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png")
 ENDINGS = (*_TEXTS, *_FILES)
 
 
@@ -26,7 +29,7 @@ def export(
 ) -> None:
     """Write the articles in the format that the path's ending names, replacing what was there only when all is written.
 
-    by     what a row or a point is: a place unless given; in Web Annotations it is always a mention
+    by     what a row or a point is: a place unless given; in Web Annotations always a mention, in PNG a place
     title  heading of a format that has one
     bom    begin CSV with a byte order mark, for older Excel
     Raises OutputError, and ExtraError where the format needs a library that is not installed.
@@ -36,7 +39,14 @@ def export(
         raise OutputError(f"{path}: no format has the ending {ending!r}; end the name in {', '.join(ENDINGS)}")
     if ending == ".jsonld" and by not in (None, "mention"):
         raise OutputError(f"{path}: Web Annotations are by mention; leave --by out")
-    if ending in _TEXTS:
+    if ending == ".png" and by not in (None, "place"):
+        raise OutputError(f"{path}: a picture is by place; leave --by out, or write .svg")
+    if ending == ".jsonl" and by not in (None, "article"):
+        raise OutputError(f"{path}: located articles are by article; leave --by out")
+    if ending == ".jsonl":
+        with writing(path) as stream:
+            stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
+    elif ending in _TEXTS:
         with writing(path) as stream:
             stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom))
     else:
@@ -66,14 +76,19 @@ def _pieces(located: Iterable[LocatedArticle], ending: str, by: View, *, title: 
 
 def _write(part: Path, located: Iterable[LocatedArticle], ending: str, by: View, title: str) -> None:
     from . import export_files
+    from .export_parquet import write_geoparquet
     from .export_shape import write_shapefile
 
-    if ending == ".kmz":
-        export_files.write_kmz(part, _pieces(located, ending, by, title=title, bom=False))
-        return
-    if ending == ".zip":
-        write_shapefile(part, rows(located, by), by)
-        return
-    write: Callable[..., None] = export_files.write_gpkg if ending == ".gpkg" else export_files.write_xlsx
-    table: Iterator[Row] = rows(located, by)
-    write(part, table, by, title=title)
+    match ending:
+        case ".kmz":
+            export_files.write_kmz(part, _pieces(located, ending, by, title=title, bom=False))
+        case ".png":
+            export_files.write_png(part, located)
+        case ".zip":
+            write_shapefile(part, rows(located, by), by)
+        case ".parquet":
+            write_geoparquet(part, rows(located, by), by, title=title)
+        case ".gpkg":
+            export_files.write_gpkg(part, rows(located, by), by, title=title)
+        case ".xlsx":
+            export_files.write_xlsx(part, rows(located, by), by, title=title)

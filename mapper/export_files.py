@@ -1,4 +1,4 @@
-"""Rows of a view -> files that are no plain text: GeoPackage, Excel, zipped KML. The only home of openpyxl."""
+"""Rows of a view -> files that are no plain text: GeoPackage, Excel, zipped KML; and the map as PNG."""
 
 import sqlite3
 import struct
@@ -9,10 +9,13 @@ from typing import Any
 
 from .errors import OutputError
 from .extras import needs
+from .pins import collect
+from .records import LocatedArticle
 from .views import COLUMNS, Cell, Row, View
 
-__all__ = ["write_gpkg", "write_kmz", "write_xlsx"]
+__all__ = ["write_gpkg", "write_kmz", "write_png", "write_xlsx"]
 
+_PICTURE = (1600, 1000)  # pixels
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 _MOST_ROWS = 1_048_575  # of a sheet, without its head
 _MOST_CHARACTERS = 32_767  # of a cell
@@ -110,3 +113,10 @@ def write_kmz(path: Path, pieces: Iterable[str]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("doc.kml", "w") as file:
         for piece in pieces:
             file.write(piece.encode("utf-8", "replace"))
+
+
+def write_png(path: Path, located: Iterable[LocatedArticle]) -> None:
+    """The map as a picture, without names: the title and what it shows belong beside it."""
+    from .preview import preview
+
+    path.write_bytes(preview(collect(located).pins, *_PICTURE))

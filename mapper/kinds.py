@@ -10,16 +10,19 @@ from .sources import LIMIT, ROWS, TEXTS, lines_of
 
 __all__ = ["Kind", "kind_of", "rejoined"]
 
-Kind = Literal["text", "rows", "json", "page", "xml", "table", "pdf", "zip", "mail", "mails"]
+Kind = Literal["text", "rows", "json", "page", "xml", "table", "pdf", "zip", "mail", "mails", "arrow", "warc"]
 
 _BY_ENDING: dict[str, Kind] = {
     **dict.fromkeys(TEXTS, "text"), **dict.fromkeys(ROWS, "rows"), ".json": "json", ".geojson": "json", ".html": "page",
     ".htm": "page", ".xhtml": "page", ".xml": "xml", ".rss": "xml", ".atom": "xml", ".csv": "table", ".tsv": "table",
-    ".tab": "table", ".eml": "mail", ".mbox": "mails",
+    ".tab": "table", ".eml": "mail", ".mbox": "mails", ".parquet": "arrow", ".arrow": "arrow", ".feather": "arrow",
+    ".warc": "warc",
 }  # fmt: skip
 _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"%PDF-", "pdf"),
     (r"PK\x03\x04", "zip"),
+    (r"PAR1|ARROW1|\xff\xff\xff\xff", "arrow"),
+    (r"WARC/\d|\x1f\x8b", "warc"),
     (r"<!doctype html|<html[\s>]", "page"),
     (r"<\?xml|<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]", "xml"),
     (r"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", "mails"),

@@ -9,7 +9,7 @@ from gazetteer import fold
 
 from .console import Run
 from .corrections import Correction, Corrections
-from .records import Article
+from .records import Article, LocatedArticle
 from .write import writing
 
 __all__ = ["Ledger"]
@@ -34,6 +34,12 @@ class Ledger:
         for article in articles:
             self._note(article)
             yield article
+
+    def correct(self, located: Iterable[LocatedArticle]) -> Iterator[LocatedArticle]:
+        """The articles corrected, each noted as it passes."""
+        for item in located:
+            self._note(item.article)
+            yield self.corrections.apply(item)
 
     def _note(self, article: Article) -> None:
         placed: list[tuple[Correction, tuple[int, int]]] = []
@@ -93,7 +99,7 @@ _WORDS = {
 
 
 def _beside(output: Path) -> Path:
-    return output.with_name(f"{output.name.removesuffix('.jsonl').removesuffix('.html')}.uncorrected.jsonl")
+    return output.with_name(f"{output.stem}.uncorrected.jsonl")
 
 
 def _row(problem: str, reason: str, correction: Correction, later: str = "") -> dict[str, Any]:

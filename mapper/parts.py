@@ -13,12 +13,14 @@ __all__ = ["Part"]
 class Part:
     """One such thing.
 
-    name     its key in the page's data
-    data     what the page's script finds under that key, as JSON holds it, from what is drawn
-    scripts  files of mapper/page, run after the page's own
-    styles   files of mapper/page, after the page's own
-    links    the <link> elements it puts in the head, as (rel, type, href)
-    meta     the Open Graph properties it puts in the head, by name
+    name      its key in the page's data
+    data      what the page's script finds under that key, as JSON holds it, from what is drawn
+    scripts   files of mapper/page, run after the page's own
+    styles    files of mapper/page, after the page's own
+    links     the <link> elements it puts in the head, as (rel, type, href)
+    meta      the Open Graph properties it puts in the head, by name
+    pictures  the origins (scheme, host and port) that its pictures come from
+    connect   the addresses that its scripts may speak with; a page without any speaks with nobody
     """
 
     name: str
@@ -27,3 +29,5 @@ class Part:
     styles: tuple[str, ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
+    connect: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ __all__ = [
     "plain",
     "safe_url",
     "script_json",
+    "shown_role",
     "to_geojson",
 ]
 
@@ -215,14 +216,13 @@ def _feature(pin: Pin) -> dict[str, Any]:
 
 
 def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int = 0) -> Excerpt:
-    """The sentence around a mention. A place inside another name is never a site."""
+    """The sentence around a mention."""
     mention = resolution.mention
     start, end, cut_before, cut_after = _sentence(text, mention.start, mention.end)
-    embedded = mention.label == "EMBEDDED" and resolution.role == "site"
     return Excerpt(
         article=article,
         mention=number,
-        role="context" if embedded else resolution.role,
+        role=shown_role(resolution),
         confidence=resolution.confidence,
         reason=resolution.reason,
         before="…" * cut_before + _run_together(text[start : mention.start]),
@@ -231,6 +231,11 @@ def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int 
         others=tuple(c for c in resolution.candidates if resolution.place is None or c.place.id != resolution.place.id),
         confirmed=resolution.confirmed,
     )
+
+
+def shown_role(resolution: Resolution) -> Role:
+    """The role as it is shown: a place inside another name is never a site."""
+    return "context" if resolution.mention.label == "EMBEDDED" and resolution.role == "site" else resolution.role
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:

@@ -24,6 +24,7 @@ _MOST = {"where": 10, "role": 6, "order": 5}
 _LENGTH = range(40, 321)  # characters of a sentence that can be asked about
 _WORD = re.compile(r"\w+")
 _LONGEST = 6  # words of a name
+_SCENE = ("at", "in", "inside", "near", "outside")
 _WIDE = ("continent", "country", "region", "district", "area")
 _Found = tuple[Pin, Excerpt]
 _NO_CLUES: Mapping[str, int] = {}
@@ -62,7 +63,9 @@ def blanked(sentence: str, printed: Iterable[str], folded: Iterable[str]) -> str
     folded   names as the gazetteer folds them
     """
     parts = {word for name in printed for word in _WORD.findall(name) if word[:1].isupper() and len(word) > 3}
-    generic = words("compass_words") | words("admin_words") | words("facility_words")
+    generic = {
+        w for name in ("compass_words", "admin_words", "facility_words") for row in words(name) for w in row.split()
+    }
     known = (
         {fold(name) for name in printed}
         | set(folded)
@@ -96,7 +99,8 @@ def _usable(excerpt: Excerpt) -> bool:
 
 
 def _sentence(excerpt: Excerpt) -> str:
-    return f"{excerpt.before}{excerpt.text}{excerpt.after}".strip()
+    # The first line of a Markdown text has its mark before it.
+    return f"{excerpt.before}{excerpt.text}{excerpt.after}".strip("# ")
 
 
 def _printed(pin: Pin) -> list[str]:
@@ -127,7 +131,7 @@ def _sites(pins: Pins, asked: set[str]) -> list[_Found]:
     return [
         (pin, e)
         for pin, e in _sure(pins)
-        if e.role == "site" and pin.place.kind in POINTS and _last_word(e.before) in words("prepositions")
+        if e.role == "site" and pin.place.kind in POINTS and _last_word(e.before) in _SCENE
         and _sentence(e) not in asked and (pins.pins.index(pin), e.article) not in named
     ]  # fmt: skip
 

@@ -15,17 +15,20 @@ none, an article met before), is a warning of this module's logger.
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
+from .archives import is_wacz, read_wacz, read_warc
+from .arrow import arrow_records
 from .decode import decode
 from .documents import is_workbook, members, read_mail, read_office, read_pdf, split_mails
 from .errors import InputError
 from .fetch import Fetcher
 from .kinds import Kind, kind_of, rejoined
+from .linked import pages_of_entries, pages_of_rows
 from .records import Article, LocatedArticle
 from .rows import record_of, rows_of
 from .sources import ENDINGS, LIMIT, OnSkip, lines_of, name_of, opened, raise_it, walk
@@ -37,6 +40,7 @@ __all__ = ["read_articles", "read_located", "read_rows"]
 _ENDING_OF = {"text/plain": ".txt", "text/markdown": ".md", "text/csv": ".csv", "message/rfc822": ".eml"}
 _HEADLINE = 160  # characters; a longer line is a paragraph
 _WRAPPED = 100  # characters; a longer line was never wrapped by hand, so the line before it stands alone
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 
@@ -63,7 +67,7 @@ def read_articles(
     An article met before (same id, same text) is passed over, another text under the same id is kept; both are logged.
 
     columns    the column of a table that holds each field, where its name does not tell: {"text": "body"}
-    full_text  fetch the page of each entry of a feed
+    full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
     """
     how = _How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher())
     seen: dict[str, int] = {}
@@ -143,7 +147,7 @@ def _articles(stream: BinaryIO, where: str, suffix: str, how: _How, url: str = "
         yield where, _text_article(_bytes(first, stream, where), where, suffix)
     elif kind in ("json", "table"):
         read = json_records if kind == "json" else table_records
-        yield from _records(read(rejoined(first, stream), where, how.columns), where, how)
+        yield from _records(read(rejoined(first, stream), where, how.columns, links=how.full_text), where, how)
     elif kind == "page":
         yield where, read_page(_bytes(first, stream, where), where, url)
     elif kind == "xml":
@@ -156,44 +160,53 @@ def _feed(content: bytes, where: str, how: _How) -> Iterator[tuple[str, Article]
     if re.search(rb"<html[\s>]", content[:2000], re.IGNORECASE):
         yield where, read_page(content, where)
         return
-    for place, entry in read_feed(content, where):
-        if isinstance(entry, InputError):
-            how.skip(entry)
-        elif how.full_text and entry.url:
-            try:
-                page = read_page(how.fetcher.get(entry.url).content, entry.url, entry.url)
-                yield place, replace(page, id=entry.id, date=page.date or entry.date)
-            except InputError as error:
-                how.skip(error)
-                yield place, entry
+    entries = _good(read_feed(content, where), how)
+    yield from pages_of_entries(entries, how.fetcher, how.skip) if how.full_text else entries
+
+
+def _good(found: Iterable[tuple[str, _T | InputError]], how: _How) -> Iterator[tuple[str, _T]]:
+    """What could be read of entries or rows; what could not is skipped."""
+    for place, item in found:
+        if isinstance(item, InputError):
+            how.skip(item)
         else:
-            yield place, entry
+            yield place, item
 
 
 def _documents(
     kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: _How
 ) -> Iterator[tuple[str, Article]]:
     if kind == "mails":
-        number = 0
-        for number, raw in enumerate(split_mails(chain(first, lines_of(stream))), 1):
-            try:
-                yield f"{where}, message {number}", read_mail(raw, f"{where}, message {number}")
-            except InputError as error:
-                how.skip(error)
-        if not number:
-            raise InputError(f"{where}: is empty; give a mail box with a message in it")
+        yield from _mails(chain(first, lines_of(stream)), where, how)
     elif kind == "zip":
-        if not stream.seekable():
-            stream = BytesIO(b"".join(first) + stream.read())
+        stream = _seekable(first, stream)
         if is_workbook(stream, where):
-            yield from _records(sheet_records(stream, where, how.columns), where, how)
+            yield from _records(sheet_records(stream, where, how.columns, links=how.full_text), where, how)
         elif article := read_office(stream, where):
             yield where, article
+        elif is_wacz(stream):
+            yield from read_wacz(stream, where, how.skip)
         else:
             yield from _members(stream, where, how)
+    elif kind == "warc":
+        yield from read_warc(rejoined(first, stream), where, how.skip)
+    elif kind == "arrow":
+        file = _seekable(first, stream)
+        yield from _records(arrow_records(file, where, how.columns, links=how.full_text), where, how)
     else:
         read = read_pdf if kind == "pdf" else read_mail
         yield where, read(_bytes(first, stream, where), where)
+
+
+def _mails(lines: Iterable[bytes], where: str, how: _How) -> Iterator[tuple[str, Article]]:
+    number = 0
+    for number, raw in enumerate(split_mails(lines), 1):
+        try:
+            yield f"{where}, message {number}", read_mail(raw, f"{where}, message {number}")
+        except InputError as error:
+            how.skip(error)
+    if not number:
+        raise InputError(f"{where}: is empty; give a mail box with a message in it")
 
 
 def _members(stream: BinaryIO, where: str, how: _How) -> Iterator[tuple[str, Article]]:
@@ -221,16 +234,29 @@ def _records(
 ) -> Iterator[tuple[str, Article]]:
     """The articles of a table's rows; `where` is "" for JSON Lines, which say themselves that they are empty."""
     empty = bool(where)
+    links: list[tuple[str, dict[str, Any]]] = []
     for place, row in records:
         empty = False
         try:
             if isinstance(row, InputError):
                 raise row
-            yield place, record_of(place, row, Article.from_dict)
+            if how.full_text and "text" not in row and row.get("url"):
+                links.append((place, row))
+            else:
+                yield place, record_of(place, row, Article.from_dict)
         except InputError as error:
             how.skip(error)
     if empty:
         raise InputError(f"{where}: has no row with anything in it; give a table of articles")
+    yield from pages_of_rows(links, how.fetcher, how.skip)
+
+
+def _seekable(first: list[bytes], stream: BinaryIO) -> BinaryIO:
+    """The whole file, at its beginning; one that comes through a pipe is held."""
+    if not stream.seekable():
+        return BytesIO(b"".join(first) + stream.read())
+    stream.seek(0)
+    return stream
 
 
 def _bytes(first: list[bytes], stream: BinaryIO, where: str) -> bytes:

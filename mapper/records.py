@@ -67,7 +67,7 @@ class Article:
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
     copies    the same story in other papers, where they were found to be one
-    coded     where the dataset that the article is a row of puts its event, or None
+    coded     where the dataset that the article comes from puts its events
     """
 
     text: str
@@ -79,7 +79,7 @@ class Article:
     language: str = ""
     mentions: tuple[Mention, ...] = ()
     copies: tuple[Copy, ...] = ()
-    coded: Coded | None = None
+    coded: tuple[Coded, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text:
@@ -112,7 +112,7 @@ class Article:
         if self.copies:
             out["copies"] = [copy.to_dict() for copy in self.copies]
         if self.coded:
-            out["coded"] = self.coded.to_dict()
+            out["coded"] = [point.to_dict() for point in self.coded]
         if self.mentions:
             out["mentions"] = [m.to_dict() for m in self.mentions]
         return out
@@ -126,7 +126,8 @@ class Article:
             id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data), url=string_of(data, "url"),
             source=string_of(data, "source"), language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
-            copies=tuple(Copy.from_dict(row) for row in objects_of(data, "copies")), coded=_coded(data),
+            copies=tuple(map(Copy.from_dict, _ours(data, "copies"))),
+            coded=tuple(map(Coded.from_dict, _ours(data, "coded"))),
         )  # fmt: skip
 
 
@@ -217,10 +218,10 @@ class LocatedArticle:
         return cls(article=article, resolutions=tuple(_resolution(row, f"mentions[{i}]") for i, row in enumerate(rows)))
 
 
-def _coded(data: Mapping[str, Any]) -> Coded | None:
-    """Where a dataset puts the event. `coded` of somebody else's rows may be anything."""
-    value = data.get("coded")
-    return Coded.from_dict(value) if isinstance(value, Mapping) else None
+def _ours(data: Mapping[str, Any], key: str) -> list[Any]:
+    """The list of objects under a key; [] where it is something else, for a column of other people may be called so."""
+    value = data.get(key)
+    return value if isinstance(value, list) and all(isinstance(row, Mapping) for row in value) else []
 
 
 def _mention(row: Mapping[str, Any], path: str) -> Mention:

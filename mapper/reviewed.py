@@ -7,9 +7,10 @@ __all__ = ["as_gold", "is_located"]
 
 
 def is_located(row: Mapping[str, Any]) -> bool:
-    """Whether a row is a line of `mapper locate`, with mentions in it: each gives its reason."""
+    """Whether a row is a line of `mapper locate` with mentions in it, which give a reason and no point of their own."""
     mentions = row.get("mentions")
-    return isinstance(mentions, list) and any(isinstance(m, Mapping) and "reason" in m for m in mentions)
+    found = [m for m in mentions if isinstance(m, Mapping)] if isinstance(mentions, list) else []
+    return any("reason" in m for m in found) and not any("lat" in m or "geonameid" in m for m in found)
 
 
 def as_gold(row: Mapping[str, Any]) -> dict[str, Any] | None:

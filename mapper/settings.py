@@ -1,7 +1,7 @@
 """The options that everything that locates has in common, and what they come to."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,8 @@ import click
 from gazetteer import Gazetteer, Overlay, read_own_rows
 
 from .console import Run
+from .correcting import correcting, corrections_option
 from .corrections import Corrections
-from .corrections_file import read_corrections
 from .errors import InputError
 from .ledger import Ledger
 from .options import gathered
@@ -46,15 +46,9 @@ class Settings:
         """The gazetteer asked for, with the user's own places where there are some."""
         return open_gazetteer(run, self.gazetteer, self.add_places)
 
-    @contextmanager
-    def corrected(self, run: Run, store: Gazetteer, output: str) -> Iterator[Ledger]:
+    def corrected(self, run: Run, store: Gazetteer, output: str) -> AbstractContextManager[Ledger]:
         """The corrections asked for; when the block ends, what became of them is said and listed beside `output`."""
-        if not self.corrections:
-            yield Ledger(Corrections())
-            return
-        ledger = Ledger(read_corrections(self.corrections, store.get, on_skip=run.skip))
-        yield ledger
-        ledger.report(run, output)
+        return correcting(run, store, self.corrections, output)
 
     def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
         """What loads a locator, here or in another process. Raises InputError."""
@@ -90,8 +84,7 @@ _OPTIONS = (
     click.option("--lean", default="", metavar="CODES", help="Countries that a choice leans towards, such as UA,RU."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
                  help="How sure a place must be to be on the map."),
-    click.option("--corrections", metavar="FILE",
-                 help="What people have put right, as `mapper review` writes it; it holds whatever is found."),
+    corrections_option,
 )  # fmt: skip
 
 # Give a command the options that Settings has, and pass them as one argument `settings`.

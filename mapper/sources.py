@@ -28,6 +28,7 @@ TEXTS = {".txt", ".md"}
 ROWS = {".jsonl", ".ndjson"}
 ENDINGS = TEXTS | ROWS | {
     ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
+    ".parquet", ".arrow", ".feather", ".warc", ".wacz",
 }  # fmt: skip
 OnSkip = Callable[[InputError], None]
 """Takes what cannot be read, so that reading can go on."""
@@ -71,7 +72,7 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
     for path in map(folder.joinpath, names):
         if path.name.startswith("."):
             _log.info("%s: passed over, for it is hidden", path)
-        elif path.suffix.lower() in ENDINGS and path.is_file():
+        elif (path.suffix.lower() in ENDINGS or path.name.lower().endswith(".warc.gz")) and path.is_file():
             yield path
         elif path.is_dir() and not path.is_symlink():
             yield from walk(path)

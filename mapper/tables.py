@@ -5,15 +5,17 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, BinaryIO
 
+from .datasets import bare_head, dataset_of, folded
 from .decode import encoding_of
 from .errors import InputError
 from .extras import needs
 from .sources import LIMIT
 
-__all__ = ["FIELDS", "Columns", "json_records", "sheet_records", "table_records"]
+__all__ = ["FIELDS", "Columns", "Shape", "json_records", "sheet_records", "table_records"]
 
 Columns = Mapping[str, str]
 """The column of each field that the user has named: {"text": "body"}."""
@@ -38,7 +40,7 @@ _Record = dict[str, Any]
 
 
 def table_records(
-    stream: io.BufferedReader, where: str, columns: Columns
+    stream: io.BufferedReader, where: str, columns: Columns, *, links: bool = False
 ) -> Iterator[tuple[str, _Record | InputError]]:
     """The rows of CSV or TSV, its delimiter and encoding found, each with where it stands."""
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
@@ -47,24 +49,22 @@ def table_records(
         head = lines.readline(_SAMPLE)
         delimiter = max(",;\t|", key=re.sub(r'"[^"]*"', "", head).count)
         names = next(csv.reader([head], delimiter=delimiter), [])
-        fields = _fields(names, where, columns)
-        reader = csv.reader(lines, delimiter=delimiter)
+        bare = bare_head(names)
+        shape = Shape(bare or names, where, columns, links=links)
+        reader = csv.reader(chain([head] if bare else [], lines), delimiter=delimiter)
         try:
             for row in reader:
                 if any(row):
-                    record = dict(zip(names, row, strict=False))
-                    yield (
-                        f"{where}:{reader.line_num + 1}",
-                        {field: record.get(name, "") for field, name in fields.items()},
-                    )
+                    short = [""] * (len(bare or names) - len(row))
+                    yield f"{where}:{reader.line_num + (not bare)}", shape.row(row + short)
         except csv.Error as error:
-            yield (
-                where,
-                InputError(f"{where}:{reader.line_num + 1}: is no row of a table ({error}); mend the file there"),
-            )
+            line = reader.line_num + (not bare)
+            yield where, InputError(f"{where}:{line}: is no row of a table ({error}); mend the file there")
 
 
-def sheet_records(file: BinaryIO, where: str, columns: Columns) -> Iterator[tuple[str, _Record | InputError]]:
+def sheet_records(
+    file: BinaryIO, where: str, columns: Columns, *, links: bool = False
+) -> Iterator[tuple[str, _Record | InputError]]:
     """The rows of an Excel workbook, of each sheet the first of which names the columns."""
     with needs("tables", "an Excel file"):
         from openpyxl import load_workbook
@@ -79,15 +79,16 @@ def sheet_records(file: BinaryIO, where: str, columns: Columns) -> Iterator[tupl
         names = ["" if cell is None else str(cell) for cell in head]
         if not any(names):
             continue
-        fields = _fields(names, f"{where}, sheet {title}", columns)
+        shape = Shape(names, f"{where}, sheet {title}", columns, links=links)
         for number, row in numbered:
-            record = dict(zip(names, row, strict=False))
             if any(cell is not None for cell in row):
-                yield f"{where}, row {number}", _strings({field: record.get(name) for field, name in fields.items()})
+                yield f"{where}, row {number}", shape.row(row)
     book.close()
 
 
-def json_records(stream: io.BufferedReader, where: str, columns: Columns) -> Iterator[tuple[str, _Record | InputError]]:
+def json_records(
+    stream: io.BufferedReader, where: str, columns: Columns, *, links: bool = False
+) -> Iterator[tuple[str, _Record | InputError]]:
     """The records of a JSON document: a list of objects, or the longest such list in it, or the one object it is."""
     raw = stream.read(_MOST_JSON + 1)
     if len(raw) > _MOST_JSON:
@@ -105,9 +106,9 @@ def json_records(stream: io.BufferedReader, where: str, columns: Columns) -> Ite
         return
     records = [_flat(record) for record in found]
     names = list(dict.fromkeys(name for record in records[:100] for name in record))
-    fields = _fields(names, where, columns)
+    shape = Shape(names, where, columns, links=links)
     for number, record in enumerate(records, 1):
-        yield f"{where}, record {number}", _strings({field: record.get(name) for field, name in fields.items()})
+        yield f"{where}, record {number}", shape.fields_of(record)
 
 
 def _longest(data: Any, depth: int) -> list[dict[str, Any]]:
@@ -130,35 +131,66 @@ def _flat(record: Mapping[str, Any], before: str = "") -> _Record:
     return out
 
 
-def _strings(record: Mapping[str, Any]) -> _Record:
-    """Numbers and days as text; what is neither is left out."""
-    return {
-        key: "\n\n".join(map(str, value)) if isinstance(value, list) else str(value)
-        for key, value in record.items()
-        if value is not None
-    }
+class Shape:
+    """Which column of a table holds which field, as the user says, else by its name.
+
+    links  whether a column of addresses will do where none holds the text, for their pages can be fetched
+    Raises InputError where there is neither.
+    """
+
+    def __init__(self, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> None:
+        for field, name in columns.items():
+            if name not in names:
+                raise InputError(f"{where}: has no column {name!r} for the {field}; its columns are {_listed(names)}")
+        self._names = names
+        self._known: dict[str, str] = {}
+        for name in names:
+            self._known.setdefault(folded(name), name)
+        self._dataset = dataset_of(names)
+        self._fields = dict(columns)
+        for field, likely in FIELDS.items():
+            free = (self._known[name] for name in likely if name in self._known)
+            found = next((name for name in free if name not in self._fields.values()), None)
+            if field not in self._fields and found:
+                self._fields[field] = found
+        if "text" not in self._fields and "url" in self._fields and not links:
+            raise InputError(
+                f"{where}: has addresses and no column that looks like text; --full-text fetches the pages, "
+                f"--text-column names it, of {_listed(names)}"
+            )
+        if not {"text", "url"} & set(self._fields):
+            raise InputError(f"{where}: no column looks like text; name it with --text-column, of {_listed(names)}")
+        if self._dataset:
+            _log.warning("%s: is an export of %s; its own coordinates are kept", where, self._dataset.name)
+        guessed = [f"{n!r} as the {f}" for f, n in self._fields.items() if f != n and f not in columns]
+        if guessed:
+            said = ", ".join(guessed)
+            _log.warning("%s: read %s; say otherwise with --text-column and its like", where, said)
+
+    @property
+    def used(self) -> list[str]:
+        """The columns that hold anything that is taken."""
+        dataset = self._dataset.columns if self._dataset else ()
+        wanted = {*self._fields.values(), *(self._known[key] for key in dataset if key in self._known)}
+        return [name for name in self._names if name in wanted]
+
+    def row(self, cells: Iterable[Any]) -> _Record:
+        """The fields of a row given by its cells."""
+        return self.fields_of(dict(zip(self._names, cells, strict=False)))
+
+    def fields_of(self, record: Mapping[str, Any]) -> _Record:
+        """The fields of a row given by its columns; numbers and days as text. What is neither is left out."""
+        out: _Record = {}
+        for field, name in self._fields.items():
+            value = record.get(name)
+            if isinstance(value, bytes):
+                value = value.decode("utf-8", "replace")
+            if value is not None:
+                out[field] = "\n\n".join(map(str, value)) if isinstance(value, list) else str(value)
+        if self._dataset and (coded := self._dataset.coded(record, self._known)):
+            out["coded"] = coded
+        return out
 
 
-def _fields(names: list[str], where: str, columns: Columns) -> dict[str, str]:
-    """The column of each field: as the user says, else by its name. Raises InputError where there is no text."""
-    for field, name in columns.items():
-        if name not in names:
-            raise InputError(f"{where}: has no column {name!r} for the {field}; its columns are {_listed(names)}")
-    known: dict[str, str] = {}
-    for name in names:
-        known.setdefault(re.sub(r"[\W_]", "", name.rpartition(".")[2]).casefold(), name)
-    fields = dict(columns)
-    for field, likely in FIELDS.items():
-        found = next((known[name] for name in likely if name in known and known[name] not in fields.values()), None)
-        if field not in fields and found:
-            fields[field] = found
-    if "text" not in fields:
-        raise InputError(f"{where}: no column looks like text; name it with --text-column, of {_listed(names)}")
-    guessed = [f"{name!r} as the {field}" for field, name in fields.items() if field != name and field not in columns]
-    if guessed:
-        _log.warning("%s: read %s; say otherwise with --text-column and its like", where, ", ".join(guessed))
-    return fields
-
-
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     return ", ".join(map(repr, names[:20])) + (" …" if len(names) > 20 else "")

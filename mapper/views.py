@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
-from gazetteer import Place
+from gazetteer import Place, distance_km
 
 from .confirmed import Confirmed
 from .pins import excerpt_of, plain, safe_url
@@ -27,6 +27,7 @@ _PLACE: Mapping[str, type] = {
     "precision_km": float, "population": int,
 }  # fmt: skip
 _ARTICLE: Mapping[str, type] = {"article": str, "title": str, "date": str, "source": str, "url": str, "language": str}
+_CODED: Mapping[str, type] = {"coded_lat": float, "coded_lon": float, "coded_name": str, "coded_km": float}
 _COUNTS: Mapping[str, type] = {"mentions": int, "articles": int, "site": int, "context": int, "actor": int}
 COLUMNS: Mapping[View, Mapping[str, type]] = {
     "place": {
@@ -36,12 +37,18 @@ COLUMNS: Mapping[View, Mapping[str, type]] = {
     "mention": {
         **_ARTICLE, "start": int, "end": int, "mention": str, "label": str, "role": str, "confidence": float,
         "reason": str, "confirmed": str, "confirmed_by": str, "confirmed_at": str, "confirmed_why": str, **_PLACE,
-        "excerpt": str,
+        "excerpt": str, **_CODED,
     },
-    "article": {**_ARTICLE, "mentions": int, "places": int, **_PLACE, "names": str},
+    "article": {
+        **_ARTICLE, "mentions": int, "places": int, **_PLACE, "names": str, "copies": int, "also_in": str, **_CODED,
+    },
     "day": {"date": str, **_PLACE, **_COUNTS},
 }  # fmt: skip
-"""What a row holds, by view, each column with its type. By article, the place is the one that most of it is about."""
+"""What a row holds, by view, each column with its type. By article, the place is the one that most of it is about.
+
+What begins with `coded` is where the dataset that the article comes from puts its event: of several events the nearest,
+`coded_km` from the row's place. `copies` says in how many other papers the story stands, `also_in` in which.
+"""
 
 _STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
 
@@ -71,6 +78,7 @@ def _mentions(located: Iterable[LocatedArticle]) -> Iterator[Row]:
                 "reason": _line(resolution.reason), "confirmed": confirmed.what, "confirmed_by": _line(confirmed.by),
                 "confirmed_at": _line(confirmed.at), "confirmed_why": _line(confirmed.why), **_point(resolution.place),
                 "excerpt": _line(excerpt.before + excerpt.text + excerpt.after),
+                **_coded(item.article, resolution.place),
             }  # fmt: skip
 
 
@@ -85,6 +93,9 @@ def _article(item: LocatedArticle) -> Row:
     names = "; ".join(_line(by_id[key].name) for key, _ in weight.most_common())
     return {
         **_facts(item.article), "mentions": len(item.resolutions), "places": len(by_id), **_point(main), "names": names,
+        "copies": len(item.article.copies),
+        "also_in": "; ".join(_line(copy.source or copy.url or copy.title) for copy in item.article.copies),
+        **_coded(item.article, main),
     }  # fmt: skip
 
 
@@ -170,6 +181,19 @@ def _point(place: Place | None) -> Row:
         "admin1": _line(place.admin1), "lat": round(place.lat, 5), "lon": round(place.lon, 5),
         "precision_km": round(place.precision_km, 2) if math.isfinite(place.precision_km) else None,
         "population": place.population,
+    }  # fmt: skip
+
+
+def _coded(article: Article, place: Place | None) -> Row:
+    """Where a dataset puts the event, and how far from there the place is."""
+    if not article.coded:
+        return dict.fromkeys(_CODED)
+    far = {point: distance_km(place.lat, place.lon, point.lat, point.lon) if place else None for point in article.coded}
+    nearest = min(far, key=lambda point: far[point] or 0.0)
+    km = far[nearest]
+    return {
+        "coded_lat": nearest.lat, "coded_lon": nearest.lon, "coded_name": _line(nearest.place),
+        "coded_km": None if km is None else round(km, 1),
     }  # fmt: skip
 
 

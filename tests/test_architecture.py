@@ -62,10 +62,15 @@ MAY_IMPORT = {
     "mapper.kinds": {"sources"},
     "mapper.fetch": {"errors"},
     "mapper.web": {"errors", "records"},
-    "mapper.tables": {"decode", "errors", "extras", "sources"},
+    "mapper.datasets": set(),
+    "mapper.tables": {"datasets", "decode", "errors", "extras", "sources"},
+    "mapper.arrow": {"errors", "extras", "tables"},
+    "mapper.archives": {"errors", "extras", "records", "sources", "web"},
+    "mapper.linked": {"errors", "fetch", "records", "rows", "sources", "web"},
     "mapper.documents": {"errors", "extras", "records", "sources", "web"},
     "mapper.read": {
-        "decode", "documents", "errors", "fetch", "kinds", "records", "rows", "sources", "tables", "web",
+        "archives", "arrow", "decode", "documents", "errors", "fetch", "kinds", "linked", "records", "rows", "sources",
+        "tables", "web",
     },
     "mapper.likeness": set(),
     "mapper.stories": {"likeness", "origins", "records"},
@@ -107,14 +112,24 @@ MAY_IMPORT = {
     "mapper.payload": {"basemap", "borders", "gazetteer", "language", "pins", "records", "words"},
     "mapper.borders": set(),
     "mapper.parts": {"pins"},
-    "mapper.draw": {"borders", "confirmations", "gazetteer", "parts", "payload", "pins", "records", "words"},
+    "mapper.draw": {"borders", "confirmations", "gazetteer", "parts", "payload", "pins", "records", "still", "words"},
     "mapper.confirmations": {"parts", "pins"},
+    "mapper.still": {"basemap", "borders", "cut", "pins", "words"},
+    "mapper.review": {"gazetteer", "parts", "quotes", "records"},
+    "mapper.review_server": {
+        "corrections", "corrections_file", "draw", "errors", "gazetteer", "quotes", "records", "review",
+    },
+    "mapper.review_command": {
+        "console", "corrections_file", "draw", "errors", "gazetteer", "read", "review", "review_server", "settings",
+        "write",
+    },
     "mapper.cut": set(),
     "mapper.preview": {"basemap", "borders", "cut", "pins"},
     "mapper.embed": {"errors", "parts"},
+    "mapper.tiles": {"errors", "parts"},
     "mapper.drawing": {
-        "borders", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
-        "teaching", "words", "write",
+        "borders", "caring", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
+        "teaching", "tiles", "words", "write",
     },
     # teaching
     "mapper.authored": {"errors", "gazetteer", "pins", "sources"},
@@ -125,15 +140,25 @@ MAY_IMPORT = {
     "mapper.story_command": {"console", "story", "storymapjs", "write"},
     "mapper.teaching": {"errors", "gazetteer", "lesson", "parts", "pins", "proposal", "story"},
     "mapper.lesson_command": {"console", "errors", "gazetteer", "pins", "proposal", "read", "settings", "write"},
+    # publishing with care
+    "mapper.withhold": {"errors", "records", "sources"},
+    "mapper.redact": {"coordinates", "gazetteer", "lexicon"},
+    "mapper.coarsen": {"coordinates", "errors", "gazetteer"},
+    "mapper.listed": {"coordinates", "errors", "gazetteer", "lexicon", "pins", "records", "redact", "withhold"},
+    "mapper.shown": {"gazetteer", "redact"},
+    "mapper.care": {"coarsen", "errors", "gazetteer", "listed", "pins", "records", "redact", "shown", "withhold"},
+    "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "parts", "records", "withhold"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"confirmed", "gazetteer", "pins", "records"},
     "mapper.export_text": {"confirmed", "records", "views"},
-    "mapper.export_files": {"errors", "extras", "views"},
+    "mapper.export_files": {"errors", "extras", "pins", "preview", "records", "views"},
+    "mapper.export_parquet": {"extras", "views"},
     "mapper.export_svg": {"basemap", "cut", "views"},
     "mapper.export_shape": {"views"},
     "mapper.export": {
-        "errors", "export_files", "export_shape", "export_svg", "export_text", "records", "views", "write",
+        "errors", "export_files", "export_parquet", "export_shape", "export_svg", "export_text", "records", "views",
+        "write",
     },
     # all together
     "mapper.pipeline": {
@@ -141,6 +166,7 @@ MAY_IMPORT = {
     },
     "mapper.evaluate": {"errors", "gazetteer", "read", "records", "reviewed"},
     "mapper.reviewed": set(),
+    "mapper.evaluate_command": {"console", "evaluate", "write"},
     "mapper.agree": {"errors", "gazetteer", "read", "records"},
     "mapper.agree_command": {"agree", "console", "write"},
     "mapper.batch": {"errors", "pipeline", "records"},
@@ -151,12 +177,14 @@ MAY_IMPORT = {
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh"},
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
+    "mapper.correcting": {"console", "corrections", "corrections_file", "gazetteer", "ledger"},
     "mapper.settings": {
-        "console", "corrections", "corrections_file", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
+        "console", "correcting", "corrections", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
     },
     "mapper.cli": {
-        "agree_command", "batch", "console", "drawing", "errors", "evaluate", "explain", "export", "gazetteer", "keep",
-        "lesson_command", "model_command", "read", "reading", "settings", "sources", "story_command", "views", "write",
+        "agree_command", "batch", "caring", "console", "correcting", "drawing", "errors", "evaluate",
+        "evaluate_command", "explain", "export", "gazetteer", "keep", "lesson_command", "model_command", "read",
+        "reading", "review_command", "settings", "sources", "story_command", "views", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -168,8 +196,9 @@ HOMES = {
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
-        "mapper.agree_command", "mapper.cli", "mapper.console", "mapper.drawing", "mapper.lesson_command",
-        "mapper.model_command", "mapper.reading", "mapper.settings", "mapper.story_command", "mapper.teaching",
+        "mapper.agree_command", "mapper.caring", "mapper.cli", "mapper.console", "mapper.correcting", "mapper.drawing",
+        "mapper.evaluate_command", "mapper.lesson_command", "mapper.model_command", "mapper.reading",
+        "mapper.review_command", "mapper.settings", "mapper.story_command", "mapper.teaching",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
@@ -182,6 +211,7 @@ HOMES = {
     "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.tagger",
     "openpyxl": {"mapper.export_files", "mapper.tables"},
+    "pyarrow": {"mapper.arrow", "mapper.export_parquet"},
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
     "rensa": "mapper.likeness",
@@ -194,6 +224,7 @@ HOMES = {
     },
     "trafilatura": "mapper.web",
     "urllib3": "mapper.fetch",
+    "warcio": "mapper.archives",
     "xstatic": "mapper.draw",
 }  # fmt: skip
 
@@ -211,6 +242,7 @@ TOUCHES_FILES = {
     "mapper.corrections_file": "what people have put right",
     "mapper.ledger": "the list of corrections that did not hold",
     "mapper.keep": "the output of a run that can be resumed",
+    "mapper.archives": "what is in WACZ",
     "mapper.documents": "what is in zips",
     "mapper.online": "answers kept in the user's cache folder",
     "mapper.write": "outputs",
@@ -230,9 +262,11 @@ HEAVY = (
     "numpy",
     "onnxruntime",
     "openpyxl",
+    "pyarrow",
     "requests",
     "spacy",
     "trafilatura",
+    "warcio",
 )
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "iterdir", "glob"}
 

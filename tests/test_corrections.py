@@ -205,6 +205,18 @@ def test_many_processes_and_a_resumed_run_correct_alike() -> None:
     assert Path("three.jsonl").read_bytes() == one
 
 
+def test_what_was_located_is_drawn_and_exported_corrected() -> None:
+    """`draw` and `export` take corrections too, so that nothing needs to be located again."""
+    mapper("locate", "news.jsonl", "-o", "located.jsonl")
+    write([on("Odessa", place=ODESSA_TX, by="Ann"), on("Gone", text="The village of Gone burned.", place=YAR)])
+    result = mapper("draw", "located.jsonl", "-o", "map.html", "--corrections", "corrections.jsonl")
+    assert "Corrections: 1 hold, 1 not found in their articles -> map.uncorrected.jsonl" in result.stderr
+    assert '"confirmed":[[0,' in Path("map.html").read_text(encoding="utf-8")
+    mapper("export", "located.jsonl", "-o", "x.csv", "--corrections", "corrections.jsonl")
+    assert ODESSA_TX in Path("x.csv").read_text(encoding="utf-8")
+    assert Path("x.uncorrected.jsonl").exists()
+
+
 def test_exports_say_who_confirmed() -> None:
     """A row of a mention has what, who, when and why; an annotation has creator and time."""
     corrected(on("Odessa", place=ODESSA_TX, role="site", by="Ann", at="2026-11-01T09:00:00Z", why="=1+1"))

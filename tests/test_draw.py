@@ -182,7 +182,7 @@ def test_an_article_without_places_has_a_page() -> None:
 
 def test_the_places_are_listed_without_javascript(page: str) -> None:
     """A reader without JavaScript gets the places as a list."""
-    (block,) = re.findall(r"<noscript>.*?</noscript>", page, flags=re.DOTALL)
+    *_, block = re.findall(r"<noscript>.*?</noscript>", page, flags=re.DOTALL)
     assert "Odesa" in block
     assert "(3 mentions)" in block
 
@@ -194,6 +194,8 @@ def test_hostile_text_is_only_text(text: str, page: str) -> None:
     drawn.encode()
 
     def outline(page: str) -> list[str]:
+        # The map that stands still has a dot a place, and numbers alone: test_still.py looks at it.
+        page = re.sub(r'<noscript><svg[\w\s"=.,:;<>/-]*?</svg></noscript>', "", page)
         return [tag for tag, _ in Tags(page).tags if tag not in ("li", "bdi")]
 
     assert outline(drawn) == outline(page)

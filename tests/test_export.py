@@ -15,14 +15,18 @@ import numpy as np
 import openpyxl
 import pyogrio
 import pytest
+import shapely
 from click.testing import CliRunner
 from lxml import etree
 from markdown_it import MarkdownIt
+from PIL import Image
+from pyarrow import parquet
 
 from gazetteer import Place
 from mapper.cli import main
 from mapper.errors import ExtraError, OutputError
 from mapper.export import ENDINGS, export
+from mapper.origins import Coded, Copy
 from mapper.records import Article, LocatedArticle, Resolution
 from mapper.views import COLUMNS, VIEWS, View, rows
 
@@ -53,6 +57,8 @@ NEWS = [
         "Shells hit Odessa. Ships left the Black Sea. Nobody knows Xyz.", ("Odessa", ODESA, "site"),
         ("Black Sea", SEA, "context"), ("Xyz", None, "site"), id="a1", title="Odessa hit", date=dt.date(2024, 5, 1),
         url="https://example.org/1?a=(b)&c=d", source="Wire",
+        copies=(Copy(id="c1", source="Daily"), Copy(id="c2", url="https://example.org/2")),
+        coded=(Coded(dataset="ACLED", lat=46.5, lon=30.7, place="=Odesa"), Coded(dataset="ACLED", lat=43.0, lon=34.0)),
     ),
     located(EVIL, ("Odessa", ODESA, "actor"), id="=2+3", title="@evil </script>]]>", date=dt.date(2024, 5, 3)),
     located("Nothing happened.", id="a3", title="-1"),
@@ -253,6 +259,43 @@ def test_articles_without_a_place_give_an_empty_file_that_opens(tmp_path: Path, 
     assert (tmp_path / f"x{ending}").stat().st_size >= (1 if ending != ".jsonld" else 3)
     if ending in (".gpkg", ".geojson"):
         assert layer(tmp_path / f"x{ending}")[0] == []
+
+
+def test_what_a_dataset_says_stands_beside_what_was_found() -> None:
+    """Of several events the nearest, and how far it is; and the papers that print the story too."""
+    first, second, third, *_ = expected("mention")
+    assert (first["coded_name"], first["coded_km"]) == ("=Odesa", pytest.approx(3.5, abs=0.1))
+    assert (second["coded_lat"], second["coded_km"]) == (43.0, pytest.approx(47.3, abs=0.1))
+    assert (third["coded_lat"], third["coded_km"]) == (46.5, None)
+    article, other, _ = expected("article")
+    assert (article["copies"], article["also_in"]) == (2, "Daily; https://example.org/2")
+    assert (other["copies"], other["also_in"], other["coded_km"]) == (0, "", None)
+
+
+@pytest.mark.parametrize("by", VIEWS)
+def test_geoparquet_comes_back_cell_by_cell(tmp_path: Path, by: View) -> None:
+    """Arrow reads every cell with its type, Shapely every point; the metadata is what the standard asks for."""
+    table = parquet.read_table(write(tmp_path, "x.parquet", by, title="T"))
+    geo = json.loads(table.schema.metadata[b"geo"])
+    assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
+    assert geo["columns"] == {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}}
+    wanted = expected(by)
+    points = [shapely.from_wkb(shape) for shape in table["geometry"].to_pylist()]
+    assert [p and (p.x, p.y) for p in points] == [r["lat"] and (r["lon"], r["lat"]) for r in wanted]
+    assert table.drop_columns("geometry").to_pylist() == wanted
+
+
+def test_the_map_is_a_picture_that_opens(tmp_path: Path) -> None:
+    """Pillow finds it sound; land, water and the pins are in it."""
+    path = write(tmp_path, "x.png")
+    with Image.open(path) as picture:
+        picture.verify()
+    with Image.open(path) as picture:
+        assert (picture.format, picture.size, picture.mode) == ("PNG", (1600, 1000), "RGB")
+        colours = {colour for _, colour in picture.getcolors(maxcolors=1 << 24) or ()}
+    assert {(179, 38, 30), (244, 241, 234), (211, 225, 232)} <= colours
+    with pytest.raises(OutputError, match="a picture is by place"):
+        export(NEWS, tmp_path / "y.png", by="day")
 
 
 def test_days_count_places(tmp_path: Path) -> None:

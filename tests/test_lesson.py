@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -106,8 +106,8 @@ def test_a_neutral_sentence_is_preferred() -> None:
         ("The Odesa region and Odesans.", ["Odesa"], [], "The ____ region and ____."),
         ("KYIV’s trains from Kiev", ["Kyiv"], ["kiev"], "____’s trains from ____"),
         ("At N’Djamena and El-Fasher.", ["N'Djamena"], ["al fasher"], "At ____ and ____."),
-        ("The Zaporizhzhia plant; a nuclear plant.", ["Zaporizhzhia Nuclear Power Plant"], [],
-         "The ____ plant; a nuclear plant."),
+        ("Power line to the Zaporizhzhia plant cut.", ["Zaporizhzhia Nuclear Power Plant"], [],
+         "Power line to the ____ plant cut."),
         ("In the north of North Darfur", ["North Darfur"], [], "In the north of ____"),
         ("Nice is nice, said Nicea.", ["Nice"], [], "____ is nice, said Nicea."),
         ("Nothing here.", ["Odesa"], [], "Nothing here."),
@@ -136,6 +136,7 @@ def test_whatever_an_article_holds_the_file_is_toml() -> None:
     assert len(tomllib.loads(text)["question"]) == len(lesson.questions)
 
 
+@settings(deadline=None)  # files on a busy machine
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
     """A string in quotes means the same text, but for halves of surrogate pairs, which no file can hold."""

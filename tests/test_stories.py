@@ -106,8 +106,8 @@ def test_a_short_text_is_a_copy_only_word_for_word() -> None:
 def test_events_and_marked_articles_stay_apart() -> None:
     """A row of a dataset is an event with a point of its own, and marks are somebody's work."""
     text, where = EXAMPLES[0].text, Coded(dataset="ACLED", lat=1.0, lon=2.0)
-    events = [Article(text=text, id=i, coded=where) for i in "12"]
-    marked = [replace(a, id=f"m{a.id}", coded=None, mentions=(a.mention(0, 3),)) for a in events]
+    events = [Article(text=text, id=i, coded=(where,)) for i in "12"]
+    marked = [replace(a, id=f"m{a.id}", coded=(), mentions=(a.mention(0, 3),)) for a in events]
     assert list(each_story_once([*events, *marked])) == [*events, *marked]
 
 

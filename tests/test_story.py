@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -132,6 +132,7 @@ def test_whatever_a_slide_holds_the_file_is_toml() -> None:
     assert read_story("story.toml") == story
 
 
+@settings(deadline=None)  # files on a busy machine
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=8),

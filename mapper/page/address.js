@@ -34,6 +34,7 @@ const addressNow = () => `${window.location.href.split("#")[0]}#${fragmentNow()}
 /** Write the state into the address; returns whether the browser made an entry of it. A frame may forbid both. */
 function writeAddress(asEntry) {
   try {
+    /** @type {[object, string, string]} */
     const entry = [{ mapper: pile.length }, "", `#${fragmentNow()}`];
     if (asEntry) window.history.pushState(...entry);
     else window.history.replaceState(...entry);
@@ -81,7 +82,7 @@ function readFragment(fragment) {
 function obeyFragment({ first = false } = {}) {
   const wish = readFragment(window.location.hash);
   Object.assign(filter, wish.filter);
-  if (wish.heat !== heatButton.on) document.querySelector('[data-tool="heat"]')?.click();
+  if (wish.heat !== heatButton.on) /** @type {HTMLElement | null} */ (document.querySelector('[data-tool="heat"]'))?.click();
   if (first) lookAtFirst(wish);
   applyFilters({ spoken: false, remember: false });
   const target = wish.screen || wish.base;

@@ -86,11 +86,12 @@ function buildFilters() {
   let timer = 0;
   searchBox.addEventListener("input", () => {
     window.clearTimeout(timer);
+    // Not at once: where sifting takes longer than the next letter, the letters that wait come first.
     timer = window.setTimeout(() => {
       filter.query = searchBox.value.slice(0, 200);
       if (pile.length) replace(pile[0].screen);
       applyFilters();
-    }, 60);
+    }, 0);
   });
   filterButton.addEventListener("click", () => openFilters(filterForm.hidden));
   for (const [name, choices] of Object.entries(CHOICES)) {
@@ -121,7 +122,7 @@ function drawFilterForm() {
   };
   set(searchBox, filter.query);
   for (const name of ["from", "to", "source", "country", "kind"]) set(filterForm.elements[name], filter[name]);
-  set(filterForm.elements.sure, String(filter.sure));
+  set(filterForm.elements["sure"], String(filter.sure));
   const active = activeFilters();
   filterButton.textContent = active ? t("grouped", { words: FILTERS, count: active }) : FILTERS;
   for (const name of Object.keys(CHOICES)) {

@@ -92,7 +92,8 @@ function offer(text, label) {
 
 /** Open a link in a new window, or show its address where the frame may not do that. */
 function openLink(event) {
-  const link = /** @type {Element} */ (event.target).closest('a[target="_blank"]');
+  /** @type {HTMLAnchorElement | null} */
+  const link = event.target.closest('a[target="_blank"]');
   if (!link) return;
   event.preventDefault();
   const opened = window.open(link.href, "_blank");
@@ -102,7 +103,9 @@ function openLink(event) {
 
 function fitSandbox() {
   document.addEventListener("click", openLink);
-  for (const [name, text] of [["geojson", geojson], ["csv", csv]]) {
+  /** @type {[string, () => string][]} */
+  const texts = [["geojson", geojson], ["csv", csv]];
+  for (const [name, text] of texts) {
     TAKE[name] = () => {
       /** @type {HTMLDialogElement} */ (document.getElementById("take")).close();
       offer(text(), name === "csv" ? t("embed_table") : "GeoJSON");

@@ -107,7 +107,7 @@ function sift() {
 
 /** Ready the search while nothing else is to be done, so that the first letter typed is as quick as the second. */
 function prepareSearch() {
-  const later = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 50));
+  const later = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8, didTimeout: false }), 50));
   let at = 0;
   const work = (deadline) => {
     for (; at < placed.length + articles.length && deadline.timeRemaining() > 1; at++) {

@@ -38,7 +38,7 @@ function excerptOf(row, pin) {
 /** @type {Pin[]} */
 const pins = data.places.map((row, index) => {
   const [id, name, kind, country, admin1, precision_km, seat, lat, lon, names, rows] = row;
-  const pin = { index, id, name, kind, country, admin1, precision_km, capital: seat, at: L.latLng(lat, lon), excerpts: [], search: names };
+  const pin = /** @type {Pin} */ ({ index, id, name, kind, country, admin1, precision_km, capital: seat, at: L.latLng(lat, lon), excerpts: [], search: names });
   pin.area = AREA_KINDS.has(kind) || precision_km >= 20;
   pin.excerpts = rows.map((excerpt) => excerptOf(excerpt, pin));
   pin.role = ROLES.find((role) => pin.excerpts.some((excerpt) => excerpt.role === role));

@@ -2,15 +2,15 @@
 // The panel: a pile of screens, the last one on top, and the card on the map.
 
 /** @typedef {{ sort: "tab" | "article" | "place" | "group", tab?: string, article?: number, mention?: number,
- *   pin?: Pin, pins?: Pin[] }} Screen */
+ *   pin?: Pin, pins?: Pin[] }} Shown */
 
 const panel = document.getElementById("panel");
 const view = document.getElementById("view");
 const card = el("div", { class: "card", hidden: true });
 
-/** @type {Screen} */
+/** @type {Shown} */
 let screenNow = { sort: "tab", tab: "articles" };
-/** @type {{ screen: Screen, node: Element, scroll: number, focus: Element | null, sifted: number, pushed: boolean }[]} */
+/** @type {{ screen: Shown, node: Element, scroll: number, focus: Element | null, sifted: number, pushed: boolean }[]} */
 const pile = [];
 
 const build = {
@@ -120,7 +120,7 @@ function deselect() {
 // ---------------------------------------------------------------- on a phone the panel is a sheet of three heights
 
 const SHEET = ["low", "half", "full"];
-const layout = document.querySelector(".layout");
+const layout = /** @type {HTMLElement} */ (document.querySelector(".layout"));
 const phone = window.matchMedia("(max-width: 700px)");
 const sheetHeight = () => layout.getAttribute("data-sheet") || "half";
 

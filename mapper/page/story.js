@@ -146,7 +146,7 @@ function setUpStory() {
   let timer = 0;
   panel.addEventListener("scroll", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(telling.follow, 150);
+    timer = window.setTimeout(() => telling.follow(), 150);
   }, { passive: true });
   addTab("story", t("story"), storyView, storyShown);
 }

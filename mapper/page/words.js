@@ -72,7 +72,7 @@ function fold(text) {
     .trim();
 }
 
-const ARTICLES = "el ad adh an ar as ash at ath az ed er es esh et ez".split(" ").map((word) => [word, "al"]);
+const ARTICLES = "el ad adh an ar as ash at ath az ed er es esh et ez".split(" ").map((word) => /** @type {[string, string]} */ ([word, "al"]));
 const WORDS = new Map([["st", "saint"], ["ste", "sainte"], ["mt", "mount"], ["ft", "fort"], ...ARTICLES]);
 
 /** A name as the gazetteer folds it: "St." is "Saint", and every Arabic article is one. The last word is left alone. */

@@ -1,0 +1,29 @@
+"use strict";
+// What was kept back before this page was written, as counts: nothing else of it is in the file.
+
+/** @type {{ late: number, undated: number, places: number, mentions: number, words: number, articles: number,
+ *   moved: number, hours: number, coarsened: string, only: string[], internal: boolean }} */
+const care = data.care;
+
+/** One sentence for each thing that was done. */
+function careSentences() {
+  if (care.internal) return [t("care_internal")];
+  const km = parseFloat(care.coarsened);
+  return [
+    care.mentions || care.words ? t("care_withheld", { places: t("places", { count: care.places }), mentions: t("mentions", { count: care.mentions }) }) : "",
+    care.late ? t("care_late", { count: care.late, hours: t("care_hours", { count: care.hours }) }) : "",
+    care.undated ? t("care_undated", { count: care.undated }) : "",
+    care.moved ? (km ? t("care_within", { count: care.moved, km: t("km", { count: km }) }) : t("care_moved", { count: care.moved, kind: kindWords(care.coarsened) })) : "",
+    care.only.length ? t("care_only", { roles: care.only.map((role) => roleWords(role, "one")).join(t("care_or")) }) : "",
+  ].filter(Boolean);
+}
+
+function showCare() {
+  const sentences = careSentences();
+  if (!sentences.length) return;
+  const note = el("p", { class: "note care", id: "care" }, el("strong", {}, t("care")), `. ${sentences.join(" ")}`);
+  if (care.internal) note.replaceChildren(el("strong", {}, sentences[0]));
+  document.querySelector(".masthead").append(note);
+}
+
+showCare();

@@ -1,0 +1,478 @@
+"use strict";
+// The page in which people put the map right: one name after the other, the one first that matters most, by key or by
+// pointer. What is decided goes to the server that drew the page, or is handed out as a file where there is none.
+// What the server or the articles say is put in by textContent.
+
+const REVIEW = {
+  title: "Review",
+  progress: (done, all) => `${grouped(done)} of ${plural(all, "name")} decided`,
+  all: "Every name is decided.",
+  now: (place, sure) => `On the map at ${place.name}: ${whereWords(place)}; ${sure}.`,
+  confirmed: (place) => (place ? `Decided: ${place.name}, ${whereWords(place)}` : "Decided: this is no place"),
+  none: "Not on the map.",
+  added: "You marked this name. Where is it?",
+  pin: (at) => `The pin stands at ${at}. Save it with “Right”.`,
+  right: "Right",
+  noPlace: "No place",
+  undo: "Undo",
+  skip: "Skip",
+  before: "Back",
+  drop: "Drop a pin",
+  mark: (words) => `Mark “${words}” as a place`,
+  markNone: "Select words in the text to mark a place that was missed",
+  redraw: "Draw the map anew",
+  download: "Download corrections",
+  search: "Another place, or a point such as 46.48, 30.73",
+  searchHere: "Another place of this page, or a point such as 46.48, 30.73",
+  nothing: "No place has that name.",
+  everywhere: "This name is this place everywhere",
+  more: "Who, why and keys",
+  by: "Your name",
+  why: "Why",
+  keys: "Keys",
+  keysHelp: "Enter or y: right. 1 to 9: that place. x: no place. s, c, a: it happened here, context, acting. d: drop a pin. / search. e: everywhere. m: mark the selected words. u: undo. j and k: next and back.",
+  roles: "Role",
+  choices: "Other places",
+  saving: "Saving …",
+  saved: "Saved.",
+  kept: (count) => `${plural(count, "correction")} not downloaded yet.`,
+  undone: "Taken back.",
+  failed: (reason) => `Not saved: ${reason}`,
+  gone: "the server does not answer; is `mapper review` still running?",
+  lost: "Corrections that are not saved yet will be lost.",
+};
+/** Editors review in English. */
+const plural = (count, one) => `${grouped(count)} ${count === 1 ? one : `${one}s`}`;
+const ROLE_KEYS = { s: "site", c: "context", a: "actor" };
+const QUOTED = 64; // characters around a name, as mapper/quotes.py keeps
+
+const REVIEWED = data.review;
+/** @typedef {{ id: string, name: string, kind: string, country: string, admin1: string, lat: number, lon: number, stock?: boolean }} Place
+ * @typedef {{ article: number, mention: number | null, quote: any, place: Place | null, role: string, confidence: number,
+ *   options: { place: Place, share: number | null }[], decided: boolean, point: any, result?: Place | null }} Item */
+
+/** @type {Item[]} */
+const items = REVIEWED.items.map((row) => {
+  const place = row.place === null ? null : REVIEWED.places[row.place];
+  const options = row.candidates.map(([number, share]) => ({ place: REVIEWED.places[number], share })).filter((option) => option.place !== place);
+  return { ...row, place, options, point: null, result: row.decided ? place : undefined };
+});
+/** @type {{ item: Item, before: any, ids: Promise<string[]> }[]} */
+const done = [];
+/** @type {any[]} */
+const handout = []; // the lines of the file, where no server keeps them
+const found = { query: "", options: null }; // what was searched for last
+const who = { by: REVIEWED.by, why: "", everywhere: false, keys: true };
+let itemNow = Math.max(0, items.findIndex((item) => !item.decided));
+let saving = Promise.resolve();
+let unsaved = 0;
+let downloaded = 0;
+/** @type {{ article: number, quote: any } | null} */
+let marked = null; // the words that are selected in the text
+
+const chosen = L.layerGroup().addTo(map);
+const section = el("section", { class: "review", "aria-label": REVIEW.title });
+const said = el("p", { class: "review-said", role: "status" });
+const markButton = button(REVIEW.markNone, () => addMarked(), { disabled: true, class: "quiet" });
+
+// ---------------------------------------------------------------- what is said of a name
+
+/** How a correction names a place: by its id where the gazetteer has it so, else as a point of its own. */
+function placeIn(place) {
+  if (!place || place.stock) return place && place.id;
+  const { stock, ...rest } = place;
+  return rest;
+}
+
+/** The point of a pin that was dragged, with what is known of the place that it stood for. */
+function ownPlace(item, at) {
+  const base = item.result || item.place || {};
+  return {
+    name: base.name || item.quote.exact, kind: base.kind || "facility", country: base.country || "", admin1: base.admin1 || "",
+    lat: Number(at.lat.toFixed(5)), lon: Number(at.lng.toFixed(5)), precision_km: 1,
+  };
+}
+
+/** Keep what was decided about the present name, and go on to the next. */
+function decide(place) {
+  const item = items[itemNow];
+  if (!item) return;
+  const [id, url, title] = REVIEWED.articles[item.article];
+  const says = { place: placeIn(place), by: who.by.trim(), why: who.why.trim() };
+  const rows = [{ article: id, url, title, target: item.quote, role: item.role, ...says }];
+  if (who.everywhere) rows.push({ name: item.quote.exact, ...says });
+  const before = { decided: item.decided, result: item.result };
+  const also = who.everywhere ? items.filter((other) => other !== item && !other.decided && fold(other.quote.exact) === fold(item.quote.exact)) : [];
+  for (const other of [item, ...also]) Object.assign(other, { decided: true, result: place });
+  const undo = () => {
+    Object.assign(item, before);
+    for (const other of also) Object.assign(other, { decided: false, result: undefined });
+  };
+  const ids = keep(rows, undo);
+  done.push({ item, before: undo, ids });
+  Object.assign(who, { everywhere: false, why: "" });
+  step(1);
+}
+
+/** Send lines to the server, one request after the other; what it did not keep is taken back, and said. */
+function keep(rows, undo) {
+  if (!REVIEWED.served) {
+    const at = new Date().toISOString();
+    const kept = rows.map((row) => ({ id: randomId(), ...row, at }));
+    handout.push(...kept);
+    tellSaved(REVIEW.kept(handout.length - downloaded));
+    return Promise.resolve(kept.map((row) => row.id));
+  }
+  unsaved++;
+  tellSaved(REVIEW.saving);
+  const answer = saving.then(() => post(rows));
+  saving = answer.then(
+    () => {
+      unsaved--;
+      if (!unsaved) tellSaved(rows[0].withdraws ? REVIEW.undone : REVIEW.saved);
+    },
+    (error) => {
+      unsaved--;
+      undo();
+      draw();
+      tellSaved(REVIEW.failed(error.message), true);
+    },
+  );
+  return answer.catch(() => []);
+}
+
+async function post(rows) {
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(rows) };
+  const response = await fetch("corrections", options).catch(() => null);
+  if (!response || response.status === 404) throw new Error(REVIEW.gone);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer.map((row) => row.id);
+}
+
+const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function tellSaved(words, failed = false) {
+  said.textContent = words;
+  said.classList.toggle("failed", failed);
+}
+
+/** Take the last decision back, and return to it. */
+function undoLast() {
+  const last = done.pop();
+  if (!last) return;
+  last.before();
+  itemNow = items.indexOf(last.item);
+  draw();
+  last.ids.then((ids) => {
+    if (ids.length) keep(ids.map((id) => ({ withdraws: id, by: who.by.trim() })), () => {});
+  });
+}
+
+function download() {
+  save("corrections.jsonl", handout.map((row) => `${JSON.stringify(row)}\n`).join(""), "application/x-ndjson");
+  downloaded = handout.length;
+  tellSaved("");
+}
+
+// ---------------------------------------------------------------- from name to name
+
+/** To the next name that is not decided, or to the one before, decided or not. */
+function step(by) {
+  found.query = "";
+  found.options = null;
+  if (by < 0) itemNow = Math.max(0, itemNow - 1);
+  else {
+    const order = [...items.keys()].map((number) => (itemNow + 1 + number) % items.length);
+    const next = order.find((number) => !items[number].decided);
+    itemNow = next === undefined ? items.length : next;
+  }
+  draw();
+}
+
+function showItem(item) {
+  const here = screenNow.sort === "article" && screenNow.article === item.article;
+  if (articles.length > 1 && !here) replace({ sort: "article", article: item.article, mention: item.mention });
+  else if (articles.length === 1 && !view.querySelector(".reader")) replace({ sort: "tab", tab: "articles" });
+  const node = item.mention === null ? null : view.querySelector(`[data-mention="${item.mention}"]`);
+  markCurrent(node);
+  fitPanel();
+  // On a phone there is no room for both, and the sentence stands in the panel.
+  if (phone.matches) section.scrollIntoView({ block: "start", behavior: "instant" });
+  else if (node) node.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+/** What is scrolled to must not end up behind the section, which stays on top where there is room for it. */
+function fitPanel() {
+  panel.style.scrollPaddingTop = phone.matches ? "" : `${section.offsetHeight}px`;
+}
+
+/** The places to choose from, as numbers on the map, and the pin to drag. */
+function showOptions(item) {
+  chosen.clearLayers();
+  const options = optionsOf(item);
+  options.forEach(({ place }, i) => {
+    const icon = L.divIcon({ className: "choice-pin", html: el("span", {}, String(i + 1)), iconSize: [24, 24] });
+    chosen.addLayer(L.marker([place.lat, place.lon], { icon, keyboard: false }).on("click", () => decide(place)));
+  });
+  const place = item.decided ? item.result : item.place;
+  const at = item.point || (place && L.latLng(place.lat, place.lon));
+  if (at) {
+    const icon = L.divIcon({ className: "drag-pin", html: el("span", {}), iconSize: [28, 28] });
+    const pin = L.marker(at, { icon, draggable: true, keyboard: false, autoPan: true, zIndexOffset: 1000 });
+    pin.on("dragend", () => setPoint(item, pin.getLatLng()));
+    chosen.addLayer(pin);
+    if (!item.point) map.setView(at, Math.max(5, Math.min(8, map.getZoom())), { animate: false });
+  } else if (options.length) {
+    map.fitBounds(L.latLngBounds(options.map(({ place }) => [place.lat, place.lon])), { padding: [48, 48], maxZoom: 7, animate: false });
+  }
+}
+
+function setPoint(item, at) {
+  item.point = at.wrap();
+  draw();
+}
+
+const optionsOf = (item) => (found.options || item.options).slice(0, 9);
+
+// ---------------------------------------------------------------- the search, and points that are typed
+
+const POINT = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/;
+
+function pointIn(words) {
+  const [, lat, lon] = POINT.exec(words) || [];
+  return lat !== undefined && Math.abs(Number(lat)) <= 90 && Math.abs(Number(lon)) <= 180 ? L.latLng(Number(lat), Number(lon)) : null;
+}
+
+async function search(words) {
+  found.query = words;
+  const wanted = words.trim();
+  let options = null;
+  if (wanted && !pointIn(wanted)) {
+    options = await placesOf(wanted);
+    if (found.query !== words) return; // more was typed meanwhile
+  }
+  found.options = options;
+  drawChoices();
+}
+
+async function placesOf(name) {
+  if (!REVIEWED.served) {
+    const places = REVIEWED.places.filter((place) => foldName(place.name).startsWith(foldName(name)));
+    return places.map((place) => ({ place, share: null }));
+  }
+  const response = await fetch(`search?${new URLSearchParams({ q: name })}`).catch(() => null);
+  if (!response || !response.ok) {
+    tellSaved(REVIEW.failed(REVIEW.gone), true);
+    return [];
+  }
+  return (await response.json()).map((place) => ({ place, share: null }));
+}
+
+/** Enter in the search: the point that was typed, or the first of what was found. */
+async function takeSearched(words) {
+  const at = pointIn(words);
+  const item = items[itemNow];
+  if (at) {
+    decide(ownPlace(item, at));
+    return;
+  }
+  await search(words);
+  const [first] = found.options || [];
+  if (first && items[itemNow] === item) decide(first.place);
+}
+
+// ---------------------------------------------------------------- a name that was missed
+
+/** The words selected in the text, with what stands around them. */
+function readSelection() {
+  const selected = window.getSelection();
+  const range = selected && !selected.isCollapsed && selected.rangeCount ? selected.getRangeAt(0) : null;
+  const node = range && (range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement);
+  const box = node && node.closest(".reader .text, .reader h2");
+  marked = null;
+  if (box) {
+    const [before, whole] = [document.createRange(), box.textContent];
+    before.setStart(box, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const words = range.cloneContents().textContent;
+    const start = before.cloneContents().textContent.length + words.length - words.trimStart().length;
+    const exact = words.trim();
+    const around = (text, from, to) => [...text].slice(from, to).join(""); // never half a letter
+    const quote = { exact, prefix: around(whole.slice(0, start), -QUOTED, undefined), suffix: around(whole.slice(start + exact.length), 0, QUOTED) };
+    const article = screenNow.sort === "article" ? screenNow.article : 0;
+    if (exact && exact.length <= 200) marked = { article, quote };
+  }
+  markButton.disabled = !marked;
+  markButton.textContent = marked ? REVIEW.mark(marked.quote.exact) : REVIEW.markNone;
+}
+
+async function addMarked() {
+  if (!marked) return;
+  const { article, quote } = marked;
+  window.getSelection().removeAllRanges();
+  const item = { article, mention: null, quote, place: null, role: "site", confidence: 0, options: [], decided: false, point: null };
+  items.splice(itemNow, 0, item);
+  found.options = null;
+  draw();
+  item.options = await placesOf(quote.exact);
+  if (items[itemNow] === item) draw();
+}
+
+// ---------------------------------------------------------------- the panel of the present name
+
+const hinted = (words, key) => [words, el("kbd", { "aria-hidden": "true" }, key)];
+const pressed = (words, key, action, attributes = {}) => el("button", { type: "button", click: action, "aria-keyshortcuts": key === "⏎" ? "Enter" : key, ...attributes }, ...hinted(words, key));
+
+function draw() {
+  const inside = section.contains(document.activeElement);
+  const item = items[itemNow];
+  const progress = el("p", { class: "review-progress" }, REVIEW.progress(items.filter(({ decided }) => decided).length, items.length));
+  const heading = el("h2", { tabindex: "-1" }, item ? el("bdi", {}, `“${item.quote.exact}”`) : REVIEW.all);
+  section.replaceChildren(el("div", { class: "review-head" }, heading, progress), ...(item ? itemRows(item) : [bar(null)]), el("div", { class: "review-foot" }, said, markButton));
+  if (inside) heading.focus({ preventScroll: true });
+  if (!item) {
+    chosen.clearLayers();
+    return;
+  }
+  showOptions(item);
+  showItem(item);
+}
+
+function itemRows(item) {
+  const excerpt = item.mention === null ? null : excerptAt(item.article, item.mention);
+  const sentence = excerpt || { before: item.quote.prefix, text: item.quote.exact, after: item.quote.suffix };
+  return [
+    el("blockquote", { dir: "auto" }, sentence.before, el("mark", { class: `role-${item.role}` }, sentence.text), sentence.after),
+    el("p", { class: "facts", dir: "auto" }, [articles[item.article].title, dateWords(articles[item.article].date)].filter(Boolean).join(" · ")),
+    el("p", { class: "review-now", dir: "auto" }, nowWords(item, excerpt)),
+    el("div", { class: "bar", role: "group", "aria-label": REVIEW.roles }, ...ROLES.map((role) => roleButton(item, role))),
+    bar(item),
+    searchField(item),
+    choices,
+    moreOptions(),
+  ];
+}
+
+function nowWords(item, excerpt) {
+  if (item.decided) return REVIEW.confirmed(item.result);
+  if (item.point) return REVIEW.pin(`${item.point.lat.toFixed(5)}, ${item.point.lng.toFixed(5)}`);
+  if (item.place) return REVIEW.now(item.place, sureWords(item.confidence));
+  return item.mention === null ? REVIEW.added : `${REVIEW.none} ${excerpt ? excerpt.reason : ""}`;
+}
+
+function roleButton(item, role) {
+  const key = Object.keys(ROLE_KEYS).find((letter) => ROLE_KEYS[letter] === role);
+  return pressed(roleWords(role, "legend"), key, () => setRole(role), { "aria-pressed": String(item.role === role) });
+}
+
+function setRole(role) {
+  if (!items[itemNow]) return;
+  items[itemNow].role = role;
+  draw();
+}
+
+/** What is right as it stands: the pin that was dragged, the place, or what was decided before. */
+function confirm() {
+  const item = items[itemNow];
+  if (!item) return;
+  if (item.point) decide(ownPlace(item, item.point));
+  else if (item.decided) decide(item.result || null);
+  else if (item.place) decide(item.place);
+}
+
+function bar(item) {
+  const undo = pressed(REVIEW.undo, "u", undoLast, { disabled: !done.length });
+  const back = pressed(REVIEW.before, "k", () => step(-1), { disabled: itemNow === 0 });
+  const rest = REVIEWED.served
+    ? button(REVIEW.redraw, () => saving.then(() => window.location.reload()))
+    : button(REVIEW.download, download, { disabled: !handout.length });
+  if (!item) return el("div", { class: "bar" }, undo, back, rest);
+  const right = pressed(REVIEW.right, "⏎", confirm, { disabled: !(item.place || item.point || item.decided), class: "primary" });
+  const none = pressed(REVIEW.noPlace, "x", () => decide(null));
+  return el("div", { class: "bar" }, right, none, pressed(REVIEW.skip, "j", () => step(1)), back, undo, rest);
+}
+
+const choices = el("ol", { class: "review-choices", "aria-label": REVIEW.choices });
+
+function drawChoices() {
+  const item = items[itemNow];
+  const rows = optionsOf(item).map(({ place, share }, i) => {
+    const words = `${place.name}, ${whereWords(place)}${share === null ? "" : ` (${percent(share)})`}`;
+    return el("li", {}, el("button", { type: "button", click: () => decide(place), "aria-keyshortcuts": String(i + 1) }, el("kbd", { "aria-hidden": "true" }, String(i + 1)), el("bdi", {}, words)));
+  });
+  choices.replaceChildren(...(found.options && !rows.length ? [el("li", { class: "note" }, REVIEW.nothing)] : rows));
+  showOptions(item);
+}
+
+function searchField(item) {
+  const words = REVIEWED.served ? REVIEW.search : REVIEW.searchHere;
+  const field = el("input", { type: "search", class: "review-search", "aria-label": words, placeholder: words, autocomplete: "off", spellcheck: "false", maxlength: "200" });
+  let timer = 0;
+  field.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => search(field.value), 120);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") takeSearched(field.value);
+    if (event.key === "Escape") field.blur();
+    if (event.key === "Enter" || event.key === "Escape") event.stopPropagation();
+  });
+  const everywhere = el("input", { type: "checkbox", class: "review-everywhere", change: (event) => (who.everywhere = event.target.checked) });
+  everywhere.checked = who.everywhere;
+  choices.replaceChildren();
+  window.queueMicrotask(() => items[itemNow] === item && drawChoices());
+  return el("div", { class: "review-find" }, field, el("label", {}, everywhere, ...hinted(REVIEW.everywhere, "e")), pressed(REVIEW.drop, "d", () => setPoint(items[itemNow], map.getCenter())));
+}
+
+function moreOptions() {
+  const field = (name, words) => {
+    const input = el("input", { type: "text", maxlength: "300", input: (event) => (who[name] = event.target.value) });
+    input.value = who[name];
+    return el("label", {}, words, input);
+  };
+  const keys = el("input", { type: "checkbox", change: (event) => (who.keys = event.target.checked) });
+  keys.checked = who.keys;
+  return el("details", { class: "review-more" }, el("summary", {}, REVIEW.more), field("by", REVIEW.by), field("why", REVIEW.why), el("label", {}, keys, REVIEW.keys), el("p", { class: "note" }, REVIEW.keysHelp));
+}
+
+// ---------------------------------------------------------------- keys
+
+const KEYS = {
+  Enter: confirm,
+  y: confirm,
+  x: () => items[itemNow] && decide(null),
+  u: undoLast,
+  j: () => step(1),
+  k: () => step(-1),
+  d: () => items[itemNow] && setPoint(items[itemNow], map.getCenter()),
+  m: addMarked,
+  e: () => section.querySelector(".review-everywhere")?.click(),
+  "/": () => section.querySelector(".review-search")?.focus(),
+};
+
+function pressReviewKey(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (!who.keys || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (target.closest("input, select, textarea, [contenteditable]")) return;
+  if (event.key === "Enter" && target.closest("button, a, summary, [role='button'], .leaflet-container")) return;
+  const action = KEYS[event.key] || (ROLE_KEYS[event.key] && (() => setRole(ROLE_KEYS[event.key]))) || choiceOf(event.key);
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+function choiceOf(key) {
+  const option = /^[1-9]$/.test(key) && items[itemNow] ? optionsOf(items[itemNow])[Number(key) - 1] : null;
+  return option ? () => decide(option.place) : null;
+}
+
+walk.on = false; // the map shows the name that is asked about, and not the one that is scrolled to
+document.addEventListener("keydown", pressReviewKey);
+document.addEventListener("selectionchange", readSelection);
+window.addEventListener("resize", fitPanel);
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved || handout.length > downloaded) event.preventDefault();
+});
+document.querySelector(".masthead").after(section);
+draw();

@@ -1,0 +1,57 @@
+"""A gazetteer that knows of nothing that is withheld: what is drawn around the pins comes from it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from gazetteer import Dispute, Gazetteer, Place
+
+from .redact import Redactor
+
+__all__ = ["Shown"]
+
+
+class Shown(Gazetteer):
+    """The gazetteer `base` without the places that `is_hidden` says, and without names that hold withheld words."""
+
+    def __init__(self, base: Gazetteer, is_hidden: Callable[[Place], bool], redactor: Redactor) -> None:
+        super().__init__(base.path)
+        self._base = base
+        self._is_hidden = is_hidden
+        self._redactor = redactor
+
+    def candidates(self, name: str, limit: int = 50, *, spelling: bool = False) -> tuple[Place, ...]:
+        """As Gazetteer.candidates, of what may be shown."""
+        return self._shown(self._base.candidates(name, limit, spelling=spelling))
+
+    def get(self, id: str) -> Place | None:  # noqa: A002 -- as Gazetteer.get
+        """As Gazetteer.get, None for what is hidden."""
+        place = self._base.get(id)
+        return None if place is None or self._is_hidden(place) else place
+
+    def near(self, lat: float, lon: float, km: float, limit: int = 50) -> tuple[Place, ...]:
+        """As Gazetteer.near, of what may be shown."""
+        return self._shown(self._base.near(lat, lon, km, limit))
+
+    def countries(self) -> tuple[Place, ...]:
+        """As Gazetteer.countries."""
+        return self._base.countries()
+
+    def seas(self) -> tuple[Place, ...]:
+        """As Gazetteer.seas, of what may be shown."""
+        return self._shown(self._base.seas())
+
+    def names(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """As Gazetteer.names, without names that hold what is withheld."""
+        found = self._base.names(ids)
+        return {id_: tuple(name for name in names if not self._redactor.holds(name)) for id_, names in found.items()}
+
+    def dispute(self, id: str) -> Dispute | None:  # noqa: A002 -- as Gazetteer.dispute
+        """As Gazetteer.dispute."""
+        return self._base.dispute(id)
+
+    def info(self) -> dict[str, Any]:
+        """As Gazetteer.info."""
+        return self._base.info()
+
+    def _shown(self, places: Iterable[Place]) -> tuple[Place, ...]:
+        return tuple(place for place in places if not self._is_hidden(place))

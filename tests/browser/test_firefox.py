@@ -1,0 +1,73 @@
+"""The page in Debian's Firefox: pins, search, reader and address work as in Chromium, and nothing is complained of."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gazetteer import Gazetteer
+from mapper.draw import draw
+
+from ..pages import ODESA, hostile, port, tanker
+from .firefox import firefox
+from .test_find import week
+from .test_hostile import CORPUS
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_page_works_in_firefox(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """Map, pins, search, reader, timeline, heat, dialog and address do what they do; no error, no request."""
+    program = shutil.which("firefox-esr")
+    if program is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("there is no firefox-esr; scripts/install_browser.sh brings it")
+    file, profile = tmp_path / "map.html", tmp_path / "profile"
+    profile.mkdir()
+    file.write_text(draw([port(), tanker(), *week()], gazetteer=gazetteer), encoding="utf-8")
+    with firefox(program, profile) as tab:
+        tab.open(file.as_uri())
+        tab.until("document.querySelectorAll('canvas.leaflet-tile').length")
+        colours = """[...document.querySelectorAll("canvas.leaflet-tile")].map((tile) => {
+            const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+            return new Set(Array.from({ length: 400 }, (_, i) => data.slice(i * 1600, i * 1600 + 3).join())).size;
+        })"""
+        assert max(tab.run(colours)) >= 2
+
+        tab.run(f"map_news.setView([{ODESA.lat}, {ODESA.lon}], 8, {{ animate: false }}) && 1")
+        tab.click(*tab.run("""(() => {
+            const box = map_news.getContainer().getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2];
+        })()"""))  # fmt: skip
+        tab.until("document.querySelector('.place h2')?.textContent === 'Odesa'")
+        assert f"place={ODESA.id}" in tab.run("location.hash")
+        tab.run("history.back()")
+        tab.until("document.querySelector('.list button')")
+
+        tab.click_on("#search")
+        tab.type("drones")
+        tab.until("document.querySelectorAll('.list button').length === 1")
+        tab.click_on(".list button")
+        tab.until("document.querySelector('.reader h2')?.textContent.startsWith('Drones hit')")
+        tab.type("n")
+        tab.until("document.querySelector('.card-name')?.textContent === 'Odesa'")
+        tab.click_on(".mention")
+        tab.until("document.querySelector('.place h2')?.textContent === 'Odesa'")
+        tab.run("resetFilters()")
+        assert tab.run("document.querySelectorAll('.bars rect').length") > 1
+        assert tab.run("timeline.choose(0, 0) || passed.articles") < 8
+        tab.run("resetFilters(), showHeat(true), showHeat(false), openDialog('take'), picture().width")
+        assert tab.run("document.querySelector('dialog[open]').id") == "take"
+
+        tab.open(f"{file.as_uri()}#q=odessa&place={ODESA.id}&map=46.5,30.7,9")
+        tab.until("document.querySelector('.place h2')?.textContent === 'Odesa'")
+        assert tab.run("[searchBox.value, map_news.getZoom()]") == ["odessa", 9]
+
+        file.write_text(draw([hostile(text) for text in CORPUS[::4]], gazetteer=gazetteer), encoding="utf-8")
+        tab.open(file.as_uri())
+        tab.run("articles.forEach((article) => openArticle(article.index, 0)) || pins.forEach(openPlace)")
+        assert tab.run("typeof window.hacked") == "undefined"
+        assert tab.complaints == []
+        asked = {url.split("#")[0] for url in tab.requests if not url.startswith("data:")}
+        assert asked <= {"about:blank", file.as_uri()}
