@@ -148,9 +148,11 @@ def _read(name: str) -> str:
 
 
 def _source(name: str) -> str:
-    """A script or style without comments on lines of their own and without indentation: a tenth of a small page."""
+    """A script or style without comments, indentation and most ends of lines: a tenth of a small page."""
     text = re.sub(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", _read(name), flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^[ \t]*(?://.*\n)?[ \t]*|^\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"/\*\* @type [^*]*\*/ ?|(?<=[;,{})]) +// .*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]*(?://.*\n)?[ \t]*|^\n", "", text, flags=re.MULTILINE)
+    return re.sub(r"(?<=[{,;(])\n|\n(?=[})\]])", "", text)
 
 
 def _themed(style: str, theme: Theme) -> str:

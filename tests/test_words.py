@@ -92,7 +92,7 @@ def asked(text: str, keys: set[str]) -> tuple[set[str], set[str]]:
     """The keys that a script asks for, those it puts together included; and what it asks for that is no key."""
     whole, wrong = {"locale"}, set()
     for argument in _ASKS.findall(text):
-        named = set(re.findall(r'"(\w+)"', argument))
+        named = set(re.findall(r'"(\w+)"', re.sub(r"`[^`]*`", "", argument)))
         shaped = [re.sub(r"\$\{[^}]*\}", r"\\w+", shape) for shape in re.findall(r"`([^`]*)`", argument)]
         found = {key for key in keys for shape in shaped if re.fullmatch(shape, key)}
         whole |= found | (named & keys)
