@@ -9,7 +9,8 @@ const RTL = document.dir === "rtl";
 // Made once: to make one takes as long as to write a thousand numbers.
 const pluralRules = new Intl.PluralRules(LOCALE);
 const numbersOf = new Intl.NumberFormat(LOCALE);
-const [longDates, shortDates] = ["long", "short"].map((month) => new Intl.DateTimeFormat(LOCALE, { day: "numeric", month, year: "numeric", timeZone: "UTC" }));
+const datesIn = (/** @type {"long" | "short"} */ month) => new Intl.DateTimeFormat(LOCALE, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+const [longDates, shortDates] = [datesIn("long"), datesIn("short")];
 
 const grouped = (count) => numbersOf.format(count);
 const percent = (share) => t("percent", { number: Math.round(share * 100) });
