@@ -7,7 +7,7 @@ Content-Security-Policy, and nothing may be fetched but the pictures that a part
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Literal, get_args
 
 from gazetteer import Gazetteer
 
-from .borders import BorderPolicy, statement
+from .borders import BorderPolicy
 from .confirmations import confirmations
 from .escape import plain, script_json
 from .parts import Part
 from .pins import Pins, collect
 from .records import LocatedArticle
+from .words import Words
 
 __all__ = ["THEMES", "Theme", "draw", "heading_of"]
 
@@ -32,8 +33,8 @@ _DARK = "@media (prefers-color-scheme: dark)"
 _MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
 # In order: each may use at its top what stands before it.
 _SCRIPTS = (
-    "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js", "reader.js", "lists.js",
-    "controls.js", "timeline.js", "address.js", "take.js", "start.js",
+    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js",
+    "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "take.js", "start.js",
 )  # fmt: skip
 _STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
 
@@ -44,6 +45,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     title: str = "",
     theme: Theme = "auto",
     gazetteer: Gazetteer | None = None,
+    language: str = "en",
     borders: BorderPolicy = "un",
     parts: Sequence[Part] = (),
 ) -> str:
@@ -52,6 +54,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     title      heading of the page; "" takes that of the article where there is one, else a plain one
     theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
+    language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
     borders    the policy by which contested borders are drawn
     parts      what the page has beyond what every page has
     """
@@ -64,7 +67,8 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
 
     collected = collect(located)
     parts = [*parts, *confirmations(collected)]
-    heading = heading_of(collected, title)
+    words = Words(language)
+    heading = heading_of(collected, title, words)
     container, setup = _folium_map()
     styles = [
         _leaflet_css(),
@@ -75,19 +79,24 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         setup,
         *map(_source, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)]),
     ]
-    data = payload(collected, heading, gazetteer, borders) | {part.name: part.data(collected) for part in parts}
+    data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
+    data["words"] = {
+        key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
+    }
     pictures = [origin for part in parts for origin in part.pictures]
-    standing = still(collected, borders)
+    standing = still(collected, borders, words)
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
+        words=words,
+        t=_filling(words),
         policy=_policy(styles, scripts, pictures, [address for part in parts for address in part.connect]),
         pictures=[origin.partition("://")[2] for origin in pictures],
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
         container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
         data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
-        borders=statement(borders),
+        borders=borders.replace("-", "_"),
         version=version("conflict-mapper"),
         sources=gazetteer.info()["sources"] if gazetteer else [],
         articles=len(collected.stories),
@@ -99,11 +108,21 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     )
 
 
-def heading_of(collected: Pins, title: str = "") -> str:
+def heading_of(collected: Pins, title: str = "", words: Words | None = None) -> str:
     """The title of a page: the one given, else that of its only article, else a count."""
     if not title.strip() and len(collected.stories) == 1:
         title = collected.stories[0].title
-    return plain(title.strip() or f"{len(collected.stories):,} articles on the map")
+    return plain(title.strip() or (words or Words()).counted("title", len(collected.stories)))
+
+
+def _filling(words: Words) -> Callable[..., str]:
+    """What the template calls `t`: words with values put in, escaped but for what is markup already."""
+    from markupsafe import Markup
+
+    def fill(key: str, count: int = 0, **values: str) -> str:
+        return Markup.escape(words.form(key, count)).format(count=words.number(count), **values)
+
+    return fill
 
 
 def _folium_map() -> tuple[str, str]:
@@ -151,9 +170,11 @@ def _read(name: str) -> str:
 
 
 def _source(name: str) -> str:
-    """A script or style without comments on lines of their own and without indentation: a tenth of a small page."""
+    """A script or style without comments, indentation and most ends of lines: a tenth of a small page."""
     text = re.sub(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", _read(name), flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^[ \t]*(?://.*\n)?[ \t]*|^\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"/\*\* @type [^*]*\*/ ?|(?<=[;,{})]) +// .*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]*(?://.*\n)?[ \t]*|^\n", "", text, flags=re.MULTILINE)
+    return re.sub(r"(?<=[{,;(])\n|\n(?=[})\]])", "", text)
 
 
 def _themed(style: str, theme: Theme) -> str:

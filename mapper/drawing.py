@@ -19,6 +19,7 @@ from .pins import collect
 from .records import LocatedArticle
 from .teaching import LESSON_OPTION, STORY_OPTION, teaching
 from .tiles import tiles
+from .words import LANGUAGES, Words
 from .write import placing, writing
 
 __all__ = ["Drawing", "drawing"]
@@ -30,6 +31,7 @@ class Drawing:
 
     title: str
     theme: Theme
+    page_language: str
     embed: bool
     page_url: str
     allow_origin: tuple[str, ...]
@@ -52,8 +54,8 @@ class Drawing:
             articles = list(shown.of(located, title=self.title, page_url=self.page_url))
             stream.write(
                 draw(
-                    articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer, borders=self.borders,
-                    parts=[*parts, *shown.parts],
+                    articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,
+                    language=self.page_language, borders=self.borders, parts=[*parts, *shown.parts],
                 )
             )  # fmt: skip
         if self.embed:
@@ -77,7 +79,8 @@ class Drawing:
         from .preview import preview
 
         pins = collect(articles)
-        title, address, names = heading_of(pins, self.title), self.page_url or quote(output.name), _companions(output)
+        title = heading_of(pins, self.title, Words(self.page_language))
+        address, names = self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
             part.write_bytes(preview(pins.pins, *PREVIEW, self.borders))
         with writing(output.with_name(names["answer"])) as stream:
@@ -97,6 +100,8 @@ _OPTIONS = (
     click.option("--title", default="", help="Heading of the page."),
     click.option("--theme", type=click.Choice(THEMES), default="auto", show_default=True,
                  help="Colours of the page; auto follows the reader's system."),
+    click.option("--page-language", type=click.Choice(LANGUAGES), default="en", show_default=True,
+                 help="Language of the page's own words. Articles stay in theirs."),
     click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
                  help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
     click.option("--tiles", default="", metavar="URL",

@@ -19,8 +19,10 @@ from gazetteer import Gazetteer, Place
 from .basemap import SCALE, Country, countries, encode, outlines
 from .borders import BorderPolicy
 from .escape import safe_url
+from .language import language_of
 from .pins import Excerpt, Pin, Pins, Story
 from .records import ROLES
+from .words import Words
 
 __all__ = ["payload"]
 
@@ -33,30 +35,41 @@ _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
 
-def payload(collected: Pins, title: str, gazetteer: Gazetteer | None, borders: BorderPolicy = "un") -> dict[str, Any]:
-    """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings."""
+def payload(
+    collected: Pins,
+    title: str,
+    gazetteer: Gazetteer | None,
+    borders: BorderPolicy = "un",
+    words: Words | None = None,
+) -> dict[str, Any]:
+    """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings.
+
+    The words themselves are not in it, but places bear their names in that language where it is known.
+    """
+    words = words or Words()
     places = [pin.place for pin in collected.pins]
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
     spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
-    rows = _Rows()
+    rows = _Rows(words)
     return {
         "title": title,
         "roles": ROLES,
-        "articles": [_article(story) for story in collected.stories],
+        "articles": [_article(story, words) for story in collected.stories],
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": list(rows.reasons),
-        "others": [[p.name, p.kind, p.country, p.admin1] for p in rows.others],
+        "others": [[words.place(p), p.kind, p.country, words.region(p.country, p.admin1)] for p in rows.others],
         "outlines": {"scale": SCALE, "layers": encode(outlines(((place.lat, place.lon) for place in places), borders))},
-        "countries": [_label(country, names.get(country.code, country.name)) for country in countries(borders)],
-        "towns": _towns(places, gazetteer) if gazetteer else [],
+        "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
+        "towns": _towns(places, gazetteer, words) if gazetteer else [],
     }
 
 
 class _Rows:
     """Rows of pins and excerpts; what they repeat is kept once, in order of first use."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self.reasons: dict[str, int] = {}
         self.others: dict[Place, int] = {}
 
@@ -64,7 +77,8 @@ class _Rows:
         place = pin.place
         shortest = sorted((name for name in names if len(name) > 2), key=lambda name: (len(name), name))[:_MOST_NAMES]
         return [
-            place.id, place.name, place.kind, place.country, place.admin1, pin.precision_km, place.capital,
+            place.id, self.words.place(place), place.kind, place.country,
+            self.words.region(place.country, place.admin1), pin.precision_km, place.capital,
             round(place.lat, 5), round(place.lon, 5), f"|{'|'.join(shortest)}|" if shortest else "",
             [self.excerpt(excerpt) for excerpt in pin.excerpts],
         ]  # fmt: skip
@@ -82,8 +96,10 @@ class _Rows:
         ]  # fmt: skip
 
 
-def _article(story: Story) -> list[Any]:
+def _article(story: Story, words: Words) -> list[Any]:
     row = story.to_dict()
+    if words.language != "en":  # in whose language the page's words are not: what reads them out has to know
+        row["language"] = story.language or language_of("".join(piece.text for piece in story.body))
     row["head"] = 1 if row["head"] == [row["title"]] else row["head"] or 0
     copies = [
         [copy.source or copy.title or copy.id, copy.date.isoformat() if copy.date else "", safe_url(copy.url)]
@@ -92,16 +108,16 @@ def _article(story: Story) -> list[Any]:
     return [*row.values(), *([copies] if copies else [])]
 
 
-def _label(country: Country, name: str) -> list[Any]:
+def _label(country: Country, name: str, words: Words) -> list[Any]:
     """[code, name, lat, lon, zoom], and 1 for a territory.
 
     The name is the gazetteer's, as the articles' places have it, or the map's own where that one is too long.
     """
-    short = name if len(name) <= 20 else country.name
+    short = words.country(country.code, name if len(name) <= 20 else country.name)
     return [country.code, short, country.lat, country.lon, country.zoom, *([1] if country.territory else [])]
 
 
-def _towns(places: list[Place], gazetteer: Gazetteer) -> list[list[Any]]:
+def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:
     """[name, lat, lon, population, 1 for the capital of a country], most populous first, those with a pin left out."""
     found = {
         town.id: town
@@ -112,4 +128,6 @@ def _towns(places: list[Place], gazetteer: Gazetteer) -> list[list[Any]]:
     }
     pinned = {place.id for place in places}
     towns = sorted((t for t in found.values() if t.id not in pinned), key=lambda t: (-t.population, t.id))[:_MOST_TOWNS]
-    return [[t.name, round(t.lat, 3), round(t.lon, 3), t.population, int(t.capital == "country")] for t in towns]
+    return [
+        [words.place(t), round(t.lat, 3), round(t.lon, 3), t.population, int(t.capital == "country")] for t in towns
+    ]

@@ -101,17 +101,18 @@ def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[A
     return load_recogniser(gazetteer, model).pipe
 
 
-def map_articles(
+def map_articles(  # noqa: PLR0913 -- as `draw`
     articles: Iterable[Article],
     *,
     title: str = "",
+    language: str = "en",
     gazetteer: Gazetteer | None = None,
     model: str | None = None,
     borders: BorderPolicy = "un",
 ) -> ConflictMap:
-    """Locate the articles and draw them as one page. Raises what `locate` raises."""
+    """Locate the articles and draw them as one page, its own words in `language`. Raises what `locate` raises."""
     from .draw import draw
 
     gazetteer = gazetteer or Gazetteer.open()
     located = locate(articles, gazetteer=gazetteer, model=model)
-    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer, borders=borders))
+    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer, language=language, borders=borders))

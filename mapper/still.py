@@ -6,6 +6,7 @@ articles there are: what is left out is counted.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 from .basemap import AREAS, LAYERS, SCALE, Shape, countries, outlines
@@ -13,6 +14,7 @@ from .borders import BorderPolicy
 from .cut import Cut
 from .escape import plain
 from .pins import Excerpt, Pin, Pins
+from .words import Words
 
 __all__ = ["Entry", "Spot", "Still", "still"]
 
@@ -65,8 +67,9 @@ class Still:
     more: int
 
 
-def still(collected: Pins, borders: BorderPolicy = "un") -> Still:
+def still(collected: Pins, borders: BorderPolicy = "un", words: Words | None = None) -> Still:
     """The map and the list. The same pins give the same text."""
+    words = words or Words()
     order = sorted(range(len(collected.pins)), key=lambda i: _rank(collected.pins[i]))
     points = [(pin.place.lat, pin.place.lon) for pin in map(collected.pins.__getitem__, order)]
     sites = sum(pin.role == "site" for pin in collected.pins) or len(points)
@@ -75,13 +78,13 @@ def still(collected: Pins, borders: BorderPolicy = "un") -> Still:
     # From afar the coarse outlines of the world are fine enough, and quicker.
     shapes = outlines(points[: min(sites, _MOST_DOTS)] if cut.zoom > 3 else [], borders)
     return Still(
-        svg=_svg(shapes, cut, dots),
-        entries=tuple(_entries(collected, numbers, {c.code: c.name for c in countries(borders)})),
+        svg=_svg(shapes, cut, dots, words.form("noscript_map")),
+        entries=tuple(_entries(collected, numbers, {c.code: c.name for c in countries(borders)}, words)),
         more=max(0, len(collected.stories) - _MOST_ARTICLES),
     )
 
 
-def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str]) -> Iterator[Entry]:
+def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str], words: Words) -> Iterator[Entry]:
     of_article: list[dict[int, list[Excerpt]]] = [{} for _ in collected.stories]
     for index, pin in enumerate(collected.pins):
         for excerpt in pin.excerpts:
@@ -92,10 +95,11 @@ def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str]) ->
         for index, excerpts in sorted(found.items(), key=lambda item: item[1][0].mention)[:_MOST_SPOTS]:
             place, first = collected.pins[index].place, excerpts[0]
             left -= len(first.before) + len(first.text) + len(first.after)
-            parts = dict.fromkeys((place.admin1, names.get(place.country, place.country)))
-            where = ", ".join(part for part in parts if part and part != place.name)
+            name, country = words.place(place), words.country(place.country, names.get(place.country, place.country))
+            parts = dict.fromkeys((words.region(place.country, place.admin1), country))
+            where = words.form("comma").join(part for part in parts if part and part != name)
             spots.append(Spot(
-                number=numbers.get(index, 0), name=_short(place.name), where=_short(where), mentions=len(excerpts),
+                number=numbers.get(index, 0), name=_short(name), where=_short(where), mentions=len(excerpts),
                 quote=(plain(first.before), plain(first.text), plain(first.after)) if left >= 0 else None,
             ))  # fmt: skip
         facts = " · ".join(_short(fact) for fact in (story.source, story.date) if fact)
@@ -128,7 +132,7 @@ def _dots(pins: Sequence[Pin], order: Iterable[int], cut: Cut) -> tuple[list[tup
     return dots, numbers
 
 
-def _svg(shapes: Sequence[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]]) -> str:
+def _svg(shapes: Sequence[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]], label: str) -> str:
     for gap in (1.5, 2.5, 4.0, 7.0, 12.0):
         paths = [
             f'<path class="still-{layer}" d="{steps}"/>'
@@ -146,7 +150,7 @@ def _svg(shapes: Sequence[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]]
     ]
     return (
         f'<svg class="still" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="Map of the places, numbered as in the list">{"".join(paths + marks)}</svg>'
+        f'aria-label="{escape(label)}">{"".join(paths + marks)}</svg>'
     )
 
 

@@ -116,12 +116,15 @@ MAY_IMPORT = {
     "mapper.escape": set(),
     "mapper.pins": {"confirmed", "escape", "gazetteer", "origins", "records"},
     "mapper.basemap": {"borders"},
-    "mapper.payload": {"basemap", "borders", "escape", "gazetteer", "pins", "records"},
+    "mapper.words": {"gazetteer"},
+    "mapper.payload": {"basemap", "borders", "escape", "gazetteer", "language", "pins", "records", "words"},
     "mapper.borders": set(),
     "mapper.parts": {"pins"},
-    "mapper.draw": {"borders", "confirmations", "escape", "gazetteer", "parts", "payload", "pins", "records", "still"},
+    "mapper.draw": {
+        "borders", "confirmations", "escape", "gazetteer", "parts", "payload", "pins", "records", "still", "words",
+    },
     "mapper.confirmations": {"parts", "pins"},
-    "mapper.still": {"basemap", "borders", "cut", "escape", "pins"},
+    "mapper.still": {"basemap", "borders", "cut", "escape", "pins", "words"},
     "mapper.review": {"gazetteer", "parts", "quotes", "records"},
     "mapper.review_server": {
         "corrections", "corrections_file", "draw", "errors", "gazetteer", "quotes", "records", "review",
@@ -136,7 +139,7 @@ MAY_IMPORT = {
     "mapper.tiles": {"errors", "parts"},
     "mapper.drawing": {
         "borders", "caring", "draw", "embed", "errors", "gazetteer", "options", "parts", "pins", "preview", "records",
-        "teaching", "tiles", "write",
+        "teaching", "tiles", "words", "write",
     },
     # teaching
     "mapper.authored": {"errors", "escape", "gazetteer", "pins", "sources"},
@@ -208,6 +211,7 @@ MAY_IMPORT = {
 # Each library that is slow to import, or that we may want to change, is imported in one place.
 HOMES = {
     "anyascii": "gazetteer.names",
+    "babel": "mapper.words",
     "branca": "mapper.draw",
     "charset_normalizer": "mapper.decode",
     "click": {
@@ -269,6 +273,7 @@ TOUCHES_FILES = {
     "mapper.drawing": "what goes beside a page",
     "mapper.project": "a new folder",
     "mapper.cache": "what was located before",
+    "mapper.words": "page/words",
     "mapper.export_files": "outputs, at the name that write gives",
     "mapper.export_shape": "an output, at the name that write gives",
 }

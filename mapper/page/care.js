@@ -5,33 +5,23 @@
  *   moved: number, hours: number, coarsened: string, only: string[], internal: boolean }} */
 const care = data.care;
 
-const CARE_WORDS = {
-  title: "Published with care",
-  internal: "Internal: not for publication. Nothing is withheld.",
-  withheld: () => `${plural(care.places, "place")} and ${plural(care.mentions, "mention")} withheld; in the text, “[withheld]” stands for what is left out.`,
-  late: () => `${plural(care.late, "article")} held back: newer than ${plural(care.hours, "hour")}.`,
-  undated: () => `${plural(care.undated, "article")} held back for want of a date.`,
-  moved: () => `${plural(care.moved, "place")} moved, so that none is shown more precisely than its ${care.coarsened}.`,
-  within: () => `${plural(care.moved, "place")} moved by up to ${care.coarsened}.`,
-  only: () => `Pins show only what is ${care.only.map((role) => ROLE_WORDS[role].one).join(" or ")}.`,
-};
-
 /** One sentence for each thing that was done. */
 function careSentences() {
-  if (care.internal) return [CARE_WORDS.internal];
+  if (care.internal) return [t("care_internal")];
+  const km = parseFloat(care.coarsened);
   return [
-    care.mentions || care.words ? CARE_WORDS.withheld() : "",
-    care.late ? CARE_WORDS.late() : "",
-    care.undated ? CARE_WORDS.undated() : "",
-    care.moved ? (/\d/.test(care.coarsened) ? CARE_WORDS.within() : CARE_WORDS.moved()) : "",
-    care.only.length ? CARE_WORDS.only() : "",
+    care.mentions || care.words ? t("care_withheld", { places: t("places", { count: care.places }), mentions: t("mentions", { count: care.mentions }) }) : "",
+    care.late ? t("care_late", { count: care.late, hours: t("care_hours", { count: care.hours }) }) : "",
+    care.undated ? t("care_undated", { count: care.undated }) : "",
+    care.moved ? (km ? t("care_within", { count: care.moved, km: t("km", { count: km }) }) : t("care_moved", { count: care.moved, kind: kindWords(care.coarsened) })) : "",
+    care.only.length ? t("care_only", { roles: care.only.map((role) => roleWords(role, "one")).join(t("care_or")) }) : "",
   ].filter(Boolean);
 }
 
 function showCare() {
   const sentences = careSentences();
   if (!sentences.length) return;
-  const note = el("p", { class: "note care", id: "care" }, el("strong", {}, CARE_WORDS.title), `. ${sentences.join(" ")}`);
+  const note = el("p", { class: "note care", id: "care" }, el("strong", {}, t("care")), `. ${sentences.join(" ")}`);
   if (care.internal) note.replaceChildren(el("strong", {}, sentences[0]));
   document.querySelector(".masthead").append(note);
 }

@@ -1,16 +1,10 @@
 "use strict";
 // Beside the words: what an editor has confirmed, who, when and why.
 
-const CONFIRMED = {
-  place: "Place confirmed by an editor",
-  role: "Role confirmed by an editor",
-  both: "Confirmed by an editor",
-};
-
 /** @type {Map<string, { words: string, by: string, day: string, why: string }>} */
 const confirmed = new Map(
   data.confirmed.map(([article, mentionNumber, what, by, at, why]) => {
-    const words = CONFIRMED[what.length > 1 ? "both" : what[0]];
+    const words = t(`confirmed_${what.length > 1 ? "both" : what[0]}`);
     return [`${article}.${mentionNumber}`, { words, by, day: /^\d{4}-\d\d-\d\d/.test(at) ? at.slice(0, 10) : "", why }];
   }),
 );
@@ -22,8 +16,8 @@ function confirmedLine(excerpt) {
   const found = confirmedAt(excerpt);
   if (!found) return null;
   const line = el("p", { class: "confirmed" }, found.words);
-  if (found.by) line.append(", ", el("bdi", {}, found.by));
-  if (found.day) line.append(", ", el("time", { datetime: found.day }, dateWords(found.day)));
+  if (found.by) line.append(t("comma"), el("bdi", {}, found.by));
+  if (found.day) line.append(t("comma"), el("time", { datetime: found.day }, dateWords(found.day)));
   if (found.why) line.append(": ", el("bdi", {}, found.why));
   return line;
 }

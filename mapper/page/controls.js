@@ -5,6 +5,7 @@ const searchBox = /** @type {HTMLInputElement} */ (document.getElementById("sear
 const filterForm = /** @type {HTMLFormElement} */ (document.getElementById("filters"));
 const filterButton = document.getElementById("filter-button");
 const resultLine = document.getElementById("result");
+const FILTERS = filterButton.textContent;
 
 /** Sift anew and draw what hangs on it; `spoken` also tells what came of it. */
 function applyFilters({ spoken = true, remember = true } = {}) {
@@ -25,8 +26,8 @@ function applyFilters({ spoken = true, remember = true } = {}) {
 }
 
 function resultWords() {
-  const places = `${plural(passed.pins, "place")} on the map`;
-  return articles.length > 1 ? `${places}, ${plural(passed.articles, "article")}.` : `${places}.`;
+  if (articles.length <= 1) return t("on_map", { count: passed.pins });
+  return t("on_map_of", { places: t("places", { count: passed.pins }), articles: t("articles", { count: passed.articles }) });
 }
 
 function resetFilters() {
@@ -45,7 +46,7 @@ function buildLegend() {
     if (!placed.some((excerpt) => excerpt.role === role)) continue;
     const box = el("input", { type: "checkbox", name: role, change: () => toggleRole(role, box.checked) });
     const number = el("span", { class: "count" });
-    legend.querySelector("form").append(el("label", {}, box, glyph(role), ROLE_WORDS[role].legend, number));
+    legend.querySelector("form").append(el("label", {}, box, glyph(role), roleWords(role, "legend"), number));
     roleBoxes.set(role, { box, number });
   }
   legend.hidden = !pins.length;
@@ -70,7 +71,7 @@ function toggleRole(role, on) {
 const CHOICES = {
   source: () => tally(articles.map((article) => article.source)).map((value) => [value, value]),
   country: () => tally(pins.map((pin) => pin.country)).map((value) => [value, countryName(value)]),
-  kind: () => tally(pins.map((pin) => pin.kind)).map((value) => [value, kindName(value)]),
+  kind: () => tally(pins.map((pin) => pin.kind)).map((value) => [value, capital(kindWords(value))]),
 };
 
 function tally(values) {
@@ -123,10 +124,10 @@ function drawFilterForm() {
   for (const name of ["from", "to", "source", "country", "kind"]) set(filterForm.elements[name], filter[name]);
   set(filterForm.elements["sure"], String(filter.sure));
   const active = activeFilters();
-  filterButton.textContent = active ? `Filters (${active})` : "Filters";
+  filterButton.textContent = active ? t("grouped", { words: FILTERS, count: active }) : FILTERS;
   for (const name of Object.keys(CHOICES)) {
     for (const option of filterForm.elements[name].options) {
-      if (option.value) option.textContent = `${option.dataset.words} (${grouped(passed.counts[name].get(option.value) || 0)})`;
+      if (option.value) option.textContent = t("grouped", { words: option.dataset.words, count: passed.counts[name].get(option.value) || 0 });
     }
   }
   resultLine.hidden = !isFiltered();
@@ -134,7 +135,7 @@ function drawFilterForm() {
   const undated = articles.length - dated;
   const note = document.getElementById("undated");
   note.hidden = !undated || !dated || articles.length < 2;
-  note.textContent = undated === 1 ? "1 article has no date and is left out when dates are chosen." : `${grouped(undated)} articles have no date and are left out when dates are chosen.`;
+  note.textContent = t("undated_note", { count: undated });
 }
 
 // ---------------------------------------------------------------- buttons on the map
@@ -150,24 +151,24 @@ const ICONS = {
 
 function iconButton(icon, words, action, attributes = {}) {
   const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[icon] }));
-  return button(drawing, action, { class: "tool", "aria-label": words, title: words, ...attributes });
+  return button(drawing, action, { class: "tool", "data-tool": icon, "aria-label": words, title: words, ...attributes });
 }
 
 function buildTools() {
-  const heatTool = iconButton("heat", "Heat instead of pins", () => {
+  const heatTool = iconButton("heat", t("heat"), () => {
     showHeat(!heatButton.on);
     heatTool.setAttribute("aria-pressed", String(heatButton.on));
     writeAddress(false);
-  }, { "aria-pressed": "false", "data-tool": "heat" });
+  }, { "aria-pressed": "false" });
   const tools = el(
     "div",
-    { class: "tools", role: "group", "aria-label": "Map tools" },
-    pins.length ? iconButton("all", "Show all places", showAll) : null,
+    { class: "tools", role: "group", "aria-label": t("tools") },
+    pins.length ? iconButton("all", t("show_all"), showAll) : null,
     pins.length > 20 ? heatTool : null,
-    iconButton("link", "Copy a link to this view", copyLink),
-    iconButton("save", "Take away", () => openDialog("take")),
-    iconButton("dark", "Dark colours", () => setDark(!isDark()), { "aria-pressed": String(isDark()), "data-tool": "dark" }),
-    iconButton("about", "About this map", () => openDialog("about")),
+    iconButton("link", t("copy_link"), copyLink),
+    iconButton("save", t("take"), () => openDialog("take")),
+    iconButton("dark", t("dark"), () => setDark(!isDark()), { "aria-pressed": String(isDark()) }),
+    iconButton("about", t("about"), () => openDialog("about")),
   );
   document.querySelector(".legend").before(tools);
 }
@@ -178,10 +179,10 @@ async function copyLink() {
   const link = addressNow();
   try {
     await navigator.clipboard.writeText(link);
-    say("The link to this view is on the clipboard.");
-    toast("Link copied");
+    say(t("link_on_clipboard"));
+    toast(t("link_copied"));
   } catch {
-    const field = el("input", { value: link, readonly: true, "aria-label": "Link to this view" });
+    const field = el("input", { value: link, readonly: true, "aria-label": t("link_label") });
     toast(field);
     field.focus();
     field.select();
@@ -192,7 +193,7 @@ let toastTimer = 0;
 function toast(content) {
   document.querySelector(".toast")?.remove();
   const close = () => node.remove();
-  const node = el("div", { class: "toast" }, content, button("Close", close, { class: "quiet" }));
+  const node = el("div", { class: "toast" }, content, button(t("close"), close, { class: "quiet" }));
   document.querySelector(".map").append(node);
   window.clearTimeout(toastTimer);
   if (typeof content === "string") toastTimer = window.setTimeout(close, 4000);

@@ -14,13 +14,16 @@ function tell(type, message = {}) {
 /** The height at which the page looks well in a frame as wide as this one, in px. */
 const wantedHeight = () => Math.round(phone.matches ? Math.min(720, Math.max(480, window.innerWidth * 1.6)) : Math.min(800, window.innerWidth * 0.7));
 
+/** Whether a pin has that name, in the page's language or as the gazetteer folds its names. */
+const isCalled = (words) => ({ name, search }) => fold(name) === fold(words) || search.includes(`|${foldName(words)}|`);
+
 const HEARD = {
   hello() {
     tell("ready", { title: data.title, articles: articles.length, places: pins.map(({ id, name }) => ({ id, name })) });
     tell("height", { height: wantedHeight() });
   },
   show({ place }) {
-    const pin = pinById.get(String(place)) || pins.find(({ name }) => fold(name) === fold(String(place)));
+    const pin = pinById.get(String(place)) || pins.find(isCalled(String(place)));
     if (!pin) {
       tell("error", { message: `no place ${String(place).slice(0, 80)}` });
       return;
@@ -62,12 +65,12 @@ const small = window.matchMedia("(max-width: 480px) and (max-height: 340px)");
 
 function showRest(on) {
   layout.classList.toggle("rest-shown", on);
-  restButton.textContent = on ? "Map" : "Read";
+  restButton.textContent = t(on ? "embed_map" : "embed_read");
   restButton.setAttribute("aria-expanded", String(on));
   if (!on) map.invalidateSize({ animate: false });
 }
 
-const restButton = button("Read", () => showRest(!layout.classList.contains("rest-shown")), {
+const restButton = button(t("embed_read"), () => showRest(!layout.classList.contains("rest-shown")), {
   class: "rest", "aria-controls": "panel", "aria-expanded": "false",
 });
 
@@ -82,7 +85,7 @@ function showRestOfPlace() {
 function offer(text, label) {
   const field = el("textarea", { readonly: true, rows: 2, "aria-label": label });
   field.value = text;
-  toast(el("div", {}, el("p", {}, `${label}: copy it from here.`), field));
+  toast(el("div", {}, el("p", {}, t("embed_copy", { what: label })), field));
   field.focus();
   field.select();
 }
@@ -95,7 +98,7 @@ function openLink(event) {
   event.preventDefault();
   const opened = window.open(link.href, "_blank");
   if (opened) opened.opener = null;
-  else offer(link.href, "Address of the link");
+  else offer(link.href, t("embed_address"));
 }
 
 function fitSandbox() {
@@ -105,11 +108,11 @@ function fitSandbox() {
   for (const [name, text] of texts) {
     TAKE[name] = () => {
       /** @type {HTMLDialogElement} */ (document.getElementById("take")).close();
-      offer(text(), name === "csv" ? "Table (CSV)" : "GeoJSON");
+      offer(text(), name === "csv" ? t("embed_table") : "GeoJSON");
     };
   }
   for (const name of ["png", "print"]) document.querySelector(`[data-take="${name}"]`).remove();
-  document.querySelector("#take .bar").after(el("p", { class: "note" }, "For a picture, or to print, open the map on its own."));
+  document.querySelector("#take .bar").after(el("p", { class: "note" }, t("embed_alone")));
 }
 
 window.addEventListener("message", hear);

@@ -16,11 +16,11 @@ function* names(zoom) {
   for (const { pins: members, at } of heatButton.on ? [] : drawn) {
     if (members[0] === selected) continue;
     const gap = 4 + (members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]));
-    const number = numbers.has(members[0]) ? `${members.map((pin) => numbers.get(pin)).filter(Boolean).slice(0, 4).join(", ")} ` : "";
+    const number = numbers.has(members[0]) ? `${listed(members.map((pin) => numbers.get(pin)).filter(Boolean).slice(0, 4))} ` : "";
     yield { text: number + members[0].name.slice(0, 80), at, sort: members.length > 1 ? "cluster" : "pin", gap };
   }
   for (const [, text, lat, lon, from, territory] of data.countries) {
-    if (zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toUpperCase(), at: copyOf(L.latLng(lat, lon)), sort: "country" };
+    if (zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toLocaleUpperCase(LOCALE), at: copyOf(L.latLng(lat, lon)), sort: "country" };
   }
   for (const [text, lat, lon, people, seat] of data.towns) {
     if (zoom >= townZoom(people, seat)) yield { text, at: copyOf(L.latLng(lat, lon)), sort: seat ? "capital" : "town", gap: TOWN_GAP };

@@ -8,68 +8,6 @@
  * @typedef {{ at?: any, choice?: any, order?: number[] }} Draft  what is chosen, but not answered yet
  * @typedef {{ right: boolean, words: string, at?: any }} Answer */
 
-const LESSON_WORDS = {
-  lesson: "Lesson",
-  questions: (count) => plural(count, "question"),
-  kept: "Your answers stay in this page: nothing is sent or stored.",
-  begin: "Begin",
-  teacher: "For teachers",
-  paper: "The worksheet has a map without its pins. The key has the answers.",
-  noPaper: "To print a worksheet or the key, open this page on its own.",
-  worksheet: "Print the worksheet",
-  key: "Print the key",
-  progress: (number, all, right) => `Question ${number} of ${all} · ${right} right so far`,
-  where: "Where is the place that is left out?",
-  whereNoBlank: "Where is it?",
-  whereHow: (km, list) => `Press the map where you think it is${list ? ", or choose from the list" : ""}. On the map, within ${km} is right.`,
-  whereKeys: "By keyboard: go to the map, move it with the arrow keys until the cross stands there, and press Enter.",
-  middle: "Mark the middle of the map",
-  marked: (at) => `Marked on the map: ${Math.abs(at.lat).toFixed(1)}° ${at.lat < 0 ? "S" : "N"}, ${Math.abs(at.lng).toFixed(1)}° ${at.lng < 0 ? "W" : "E"}.`,
-  list: "Or from a list",
-  blank: "left out",
-  role: "Did it happen at the marked place, or is the place only named?",
-  roleList: "Your answer",
-  happened: "It happened there",
-  named: "It is only named",
-  order: "Which came first?",
-  orderHow: "Move each to where it belongs.",
-  earlier: (text) => `Earlier: ${text}`,
-  later: (text) => `Later: ${text}`,
-  moved: (text, place, all) => `${text}: now ${place} of ${all}.`,
-  answer: "Answer",
-  nothing: "Choose an answer first.",
-  right: "Right.",
-  wrong: "Not quite.",
-  itIs: (pin) => `It is ${placeWords(pin)}.`,
-  off: (km, area) => `Your mark is ${km} from ${area ? "its middle" : "it"}.`,
-  offPlace: (name, km) => `${name} is ${km} from there.`,
-  did: (pin) => `By the article, it happened at ${pin.name}.`,
-  didNot: (pin) => `${pin.name} is only named.`,
-  inOrder: (good, all) => `${good} of ${all} stand where they belong. In order:`,
-  near: "less than 1 km",
-  from: "From",
-  sources: "Sources",
-  read: "Read in the article",
-  previous: "Previous",
-  next: "Next question",
-  skip: "Skip",
-  finish: "To the results",
-  score: (right, all) => `${right} of ${all} right`,
-  open: "not answered",
-  name: "Your name, if the results are to bear it",
-  results: "Results, to copy",
-  copy: "Copy the results",
-  copied: "The results are on the clipboard.",
-  copyYourself: "The results are selected: copy them with your keyboard or menu.",
-  again: "Start again",
-  paperName: "Name: ______________________   Class: ____________",
-  paperWhere: "Write the number of this question on the map.",
-  paperChoices: "One of:",
-  paperOrder: "Number these, the earliest 1.",
-  keyTitle: "Key",
-  credits: "Place names: GeoNames (CC BY 4.0); outlines: Natural Earth.",
-};
-
 const LESSON = data.lesson;
 /** @type {Question[]} */
 const questions = LESSON.questions;
@@ -89,9 +27,15 @@ const course = {
 };
 const rightOnes = () => course.answers.filter((answer) => answer && answer.right).length;
 
-const kmWords = (km) => (km < 1 ? LESSON_WORDS.near : `${grouped(km < 10 ? Math.round(km * 10) / 10 : Math.round(km))} km`);
+const kmWords = (km) => (km < 1 ? t("near") : t("km", { count: km < 10 ? Math.round(km * 10) / 10 : Math.round(km) }));
+const itIs = (pin) => t("it_is", { place: placeWords(pin) });
+/** "Marked on the map: 46.5° N, 30.7° E." */
+function markedWords({ lat, lng }) {
+  const [ns, ew] = [lat, lng].map((value) => ({ n: Math.abs(value).toFixed(1) }));
+  return t("marked", { lat: t(lat < 0 ? "south" : "north", ns), lng: t(lng < 0 ? "west" : "east", ew) });
+}
 const kmBetween = (a, b) => a.distanceTo(b) / 1000;
-const headOf = (question) => (question.kind === "where" && question.text.length === 1 ? LESSON_WORDS.whereNoBlank : LESSON_WORDS[question.kind]);
+const headOf = (question) => (question.kind === "where" && question.text.length === 1 ? t("where_bare") : t(`ask_${question.kind}`));
 
 /** Events as they are first shown: by their words, and never in their right order. */
 function shuffled(events) {
@@ -136,30 +80,30 @@ function lessonView() {
   if (course.at >= questions.length) return ending();
   const [number, question, answer] = [course.at, questions[course.at], course.answers[course.at]];
   const last = number === questions.length - 1;
-  const next = button(last ? LESSON_WORDS.finish : answer ? LESSON_WORDS.next : LESSON_WORDS.skip, () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
+  const next = button(last ? t("finish") : answer ? t("next") : t("skip"), () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
   return el(
     "section",
     { class: "lesson", "data-asking": !answer && question.kind },
-    el("p", { class: "note" }, LESSON_WORDS.progress(number + 1, questions.length, rightOnes())),
+    el("p", { class: "note" }, t("progress", { number: number + 1, all: questions.length, right: rightOnes() })),
     el("h2", { tabindex: "-1" }, headOf(question)),
     words(question, answer),
     answer ? verdict(question, answer) : form(question),
-    el("p", { class: "bar steps" }, number ? button(LESSON_WORDS.previous, () => goToQuestion(number - 1), { class: "quiet" }) : null, next),
+    el("p", { class: "bar steps" }, number ? button(t("previous"), () => goToQuestion(number - 1), { class: "quiet" }) : null, next),
   );
 }
 
 function beginning() {
   const paper = alone
-    ? [el("p", {}, LESSON_WORDS.paper), el("p", { class: "bar" }, button(LESSON_WORDS.worksheet, () => printLesson("worksheet")), button(LESSON_WORDS.key, () => printLesson("key")))]
-    : [el("p", {}, LESSON_WORDS.noPaper)];
+    ? [el("p", {}, t("paper")), el("p", { class: "bar" }, button(t("worksheet"), () => printLesson("worksheet")), button(t("key"), () => printLesson("key")))]
+    : [el("p", {}, t("no_paper"))];
   return el(
     "section",
     { class: "lesson" },
-    el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || LESSON_WORDS.lesson),
+    el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || t("lesson")),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : null,
-    el("p", { class: "note" }, `${LESSON_WORDS.questions(questions.length)}. ${LESSON_WORDS.kept}`),
-    el("p", { class: "bar steps" }, button(LESSON_WORDS.begin, () => goToQuestion(0), { class: "main" })),
-    el("details", { class: "why" }, el("summary", {}, LESSON_WORDS.teacher), ...paper),
+    el("p", { class: "note" }, t("begins", { count: questions.length }), " ", t("kept")),
+    el("p", { class: "bar steps" }, button(t("begin"), () => goToQuestion(0), { class: "main" })),
+    el("details", { class: "why" }, el("summary", {}, t("teacher")), ...paper),
   );
 }
 
@@ -170,11 +114,10 @@ function words(question, answer) {
   const pieces = question.kind === "where"
     ? question.text.flatMap((text, i) => [i ? (answer ? el("mark", { class: "role-site" }, pin.name) : blank()) : "", text])
     : question.text.map((text, i) => (i % 2 ? el("mark", { class: answer ? `role-${question.happened ? "site" : "actor"}` : "" }, text) : text));
-  const language = question.article !== undefined && articles[question.article].language;
-  return el("blockquote", { dir: "auto", lang: /^[a-z]{2,3}$/.test(language || "") && language }, ...pieces);
+  return el("blockquote", question.article === undefined ? { dir: "auto" } : ofArticle(articles[question.article]), ...pieces);
 }
 
-const blank = () => el("span", { class: "blank" }, el("span", { class: "unseen" }, LESSON_WORDS.blank));
+const blank = () => el("span", { class: "blank" }, el("span", { class: "unseen" }, t("blank")));
 
 // ---------------------------------------------------------------- asking
 
@@ -183,7 +126,7 @@ function form(question) {
   const submit = () => {
     const answer = ANSWER[question.kind](question, course.draft);
     if (!answer) {
-      nothing.textContent = LESSON_WORDS.nothing;
+      nothing.textContent = t("nothing");
       return;
     }
     course.answers[course.at] = answer;
@@ -192,7 +135,7 @@ function form(question) {
   };
   // No <form>, for a sandbox sends none; Enter in a list is an answer all the same.
   const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit();
-  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(LESSON_WORDS.answer, submit, { class: "main" }));
+  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(t("answer"), submit, { class: "main" }));
 }
 
 function radios(name, legend, choices) {
@@ -212,26 +155,26 @@ const FORM = {
     const { choices } = question;
     const label = (pin) => el("span", {}, el("bdi", {}, pin.name), el("span", { class: "facts" }, ` ${whereWords(pin)}`));
     return [
-      el("p", { class: "note" }, LESSON_WORDS.whereHow(kmWords(question.within), choices.length > 0)),
-      el("p", { class: "note" }, LESSON_WORDS.whereKeys),
-      el("p", { class: "bar" }, button(LESSON_WORDS.middle, () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? LESSON_WORDS.marked(course.draft.at) : "")),
-      choices.length ? radios("place", LESSON_WORDS.list, choices.map((number) => [number, label(pins[number])])) : null,
+      el("p", { class: "note" }, t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
+      el("p", { class: "note" }, t("where_keys")),
+      el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? markedWords(course.draft.at) : "")),
+      choices.length ? radios("place", t("list"), choices.map((number) => [number, label(pins[number])])) : null,
     ];
   },
-  role: () => [radios("role", LESSON_WORDS.roleList, [[true, LESSON_WORDS.happened], [false, LESSON_WORDS.named]])],
+  role: () => [radios("role", t("role_list"), [[true, t("happened")], [false, t("named")]])],
   order({ events }) {
     const { order } = course.draft;
     const move = (at, by) => {
       [order[at], order[at + by]] = [order[at + by], order[at]];
       drawLesson(`li:nth-child(${at + by + 1}) button:not(:disabled)${order[at + by + by] === undefined ? "" : by < 0 ? ":first-of-type" : ":last-of-type"}`);
-      say(LESSON_WORDS.moved(events[order[at + by]].text, at + by + 1, order.length));
+      say(t("moved", { text: events[order[at + by]].text, place: at + by + 1, all: order.length }));
     };
     const arrow = (at, by, label) => button(by < 0 ? "▲" : "▼", () => move(at, by), { "aria-label": label, title: label, disabled: order[at + by] === undefined });
     const row = (number, at) => {
       const { text } = events[number];
-      return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, LESSON_WORDS.earlier(text)), arrow(at, 1, LESSON_WORDS.later(text))));
+      return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, t("earlier", { text })), arrow(at, 1, t("later", { text }))));
     };
-    return [el("p", { class: "note" }, LESSON_WORDS.orderHow), el("ol", { class: "order" }, ...order.map(row))];
+    return [el("p", { class: "note" }, t("order_how")), el("ol", { class: "order" }, ...order.map(row))];
   },
 };
 
@@ -240,7 +183,7 @@ function mark(at) {
   if (!layout.classList.contains("asking-where")) return;
   course.draft = { at: at.wrap() };
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".lesson input"))) box.checked = false;
-  view.querySelector(".marked").textContent = LESSON_WORDS.marked(course.draft.at);
+  view.querySelector(".marked").textContent = markedWords(course.draft.at);
   drawGuess(at);
   view.querySelector(".ask > .main").scrollIntoView({ block: "nearest" });
 }
@@ -267,18 +210,18 @@ const ANSWER = {
     const pin = pins[place];
     if (at) {
       const km = kmBetween(at, pin.at);
-      return { right: km <= within, words: `${LESSON_WORDS.itIs(pin)} ${LESSON_WORDS.off(kmWords(km), pin.area)}`, at };
+      return { right: km <= within, words: `${itIs(pin)} ${t(pin.area ? "off_area" : "off", { km: kmWords(km) })}`, at };
     }
     if (choice === undefined) return null;
-    const other = choice === place ? "" : ` ${LESSON_WORDS.offPlace(pins[choice].name, kmWords(kmBetween(pins[choice].at, pin.at)))}`;
-    return { right: choice === place, words: LESSON_WORDS.itIs(pin) + other, at: choice === place ? null : pins[choice].at };
+    const other = choice === place ? "" : ` ${t("off_at", { name: pins[choice].name, km: kmWords(kmBetween(pins[choice].at, pin.at)) })}`;
+    return { right: choice === place, words: itIs(pin) + other, at: choice === place ? null : pins[choice].at };
   },
   role({ place, happened }, { choice }) {
-    return choice === undefined ? null : { right: choice === happened, words: LESSON_WORDS[happened ? "did" : "didNot"](pins[place]) };
+    return choice === undefined ? null : { right: choice === happened, words: t(happened ? "did" : "did_not", { name: pins[place].name }) };
   },
   order({ events }, { order }) {
     const good = order.filter((number, i) => number === i).length;
-    return { right: good === events.length, words: LESSON_WORDS.inOrder(good, events.length) };
+    return { right: good === events.length, words: t("in_order", { good, all: events.length }) };
   },
 };
 
@@ -286,14 +229,14 @@ function verdict(question, answer) {
   return el(
     "div",
     { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
-    el("p", { dir: "auto" }, el("strong", {}, answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong), ` ${answer.words}`),
+    el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("right") : t("wrong")), ` ${answer.words}`),
     question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
     ...explained(question),
-    question.article === undefined ? null : originLine(LESSON_WORDS.from, LESSON_WORDS.read, question.article, likest(question)),
+    question.article === undefined ? null : originLine("lesson", question.article, likest(question)),
   );
 }
 
-const opener = ({ article }) => (article === undefined ? null : button(LESSON_WORDS.read, () => openArticle(article), { class: "quiet" }));
+const opener = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
 
 /** Of the excerpts about the place in the article, the one with the most words of the question. */
 function likest({ article, place, text }) {
@@ -305,7 +248,7 @@ function likest({ article, place, text }) {
 /** What the author tells with an answer. */
 const explained = (question) => question.told.flatMap(({ note, sources }) => [
   note ? el("p", { class: "about", dir: "auto" }, note) : null,
-  sourceLine(LESSON_WORDS.sources, sources),
+  sourceLine("lesson", sources),
 ]);
 
 /** The right place on the map, and how far the answer was from it. */
@@ -333,16 +276,16 @@ function ending() {
   return el(
     "section",
     { class: "lesson" },
-    el("h2", { tabindex: "-1" }, LESSON_WORDS.score(rightOnes(), questions.length)),
-    el("p", { class: "note" }, LESSON_WORDS.kept),
-    el("label", { for: "lesson-name" }, LESSON_WORDS.name),
+    el("h2", { tabindex: "-1" }, t("score", { right: rightOnes(), all: questions.length })),
+    el("p", { class: "note" }, t("kept")),
+    el("label", { for: "lesson-name" }, t("name")),
     name,
-    el("label", { for: "lesson-results" }, LESSON_WORDS.results),
+    el("label", { for: "lesson-results" }, t("results")),
     field,
     el("p", { class: "bar steps" },
-      button(LESSON_WORDS.copy, () => copyOut(field), { class: "main" }),
-      button(LESSON_WORDS.previous, () => goToQuestion(questions.length - 1), { class: "quiet" }),
-      button(LESSON_WORDS.again, () => {
+      button(t("copy"), () => copyOut(field), { class: "main" }),
+      button(t("previous"), () => goToQuestion(questions.length - 1), { class: "quiet" }),
+      button(t("again"), () => {
         course.answers = [];
         goToQuestion(0);
       }, { class: "quiet" })),
@@ -352,10 +295,10 @@ function ending() {
 function results(name) {
   const line = (question, i) => {
     const answer = course.answers[i];
-    const state = answer ? `${answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong} ${answer.words}` : LESSON_WORDS.open;
+    const state = answer ? `${answer.right ? t("right") : t("wrong")} ${answer.words}` : t("open");
     return `${i + 1}. ${headOf(question)} ${state}`;
   };
-  const head = [name.trim(), LESSON.title || data.title, LESSON_WORDS.score(rightOnes(), questions.length)].filter(Boolean);
+  const head = [name.trim(), LESSON.title || data.title, t("score", { right: rightOnes(), all: questions.length })].filter(Boolean);
   return [...head, "", ...questions.map(line)].join("\n");
 }
 
@@ -364,7 +307,7 @@ async function copyOut(field) {
   field.select();
   // A sandbox has no clipboard, and says so loudly when asked.
   const copied = alone && navigator.clipboard && (await navigator.clipboard.writeText(field.value).then(() => true, () => false));
-  say(copied ? LESSON_WORDS.copied : LESSON_WORDS.copyYourself);
+  say(copied ? t("copied") : t("copy_self"));
 }
 
 // ---------------------------------------------------------------- on paper
@@ -386,27 +329,27 @@ function startSheet() {
   hidePins(!key);
   showCourse();
   drawPins();
-  const title = [LESSON.title || data.title, key ? LESSON_WORDS.keyTitle : ""].filter(Boolean).join(": ");
+  const title = key ? t("key_of", { title: LESSON.title || data.title }) : LESSON.title || data.title;
   document.querySelector(".paper").replaceChildren(
     el("h2", { dir: "auto" }, title),
-    key ? null : el("p", {}, LESSON_WORDS.paperName),
+    key ? null : el("p", {}, t("paper_name")),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
-    el("p", {}, key ? citation() : LESSON_WORDS.credits),
+    el("p", {}, key ? citation() : t("picture_credits")),
   );
 }
 
 function unsolved({ kind, choices, events }) {
-  if (kind === "role") return [el("p", {}, `☐ ${LESSON_WORDS.happened}   ☐ ${LESSON_WORDS.named}`)];
-  if (events) return [el("p", {}, LESSON_WORDS.paperOrder), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
-  const list = choices.length ? ` ${LESSON_WORDS.paperChoices} ${choices.map((number) => pins[number].name).join(", ")}.` : "";
-  return [el("p", {}, LESSON_WORDS.paperWhere + list)];
+  if (kind === "role") return [el("p", {}, `☐ ${t("happened")}   ☐ ${t("named")}`)];
+  if (events) return [el("p", {}, t("paper_order")), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
+  const list = choices.length ? ` ${t("paper_of", { names: listed(choices.map((number) => pins[number].name)) })}` : "";
+  return [el("p", {}, t("paper_where") + list)];
 }
 
 function solved(question) {
   if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dateWords(event.date)}: ${event.text}`)), ...explained(question)];
   const pin = pins[question.place];
-  const line = question.kind === "where" ? LESSON_WORDS.itIs(pin) : LESSON_WORDS[question.happened ? "did" : "didNot"](pin);
+  const line = question.kind === "where" ? itIs(pin) : t(question.happened ? "did" : "did_not", { name: pin.name });
   return [el("p", {}, line), ...explained(question)];
 }
 
@@ -440,7 +383,7 @@ function setUpLesson() {
   });
   window.addEventListener("beforeprint", startSheet);
   window.addEventListener("afterprint", endSheet);
-  addTab("lesson", LESSON_WORDS.lesson, lessonView, lessonShown);
+  addTab("lesson", t("lesson"), lessonView, lessonShown);
 }
 
 setUpLesson();

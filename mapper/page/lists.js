@@ -4,9 +4,9 @@
 const ROWS_AT_ONCE = 200;
 
 const TABS = {
-  articles: { words: () => (articles.length === 1 ? "Article" : `Articles ${grouped(passed.articles)}`), useful: true, build: articlesView },
-  places: { words: () => `Places ${grouped(passed.listed)}`, useful: pins.length > 0, build: placesView },
-  unplaced: { words: () => `Not on the map ${grouped(passed.unplaced.length)}`, useful: unplaced.length > 0, build: unplacedView },
+  articles: { words: () => (articles.length === 1 ? t("tab_article") : t("counted", { words: t("tab_articles"), count: passed.articles })), useful: true, build: articlesView },
+  places: { words: () => t("counted", { words: t("tab_places"), count: passed.listed }), useful: pins.length > 0, build: placesView },
+  unplaced: { words: () => t("counted", { words: t("tab_unplaced"), count: passed.unplaced.length }), useful: unplaced.length > 0, build: unplacedView },
 };
 
 /** A list of rows, of which those beyond the first 200 are made when asked for. */
@@ -16,27 +16,27 @@ function longList(kind, items, row) {
   const grow = () => {
     list.append(...items.slice(list.childElementCount, list.childElementCount + ROWS_AT_ONCE).map(row));
     more.hidden = list.childElementCount === items.length;
-    more.textContent = `Show ${Math.min(ROWS_AT_ONCE, items.length - list.childElementCount)} more of ${grouped(items.length)}`;
+    more.textContent = t("show_more", { count: Math.min(ROWS_AT_ONCE, items.length - list.childElementCount), all: items.length });
   };
   grow();
   return [list, more];
 }
 
-function listButton(title, facts, action, attributes = {}) {
-  return el("li", {}, el("button", { type: "button", click: action, ...attributes }, el("bdi", { class: "title" }, title), el("bdi", { class: "facts" }, facts)));
+function listButton(title, facts, action, attributes = {}, titled = {}) {
+  return el("li", {}, el("button", { type: "button", click: action, ...attributes }, el("bdi", { class: "title", ...titled }, title), el("bdi", { class: "facts", dir: RTL ? "rtl" : null }, facts.filter(Boolean).map(shown).join(" · "))));
 }
 
 const titleOf = (words) => el("h2", { class: "unseen", tabindex: "-1" }, words);
-const nothing = () => el("p", { class: "note" }, "Nothing passes the filters. ", button("Show everything", () => resetFilters(), { class: "quiet" }));
+const nothing = () => el("p", { class: "note" }, t("nothing_passes"), " ", button(document.getElementById("reset").textContent, () => resetFilters(), { class: "quiet" }));
 
 function articlesView() {
   if (articles.length === 1) return articleView(articles[0]);
   const shown = articles.filter((article) => passed.article[article.index]);
   const row = (article) => {
-    const facts = [article.source, dateWords(article.date), plural(article.pins.length, "place")].filter(Boolean).join(" · ");
-    return listButton(article.title, facts, () => openArticle(article.index));
+    const facts = [article.source, dateWords(article.date), t("places", { count: article.pins.length })];
+    return listButton(article.title, facts, () => openArticle(article.index), {}, ofArticle(article));
   };
-  return el("section", {}, titleOf("Articles"), ...(shown.length || !isFiltered() ? longList("list", shown, row) : [nothing()]));
+  return el("section", {}, titleOf(t("tab_articles")), ...(shown.length || !isFiltered() ? longList("list", shown, row) : [nothing()]));
 }
 
 const placeRow = (pin) => {
@@ -44,16 +44,16 @@ const placeRow = (pin) => {
     openPlace(pin);
     fly(pin);
   };
-  return listButton(pin.name, `${whereWords(pin)} · ${plural(pin.excerpts.length, "mention")}`, open, lights(pin));
+  return listButton(pin.name, [whereWords(pin), t("mentions", { count: pin.excerpts.length })], open, lights(pin));
 };
 
 function placesView() {
-  const section = el("section", {}, titleOf("Places"));
+  const section = el("section", {}, titleOf(t("tab_places")));
   const byWeight = [...pins].sort((a, b) => b.excerpts.length - a.excerpts.length);
   for (const role of ROLES) {
     const members = byWeight.filter((pin) => strongestAnyRole(pin) === role);
     if (!members.length) continue;
-    section.append(el("h3", {}, glyph(role), `${ROLE_WORDS[role].list} (${grouped(members.length)})`), ...longList("list", members, placeRow));
+    section.append(el("h3", {}, glyph(role), t("grouped", { words: roleWords(role, "list"), count: members.length })), ...longList("list", members, placeRow));
   }
   if (section.childElementCount === 1) section.append(nothing());
   return section;
@@ -71,8 +71,8 @@ function groupView(members) {
     "section",
     { class: "group" },
     el("p", { class: "bar" }, backButton()),
-    heading(`${grouped(members.length)} places in one spot`),
-    el("p", { class: "note" }, "They lie too close together to be told apart on the map."),
+    heading(t("spot", { count: members.length })),
+    el("p", { class: "note" }, t("spot_note")),
     ...longList("list", members, row),
   );
 }
@@ -82,12 +82,12 @@ function unplacedView() {
     el(
       "li",
       {},
-      el("bdi", { class: "title" }, `“${excerpt.text}”`),
-      el("p", { dir: "auto" }, excerpt.reason),
-      button(articles[excerpt.article].title, () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
+      el("bdi", { class: "title", lang: ofArticle(articles[excerpt.article]).lang }, t("quote", { text: excerpt.text })),
+      el("p", OF_REASON, excerpt.reason),
+      button(articles[excerpt.article].title, () => openArticle(excerpt.article, excerpt.mention), { class: "quiet", ...ofArticle(articles[excerpt.article]) }),
     );
-  const intro = el("p", { class: "note" }, "Names that look like places, but that could not be placed with enough certainty.");
-  return el("section", {}, titleOf("Not on the map"), intro, ...(passed.unplaced.length ? longList("unplaced-list", passed.unplaced, row) : [nothing()]));
+  const intro = el("p", { class: "note" }, t("unplaced_note"));
+  return el("section", {}, titleOf(t("tab_unplaced")), intro, ...(passed.unplaced.length ? longList("unplaced-list", passed.unplaced, row) : [nothing()]));
 }
 
 // ---------------------------------------------------------------- the buttons for them

@@ -150,7 +150,7 @@ function drawPins() {
 
 function pinMark(pin) {
   const mark = new Mark(copyOf(pin.at), { ...styleOf(roleOf(pin), pin.sure < UNSURE), radius: radiusOf(pin) });
-  const words = () => el("span", {}, el("bdi", {}, pin.name), ` · ${plural(passed.pinCount[pin.index] || pin.excerpts.length, "excerpt")}`);
+  const words = () => el("span", {}, el("bdi", {}, pin.name), ` · ${t("excerpts", { count: passed.pinCount[pin.index] || pin.excerpts.length })}`);
   mark.bindTooltip(words, { direction: "top", offset: [0, -radiusOf(pin)] });
   mark.on({ click: () => openPlace(pin), mouseover: () => light(pin), mouseout: () => light(null) });
   return mark;
@@ -160,8 +160,8 @@ function clusterMark({ at, pins: members }, colours) {
   const counts = Object.fromEntries(ROLES.map((role) => [role, members.filter((pin) => roleOf(pin) === role).length]));
   const radius = clusterRadius(members.length);
   const mark = new Cluster(at, { radius, weight: 2, counts, total: members.length, colours });
-  const shares = ROLES.filter((role) => counts[role]).map((role) => `${counts[role]} ${ROLE_WORDS[role].list.toLowerCase()}`);
-  mark.bindTooltip(() => el("span", {}, `${members.length} places: ${shares.join(", ")}`), { direction: "top", offset: [0, -radius] });
+  const shares = ROLES.filter((role) => counts[role]).map((role) => t("cluster_share", { count: counts[role], role: roleWords(role, "inline") }));
+  mark.bindTooltip(() => el("span", {}, t("cluster", { count: members.length, shares: listed(shares) })), { direction: "top", offset: [0, -radius] });
   return mark.on("click", () => openCluster(members));
 }
 

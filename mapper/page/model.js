@@ -14,7 +14,6 @@
  *   folded?: { head: string, whole: string } }} Article
  */
 
-const data = JSON.parse(document.getElementById("data").textContent);
 const map = window.map_news;
 const COUNTRY_NAMES = new Map(data.countries.map(([code, name]) => [code, name]));
 const AREA_KINDS = new Set(["continent", "country", "region", "district", "area", "sea", "lake", "strait"]);

@@ -71,7 +71,7 @@ function back() {
   else writeAddress(false);
 }
 
-const backButton = () => button("Back", back, { class: "back" });
+const backButton = () => button(t("back"), back, { class: "back" });
 const heading = (...words) => el("h2", { tabindex: "-1", dir: "auto" }, ...words);
 
 function openPlace(pin) {
@@ -105,8 +105,8 @@ function drawCard() {
   card.replaceChildren(
     el("p", { class: "card-name", dir: "auto" }, pin.name),
     el("p", { class: "facts", dir: "auto" }, whereWords(pin)),
-    button(plural(pin.excerpts.length, "excerpt"), () => openPlace(pin)),
-    button("Close", () => deselect(), { class: "quiet" }),
+    button(t("excerpts", { count: pin.excerpts.length }), () => openPlace(pin)),
+    button(t("close"), () => deselect(), { class: "quiet" }),
   );
 }
 
@@ -138,8 +138,8 @@ function raiseSheet() {
 
 const stepSheet = (step) => setSheet(SHEET[Math.max(0, Math.min(2, SHEET.indexOf(sheetHeight()) + step))]);
 const sheetButtons = {
-  down: button("", () => stepSheet(-1), { class: "sheet-down", "aria-label": "More map, less text", title: "More map" }),
-  up: button("", () => stepSheet(1), { class: "sheet-up", "aria-label": "More text, less map", title: "More text" }),
+  down: button("", () => stepSheet(-1), { class: "sheet-down", "aria-label": t("sheet_down"), title: t("sheet_down_hint") }),
+  up: button("", () => stepSheet(1), { class: "sheet-up", "aria-label": t("sheet_up"), title: t("sheet_up_hint") }),
 };
 
 function buildSheet() {

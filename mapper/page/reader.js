@@ -2,10 +2,6 @@
 // What is read: an article with its mentions, a place with its excerpts, and the walk of the map along the text.
 
 const EXCERPTS_AT_ONCE = 50;
-const COPIES_WORDS = {
-  count: (/** @type {number} */ count) => `Also in ${plural(count, "other source")}`,
-  original: " of this copy, in a new tab",
-};
 const excerptNotes = []; // makers of what a part of the page has to say below an excerpt: a node, or null
 
 function bylineOf(article) {
@@ -14,7 +10,7 @@ function bylineOf(article) {
   if (article.date) line.append(el("time", { datetime: article.date }, dateWords(article.date)));
   if (article.url) {
     const link = { href: article.url, target: "_blank", rel: "noopener noreferrer nofollow" };
-    line.append(el("a", link, "Original", el("span", { class: "unseen" }, " of this article, in a new tab")));
+    line.append(el("a", link, t("original"), el("span", { class: "unseen" }, ` ${t("original_more")}`)));
   }
   return line.hasChildNodes() ? line : null;
 }
@@ -25,10 +21,10 @@ function copiesOf(article) {
   const item = ([source, date, url]) => {
     const name = el("bdi", {}, source);
     const link = { href: url, target: "_blank", rel: "noopener noreferrer nofollow" };
-    const words = url ? el("a", link, name, el("span", { class: "unseen" }, COPIES_WORDS.original)) : name;
+    const words = url ? el("a", link, name, el("span", { class: "unseen" }, ` ${t("copy_more")}`)) : name;
     return el("li", {}, words, date ? el("time", { datetime: date }, dateWords(date)) : null);
   };
-  return el("details", { class: "why copies" }, el("summary", {}, COPIES_WORDS.count(article.copies.length)), el("ul", { class: "others" }, ...article.copies.map(item)));
+  return el("details", { class: "why copies" }, el("summary", {}, t("also_in", { count: article.copies.length })), el("ul", { class: "others" }, ...article.copies.map(item)));
 }
 
 // ---------------------------------------------------------------- a place, with the words that put it there
@@ -48,11 +44,11 @@ function placeView(pin) {
       list.append(excerptItem(excerpt, before && before.article === excerpt.article));
     }
     more.hidden = list.childElementCount === all.length;
-    more.textContent = `Show ${Math.min(EXCERPTS_AT_ONCE, all.length - list.childElementCount)} more of ${all.length}`;
+    more.textContent = t("show_more", { count: Math.min(EXCERPTS_AT_ONCE, all.length - list.childElementCount), all: all.length });
   };
   grow(EXCERPTS_AT_ONCE);
   const others = pin.excerpts.length - shown.length;
-  const rest = button(`Show the ${others} that the filters leave out`, () => {
+  const rest = button(t("left_out", { count: others }), () => {
     rest.remove();
     list.replaceChildren();
     all = pin.excerpts;
@@ -61,14 +57,14 @@ function placeView(pin) {
   return el(
     "section",
     { class: "place" },
-    el("p", { class: "bar" }, backButton(), button("Show on the map", () => fly(pin))),
+    el("p", { class: "bar" }, backButton(), button(t("show_on_map"), () => fly(pin))),
     heading(pin.name),
     el("p", { class: "where", dir: "auto" }, whereWords(pin)),
-    spellings.length ? el("p", { class: "spelling" }, "In the text: ", ...quoted(spellings)) : null,
+    spellings.length ? el("p", { class: "spelling" }, ...pieces("spellings", { names: quoted(spellings) })) : null,
     pin.area && pin.precision_km > 0
-      ? el("p", { class: "note" }, `Not one point: the circle on the map reaches ${grouped(Math.round(pin.precision_km))} km from the pin.`)
+      ? el("p", { class: "note" }, t("reaches", { km: Math.round(pin.precision_km) }))
       : null,
-    pin.sure < UNSURE ? el("p", { class: "note unsure" }, "Its pin is dashed: nothing that names it makes it sure.") : null,
+    pin.sure < UNSURE ? el("p", { class: "note unsure" }, t("dashed")) : null,
     list,
     el("p", { class: "bar" }, more, others ? rest : null),
   );
@@ -78,19 +74,19 @@ function placeView(pin) {
 function excerptItem(excerpt, follows) {
   const article = articles[excerpt.article];
   const isTitle = article.title === `${excerpt.before}${excerpt.text}${excerpt.after}`.trim();
-  const quote = el("blockquote", { dir: "auto" }, excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after);
+  const quote = el("blockquote", ofArticle(article), excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after);
   return el(
     "li",
     { class: follows && "follows" },
     quote,
-    follows || isTitle ? null : el("p", { class: "from", dir: "auto" }, article.title),
+    follows || isTitle ? null : el("p", { class: "from", ...ofArticle(article) }, article.title),
     follows ? null : bylineOf(article),
     follows ? null : copiesOf(article),
     ...excerptNotes.map((note) => note(excerpt)),
     el(
       "div",
       { class: "bar" },
-      button("Read in the article", () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
+      button(t("read_in_article"), () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
       aroundButton(excerpt, quote),
       whyHere(excerpt),
     ),
@@ -109,7 +105,7 @@ function aroundButton(excerpt, quote) {
     if (around.before) quote.prepend(el("span", { class: "around" }, `${around.before} `));
     if (around.after) quote.append(el("span", { class: "around" }, ` ${around.after}`));
   };
-  const node = button("More of the text", press, { class: "quiet", "aria-expanded": "false" });
+  const node = button(t("more_text"), press, { class: "quiet", "aria-expanded": "false" });
   return node;
 }
 
@@ -136,38 +132,47 @@ function sentencesAround(excerpt) {
 
 function whyHere(excerpt) {
   const others = excerpt.others.map((other) =>
-    el("li", { dir: "auto" }, `${other.name}, ${whereWords(other).replace(/^./, (letter) => letter.toLowerCase())} (${percent(other.share)})`),
+    el("li", {}, t("other", { name: other.name, where: whereInline(other), share: percent(other.share) })),
   );
   return el(
     "details",
     { class: "why" },
-    el("summary", {}, "Why here?"),
-    el("p", { dir: "auto" }, excerpt.reason),
-    el("p", {}, `Confidence: ${sureWords(excerpt.confidence)}. Role: ${ROLE_WORDS[excerpt.role].one}.`),
-    others.length ? el("p", {}, "It might also have been:") : null,
+    el("summary", {}, t("why")),
+    el("p", OF_REASON, excerpt.reason),
+    el("p", {}, t("belief", { sure: sureWords(excerpt.confidence), role: roleWords(excerpt.role, "one") })),
+    others.length ? el("p", {}, t("might_be")) : null,
     others.length ? el("ul", { class: "others" }, ...others) : null,
   );
 }
 
 // ---------------------------------------------------------------- an article, its mentions pressable
 
+/** Pieces of an article, the mentions among them as buttons. */
+const pressable = (article, list) => list.map((piece) => (typeof piece === "string" ? piece : mention(article.index, ...piece)));
+
+function headingOf(article) {
+  if (!article.head.length) return heading(article.source || t("article_heading"));
+  const node = heading(...pressable(article, article.head));
+  dress(node, ofArticle(article), []);
+  return node;
+}
+
 function articleView(article) {
-  const pieces = (list) => list.map((piece) => (typeof piece === "string" ? piece : mention(article.index, ...piece)));
   const bar = [articles.length > 1 || pile.length ? backButton() : null, ...(article.pins.length > 1 ? walk.buttons() : [])];
   return el(
     "article",
-    { class: "reader", lang: /^[a-z]{2,3}$/.test(article.language) && article.language },
+    { class: "reader" },
     bar.some(Boolean) ? el("p", { class: "bar" }, ...bar) : null,
-    heading(...(article.head.length ? pieces(article.head) : [article.source || "The article"])),
+    headingOf(article),
     bylineOf(article),
     copiesOf(article),
-    el("div", { class: "text", dir: "auto" }, ...pieces(article.body)),
+    el("div", { class: "text", ...ofArticle(article) }, ...pressable(article, article.body)),
   );
 }
 
 function mention(article, text, number, pin) {
   const excerpt = excerptAt(article, number);
-  if (pin === null) return el("span", { class: "unplaced", title: `Not on the map: ${excerpt.reason}`, "data-mention": number }, text);
+  if (pin === null) return el("span", { class: "unplaced", title: t("not_on_map", { reason: excerpt.reason }), "data-mention": number }, text);
   const press = (event) => pressMention(event.currentTarget, pins[pin]);
   const unsure = excerpt.confidence < UNSURE ? " unsure" : "";
   const attributes = { role: "button", tabindex: "0", class: `mention role-${excerpt.role}${unsure}`, "data-mention": number, "data-pin": pin, click: press };
@@ -188,7 +193,7 @@ function pressMention(node, pin) {
   }
   walk.start();
   goTo(node);
-  say(`The map shows ${pin.name}, ${whereWords(pin)}. Press again for ${plural(pin.excerpts.length, "excerpt")}.`);
+  say(t("map_shows", { name: pin.name, where: whereWords(pin), count: pin.excerpts.length }));
 }
 
 function goTo(node) {
@@ -213,11 +218,11 @@ const walk = {
   mentions: () => /** @type {HTMLElement[]} */ ([...view.querySelectorAll(".reader .mention")]),
 
   buttons() {
-    const toggle = button("Map follows the text", () => {
+    const toggle = button(t("follows"), () => {
       walk.on = !walk.on;
       toggle.setAttribute("aria-pressed", String(walk.on));
     }, { class: "toggle", "aria-pressed": String(walk.on) });
-    return [button("Next place", () => walk.step(1), { class: "next", "aria-keyshortcuts": "n" }), toggle];
+    return [button(t("next_place"), () => walk.step(1), { class: "next", "aria-keyshortcuts": "n" }), toggle];
   },
 
   /** To the next mention of another place than the current one, or back to the one before. */
@@ -232,7 +237,7 @@ const walk = {
     walk.ignore = performance.now() + 400;
     node.scrollIntoView({ block: "center", behavior: "instant" });
     const pin = pins[Number(node.dataset.pin)];
-    say(`${pin.name}, ${whereWords(pin)}`);
+    say(t("place_where", { name: pin.name, where: whereWords(pin) }));
   },
 
   /** A new screen scrolls by itself, and so does a mention that is pressed: neither is reading. */

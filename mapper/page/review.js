@@ -44,6 +44,8 @@ const REVIEW = {
   gone: "the server does not answer; is `mapper review` still running?",
   lost: "Corrections that are not saved yet will be lost.",
 };
+/** Editors review in English. */
+const plural = (count, one) => `${grouped(count)} ${count === 1 ? one : `${one}s`}`;
 const ROLE_KEYS = { s: "site", c: "context", a: "actor" };
 const QUOTED = 64; // characters around a name, as mapper/quotes.py keeps
 

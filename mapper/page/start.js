@@ -1,12 +1,22 @@
 "use strict";
 // The page is put together once everything above is known.
 
+const Scale = L.Control.Scale.extend({
+  _updateMetric(most) {
+    const metres = this._getRoundNum(most);
+    const words = metres < 1000 ? t("m", { count: String(metres) }) : t("km", { count: String(metres / 1000) });
+    this._updateScale(this._mScale, words, metres / most);
+  },
+});
+
 function setUpMap() {
-  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  new Scale({ imperial: false, position: RTL ? "bottomleft" : "bottomright" }).addTo(map);
+  map.zoomControl.remove(); // folium's is in English
+  L.control.zoom({ position: RTL ? "topright" : "topleft", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
   map.setMaxBounds([[-85, -Infinity], [85, Infinity]]);
   const box = map.getContainer();
   box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "Map of the places. Arrow keys move it, plus and minus zoom. The list of places has the same pins.");
+  box.setAttribute("aria-label", t("map_label"));
   document.querySelector(".map").append(card);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
@@ -30,7 +40,7 @@ function pressKey(event) {
 function start() {
   // One article has one heading: its own, whose mentions can be pressed.
   if (articles.length === 1 && articles[0].head.length && data.title === articles[0].title) {
-    document.querySelector("h1").classList.add("unseen");
+    dress(document.querySelector("h1"), { ...ofArticle(articles[0]), class: "unseen" }, []);
   }
   document.addEventListener("keydown", pressKey);
   document.querySelector(".skip").addEventListener("click", (event) => {
@@ -53,7 +63,7 @@ function start() {
   map.on("moveend resize", drawPins);
   listenToAddress();
   if (!pins.length) {
-    const words = articles.length === 1 ? "No place was found in this article, so the map is empty." : "No place was found, so the map is empty.";
+    const words = t(articles.length === 1 ? "no_place_one" : "no_place");
     view.before(el("p", { class: "notice" }, words));
   }
   prepareSearch();

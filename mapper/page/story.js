@@ -5,27 +5,13 @@
 /** @typedef {{ title?: string, text?: string, name?: string, place?: number, point?: number[], view?: number[], article?: number,
  *   sources?: { words: string, url: string }[] }} Step */
 
-const STORY_WORDS = {
-  story: "Story",
-  step: (number, all) => `Step ${number} of ${all}`,
-  bare: (number) => `Step ${number}`,
-  previous: "Previous step",
-  next: "Next step",
-  keys: "Scroll, or use the arrow keys to the left and right.",
-  from: "From",
-  read: "Read in the article",
-  sources: "Sources",
-  shows: (words) => `The map shows ${words}.`,
-  allPlaces: "all places",
-};
-
 const STORY = data.story;
 /** @type {Step[]} */
 const steps = STORY.steps;
 const stops = L.layerGroup();
 const pinOfStep = ({ place }) => (place === undefined ? null : pins[place]);
 const stopOf = (step) => (step.point ? L.latLng(step.point) : pinOfStep(step) && pinOfStep(step).at);
-const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: STORY_WORDS.bare(i + 1) }).name;
+const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: t("step", { number: i + 1 }) }).name;
 
 const telling = {
   at: 0,
@@ -48,7 +34,7 @@ const telling = {
   show(number) {
     telling.at = number;
     telling.nodes().forEach((node, i) => (i === number ? node.setAttribute("aria-current", "step") : node.removeAttribute("aria-current")));
-    view.querySelector(".story-at").textContent = STORY_WORDS.step(number + 1, steps.length);
+    view.querySelector(".story-at").textContent = t("step_of", { number: number + 1, all: steps.length });
     for (const [by, node] of [[-1, view.querySelector(".story-previous")], [1, view.querySelector(".story-next")]]) node.setAttribute("aria-disabled", String(!steps[number + by]));
     const [step, pin, stop] = [steps[number], pinOfStep(steps[number]), stopOf(steps[number])];
     if (pin) select(pin);
@@ -59,7 +45,7 @@ const telling = {
     else if (stop) goThere(stop, 8);
     else showAll();
     drawStops();
-    say(STORY_WORDS.shows(pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : STORY_WORDS.allPlaces)));
+    say(t("shows", { what: pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : t("all_places")) }));
   },
 
   /** The step that has come to the reading line is shown. */
@@ -99,11 +85,11 @@ function storyView() {
   return el(
     "section",
     { class: "story" },
-    el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || STORY_WORDS.story),
+    el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || t("story")),
     STORY.about ? el("p", { class: "words", dir: "auto" }, STORY.about) : null,
-    el("p", { class: "note" }, STORY_WORDS.keys),
+    el("p", { class: "note" }, t("keys")),
     el("ol", {}, ...steps.map(stepItem)),
-    el("p", { class: "story-bar" }, arrow(-1, "previous", STORY_WORDS.previous), el("span", { class: "story-at" }), arrow(1, "next", STORY_WORDS.next)),
+    el("p", { class: "story-bar" }, arrow(-1, "previous", t("step_previous")), el("span", { class: "story-at" }), arrow(1, "next", t("step_next"))),
   );
 }
 
@@ -118,7 +104,7 @@ function stepItem(step, i) {
     where && where !== title ? el("p", { class: "where", dir: "auto" }, where) : null,
     step.text ? el("p", { class: "words", dir: "auto" }, step.text) : null,
     ...quotation(step, pin),
-    sourceLine(STORY_WORDS.sources, step.sources),
+    sourceLine("story", step.sources),
   );
 }
 
@@ -127,9 +113,9 @@ function quotation({ article }, pin) {
   if (article === undefined) return [];
   const excerpts = pin ? pin.excerpts.filter((each) => each.article === article) : [];
   const excerpt = ROLES.map((role) => excerpts.find((each) => each.role === role)).find(Boolean);
-  const from = originLine(STORY_WORDS.from, STORY_WORDS.read, article, excerpt);
+  const from = originLine("story", article, excerpt);
   if (!excerpt) return [from];
-  return [el("blockquote", { dir: "auto" }, excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after), from];
+  return [el("blockquote", ofArticle(articles[article]), excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after), from];
 }
 
 /** Arrow keys walk through the story wherever they do nothing else. */
@@ -163,7 +149,7 @@ function setUpStory() {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => telling.follow(), 150);
   }, { passive: true });
-  addTab("story", STORY_WORDS.story, storyView, storyShown);
+  addTab("story", t("story"), storyView, storyShown);
 }
 
 setUpStory();

@@ -52,6 +52,7 @@ function picture() {
     if (width) context.drawImage(layer, left - box.left, top - box.top, width, height);
   }
   context.textBaseline = "middle";
+  context.textAlign = "left";
   context.lineJoin = "round";
   for (const name of map.getContainer().querySelectorAll(".name")) {
     const [{ left, top, height }, style] = [name.getBoundingClientRect(), getComputedStyle(name)];
@@ -69,15 +70,20 @@ function picture() {
   context.fillRect(0, box.height, box.width, foot);
   context.fillStyle = colour("--muted");
   context.font = "11px system-ui, sans-serif";
-  context.fillText("Place names: GeoNames (CC BY 4.0). Outlines: Natural Earth.", 8, box.height + foot / 2);
+  context.direction = RTL ? "rtl" : "ltr";
+  context.textAlign = "start";
+  context.fillText(t("picture_credits"), RTL ? box.width - 8 : 8, box.height + foot / 2);
   return canvas;
 }
 
 function citation() {
   const dates = articles.map((article) => article.date).filter(Boolean).sort();
-  const time = dates.length ? `, ${dateWords(dates[0])}${dates[0] === dates[dates.length - 1] ? "" : ` to ${dateWords(dates[dates.length - 1])}`}` : "";
   const version = document.getElementById("about").getAttribute("data-version");
-  return `“${data.title}” [map of ${plural(articles.length, "article")}${time}]. Drawn with mapper ${version}. Place names: GeoNames (CC BY 4.0); outlines: Natural Earth.`;
+  const [from, to] = [dateWords(dates[0]), dateWords(dates[dates.length - 1])];
+  const date = from === to ? from : t("citation_days", { from, to });
+  const number = t("citation_articles", { count: articles.length });
+  const what = date ? t("citation_dated", { articles: number, date }) : number;
+  return t("citation", { title: data.title, what, version });
 }
 
 function save(name, content, type) {
@@ -99,7 +105,7 @@ function openDialog(id) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
   if (id === "take") {
     const rows = shownPins().reduce((sum, pin) => sum + shownExcerpts(pin).length, 0);
-    document.getElementById("taken").textContent = `What the map shows now: ${plural(passed.pins, "place")} with ${plural(rows, "excerpt")}.`;
+    document.getElementById("taken").textContent = t("taken", { places: t("places", { count: passed.pins }), excerpts: t("excerpts", { count: rows }) });
     /** @type {HTMLTextAreaElement} */ (document.getElementById("citation")).value = citation();
   }
   dialog.showModal();
@@ -160,12 +166,12 @@ function startPrint() {
       ` ${whereWords(pin)}`,
       ...shownExcerpts(pin).slice(0, 5).map((excerpt) => {
         const { title, source, date } = articles[excerpt.article];
-        return el("p", { dir: "auto" }, excerpt.before, el("b", {}, excerpt.text), excerpt.after, el("i", {}, ` ${[title, source, dateWords(date)].filter(Boolean).join(", ")}`));
+        return el("p", ofArticle(articles[excerpt.article]), excerpt.before, el("b", {}, excerpt.text), excerpt.after, el("i", {}, ` ${listed([title, source, dateWords(date)].filter(Boolean))}`));
       }),
     ),
   );
   const left = passed.pins - order.length;
-  const rest = left > 0 ? el("p", {}, `${plural(left, "more place")} on the map, not listed.`) : null;
+  const rest = left > 0 ? el("p", {}, t("not_printed", { count: left })) : null;
   document.body.append(el("section", { class: "paper" }, el("h2", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
   document.documentElement.classList.add("printing");
   colours = darkRule.media.mediaText;

@@ -2,18 +2,18 @@
 // What a lesson and a story have in common: a tab of their own, shown first, and sources under their words.
 
 /** "Odesa, city in Odesa Oblast, Ukraine" */
-const placeWords = (pin) => `${pin.name}, ${whereWords(pin).replace(/^./, (letter) => letter.toLowerCase())}`;
+const placeWords = (pin) => t("place_where", { name: pin.name, where: whereInline(pin) });
 
 /** A line with sources, links where they have an address; null where there is none. */
-function sourceLine(label, sources) {
+function sourceLine(part, sources) {
   if (!sources || !sources.length) return null;
   const link = ({ words, url }) => (url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, words) : words);
-  return el("p", { class: "note", dir: "auto" }, `${label}: `, ...sources.flatMap((source, i) => [i ? "; " : "", link(source)]));
+  return el("p", { class: "note" }, ...pieces(`${part}_sources`, { sources: sources.flatMap((source, i) => [i ? "; " : "", link(source)]) }));
 }
 
 /** "From: the title of an article", and a button that opens it at a mention. */
-function originLine(label, press, article, excerpt) {
-  return el("p", { class: "note", dir: "auto" }, `${label}: ${articles[article].title} `, button(press, () => openArticle(article, excerpt && excerpt.mention), { class: "quiet" }));
+function originLine(part, article, excerpt) {
+  return el("p", { class: "note" }, ...pieces(`${part}_from`, { title: el("bdi", { lang: ofArticle(articles[article]).lang }, articles[article].title) }), " ", button(t("read_in_article"), () => openArticle(article, excerpt && excerpt.mention), { class: "quiet" }));
 }
 
 /** A tab before the others, which the page opens with unless its address asks for something else. */

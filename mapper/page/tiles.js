@@ -1,13 +1,6 @@
 "use strict";
 // An online layer over the outlines, which show through wherever the server has no answer; and a note that says so.
 
-const TILE_WORDS = {
-  on: (host) => `Pictures come from ${host}, which sees your address.`,
-  off: () => "This is the offline map.",
-  failed: (host) => `${host} does not answer: this is the offline map.`,
-  leave: "Use the offline map",
-  load: (host) => `Load pictures from ${host}`,
-};
 const MOST_FAILURES = 3; // without a single picture: then the server is taken to be away
 
 const tileNote = el("p", { class: "tiles-note" });
@@ -26,8 +19,8 @@ function showTiles(on, words) {
   map.setMaxZoom(on ? data.tiles.deepest : DEEPEST);
   Object.assign(data, on ? { countries: [], towns: [] } : offlineNames);
   const { host, credit } = data.tiles;
-  const toggle = button(on ? TILE_WORDS.leave : TILE_WORDS.load(host), () => {
-    showTiles(!on, TILE_WORDS[on ? "off" : "on"](host));
+  const toggle = button(on ? t("tiles_leave") : t("tiles_load", { host }), () => {
+    showTiles(!on, on ? t("tiles_off") : t("tiles_on", { host }));
     tileNote.querySelector("button").focus();
   }, { class: "quiet" });
   tileNote.replaceChildren(...(on ? [el("bdi", {}, credit), ". "] : []), words, " ", toggle);
@@ -40,10 +33,10 @@ online.on("tileerror", () => {
   // Leaflet is in the middle of its own work here.
   setTimeout(() => {
     if (!map.hasLayer(online)) return;
-    const words = TILE_WORDS.failed(data.tiles.host);
+    const words = t("tiles_failed", { host: data.tiles.host });
     showTiles(false, words);
     say(words);
   });
 });
 document.querySelector(".map").append(tileNote);
-showTiles(true, TILE_WORDS.on(data.tiles.host));
+showTiles(true, t("tiles_on", { host: data.tiles.host }));

@@ -34,17 +34,17 @@ const timeline = {
     }
     const top = this.bins.length - 1;
     const slider = (label, value) => el("input", { type: "range", min: 0, max: top, value, step: 1, "aria-label": label, input: () => this.slide() });
-    this.from = slider("First date shown", 0);
-    this.to = slider("Last date shown", top);
+    this.from = slider(t("first_date"), 0);
+    this.to = slider(t("last_date"), top);
     this.bars = svg("svg", { class: "bars", preserveAspectRatio: "none", viewBox: `0 0 ${this.bins.length} 100`, "aria-hidden": "true" });
     this.words = el("p", { class: "range" });
-    this.play = button("Play", () => (this.timer ? this.stop() : this.start()), { class: "play" });
-    this.whole = button("All dates", () => this.choose(0, top), { class: "quiet" });
+    this.play = button(t("play"), () => (this.timer ? this.stop() : this.start()), { class: "play" });
+    this.whole = button(t("all_dates"), () => this.choose(0, top), { class: "quiet" });
     const undated = articles.length - dated;
-    const without = undated ? el("span", { class: "undated" }, `${plural(undated, "article")} without a date`) : null;
+    const without = undated ? el("span", { class: "undated" }, t("undated", { count: undated })) : null;
     this.node = el(
       "section",
-      { class: "timeline", "aria-label": `Articles by ${this.unit.name}` },
+      { class: "timeline", "aria-label": t(`by_${this.unit.name}`) },
       el("div", { class: "timeline-bar" }, this.play, this.words, this.whole, without),
       el("div", { class: "brush" }, this.bars, this.from, this.to),
     );
@@ -60,7 +60,7 @@ const timeline = {
     let start = null;
     const at = (event) => {
       const box = this.bars.getBoundingClientRect();
-      return Math.max(0, Math.min(this.bins.length - 1, Math.floor(((event.clientX - box.left) / box.width) * this.bins.length)));
+      return Math.max(0, Math.min(this.bins.length - 1, Math.floor(((RTL ? box.right - event.clientX : event.clientX - box.left) / box.width) * this.bins.length)));
     };
     this.bars.addEventListener("pointerdown", (event) => {
       start = at(event);
@@ -107,14 +107,14 @@ const timeline = {
       from++;
       this.timer = window.setTimeout(step, 900);
     };
-    this.play.textContent = "Pause";
+    this.play.textContent = t("pause");
     step();
   },
 
   stop() {
     window.clearTimeout(this.timer);
     this.timer = 0;
-    if (this.play) this.play.textContent = "Play";
+    if (this.play) this.play.textContent = t("play");
   },
 
   draw() {
@@ -132,13 +132,13 @@ const timeline = {
         return svg("rect", { x: i + 0.08, width: 0.84, y: 100 - height, height, class: i >= from && i <= to ? "in" : "out" });
       }),
     );
-    const words = (i) => dateWords(i, "short");
+    const words = (i) => dateWords(i, shortDates);
     const [begin, end] = [this.bins[from].from, this.bins[to].to];
     this.from.value = from;
     this.to.value = to;
     this.from.setAttribute("aria-valuetext", words(begin));
     this.to.setAttribute("aria-valuetext", words(end));
-    this.words.textContent = begin === end ? words(begin) : `${words(begin)} – ${words(end)}`;
+    this.words.textContent = begin === end ? words(begin) : t("range", { from: words(begin), to: words(end) });
     this.whole.hidden = !filter.from && !filter.to;
   },
 };

@@ -3,12 +3,9 @@
 // Whatever comes from an article is put in by textContent; nothing is fetched, stored or evaluated.
 
 const ROLES = ["site", "context", "actor"]; // strongest first
-const ROLE_WORDS = {
-  site: { legend: "It happened here", list: "Where it happened", one: "named as where it happened" },
-  context: { legend: "Named for context", list: "Named for context", one: "named for context" },
-  actor: { legend: "Acting or speaking", list: "Acting or speaking", one: "stands for who acts or speaks there" },
-};
-const SURE = [[0.9, "very sure"], [0.7, "fairly sure"], [0.5, "not sure"], [0, "a guess"]];
+/** How a role is named: in the "legend", as a "list", "inline" in a sentence, of "one" mention. */
+const roleWords = (role, where) => t(`role_${role}_${where}`);
+const SURE = [[0.9, "very"], [0.7, "fairly"], [0.5, "not"], [0, "guess"]];
 const UNSURE = 0.7; // below this a place is drawn with a dashed line
 
 /**
@@ -37,38 +34,29 @@ function dress(node, attributes, children) {
 
 const button = (words, action, attributes = {}) => el("button", { type: "button", click: action, ...attributes }, words);
 const glyph = (role) => el("span", { class: `glyph glyph-${role}`, "aria-hidden": "true" });
-const NUMBERS = new Intl.NumberFormat("en"); // made once: making one takes a millisecond and more
-const grouped = (count) => NUMBERS.format(count);
-const percent = (share) => `${Math.round(share * 100)} %`;
-const plural = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
-const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-const quoted = (texts) => texts.slice(0, 6).flatMap((text, i) => [i ? ", " : "", el("bdi", {}, `“${text}”`)]);
+const quote = (text) => el("bdi", {}, t("quote", { text }));
+const quoted = (texts) => texts.slice(0, 6).flatMap((text, i) => (i ? [t("comma"), quote(text)] : [quote(text)]));
 
-const kindName = (kind) => capital(kind.replace("_", " "));
-const kindWords = (place) => (place.capital === "country" ? "Capital city" : kindName(place.kind));
+const kindWords = (kind) => t(`kind_${kind}`);
 const countryName = (code) => COUNTRY_NAMES.get(code) || code;
 
-/** Kind, region and country: "City in Odesa Oblast, Ukraine". */
-function whereWords(place) {
+/** Kind, region and country, as in the middle of a sentence: "city in Odesa Oblast, Ukraine". */
+function whereInline(place) {
+  const kind = kindWords(place.capital === "country" ? "capital" : place.kind);
   const country = place.kind === "country" ? "" : countryName(place.country);
   const region = place.admin1 === place.name ? "" : place.admin1;
   const parts = [region, country].filter((part, i, all) => part && all.indexOf(part) === i);
-  return parts.length ? `${kindWords(place)} in ${parts.join(", ")}` : kindWords(place);
+  return parts.length ? t("where", { kind, places: listed(parts) }) : kind;
 }
 
+const whereWords = (place) => capital(whereInline(place));
+
 function sureWords(confidence) {
-  return `${SURE.find(([least]) => confidence >= least)[1]} (${percent(confidence)})`;
+  const [, words] = SURE.find(([least]) => confidence >= least);
+  return t("sure_share", { words: t(`sure_${words}`), share: percent(confidence) });
 }
 
 const DAY = 86400000; // ms
-
-const datesIn = (month) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" });
-const DATES = { long: datesIn("long"), short: datesIn("short") };
-
-/** "5 October 2022"; "" where there is no date. */
-function dateWords(date, month = "long") {
-  return date ? DATES[month].format(new Date(`${date}T00:00:00Z`)) : "";
-}
 
 const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ħ: "h", ə: "e" };
 

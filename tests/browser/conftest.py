@@ -47,9 +47,11 @@ class Heard:
 
 
 @lru_cache(maxsize=64)
-def _drawn(articles: tuple[LocatedArticle, ...], title: str, theme: Theme, gazetteer: Gazetteer) -> bytes:
+def _drawn(
+    articles: tuple[LocatedArticle, ...], title: str, theme: Theme, language: str, gazetteer: Gazetteer
+) -> bytes:
     """The page as a file; many tests open the same one."""
-    return draw(articles, title=title, theme=theme, gazetteer=gazetteer).encode()
+    return draw(articles, title=title, theme=theme, language=language, gazetteer=gazetteer).encode()
 
 
 Open = Callable[..., tuple[Page, Heard]]
@@ -129,11 +131,12 @@ def open_page(browser: Browser, gazetteer: Gazetteer, tmp_path: Path) -> Iterato
         frame: bool = False,
         title: str = "",
         theme: Theme = "auto",
+        language: str = "en",
         fragment: str = "",
         **options: Any,
     ) -> tuple[Page, Heard]:
         file = tmp_path / "map.html"
-        file.write_bytes(_drawn(tuple(articles), title, theme, gazetteer))
+        file.write_bytes(_drawn(tuple(articles), title, theme, language, gazetteer))
         if frame:
             outer = tmp_path / "outer.html"
             outer.write_text(
