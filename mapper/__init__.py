@@ -1,5 +1,7 @@
 """Conflict news in, one offline map out: every pin linked to the words that put it there."""
 
+from .corrections import Corrections
+from .corrections_file import read_corrections
 from .errors import MapperError
 from .pipeline import ConflictMap, locate, map_articles
 from .records import Article, LocatedArticle, Mention, Resolution
@@ -8,6 +10,7 @@ from .resolve import Policy
 __all__ = [
     "Article",
     "ConflictMap",
+    "Corrections",
     "LocatedArticle",
     "MapperError",
     "Mention",
@@ -15,4 +18,5 @@ __all__ = [
     "Resolution",
     "locate",
     "map_articles",
+    "read_corrections",
 ]

@@ -17,8 +17,10 @@ where they have one and else by line; one of a mention stands above one of a nam
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from gazetteer import Place, fold
@@ -30,6 +32,7 @@ from .records import ROLES, Article, LocatedArticle, Resolution, Role
 
 __all__ = ["Correction", "Corrections", "in_force"]
 
+_WORD = re.compile(r"\w+")
 _GetPlace = Callable[[str], Place | None]
 
 
@@ -121,7 +124,7 @@ class Correction:
         return replace(changed, place=self.place, confidence=1.0 if self.place else 0.0, reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corrections:
     """Those in force, the earlier ones first."""
 
@@ -130,9 +133,25 @@ class Corrections:
 
     def anchored(self, article: Article) -> Iterator[tuple[Correction, tuple[int, int] | None]]:
         """Those that concern an article, each with where it stands there now, or None."""
-        for correction in self.targeted:
+        keys = {article.id, article.url, article.title, *_WORD.findall(article.text)} if self.targeted else set()
+        for number in sorted({number for key in keys for number in self._by_key.get(key, ())}):
+            correction = self.targeted[number]
             if correction.target and correction.concerns(article):
                 yield correction, find(article.text, correction.target)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[int]]:
+        """Positions in `targeted` by what an article that they concern has: its id, address or title, or a word."""
+        found: dict[str, list[int]] = {}
+        for number, correction in enumerate(self.targeted):
+            target = correction.target or Quote(exact=correction.name)
+            # A quote is cut within words; the longest of the others is the rarest.
+            words = _WORD.findall(target.prefix)[1:] + _WORD.findall(target.suffix)[:-1] + _WORD.findall(target.exact)
+            for key in filter(
+                None, (correction.article, correction.url, correction.title, max(words, key=len, default=""))
+            ):
+                found.setdefault(key, []).append(number)
+        return found
 
     def apply(self, located: LocatedArticle) -> LocatedArticle:
         """The article, corrected."""

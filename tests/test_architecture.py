@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "gazetteer.own_rows": {"entries", "errors", "names", "own_tables", "place"},
     "gazetteer.geocoder": {"cells", "names", "place", "store"},
     "gazetteer.overlay": {"cells", "entries", "names", "place", "store"},
-    "mapper": {"errors", "pipeline", "records", "resolve"},
+    "mapper": {"corrections", "corrections_file", "errors", "pipeline", "records", "resolve"},
     "mapper.errors": set(),
     "mapper.fields": {"errors"},
     "mapper.origins": {"errors", "fields"},

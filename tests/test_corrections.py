@@ -110,6 +110,13 @@ def test_corrections_outlive_an_edit_and_a_new_id() -> None:
     assert found["Odessa"].place.id == ODESSA_TX
 
 
+def test_a_line_by_hand_needs_no_article() -> None:
+    """Words that name no article are looked for in all; marks that are no words do no harm."""
+    found, _ = corrected({"target": {"exact": "Zelenyi Yar"}, "place": YAR}, {"target": {"exact": "—"}, "place": None})
+    assert found["Zelenyi Yar"].confirmed
+    assert [row["problem"] for row in open_rows()] == ["elsewhere"]
+
+
 def test_a_name_is_one_place_everywhere_unless_its_mention_says_otherwise() -> None:
     """A rule of a name holds for each mention of it; a correction of one mention stands above it."""
     write_article(TEXT + "\nOdessa, they said, is calm. A band from Odessa played.")

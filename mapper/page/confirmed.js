@@ -23,3 +23,8 @@ function confirmedLine(excerpt) {
 }
 
 excerptNotes.push(confirmedLine);
+if (screenNow.sort === "place") {
+  // A link led to a place before this script ran.
+  put(build.place(screenNow));
+  view.querySelector("h2").focus({ preventScroll: true });
+}

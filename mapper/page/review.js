@@ -350,10 +350,10 @@ function itemRows(item) {
     el("blockquote", { dir: "auto" }, sentence.before, el("mark", { class: `role-${item.role}` }, sentence.text), sentence.after),
     el("p", { class: "facts", dir: "auto" }, [articles[item.article].title, dateWords(articles[item.article].date)].filter(Boolean).join(" · ")),
     el("p", { class: "review-now", dir: "auto" }, nowWords(item, excerpt)),
-    el("div", { class: "bar", role: "group", "aria-label": REVIEW.roles }, ...ROLES.map((role) => roleButton(item, role))),
-    decideBar(item),
-    searchField(item),
     choiceList,
+    decideBar(item),
+    el("div", { class: "bar", role: "group", "aria-label": REVIEW.roles }, ...ROLES.map((role) => roleButton(item, role))),
+    searchField(item),
     moreOptions(),
   ];
 }

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gazetteer import Gazetteer, distance_km
+from mapper.confirmed import Confirmed
 from mapper.corrections import Correction, Corrections
 from mapper.corrections_file import read_corrections
 from mapper.draw import draw
@@ -23,7 +24,7 @@ from mapper.review import reviewing
 from mapper.review_server import ReviewServer
 
 from ..pages import HOSTILE, hostile, port, tanker
-from .conftest import Heard, violations
+from .conftest import Heard, Open, violations
 
 pytestmark = pytest.mark.browser
 
@@ -365,6 +366,23 @@ def test_hostile_words_are_words(start: Start) -> None:
     review.page.locator(".views button").nth(1).click()
     assert review.page.evaluate("window.hacked") is None
     assert asked_nobody_else(review)
+
+
+def test_a_map_says_who_confirmed_what(open_page: Open, axe: str) -> None:
+    """Below the words, also where a link leads to the place at once: what, who, when and why, as text."""
+    item = port()
+    said = Confirmed(place=True, role=True, by="<b>Ann</b>", at="2026-11-01T09:00:00Z", why="the harbour")
+    first, *rest = item.resolutions
+    confirmed = replace(
+        item,
+        resolutions=(replace(first, confirmed=said), *rest[:-1], replace(rest[-1], confirmed=Confirmed(role=True))),
+    )
+    page, heard = open_page([confirmed, tanker()], fragment="place=geonames:698740")
+    expect(page.locator(".place .confirmed")).to_have_text(
+        ["Confirmed by an editor, <b>Ann</b>, 1 November 2026: the harbour", "Role confirmed by an editor"]
+    )
+    assert violations(page, axe) == []
+    assert heard.nothing()
 
 
 def test_a_page_without_a_server_hands_the_corrections_out(
