@@ -61,13 +61,16 @@ def surroundings_of(
     """For each mention of a text, in order, what stands around it; `settled` has the likeliest place of each so far."""
     owners = _owners(text, names)
     peoples = _peoples(text)
-    votes = {(owner, name.folded): _votes_of(p) for owner, name, p in zip(owners, names, settled, strict=True)}
+    votes = {(owner, name.folded): _vote_of(p) for owner, name, p in zip(owners, names, settled, strict=True)}
     shares: dict[tuple[str, str], dict[str, float]] = {}
     for at, name in enumerate(names):
         key = owners[at], name.folded
         if key not in shares:
-            others = (count for other, count in votes.items() if other[0] != key[0] and other[1] != key[1])
-            shares[key] = _shares(sum(others, peoples))
+            tally = dict(peoples)
+            for (owner, folded), (country, weight) in votes.items():
+                if country and owner != key[0] and folded != key[1]:
+                    tally[country] = tally.get(country, 0) + weight
+            shares[key] = _shares(tally)
         low, high = max(0, at - _WINDOW), min(len(names), at + _WINDOW + 1)
         near = [other for step in range(1, _WINDOW + 1) for other in (at - step, at + step) if low <= other < high]
         yield Surroundings(
@@ -106,24 +109,24 @@ def contains(outer: Place, inner: Place) -> bool:
     return smaller and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.precision_km * 1.2
 
 
-def _peoples(text: str) -> Counter[str]:
+def _peoples(text: str) -> dict[str, float]:
     """Votes of "Syrian", "Georgians" …: a people named often counts more, but not in proportion."""
     counts: Counter[str] = Counter(
         country for word in _WORD.findall(text) if word[0].isupper() for country in demonyms().get(word, ())
     )
-    return Counter({country: math.sqrt(n) for country, n in counts.items()})
+    return {country: math.sqrt(n) for country, n in counts.items()}
 
 
-def _votes_of(settled: Place | None) -> Counter[str]:
-    """A name speaks for the country of its likeliest place: a country's own name twice as loud."""
-    if settled is None or not settled.country:
-        return Counter()
-    return Counter({settled.country: 2 if settled.kind == "country" else 1})
+def _vote_of(settled: Place | None) -> tuple[str, int]:
+    """A name speaks for the country of its likeliest place, where it has one: a country's own name twice as loud."""
+    if settled is None:
+        return "", 0
+    return settled.country, 2 if settled.kind == "country" else 1
 
 
-def _shares(votes: Counter[str]) -> dict[str, float]:
+def _shares(votes: Mapping[str, float]) -> dict[str, float]:
     """The votes as shares, held back where there are few: one vote alone convinces nobody."""
-    everything = votes.total() + _DOUBT
+    everything = sum(votes.values()) + _DOUBT
     return {country: n / everything for country, n in votes.items()}
 
 
