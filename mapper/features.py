@@ -1,6 +1,7 @@
 """What the network is told of each word beside its letters: its casing, and where it stands in a gazetteer match."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gazetteer import Place
 
@@ -18,6 +19,7 @@ _FACILITIES = frozenset({"facility", "camp", "border_crossing"})
 _CITIES = frozenset({"city", "village", "neighbourhood"})
 
 
+@lru_cache(maxsize=1 << 14)  # words come again
 def casing(word: str) -> int:
     """0 lower, 1 Title, 2 CAPITALS, 3 one capital, 4 miXed, 5 with a digit, 6 no letter, 7 letters without case."""
     letters = [character for character in word if character.isalpha()]

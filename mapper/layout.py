@@ -65,8 +65,10 @@ class Layout:
 
     def _blocked(self) -> set[int]:
         blocked: set[int] = set()
-        for at in range(len(self.tokens)):
-            blocked.update(range(at, max(self.phrase_at(at, name) for name in ("publications", "not_places"))))
+        for name in ("publications", "not_places"):
+            begins = phrases(name)  # hardly any word does, so that most need no closer look
+            for at in (at for at, word in enumerate(self.low) if word in begins):
+                blocked.update(range(at, self.phrase_at(at, name)))
         return blocked
 
     def phrase_at(self, at: int, name: str) -> int:

@@ -19,11 +19,15 @@ from .records import Article
 __all__ = ["each_story_once"]
 
 _MOST_COMPARED = 5  # stories, those that share the most bands
+# Stories that a band is remembered of: daily reports in one form share most of their bands, and looking through all of
+# those before each would take longer the more there are.
+_SLOTS = 8
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE article (number INTEGER PRIMARY KEY, story INTEGER NOT NULL, words INTEGER NOT NULL, record TEXT NOT NULL);
-CREATE TABLE band (key INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (key, story)) WITHOUT ROWID;
+CREATE TABLE band (key INTEGER NOT NULL, slot INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (key, slot))
+  WITHOUT ROWID;
 """
 
 
@@ -74,7 +78,8 @@ def _story(db: sqlite3.Connection, text: Print, number: int) -> int:
         (record,) = db.execute("SELECT record FROM article WHERE number = ?", (story,)).fetchone()
         if same_story(_print_of(record), text):
             return int(story)
-    db.executemany("INSERT INTO band VALUES (?, ?)", ((key, number) for key in keys))
+    rows = ((key, number % _SLOTS, number) for key in keys)
+    db.executemany("INSERT OR REPLACE INTO band VALUES (?, ?, ?)", rows)
     return number
 
 

@@ -98,8 +98,12 @@ class Tagger:
         ids = [self._vocabulary.begin, *(piece for at in here for piece in pieces[at]), self._vocabulary.end]
         feeds = {
             "pieces": np.array([ids], np.int64),
-            "casings": np.array([[0, *np.repeat(casings[window.start : window.end], lengths), 0]], np.int64),
-            "matches": np.array([[0, *np.repeat(matches[window.start : window.end], lengths), 0]], np.int64),
+            "casings": np.pad(np.repeat(np.array(casings[window.start : window.end], np.int64), lengths), 1)[
+                np.newaxis
+            ],
+            "matches": np.pad(np.repeat(np.array(matches[window.start : window.end], np.int64), lengths), 1)[
+                np.newaxis
+            ],
         }
         firsts = 1 + np.cumsum([0, *lengths[:-1]])
         return cast(Probabilities, self.session.run(None, feeds)[0][0][firsts])

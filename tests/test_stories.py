@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_a_wire_story_in_nine_papers_is_one_article_with_nine_sources() -> None:
     assert [a.id for a in kept] == [one.id if a is family[0] else a.id for a in apart]
 
 
-@pytest.mark.parametrize(("how", "least"), zip(copies.WAYS, (1.0, 0.98, 0.8, 1.0, 0.65), strict=True))
+@pytest.mark.parametrize(("how", "least"), list(zip(copies.WAYS, (1.0, 0.98, 0.8, 1.0, 0.65), strict=True)))
 def test_copies_are_found(how: str, least: float) -> None:
     """Of all pairs of two copies of one example, each made for itself, at least so many are found."""
     found = tried = 0
@@ -166,3 +167,29 @@ print(sum(1 for _ in each_story_once(made)), resource.getrusage(resource.RUSAGE_
         assert kept == count
         peaks.append(int(peak))
     assert peaks[1] <= 1.15 * peaks[0]
+
+
+def test_reports_in_one_form_take_no_longer_the_more_there_are() -> None:
+    """Thousands of reports that differ by their day alone stay apart, and each next one takes as long as the first."""
+
+    def report(day: int) -> str:
+        return " ".join(f"Shells hit {town} on day {day}, officials of the region said." for town in "ABCDEFGHIJKL")
+
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        assert sum(1 for _ in each_story_once(Article(text=report(day), id=str(day)) for day in range(count))) == count
+        return time.process_time() - start
+
+    assert seconds(1500) < 12 * seconds(300)  # five times as many
+
+
+def test_a_copy_of_a_report_in_a_form_is_found(tmp_path: Path) -> None:
+    """Among hundreds in the same form, also where the copy comes long after."""
+    form = "Report of day {0}. " + " ".join(
+        f"In {t} the shelling of day {{0}} went on, people said." for t in "ABCDEFGH"
+    )
+    reports = [Article(text=form.format(day), id=str(day)) for day in range(100, 400)]
+    late = Article(text=f"Evening paper\n\n{form.format(123)}", title="Evening paper", id="late")
+    kept = list(each_story_once([*reports, late]))
+    assert [(a.id, [copy.id for copy in a.copies]) for a in kept if a.copies] == [("123", ["late"])]
+    assert len(kept) == 300
