@@ -44,12 +44,13 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
+        parts = self._parts(output)  # before the articles are located: what is wrong with them is said at once
         with writing(output) as stream:
             articles = list(located)
             stream.write(
                 draw(
                     articles, title=self.title, theme=self.theme, gazetteer=gazetteer, borders=self.borders,
-                    parts=self._parts(output),
+                    parts=parts,
                 )
             )  # fmt: skip
         if self.embed:
@@ -95,8 +96,8 @@ _OPTIONS = (
     click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
                  help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
     click.option("--tiles", default="", metavar="URL",
-                 help="Add an online map below the pins, such as https://tile.openstreetmap.org/{z}/{x}/{y}.png: "
-                 "the page then contacts that server, and says so."),
+                 help="Add an online map below the pins: the address of its pictures, with {z}, {x} and {y}. The page "
+                 "then contacts that server, and says so."),
     click.option("--tiles-credit", default="", metavar="TEXT", help="Whose map that is, as its terms ask for."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),
