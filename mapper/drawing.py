@@ -48,6 +48,7 @@ class Drawing:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
+        # Before the articles are located: what is wrong with them is said at once.
         asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story)
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
@@ -105,8 +106,8 @@ _OPTIONS = (
     click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
                  help="Contested borders: as the UN recognises them, as they are administered, or all dashed."),
     click.option("--tiles", default="", metavar="URL",
-                 help="Add an online map below the pins, such as https://tile.openstreetmap.org/{z}/{x}/{y}.png: "
-                 "the page then contacts that server, and says so."),
+                 help="Add an online map below the pins: the address of its pictures, with {z}, {x} and {y}. The page "
+                 "then contacts that server, and says so."),
     click.option("--tiles-credit", default="", metavar="TEXT", help="Whose map that is, as its terms ask for."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write X.oembed.json, X.png and conflict-map.js beside the page."),

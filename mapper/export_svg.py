@@ -106,11 +106,12 @@ def _names(
                 break
     for country in countries():
         x, y = view(country.lat, country.lon)
-        half = 4.6 * len(country.name)
+        name = country.name if country.territory else country.name.upper()
+        half = 4.6 * len(name)
         box = (x - half, y - 8, x + half, y + 8)
         if country.zoom <= view.zoom + 1 and _free(box, taken):
             taken.append(box)
-            yield _text(x, y + 4, country.name.upper(), 11, anchor="middle", fill="#7a7368")
+            yield _text(x, y + 4, name, 11, anchor="middle", fill="#7a7368")
 
 
 def _free(box: tuple[float, float, float, float], taken: Iterable[tuple[float, float, float, float]]) -> bool:

@@ -24,9 +24,9 @@ _NEAR = 16  # px: places nearer than this to a dot share it
 _MOST_DOTS = 60
 _MOST_ARTICLES = 60
 _MOST_SPOTS = 12  # places of one article
-_MOST_QUOTED = 10_000  # characters of excerpts on a page
+_MOST_QUOTED = 6_000  # characters of excerpts on a page
 _LONGEST = 200  # characters of a title or a name
-_MOST_OUTLINE = 12_000  # bytes
+_MOST_OUTLINE = 7_000  # bytes
 _DRAWN = ("land", "lakes", "disputed", "borders")
 
 _Point = tuple[float, float]  # px from the upper left corner
@@ -132,17 +132,16 @@ def _dots(pins: Sequence[Pin], order: Iterable[int], cut: Cut) -> tuple[list[tup
     return dots, numbers
 
 
-def _svg(shapes: Sequence[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]], label: str) -> str:
-    for gap in (1.5, 2.5, 4.0, 7.0, 12.0):
+def _svg(shapes: Iterable[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]], label: str) -> str:
+    runs = [(shape.layer, run) for shape in shapes if shape.layer in _DRAWN for run in _runs(shape, cut)]
+    for gap in (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, 14.0):
         paths = [
             f'<path class="still-{layer}" d="{steps}"/>'
             for layer in _DRAWN
-            if (steps := "".join(_path(shape, cut, gap) for shape in shapes if shape.layer == layer))
+            if (steps := "".join(_path(run, gap, ring=_is_ring(layer)) for name, run in runs if name == layer))
         ]
         if sum(map(len, paths)) <= _MOST_OUTLINE:
             break
-    else:
-        paths = []
     # The first lie on top.
     marks = [
         f'<circle class="still-{role}" cx="{x}" cy="{y}" r="{_DOT}"/><text x="{x}" y="{y + 4}">{number}</text>'
@@ -154,17 +153,24 @@ def _svg(shapes: Sequence[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]]
     )
 
 
-def _path(shape: Shape, cut: Cut, gap: float) -> str:
-    """The part of a shape inside the picture as path data, without points nearer than `gap` px; "" for little."""
+def _is_ring(layer: str) -> bool:
+    return LAYERS.index(layer) < AREAS
+
+
+def _runs(shape: Shape, cut: Cut) -> Iterable[list[_Point]]:
+    """The parts of a shape that may be seen in the picture."""
     xs, ys = cut(shape.points[:, 1] / SCALE, shape.points[:, 0] / SCALE)
     if shape.zoom > cut.zoom + 1 or xs.max() < 0 or xs.min() > _WIDTH or ys.max() < 0 or ys.min() > _HEIGHT:
-        return ""
-    ring = LAYERS.index(shape.layer) < AREAS
-    if ring and max(xs.max() - xs.min(), ys.max() - ys.min()) < 2 * gap:
-        return ""
+        return ()
     points = list(zip(xs.tolist(), ys.tolist(), strict=True))
-    runs = [_clipped(points)] if ring else _inside(points)
-    return "".join(_steps(_thinned(run, gap), close=ring) for run in runs)
+    return (_clipped(points),) if _is_ring(shape.layer) else _inside(points)
+
+
+def _path(run: list[_Point], gap: float, *, ring: bool) -> str:
+    """Path data without points nearer than `gap` px to the one before; "" for a ring that is hardly wider."""
+    if ring and (not run or max(max(side) - min(side) for side in zip(*run, strict=True)) < 2 * gap):
+        return ""
+    return _steps(_thinned(run, gap), close=ring)
 
 
 def _clipped(ring: list[_Point]) -> list[_Point]:
