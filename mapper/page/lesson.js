@@ -52,7 +52,7 @@ function goToQuestion(number) {
   if (selected) deselect();
   const question = questions[number];
   if (question && question.kind === "order") course.draft.order = shuffled(question.events);
-  showCourse();
+  showAround(question ? [question] : []);
   drawLesson();
   if (course.answers[number]) drawAnswer();
   else if (question && question.kind === "role") {
@@ -61,9 +61,9 @@ function goToQuestion(number) {
   }
 }
 
-/** The part of the world that the lesson is about. */
-function showCourse() {
-  const asked = questions.filter(({ kind }) => kind === "where").flatMap(({ place, choices }) => [place, ...choices]);
+/** The part of the world that questions are about: that of the list where there is one, which tells no more than it. */
+function showAround(about) {
+  const asked = about.filter(({ kind }) => kind === "where").flatMap(({ place, choices }) => (about.length === 1 ? choices : place));
   if (asked.length) map.fitBounds(L.latLngBounds(asked.map((number) => pins[number].at)), { padding: [48, 48], maxZoom: 6, animate: false });
   else showAll();
 }
@@ -113,7 +113,7 @@ function words(question, answer) {
   const pin = pins[question.place];
   const pieces = question.kind === "where"
     ? question.text.flatMap((text, i) => [i ? (answer ? el("mark", { class: "role-site" }, pin.name) : blank()) : "", text])
-    : question.text.map((text, i) => (i % 2 ? el("mark", { class: answer ? `role-${question.happened ? "site" : "actor"}` : "" }, text) : text));
+    : question.text.map((text, i) => (i % 2 ? el("mark", { class: `role-${!answer ? "asked" : question.happened ? "site" : "actor"}` }, text) : text));
   return el("blockquote", question.article === undefined ? { dir: "auto" } : ofArticle(articles[question.article]), ...pieces);
 }
 
@@ -327,12 +327,12 @@ function startSheet() {
   numbers.clear();
   if (key) questions.forEach(({ place }, i) => place !== undefined && numbers.set(pins[place], [numbers.get(pins[place]), i + 1].filter(Boolean).join(", ")));
   hidePins(!key);
-  showCourse();
+  showAround(questions);
   drawPins();
   const title = key ? t("key_of", { title: LESSON.title || data.title }) : LESSON.title || data.title;
   document.querySelector(".paper").replaceChildren(
     el("h2", { dir: "auto" }, title),
-    key ? null : el("p", {}, t("paper_name")),
+    key ? "" : el("p", {}, t("paper_name")),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
     el("p", {}, key ? citation() : t("picture_credits")),

@@ -83,8 +83,8 @@ def press(page: Page, lat: float, lon: float) -> None:
     page.mouse.click(box["x"] + x, box["y"] + y)
 
 
-def pixels_of(page: Page, colour: str) -> int:
-    """How many pixels of the map have a colour: pins are drawn on canvases."""
+def pixels_of(page: Page, colour: list[int]) -> int:
+    """How many pixels of the map have a colour, nearly: pins are drawn on canvases, and let a little shine through."""
     count: int = page.evaluate(
         """wanted => [...document.querySelectorAll('.leaflet-overlay-pane canvas')].reduce((sum, canvas) => {
             const reads = { willReadFrequently: true };
@@ -93,7 +93,7 @@ def pixels_of(page: Page, colour: str) -> int:
             const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
             let found = 0;
             for (let i = 0; i < data.length; i += 4) {
-                if (data[i + 3] === 255 && [data[i], data[i + 1], data[i + 2]].join() === wanted) found++;
+                if (data[i + 3] > 200 && wanted.every((part, j) => Math.abs(data[i + j] - part) < 3)) found++;
             }
             return sum + found;
         }, 0)""",
@@ -102,7 +102,16 @@ def pixels_of(page: Page, colour: str) -> int:
     return count
 
 
-SITE = "179,38,30"
+SITE = [179, 38, 30]
+
+
+def expect_pins(page: Page) -> None:
+    """Pins of sites are on the map, or come to it with one of the next frames."""
+    for _ in range(50):
+        if pixels_of(page, SITE) > 50:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("no pin of a site is on the map")
 
 
 def answer(page: Page) -> None:
@@ -318,6 +327,9 @@ def test_worksheet_and_key(teach: OpenHtml) -> None:
     page.locator(".why summary").click()
     sheet = on_paper(page, "Print the worksheet")
     assert "Name: ____" in sheet
+    assert (
+        page.locator(".paper mark").evaluate("node => getComputedStyle(node).borderBottomColor") != "rgba(0, 0, 0, 0)"
+    )
     assert "Write the number of this question on the map. One of:" in sheet
     assert "☐ It is only named" in sheet
     assert "____ Drones hit a port" in sheet
@@ -327,12 +339,13 @@ def test_worksheet_and_key(teach: OpenHtml) -> None:
     assert pixels_of(page, SITE) == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".paper")).to_have_count(0)
-    assert pixels_of(page, SITE) > 50
+    expect_pins(page)
     key = on_paper(page, "Print the key")
+    assert "null" not in sheet + key
     for told in ("Ports at war: Key", "It is Odesa, city in", "Founded in 1794", "An atlas", "Kyiv is only named.",
                  "5 October 2022: Drones hit a port"):  # fmt: skip
         assert told in key
-    assert pixels_of(page, SITE) > 50
+    expect_pins(page)
     expect(page.locator(".name", has_text="1 Odesa")).to_have_count(1)
 
 
