@@ -111,17 +111,16 @@ def _delay(text: str) -> dt.timedelta:
 
 
 _OPTIONS = (
-    click.option("--profile", type=click.Choice(tuple(PROFILES)),
-                 help="public: --delay 48h --coarsen 10km; education: 2w and district; both without camps, hospitals "
-                      "and shelters; internal: all, marked as such. Other options win over it."),
+    click.option("--profile", type=click.Choice(tuple(PROFILES)), metavar="NAME",
+                 help="public, education or internal: sets the four below."),
     click.option("--delay", metavar="TIME",
-                 help="Hold back articles newer than this (48h, 3d, 2w), and those without a date."),
+                 help="Hold back articles newer than 48h, 3d, 2w, or undated."),
     click.option("--coarsen", metavar="HOW",
-                 help="Move positions in the data: to 10km or another distance, district, region, or none."),
+                 help="Move positions: to 10km, district, region; or none."),
     click.option("--withhold", multiple=True, metavar="FILE",
-                 help="A list (TOML or lines) of places, kinds, roles and names that no output has; again for more."),
+                 help="A list of places, kinds, roles, names that no output has; repeatable."),
     click.option("--only", type=click.Choice(ROLES), multiple=True,
-                 help="Pins for mentions in this role alone, such as site; again for more."),
+                 metavar="ROLE", help="Pins for one role alone: site, actor or context; repeatable."),
 )  # fmt: skip
 
 # Give a command the options that Caring has, and pass them as one argument `care`.

@@ -27,6 +27,7 @@ from .project import config, init
 from .read import read_articles, read_located
 from .reading import Reading, reading
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
+from .shell import completion, man
 from .sources import count_articles
 from .watch import watch
 from .write import writing
@@ -37,7 +38,7 @@ __all__ = ["main"]
 @click.group(
     cls=Group,
     epilog='Example: mapper map news/ -o map.html --title "Week 40"',
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(package_name="conflict-mapper", prog_name="mapper")
 @click.pass_context
@@ -170,7 +171,7 @@ def _evaluate_command(gold: str, located: str, within: float, *, as_json: bool) 
     _print(json.dumps(report, indent=1) if as_json else format_table(report))
 
 
-for _command in (init, config, watch, export_command, model):
+for _command in (init, config, watch, export_command, model, completion, man):
     main.add_command(_command)
 
 

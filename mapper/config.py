@@ -25,13 +25,13 @@ from typing import Any
 
 import click
 
+from .console import FILES
 from .errors import InputError
 from .sources import opened
 
 __all__ = ["NAME", "Config", "find_config", "keys_of", "load_config"]
 
 NAME = "mapper.toml"
-_PATHS = ("output", "gazetteer", "add-places", "withhold", "sources", "source", "located", "gold", "folder")
 _OWN = ("output",)  # keys that would mean another thing in each command
 Defaults = dict[str, Any]
 
@@ -127,7 +127,7 @@ def _all(group: click.Group) -> Iterator[click.Command]:
 
 def _placed(key: str, value: Any, folder: Path) -> Any:
     """A path of the file as it is from where one is; addresses and "-" as they are."""
-    if key not in _PATHS:
+    if key.replace("-", "_") not in FILES:
         return value
     if isinstance(value, list):
         return [_placed(key, one, folder) for one in value]

@@ -36,7 +36,7 @@ _Seen = tuple[tuple[str, int, int], ...]
     default=2.0,
     show_default=True,
     metavar="SECONDS",
-    help="How often to look; feeds and pages are fetched every five minutes at most.",
+    help="How often to look; addresses every five minutes at most.",
 )
 @click.option("--once", is_flag=True, help="Draw once, with what is kept from the last time, and end.")
 @drawing

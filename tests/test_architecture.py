@@ -135,7 +135,8 @@ MAY_IMPORT = {
     "mapper.export_command": {"caring", "console", "export", "gazetteer", "read", "settings", "views"},
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
-    "mapper.config": {"errors", "sources"},
+    "mapper.config": {"console", "errors", "sources"},
+    "mapper.shell": {"config", "console", "write"},
     "mapper.project": {"config", "console", "errors", "write"},
     "mapper.cache": {"errors", "pipeline", "records"},
     "mapper.watch": {
@@ -144,7 +145,8 @@ MAY_IMPORT = {
     "mapper.settings": {"console", "errors", "gazetteer", "options", "pipeline", "resolve"},
     "mapper.cli": {
         "batch", "caring", "config", "console", "drawing", "errors", "evaluate", "explain", "export_command",
-        "gazetteer", "keep", "model_command", "project", "read", "reading", "settings", "sources", "watch", "write",
+        "gazetteer", "keep", "model_command", "project", "read", "reading", "settings", "shell", "sources", "watch",
+        "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -156,7 +158,7 @@ HOMES = {
     "charset_normalizer": "mapper.decode",
     "click": {
         "mapper.caring", "mapper.cli", "mapper.config", "mapper.console", "mapper.drawing", "mapper.export_command",
-        "mapper.model_command", "mapper.project", "mapper.reading", "mapper.settings", "mapper.watch",
+        "mapper.model_command", "mapper.project", "mapper.reading", "mapper.settings", "mapper.shell", "mapper.watch",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
