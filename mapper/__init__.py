@@ -1,18 +1,22 @@
 """Conflict news in, one offline map out: every pin linked to the words that put it there."""
 
+from .care import Care
 from .errors import MapperError
 from .pipeline import ConflictMap, locate, map_articles
 from .records import Article, LocatedArticle, Mention, Resolution
 from .resolve import Policy
+from .withhold import Withheld
 
 __all__ = [
     "Article",
+    "Care",
     "ConflictMap",
     "LocatedArticle",
     "MapperError",
     "Mention",
     "Policy",
     "Resolution",
+    "Withheld",
     "locate",
     "map_articles",
 ]

@@ -15,6 +15,7 @@ from gazetteer import Gazetteer, Place
 from .coarsen import Coarsener, Coarsening
 from .errors import InputError
 from .listed import Listed
+from .parts import Part
 from .pins import shown_role
 from .records import Article, LocatedArticle, Resolution, Role
 from .redact import MARK, Redactor, Span, blanked
@@ -105,6 +106,10 @@ class Careful:
             )
         self.counts.places, self.counts.moved = len(self._places), len(self._moved)
         yield from shown
+
+    def part(self) -> Part:
+        """What the page says of it."""
+        return Part(name="care", data=lambda _: self.facts(), scripts=("care.js",))
 
     def facts(self) -> dict[str, Any]:
         """What the page is told: the counts, how far positions were moved, and whether it is internal."""

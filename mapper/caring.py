@@ -14,7 +14,6 @@ from .care import Care, Careful, Counts
 from .coarsen import coarsening
 from .errors import InputError
 from .options import gathered
-from .parts import Part
 from .records import ROLES, LocatedArticle, Role
 from .withhold import Withheld, read_withheld
 
@@ -67,8 +66,7 @@ class Publication:
         self._careful = Careful(care, gazetteer)
         self._listed = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
         self.gazetteer = self._careful.gazetteer
-        facts = self._careful.facts
-        self.parts = (Part(name="care", data=lambda _: facts(), scripts=("care.js",)),) if care else ()
+        self.parts = (self._careful.part(),) if care else ()
 
     def of(self, located: Iterable[LocatedArticle], **said: str) -> Iterator[LocatedArticle]:
         """The articles as they may be shown; `said` are options whose words will stand beside them."""

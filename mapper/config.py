@@ -33,7 +33,7 @@ __all__ = ["NAME", "Config", "find_config", "keys_of", "load_config"]
 
 NAME = "mapper.toml"
 _OWN = ("output",)  # keys that would mean another thing in each command
-Defaults = dict[str, Any]
+_Defaults = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Config:
     """What a file says: `defaults` as click takes them, by command and parameter; `path` is "" where there is none."""
 
     path: str = ""
-    defaults: Defaults
+    defaults: _Defaults
 
 
 def find_config(folder: Path) -> Path | None:
@@ -75,9 +75,9 @@ def keys_of(command: click.Command) -> Iterator[tuple[str, click.Parameter]]:
             yield max(parameter.opts, key=len).lstrip("-"), parameter
 
 
-def _of_group(name: str, group: click.Group, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Defaults:
+def _of_group(name: str, group: click.Group, data: Mapping[str, Any], shared: Mapping[str, Any]) -> _Defaults:
     everywhere = sorted({key for command in _all(group) for key, _ in keys_of(command)})
-    defaults: Defaults = {}
+    defaults: _Defaults = {}
     for called, command in group.commands.items():
         table = data.get(called, {})
         if not isinstance(table, Mapping):
@@ -100,7 +100,7 @@ def _of_command(  # noqa: PLR0913, PLR0917 -- what one table hangs on
     shared: Mapping[str, Any],
     folder: Path,
     others: Collection[str],
-) -> Defaults:
+) -> _Defaults:
     known = dict(keys_of(command))
     for key in table:
         if key not in known:

@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "gazetteer.own_rows": {"entries", "errors", "names", "own_tables", "place"},
     "gazetteer.geocoder": {"cells", "names", "place", "store"},
     "gazetteer.overlay": {"cells", "entries", "names", "place", "store"},
-    "mapper": {"errors", "pipeline", "records", "resolve"},
+    "mapper": {"care", "errors", "pipeline", "records", "resolve", "withhold"},
     "mapper.errors": set(),
     "mapper.records": {"errors", "gazetteer"},
     # reading and writing
@@ -78,6 +78,7 @@ MAY_IMPORT = {
     "mapper.coordinates": {"gazetteer"},
     "mapper.recognise": {
         "coordinates", "errors", "features", "gazetteer", "marks", "matches", "records", "rules", "tagger",
+        "resolve",  # for those who want both in one component of a spaCy pipeline
     },
     # resolving
     "mapper.surroundings": {"gazetteer", "lexicon", "records"},
@@ -110,13 +111,14 @@ MAY_IMPORT = {
     "mapper.listed": {"coordinates", "errors", "gazetteer", "lexicon", "pins", "records", "redact", "withhold"},
     "mapper.shown": {"gazetteer", "redact"},
     "mapper.care": {
-        "coarsen", "errors", "gazetteer", "listed", "pins", "records", "redact", "shown", "withhold",
+        "coarsen", "errors", "gazetteer", "listed", "parts", "pins", "records", "redact", "shown", "withhold",
     },
-    "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "parts", "records", "withhold"},
+    "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "records", "withhold"},
     # exporting
     "mapper.extras": {"errors"},
     "mapper.views": {"gazetteer", "pins", "records"},
     "mapper.export_text": {"records", "views"},
+    "mapper.frames": {"errors", "views"},
     "mapper.export_files": {"errors", "extras", "views"},
     "mapper.export_svg": {"basemap", "cut", "views"},
     "mapper.export_shape": {"views"},
@@ -124,7 +126,10 @@ MAY_IMPORT = {
         "errors", "export_files", "export_shape", "export_svg", "export_text", "records", "views", "write",
     },
     # all together
-    "mapper.pipeline": {"draw", "gazetteer", "online", "recognise", "records", "resolve", "write"},
+    "mapper.pipeline": {
+        "care", "draw", "export_text", "frames", "gazetteer", "online", "recognise", "records", "resolve", "views",
+        "write",
+    },
     "mapper.evaluate": {"errors", "gazetteer", "read", "records"},
     "mapper.batch": {"errors", "pipeline", "records"},
     "mapper.language": {"records"},
@@ -171,6 +176,8 @@ HOMES = {
     "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.tagger",
     "openpyxl": {"mapper.export_files", "mapper.tables"},
+    "pandas": "mapper.frames",
+    "polars": "mapper.frames",
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
     "requests": "mapper.fetch",
