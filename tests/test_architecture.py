@@ -145,7 +145,8 @@ MAY_IMPORT = {
     "mapper.project": {"config", "console", "errors", "write"},
     "mapper.cache": {"errors", "pipeline", "records"},
     "mapper.watch": {
-        "cache", "caring", "console", "drawing", "errors", "gazetteer", "pipeline", "reading", "settings", "sources",
+        "cache", "caring", "console", "drawing", "errors", "gazetteer", "online", "pipeline", "reading", "settings",
+        "sources",
     },
     "mapper.settings": {"console", "errors", "gazetteer", "options", "pipeline", "resolve"},
     "mapper.cli": {
