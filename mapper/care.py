@@ -8,6 +8,7 @@ the last may be the one that says that a name is a camp's.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from gazetteer import Gazetteer, Place
@@ -69,6 +70,7 @@ class Careful:
         self._now = now or dt.datetime.now(dt.UTC)
         self._coarsen = Coarsener(care.coarsen, gazetteer)
         self._redactor = Redactor(gazetteer, sharpest_km=self._coarsen.km)
+        self._blank = lru_cache(maxsize=65536)(self._redactor.blank)  # articles give the same reasons
         self._listed = Listed(care.withhold, gazetteer, self._redactor)
         self._places: set[str] = set()
         self._moved: set[str] = set()
@@ -186,7 +188,7 @@ class Careful:
         }
         return replace(
             resolution, place=place, candidates=tuple(reversed(candidates.values())),
-            reason=by_role.blank(self._redactor.blank(resolution.reason)),
+            reason=by_role.blank(self._blank(resolution.reason)),
         )  # fmt: skip
 
     def _is_withheld(self, place: Place) -> bool:
