@@ -37,14 +37,14 @@ class Cache:
         self._path = path
         self._held: dict[bytes, LocatedArticle] = {}
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 self._db = _open(path)
             except sqlite3.DatabaseError:
                 path.unlink()
                 self._db = _open(path)
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(f"{path} cannot be used ({error}); name another folder for the map") from error
+            raise OutputError(f"{path} cannot be used ({error}); name another folder in XDG_CACHE_HOME") from error
 
     def close(self) -> None:
         """Close the file."""

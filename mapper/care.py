@@ -8,6 +8,7 @@ the last may be the one that says that a name is a camp's.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from gazetteer import Gazetteer, Place
@@ -15,6 +16,7 @@ from gazetteer import Gazetteer, Place
 from .coarsen import Coarsener, Coarsening
 from .errors import InputError
 from .listed import Listed
+from .parts import Part
 from .pins import shown_role
 from .records import Article, LocatedArticle, Resolution, Role
 from .redact import MARK, Redactor, Span, blanked
@@ -68,6 +70,7 @@ class Careful:
         self._now = now or dt.datetime.now(dt.UTC)
         self._coarsen = Coarsener(care.coarsen, gazetteer)
         self._redactor = Redactor(gazetteer, sharpest_km=self._coarsen.km)
+        self._blank = lru_cache(maxsize=65536)(self._redactor.blank)  # articles give the same reasons
         self._listed = Listed(care.withhold, gazetteer, self._redactor)
         self._places: set[str] = set()
         self._moved: set[str] = set()
@@ -105,6 +108,10 @@ class Careful:
             )
         self.counts.places, self.counts.moved = len(self._places), len(self._moved)
         yield from shown
+
+    def part(self) -> Part:
+        """What the page says of it."""
+        return Part(name="care", data=lambda _: self.facts(), scripts=("care.js",), styles=("care.css",))
 
     def facts(self) -> dict[str, Any]:
         """What the page is told: the counts, how far positions were moved, and whether it is internal."""
@@ -187,7 +194,7 @@ class Careful:
         }
 
         def blank(text: str) -> str:
-            return by_role.blank(self._redactor.blank(text))
+            return by_role.blank(self._blank(text))
 
         said = resolution.confirmed
         return replace(

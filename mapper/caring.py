@@ -14,7 +14,6 @@ from .care import Care, Careful, Counts
 from .coarsen import coarsening
 from .errors import InputError
 from .options import gathered
-from .parts import Part
 from .records import ROLES, LocatedArticle, Role
 from .withhold import Withheld, read_withheld
 
@@ -67,8 +66,7 @@ class Publication:
         self._careful = Careful(care, gazetteer)
         self._listed = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
         self.gazetteer = self._careful.gazetteer
-        facts = self._careful.facts
-        self.parts = (Part(name="care", data=lambda _: facts(), scripts=("care.js",)),) if care else ()
+        self.parts = (self._careful.part(),) if care else ()
 
     def of(self, located: Iterable[LocatedArticle], **said: str) -> Iterator[LocatedArticle]:
         """The articles as they may be shown; `said` are options whose words will stand beside them."""
@@ -111,17 +109,16 @@ def _delay(text: str) -> dt.timedelta:
 
 
 _OPTIONS = (
-    click.option("--profile", type=click.Choice(tuple(PROFILES)),
-                 help="public: --delay 48h --coarsen 10km; education: 2w and district; both without camps, hospitals "
-                      "and shelters; internal: all, marked as such. Other options win over it."),
+    click.option("--profile", type=click.Choice(tuple(PROFILES)), metavar="NAME",
+                 help="public, education or internal: sets the four below."),
     click.option("--delay", metavar="TIME",
-                 help="Hold back articles newer than this (48h, 3d, 2w), and those without a date."),
+                 help="Hold back articles newer than 48h, 3d, 2w, or undated."),
     click.option("--coarsen", metavar="HOW",
-                 help="Move positions in the data: to 10km or another distance, district, region, or none."),
+                 help="Move positions: to 10km, district, region; or none."),
     click.option("--withhold", multiple=True, metavar="FILE",
-                 help="A list (TOML or lines) of places, kinds, roles and names that no output has; again for more."),
+                 help="A list of places, kinds, roles, names that no output has; repeatable."),
     click.option("--only", type=click.Choice(ROLES), multiple=True,
-                 help="Pins for mentions in this role alone, such as site; again for more."),
+                 metavar="ROLE", help="Pins for one role alone: site, actor or context; repeatable."),
 )  # fmt: skip
 
 # Give a command the options that Caring has, and pass them as one argument `care`.

@@ -31,6 +31,7 @@ from .read import read_articles, read_located
 from .reading import Reading, reading
 from .review_command import review
 from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
+from .shell import completion, man
 from .sources import count_articles
 from .story_command import story
 from .watch import watch
@@ -42,7 +43,7 @@ __all__ = ["main"]
 @click.group(
     cls=Group,
     epilog='Example: mapper map news/ -o map.html --title "Week 40"',
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(package_name="conflict-mapper", prog_name="mapper")
 @click.pass_context
@@ -172,7 +173,20 @@ def _draw_command(  # noqa: PLR0913 -- an argument for each option
     run.summary(output, shown.sentence())
 
 
-for _command in (agree, config, evaluate, export_command, init, lesson, model, review, story, watch):
+for _command in (
+    agree,
+    completion,
+    config,
+    evaluate,
+    export_command,
+    init,
+    lesson,
+    man,
+    model,
+    review,
+    story,
+    watch,
+):
     main.add_command(_command)
 
 

@@ -25,15 +25,15 @@ from typing import Any
 
 import click
 
+from .console import FILES
 from .errors import InputError
 from .sources import opened
 
 __all__ = ["NAME", "Config", "find_config", "keys_of", "load_config"]
 
 NAME = "mapper.toml"
-_PATHS = ("output", "gazetteer", "add-places", "withhold", "sources", "source", "located", "gold", "folder")
 _OWN = ("output",)  # keys that would mean another thing in each command
-Defaults = dict[str, Any]
+_Defaults = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Config:
     """What a file says: `defaults` as click takes them, by command and parameter; `path` is "" where there is none."""
 
     path: str = ""
-    defaults: Defaults
+    defaults: _Defaults
 
 
 def find_config(folder: Path) -> Path | None:
@@ -75,9 +75,9 @@ def keys_of(command: click.Command) -> Iterator[tuple[str, click.Parameter]]:
             yield max(parameter.opts, key=len).lstrip("-"), parameter
 
 
-def _of_group(name: str, group: click.Group, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Defaults:
+def _of_group(name: str, group: click.Group, data: Mapping[str, Any], shared: Mapping[str, Any]) -> _Defaults:
     everywhere = sorted({key for command in _all(group) for key, _ in keys_of(command)})
-    defaults: Defaults = {}
+    defaults: _Defaults = {}
     for called, command in group.commands.items():
         table = data.get(called, {})
         if not isinstance(table, Mapping):
@@ -100,7 +100,7 @@ def _of_command(  # noqa: PLR0913, PLR0917 -- what one table hangs on
     shared: Mapping[str, Any],
     folder: Path,
     others: Collection[str],
-) -> Defaults:
+) -> _Defaults:
     known = dict(keys_of(command))
     for key in table:
         if key not in known:
@@ -127,7 +127,7 @@ def _all(group: click.Group) -> Iterator[click.Command]:
 
 def _placed(key: str, value: Any, folder: Path) -> Any:
     """A path of the file as it is from where one is; addresses and "-" as they are."""
-    if key not in _PATHS:
+    if key.replace("-", "_") not in FILES:
         return value
     if isinstance(value, list):
         return [_placed(key, one, folder) for one in value]

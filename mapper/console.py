@@ -24,7 +24,10 @@ from .errors import InputError, MapperError
 from .records import LocatedArticle, Point
 from .sources import OnSkip
 
-__all__ = ["Command", "Group", "Refusal", "Run"]
+__all__ = ["FILES", "Command", "Group", "Refusal", "Run"]
+
+FILES = ("output", "gazetteer", "add_places", "withhold", "sources", "source", "located", "gold", "folder")
+"""The parameters that are files or folders, by name."""
 
 
 class Refusal(click.ClickException):
@@ -192,6 +195,23 @@ class Command(click.Command):
             click.Option(["-v", "--verbose"], is_flag=True, help="Also say which files were passed over."),
             click.Option(["--debug"], is_flag=True, help="Show where in the program an error arose."),
         ]
+        for parameter in self.params:
+            if parameter.name in FILES:
+                parameter.type = click.Path()  # so that a shell completes it
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, those for the columns of tables as one, so that a command's help is one screen."""
+        rows = [
+            row for one in self.get_params(ctx) if isinstance(one, click.Option) and (row := one.get_help_record(ctx))
+        ]
+        columns = [row for row in rows if row[0].endswith("-column NAME")]
+        fields = ", ".join(row[0].removeprefix("--").removesuffix("-column NAME") for row in columns)
+        told = ("--FIELD-column NAME", f"Column of a table that holds the FIELD: {fields}.")
+        at = rows.index(columns[0]) if columns else len(rows)
+        with formatter.section("Options"):
+            formatter.write_dl(
+                [row for row in (*rows[:at], *([told] if columns else []), *rows[at:]) if row not in columns]
+            )
 
     def invoke(self, ctx: click.Context) -> None:
         """Run it, say how it ended, and leave with the exit code for that."""

@@ -1,17 +1,22 @@
 """The steps on one screen: articles -> mentions -> resolutions -> one HTML page."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from gazetteer import Gazetteer
 
 from .borders import BorderPolicy
+from .care import Care, Careful
 from .corrections import Corrections
+from .export_text import geojson
 from .records import Article, LocatedArticle, Mention
 from .resolve import Policy, resolve
+from .views import View, rows
 from .write import writing
 
 __all__ = ["ConflictMap", "Locator", "load_locator", "locate", "map_articles"]
@@ -22,14 +27,33 @@ _Found = Iterator[tuple[Article, tuple[Mention, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictMap:
-    """A finished page: one HTML document that needs no network."""
+    """A finished page: one HTML document that needs no network; and the located articles that it was drawn from.
+
+    A notebook shows the page where an object of this class is the last value of a cell.
+    """
 
     html: str
+    located: tuple[LocatedArticle, ...] = ()
 
     def save(self, path: str | Path) -> None:
         """Write the page, replacing what was there only when all of it is written. Raises OutputError."""
         with writing(path) as stream:
             stream.write(self.html)
+
+    def to_geojson(self, *, by: View = "place") -> dict[str, Any]:
+        """An RFC 7946 FeatureCollection: a feature a place, a mention, an article, or a place and day."""
+        found: dict[str, Any] = json.loads("".join(geojson(rows(self.located, by))))
+        return found
+
+    def to_dataframe(self, *, by: View = "mention") -> Any:
+        """A data frame with the columns of `mapper export`: of pandas, or of polars where that alone is there.
+
+        Raises ExtraError where neither is installed.
+        """
+        # Who wants no data frame need not have the library of one.
+        from .frames import frame
+
+        return frame(rows(self.located, by), by)
 
     def _repr_html_(self) -> str:
         """The page in a frame, as a notebook shows it."""
@@ -109,10 +133,18 @@ def map_articles(  # noqa: PLR0913 -- as `draw`
     gazetteer: Gazetteer | None = None,
     model: str | None = None,
     borders: BorderPolicy = "un",
+    care: Care | None = None,
 ) -> ConflictMap:
-    """Locate the articles and draw them as one page, its own words in `language`. Raises what `locate` raises."""
+    """Locate the articles and draw them as one page, its own words in `language`.
+
+    care  what may be shown, as the options of the command have it; everything unless given
+    Raises what `locate` raises, and InputError where care leaves nothing to show.
+    """
     from .draw import draw
 
     gazetteer = gazetteer or Gazetteer.open()
-    located = locate(articles, gazetteer=gazetteer, model=model)
-    return ConflictMap(html=draw(located, title=title, gazetteer=gazetteer, language=language, borders=borders))
+    careful = Careful(care or Care(), gazetteer)
+    located = tuple(careful.apply(locate(articles, gazetteer=gazetteer, model=model), {"title": title}))
+    parts = [careful.part()] if care else []
+    page = draw(located, title=title, gazetteer=careful.gazetteer, language=language, borders=borders, parts=parts)
+    return ConflictMap(html=page, located=located)

@@ -20,12 +20,14 @@ from .coordinates import coordinates_in
 from .errors import ModelError
 from .features import gazetteer_features
 from .matches import gazetteer_matches
-from .records import Article, Label, Mention
+from .records import Article, Label, LocatedArticle, Mention, Resolution
+from .resolve import resolve
 from .tagger import Tagger
 
 __all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places"]
 
 SPANS = "places"
+_RESOLVED = "mapper.places"  # in a doc's user data
 _LABELS: dict[str, Label] = {
     "GPE": "PLACE",
     "LOC": "PLACE",
@@ -43,12 +45,14 @@ class Places:
     gazetteer  whose names are evidence
     tagger     the network
     ents       whether to add the places to `doc.ents`, where nothing stands yet, instead of `doc.spans`
+    resolved   whether to resolve them too: `doc._.places` is then a tuple of Resolution
     """
 
-    def __init__(self, gazetteer: Gazetteer, tagger: Tagger, *, ents: bool = False) -> None:
+    def __init__(self, gazetteer: Gazetteer, tagger: Tagger, *, ents: bool = False, resolved: bool = False) -> None:
         self.gazetteer = gazetteer
         self.tagger = tagger
         self.ents = ents
+        self.resolved = resolved
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its places. Raises ModelError."""
@@ -62,6 +66,11 @@ class Places:
             doc.ents = filter_spans([*doc.ents, *places])
         else:
             doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in found]
+        if self.resolved and doc.text:
+            article = Article(text=doc.text)
+            mentions = _with_coordinates(article, list(_mentions(article, doc)))
+            # As plain values, so that a doc can still be written and sent to another process.
+            doc.user_data[_RESOLVED] = resolve(article, mentions, self.gazetteer).to_dict()["mentions"]
         return doc
 
 
@@ -103,19 +112,31 @@ def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recognise
     return Recogniser(nlp)
 
 
-@Language.factory("places", default_config={"gazetteer": None, "ents": False})
+@Language.factory("places", default_config={"gazetteer": None, "ents": False, "resolved": False})
 def make_places(
     nlp: Language,  # noqa: ARG001 -- spaCy's signature
     name: str,  # noqa: ARG001 -- spaCy's signature
     gazetteer: str | None,
     ents: bool,  # noqa: FBT001 -- spaCy's signature
+    resolved: bool,  # noqa: FBT001 -- spaCy's signature
 ) -> Places:
     """The factory behind `nlp.add_pipe("places")`.
 
     gazetteer  path of a gazetteer; the one in the package unless given
     ents       write `doc.ents` instead of `doc.spans["places"]`
+    resolved   resolve them as well, for `doc._.places`
     """
-    return Places(Gazetteer.open(gazetteer), Tagger(), ents=ents)
+    return Places(Gazetteer.open(gazetteer), Tagger(), ents=ents, resolved=resolved)
+
+
+def _resolved(doc: Doc) -> tuple[Resolution, ...]:
+    """What `doc._.places` is: each mention with its place, role and reason; empty where nothing was resolved."""
+    found = doc.user_data.get(_RESOLVED)
+    return LocatedArticle.from_dict({"text": doc.text, "mentions": found}).resolutions if found else ()
+
+
+if not Doc.has_extension(SPANS):
+    Doc.set_extension(SPANS, getter=_resolved)
 
 
 def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:

@@ -1,10 +1,12 @@
 """The command `mapper watch`: the map of a folder or a feed, drawn again whenever something in it has changed."""
 
+import os
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ from .caring import Caring, caring
 from .console import Command, Run
 from .drawing import Drawing, drawing
 from .errors import InputError, MapperError
+from .online import cache_folder
 from .pipeline import Locator
 from .reading import Reading, reading
 from .settings import Settings, locating
@@ -36,7 +39,7 @@ _Seen = tuple[tuple[str, int, int], ...]
     default=2.0,
     show_default=True,
     metavar="SECONDS",
-    help="How often to look; feeds and pages are fetched every five minutes at most.",
+    help="How often to look; addresses every five minutes at most.",
 )
 @click.option("--once", is_flag=True, help="Draw once, with what is kept from the last time, and end.")
 @drawing
@@ -58,14 +61,14 @@ def watch(  # noqa: PLR0913 -- an argument for each option
 ) -> None:
     """Draw a map again whenever its articles change, locating only what is new.
 
-    SOURCES are folders, files, and addresses of pages and feeds. What is located is kept in .mapper/ beside the output.
-    Ctrl-C ends it.
+    SOURCES are folders, files, and addresses of pages and feeds. What is located is kept in your cache folder, never
+    beside the map, for it holds what --withhold withholds. Ctrl-C ends it.
     """
     if output == "-" or "-" in sources:
         raise InputError("mapper watch reads and writes files: - is none")
     with ExitStack() as opened:
         store = opened.enter_context(settings.opened(run))
-        kept = Cache(Path(output).parent / ".mapper" / "located.sqlite")
+        kept = Cache(_cache_of(output))
         opened.callback(kept.close)
         build = _Build(
             sources=sources, output=output, page=page, care=care, settings=settings, how=how, store=store, kept=kept
@@ -74,6 +77,11 @@ def watch(  # noqa: PLR0913 -- an argument for each option
             build(run)
         else:
             _watching(build, run, sources, every)
+
+
+def _cache_of(output: str) -> Path:
+    """The file for what is located for this map."""
+    return cache_folder() / "watch" / f"{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}.sqlite"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "gazetteer.own_rows": {"entries", "errors", "names", "own_tables", "place"},
     "gazetteer.geocoder": {"cells", "names", "place", "store"},
     "gazetteer.overlay": {"cells", "entries", "names", "place", "store"},
-    "mapper": {"corrections", "corrections_file", "errors", "pipeline", "records", "resolve"},
+    "mapper": {"care", "corrections", "corrections_file", "errors", "pipeline", "records", "resolve", "withhold"},
     "mapper.errors": set(),
     "mapper.fields": {"errors"},
     "mapper.origins": {"errors", "fields"},
@@ -86,7 +86,7 @@ MAY_IMPORT = {
     "mapper.marks": {"gazetteer", "layout", "lexicon", "matches", "records", "tagger"},
     "mapper.coordinates": {"gazetteer"},
     "mapper.recognise": {
-        "coordinates", "errors", "features", "gazetteer", "marks", "matches", "records", "tagger",
+        "coordinates", "errors", "features", "gazetteer", "marks", "matches", "records", "resolve", "rules", "tagger",
     },
     # resolving
     "mapper.links": {"records"},
@@ -158,7 +158,9 @@ MAY_IMPORT = {
     "mapper.coarsen": {"coordinates", "errors", "gazetteer"},
     "mapper.listed": {"coordinates", "errors", "gazetteer", "lexicon", "pins", "records", "redact", "withhold"},
     "mapper.shown": {"gazetteer", "redact"},
-    "mapper.care": {"coarsen", "errors", "gazetteer", "listed", "pins", "records", "redact", "shown", "withhold"},
+    "mapper.care": {
+        "coarsen", "errors", "gazetteer", "listed", "parts", "pins", "records", "redact", "shown", "withhold",
+    },
     "mapper.caring": {"care", "coarsen", "errors", "gazetteer", "options", "parts", "records", "withhold"},
     # exporting
     "mapper.extras": {"errors"},
@@ -166,6 +168,7 @@ MAY_IMPORT = {
     "mapper.export_text": {"confirmed", "records", "views"},
     "mapper.export_files": {"errors", "extras", "pins", "preview", "records", "views"},
     "mapper.export_parquet": {"extras", "views"},
+    "mapper.frames": {"errors", "views"},
     "mapper.export_svg": {"basemap", "cut", "views"},
     "mapper.export_shape": {"views"},
     "mapper.export": {
@@ -174,7 +177,8 @@ MAY_IMPORT = {
     },
     # all together
     "mapper.pipeline": {
-        "borders", "corrections", "draw", "gazetteer", "online", "recognise", "records", "resolve", "write",
+        "borders", "care", "corrections", "draw", "export_text", "frames", "gazetteer", "online", "recognise", "records",
+        "resolve", "views", "write",
     },
     "mapper.evaluate": {"errors", "gazetteer", "read", "records", "reviewed"},
     "mapper.reviewed": set(),
@@ -191,19 +195,22 @@ MAY_IMPORT = {
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
     "mapper.correcting": {"console", "corrections", "corrections_file", "gazetteer", "ledger"},
-    "mapper.config": {"errors", "sources"},
+    "mapper.config": {"console", "errors", "sources"},
+    "mapper.shell": {"config", "console", "write"},
     "mapper.project": {"config", "console", "errors", "write"},
     "mapper.cache": {"errors", "pipeline", "records"},
     "mapper.watch": {
-        "cache", "caring", "console", "drawing", "errors", "gazetteer", "pipeline", "reading", "settings", "sources",
+        "cache", "caring", "console", "drawing", "errors", "gazetteer", "online", "pipeline", "reading", "settings",
+        "sources",
     },
     "mapper.settings": {
         "console", "correcting", "corrections", "errors", "gazetteer", "ledger", "options", "pipeline", "resolve",
     },
     "mapper.cli": {
-        "agree_command", "batch", "caring", "config", "console", "correcting", "drawing", "errors", "evaluate_command",
-        "explain", "export_command", "gazetteer", "keep", "lesson_command", "model_command", "project", "read",
-        "reading", "review_command", "settings", "sources", "story_command", "watch", "write",
+        "agree_command", "batch", "caring", "config", "console", "correcting", "drawing", "errors", "evaluate",
+        "evaluate_command", "explain", "export_command", "gazetteer", "keep", "lesson_command", "model_command",
+        "project", "read", "reading", "review_command", "settings", "shell", "sources", "story_command", "watch",
+        "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -218,7 +225,7 @@ HOMES = {
         "mapper.agree_command", "mapper.caring", "mapper.cli", "mapper.config", "mapper.console", "mapper.correcting",
         "mapper.drawing", "mapper.evaluate_command", "mapper.export_command", "mapper.lesson_command",
         "mapper.model_command", "mapper.project", "mapper.reading", "mapper.review_command", "mapper.settings",
-        "mapper.story_command", "mapper.teaching", "mapper.watch",
+        "mapper.shell", "mapper.story_command", "mapper.teaching", "mapper.watch",
     },
     "feedparser": "mapper.web",
     "folium": "mapper.draw",
@@ -232,6 +239,8 @@ HOMES = {
     "onnxruntime": "mapper.tagger",
     "openpyxl": {"mapper.export_files", "mapper.tables"},
     "pyarrow": {"mapper.arrow", "mapper.export_parquet"},
+    "pandas": "mapper.frames",
+    "polars": "mapper.frames",
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
     "rensa": "mapper.likeness",

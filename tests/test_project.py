@@ -20,6 +20,7 @@ LEAVES = {name: command for name, command in COMMANDS.items() if not isinstance(
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test has a folder of its own, with one article in it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     Path("a.txt").write_text("Rain fell in Tripoli.", encoding="utf-8")
     return tmp_path
 

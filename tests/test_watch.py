@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test has a folder of its own, with three articles in it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     Path("news").mkdir()
     for name, town in (("a", "Tripoli"), ("b", "Kharkiv"), ("c", "Rafah")):
         Path(f"news/{name}.txt").write_text(f"Rain fell in {town}.", encoding="utf-8")
@@ -38,6 +39,11 @@ def mapper(*args: str) -> Result:
 def said(result: Result) -> str:
     assert result.exit_code == 0, result.stderr
     return result.stderr.splitlines()[-1]
+
+
+def cached() -> Path:
+    (file,) = Path("cache").rglob("*.sqlite")
+    return file
 
 
 def watch(*args: str) -> str:
@@ -63,11 +69,21 @@ def test_another_setting_locates_anew(option: tuple[str, str]) -> None:
     assert watch(*option, "--theme", "dark").startswith("0 located anew")
 
 
+def test_nothing_is_kept_beside_the_map() -> None:
+    """What is withheld is in no file of the folder that is published."""
+    Path("list.txt").write_text("Kharkiv", encoding="utf-8")
+    Path("out").mkdir()
+    assert watch("--withhold", "list.txt", "-o", "out/map.html").startswith("3 located anew; 1 place and 1 mention")
+    assert [path.name for path in Path("out").iterdir()] == ["map.html"]
+    assert b"Kharkiv" in cached().read_bytes()
+    assert "Kharkiv" not in Path("out/map.html").read_text("utf-8")
+
+
 def test_what_is_gone_is_not_kept() -> None:
     """The text of an article that was taken away is not in the file of the cache either."""
     Path("news/secret.txt").write_text("Rain fell in Zamzam, said Petrenko.", encoding="utf-8")
     watch()
-    kept = Path(".mapper/located.sqlite")
+    kept = cached()
     assert b"Petrenko" in kept.read_bytes()
     Path("news/secret.txt").unlink()
     watch()
@@ -77,7 +93,7 @@ def test_what_is_gone_is_not_kept() -> None:
 def test_a_damaged_cache_is_made_anew() -> None:
     """It holds nothing that cannot be made again."""
     watch()
-    Path(".mapper/located.sqlite").write_bytes(b"not a database" * 100)
+    cached().write_bytes(b"not a database" * 100)
     assert watch() == "3 located anew"
     assert watch() == "0 located anew"
 
@@ -85,7 +101,7 @@ def test_a_damaged_cache_is_made_anew() -> None:
 def test_a_line_that_no_record_can_be_made_of_is_made_again() -> None:
     """One bad row costs one article."""
     watch()
-    with sqlite3.connect(".mapper/located.sqlite") as db:
+    with sqlite3.connect(cached()) as db:
         db.execute("UPDATE located SET line = '{' WHERE key = (SELECT min(key) FROM located)")
     db.close()
     assert watch() == "1 located anew"
@@ -137,7 +153,7 @@ def test_a_rebuild_costs_a_twentieth_of_a_build(gazetteer: Gazetteer) -> None:
     articles = [Article(text=text.format(f"Kharkiv and {n} farms"), id=str(n)) for n in range(300)]
     seen: list[str] = []
     locator = counted(load_locator(gazetteer), seen)
-    kept = Cache(Path(".mapper/located.sqlite"))
+    kept = Cache(Path("kept.sqlite"))
     full = timed(lambda: list(kept.located(articles, "", lambda: locator)))
     articles[150] = Article(text=text.format("Sumy"), id="150")
     again = timed(lambda: list(kept.located(articles, "", lambda: locator)))

@@ -21,9 +21,10 @@ function careSentences() {
 function showCare() {
   const sentences = careSentences();
   if (!sentences.length) return;
-  const note = el("p", { class: "note care", id: "care" }, el("strong", {}, t("care")), `. ${sentences.join(" ")}`);
-  if (care.internal) note.replaceChildren(el("strong", {}, sentences[0]));
-  document.querySelector(".masthead").append(note);
+  const words = care.internal ? [el("strong", {}, sentences[0])] : [el("strong", {}, t("care")), `. ${sentences.join(" ")}`];
+  // Below the heading that stays in sight, except where the whole page is not for everybody.
+  if (care.internal) document.querySelector(".masthead").append(el("p", { class: "care" }, ...words));
+  else document.getElementById("view").before(el("p", { class: "notice" }, ...words));
 }
 
 showCare();
