@@ -177,7 +177,8 @@ MAY_IMPORT = {
     },
     # all together
     "mapper.pipeline": {
-        "borders", "care", "corrections", "draw", "export_text", "frames", "gazetteer", "online", "recognise", "records",
+        "borders", "care", "corrections", "draw", "export_text", "frames", "gazetteer", "online", "recognise",
+        "records",
         "resolve", "views", "write",
     },
     "mapper.evaluate": {"errors", "gazetteer", "read", "records", "reviewed"},
