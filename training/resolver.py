@@ -26,9 +26,8 @@ from .ranker import fit_chance, fit_choice
 _TURNS = 2
 _FOLDS = 5
 _RIDGE = 3.0
-# LGL was collected around small towns named after large ones, and headlines name few places again and again: either
-# would teach that what is well known is seldom meant, or how it is in two countries.
-_COUNTS = {"lgl": 0.5, "geovirus": 1.0, "headlines": 0.5}
+# A headline has one name and no context, and few places are named again and again.
+_COUNTS = {"lgl": 1.0, "geovirus": 1.0, "headlines": 0.5}
 # What the user asks for is no matter of learning: it outweighs twenty times as many people.
 _LEAN = 3.0
 # GeoVirus tells whether the confidence means what it says, so it has no say in it.
