@@ -2,21 +2,24 @@
 
     python benchmarks/resolver.py ../shared/gold
 
-Intervals are 95 % of a bootstrap by document. Countries whose point is a matter of convention count as the corpus has
-them: right within 161 km or by the same GeoNames id.
+Intervals are 95 % of a bootstrap by document. The weights were learned from LGL and GeoVirus: training/RUNS.md has the
+figures of articles that did not teach them. Countries whose point is a matter of convention count as the corpus has
+them: right within 161 km or by the same GeoNames id. For the calibration, a country is right that holds the point.
 """
 
 import json
 import random
+import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
+from mapper.events import site_of
 from mapper.recognise import load_recogniser
 from mapper.resolve import resolve
 
@@ -27,17 +30,23 @@ NEAR_KM, SAME_KM, ROUNDS = 25.0, 161.0, 200
 def main(folder: str) -> None:
     """Print each measure in a line of its own."""
     gold, store = Path(folder), Gazetteer.open()
-    given: dict[str, list[tuple[float, bool]]] = {}
-    for corpus in ("lgl", "geovirus"):
-        outcomes, given[corpus] = _given_mentions(gold / f"{corpus}.jsonl", store)
+    print(f"commit {_commit()}")
+    for corpus, use in (("lgl", "fitted on it"), ("geovirus", "not fitted on it")):
+        outcomes, confidences = _given_mentions(gold / f"{corpus}.jsonl", store)
         print(f"given mentions, right place, {corpus}: {_share(outcomes)}", flush=True)
-    print(f"calibration, expected error over ten bins, lgl: {_calibration_error(given['lgl']):.3f}")
+        error = _calibration_error([pair for document in confidences for pair in document])
+        low, high = _interval(confidences, _calibration_error)
+        print(f"calibration, expected error over ten bins, {corpus} ({use}): {error:.3f} ({low:.3f} to {high:.3f})")
     locator = _locator(store)
     print(f"bellingcat, finest place within {NEAR_KM:.0f} km: {_share(_incidents(gold / 'bellingcat.jsonl', locator))}")
-    for name, (right, false, missed) in _roles(gold, locator).items():
-        precision, recall = right / (right + false), right / (right + missed)
-        f1 = 2 * precision * recall / (precision + recall)
-        print(f"site against not-site, {name}: precision {precision:.1%}, recall {recall:.1%}, F1 {f1:.1%}")
+    print(f"event_location, the right mention for the verb: {_share(_verbs(gold / 'event_location.jsonl', store))}")
+    for name, documents in _roles(gold, locator).items():
+        counts = Counter(pair for document in documents for pair in document)
+        low, high = _interval(documents, _f1)
+        print(f"site against not-site, {name}: F1 {_f1(list(counts.elements())):.1%} ({low:.1%} to {high:.1%})")
+        for is_site in (True, False):
+            said = f"said site {counts[is_site, True]:,}, said not {counts[is_site, False]:,}"
+            print(f"    {'sites' if is_site else 'others'}: {said}")
     print(f"resolving, in shares of the recogniser's time: {_cost(gold / 'lgl.jsonl', store):.2f}")
 
 
@@ -46,16 +55,30 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, stream)
 
 
+def _commit() -> str:
+    """The commit that is measured, with a + where files differ from it."""
+    git = ["git", "describe", "--always", "--dirty=+", "--abbrev=10"]
+    return subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
+
+
 def _share(outcomes: Outcomes) -> str:
     flat = [ok for document in outcomes for ok in document]
+    low, high = _interval(outcomes, _mean)
+    return f"{_mean(flat):.1%} of {len(flat):,} ({low:.1%} to {high:.1%})"
+
+
+def _mean(values: Sequence[bool]) -> float:
+    return sum(values) / len(values)
+
+
+def _interval(documents: Sequence[list[Any]], measure: Callable[[list[Any]], float]) -> tuple[float, float]:
+    """Where 95 % of the measures lie when documents are drawn anew, as many as there are."""
     chance = random.Random(0)  # noqa: S311 -- a bootstrap, not a secret
-    means = []
-    for _ in range(ROUNDS):
-        drawn = [ok for _ in outcomes for ok in chance.choice(outcomes)]
-        means.append(sum(drawn) / len(drawn))
-    means.sort()
-    low, high = means[int(0.025 * ROUNDS)], means[int(0.975 * ROUNDS)]
-    return f"{sum(flat) / len(flat):.1%} of {len(flat):,} ({low:.1%} to {high:.1%})"
+    found = sorted(
+        measure([row for document in chance.choices(documents, k=len(documents)) for row in document])
+        for _ in range(ROUNDS)
+    )
+    return found[int(0.025 * ROUNDS)], found[int(0.975 * ROUNDS)]
 
 
 def _right(place: Place | None, mark: dict[str, Any], km: float) -> bool:
@@ -65,17 +88,31 @@ def _right(place: Place | None, mark: dict[str, Any], km: float) -> bool:
     return same or distance_km(place.lat, place.lon, mark["lat"], mark["lon"]) <= km
 
 
-def _given_mentions(path: Path, store: Gazetteer) -> tuple[Outcomes, list[tuple[float, bool]]]:
+def _given_mentions(path: Path, store: Gazetteer) -> tuple[Outcomes, list[list[tuple[float, bool]]]]:
+    """For each document whether each mention came out right, and the confidence of each place with whether it is."""
     outcomes, confidences = [], []
     for row in _rows(path):
-        article = Article(id=row["id"], text=row["text"])
+        article = Article.from_dict({key: row[key] for key in ("id", "text", "title", "url")})
         marks = [m for m in row["mentions"] if m.get("lat") is not None and "emonym" not in (m.get("type") or "")]
         by_start = {m["start"]: m for m in marks}
+        if not by_start:
+            continue
         found = resolve(article, [article.mention(m["start"], m["end"]) for m in by_start.values()], store).resolutions
-        right = [_right(r.place, by_start[r.mention.start], SAME_KM) for r in found]
-        confidences += [(r.confidence, ok) for r, ok in zip(found, right, strict=True) if r.place]
-        outcomes.append(right)
-    return [document for document in outcomes if document], confidences
+        outcomes.append([_right(r.place, by_start[r.mention.start], SAME_KM) for r in found])
+        confidences.append(
+            [
+                (r.confidence, ok or _holds(r.place, by_start[r.mention.start], store))
+                for r, ok in zip(found, outcomes[-1], strict=True)
+                if r.place
+            ]
+        )
+    return outcomes, confidences
+
+
+def _holds(place: Place, mark: dict[str, Any], store: Gazetteer) -> bool:
+    """Whether it is the country or region of the point: where a country has its middle is convention."""
+    near = store.near(mark["lat"], mark["lon"], 60.0, limit=1) if place.kind in ("country", "region") else ()
+    return any(p.country == place.country and (place.kind == "country" or p.admin1 == place.admin1) for p in near)
 
 
 def _calibration_error(pairs: list[tuple[float, bool]]) -> float:
@@ -106,20 +143,44 @@ def _incidents(path: Path, locator: Callable[[Article], LocatedArticle]) -> Outc
     return outcomes
 
 
-def _roles(gold: Path, locator: Callable[[Article], LocatedArticle]) -> dict[str, tuple[int, int, int]]:
-    """Right sites, false ones and missed ones: event_location's sentences with a location, and HumSet's types."""
-    counts: dict[str, Counter[tuple[bool, bool]]] = {"event_location": Counter(), "humset": Counter()}
+def _verbs(path: Path, store: Gazetteer) -> Outcomes:
+    """Of the events with a place, whether the mention that is taken for theirs is one, all names to choose from."""
+    recogniser, outcomes = load_recogniser(store), []
+    rows = [row for row in _rows(path) if any(event["locations"] for event in row["events"])]
+    articles = (Article(id=row["id"], text=row["text"]) for row in rows)
+    for row, (article, seen) in zip(rows, recogniser.pipe(articles), strict=True):
+        spans = {(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]}
+        others = [mention for mention in seen if not _over(mention, list(spans))]
+        found = resolve(article, [*others, *(article.mention(*span) for span in spans)], store).resolutions
+        right = []
+        for event in (event for event in row["events"] if event["locations"]):
+            taken = site_of(article.text, (event["verb"][0][0], event["verb"][0][1]), found)
+            where = {(mark["start"], mark["end"]) for mark in event["locations"]}
+            right.append(taken is not None and (taken.mention.start, taken.mention.end) in where)
+        outcomes.append(right)
+    return outcomes
+
+
+def _roles(gold: Path, locator: Callable[[Article], LocatedArticle]) -> dict[str, list[list[tuple[bool, bool]]]]:
+    """For each document (is a site, was said to be one) of each mention: event_location's sentences, HumSet's types."""
+    pairs: dict[str, list[list[tuple[bool, bool]]]] = {"event_location": [], "humset": []}
     for row in _rows(gold / "event_location.jsonl"):
         where = [(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]]
-        for r in locator(Article(id=row["id"], text=row["text"])).resolutions if where else ():
-            counts["event_location"][_over(r.mention, where), r.role == "site"] += 1
+        found = locator(Article(id=row["id"], text=row["text"])).resolutions if where else ()
+        pairs["event_location"].append([(_over(r.mention, where), r.role == "site") for r in found])
     for row in _rows(gold / "humset.jsonl"):
         literal = [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "literal"]
         marked = literal + [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "associative"]
-        for r in locator(Article(id=row["id"], text=row["text"])).resolutions:
-            if _over(r.mention, marked):
-                counts["humset"][_over(r.mention, literal), r.role == "site"] += 1
-    return {name: (c[True, True], c[False, True], c[True, False]) for name, c in counts.items()}
+        found = locator(Article(id=row["id"], text=row["text"])).resolutions
+        pairs["humset"].append(
+            [(_over(r.mention, literal), r.role == "site") for r in found if _over(r.mention, marked)]
+        )
+    return pairs
+
+
+def _f1(pairs: list[tuple[bool, bool]]) -> float:
+    right = sum(is_site and said for is_site, said in pairs)
+    return 2 * right / max(1, sum(is_site for is_site, _ in pairs) + sum(said for _, said in pairs))
 
 
 def _over(mention: Any, spans: list[tuple[int, int]]) -> bool:

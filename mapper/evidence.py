@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from gazetteer import Place, distance_km
 
-from .surroundings import Surroundings, contains
+from .surroundings import Surroundings, contains, sort_of
 from .tallies import region_of
 
 __all__ = ["EVIDENCE", "FAMILIES", "Evidence", "evidence_for", "own_evidence"]
@@ -28,7 +28,6 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "county": ("district",), "country": ("country",), "capital": ("city",), "port": ("city", "facility"),
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
-_SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WIDE = ("country", "continent")
 
 
@@ -159,8 +158,8 @@ def _nearby(place: Place, around: Surroundings) -> float:
 
 def _list_kind(place: Place, around: Surroundings) -> float:
     """The share of the other members of its list that are of its kind: states stand among states."""
-    sort = _sort(place)
-    return _mean([share if _sort(p) == sort else 0.0 for p, share in around.peers])
+    sort = sort_of(place)
+    return _mean([share if sort_of(p) == sort else 0.0 for p, share in around.peers])
 
 
 def _list_country(place: Place, around: Surroundings) -> float:
@@ -178,10 +177,6 @@ def _closeness(one: Place, other: Place) -> float:
     if abs(one.lat - other.lat) >= _FAR_DEGREES or _FAR_DEGREES * 2 <= abs(one.lon - other.lon) <= 344:
         return 0.0
     return math.exp(-distance_km(one.lat, one.lon, other.lat, other.lon) / _NEAR_KM)
-
-
-def _sort(place: Place) -> str:
-    return _SORTS.get(place.kind, place.kind)
 
 
 def _mean(values: list[float]) -> float:

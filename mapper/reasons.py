@@ -38,7 +38,7 @@ def reason_for(name: str, place: Place, rivals: int, lead: Mapping[str, float], 
     """
     if rivals == 0:
         return f"the only place called '{name}' in the gazetteer"
-    others = f"{rivals} other place{'s' if rivals > 1 else ''} of that name"
+    others = f"{rivals} other places of that name" if rivals > 1 else "other place of that name"
     near = next((p.name for p, _ in around.settled if p.country == place.country and p.name != place.name), "places")
     outer = _first(around.containers, lambda p: contains(p, place))
     inner = _first(around.members, lambda p: contains(place, p))

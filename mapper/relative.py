@@ -1,5 +1,5 @@
 """Places said relatively: "20 km south-west of Kupiansk", "the outskirts of Rafah", "off the coast of Hodeidah",
-"between Bakhmut and Siversk". The only home of geopy.
+"between Bakhmut and Siversk", "the Donetsk front". The only home of geopy.
 """
 
 import re
@@ -8,7 +8,7 @@ from math import atan2, cos, degrees, radians, sin
 
 from gazetteer import Place
 
-__all__ = ["Offset", "halfway", "is_between", "moved", "offset_before"]
+__all__ = ["Offset", "front_after", "halfway", "is_between", "moved", "offset_before", "widened"]
 
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 _KM_PER_UNIT = {"k": 1.0, "m": 1.609344}
@@ -26,6 +26,11 @@ _OUTSKIRTS = re.compile(
 _COAST = re.compile(r"\boff\s+(?:the\s+)?(?:\w+\s+)?(?:coast|shores?)\s+of\s+" + _THING, re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+" + _THING, re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+" + _THING, re.IGNORECASE)
+_FRONT = re.compile(
+    r"\s(?:front[\s-]?lines?|front|axis|direction|sector)\b(?!\s+(?:of|companies|groups?))", re.IGNORECASE
+)
+# A front goes by the town before which it stands, and reaches a day's march to either side.
+_FRONT_KM = 40.0
 # Territorial waters reach 12 nautical miles (UN Convention on the Law of the Sea, article 3).
 _COAST_KM = 22.2
 # What lies between towns farther apart than this is no place.
@@ -78,6 +83,18 @@ def moved(place: Place, offset: Offset) -> Place:
     # "20 km" is a round number, and a compass word is an eighth of the horizon.
     precision = round(max(1.0, place.precision_km / 2 + 0.25 * km), 1)
     return replace(area, lat=round(point.latitude, 5), lon=round(point.longitude, 5), precision_km=precision)
+
+
+def front_after(text: str, start: int, end: int) -> str:
+    """The words by which the mention text[start:end] names a stretch of front ("Donetsk front"), or ""."""
+    found = _FRONT.match(text, end)
+    return _spaced(text[start : found.end()]) if found else ""
+
+
+def widened(place: Place, words: str) -> Place:
+    """The stretch of front that goes by the place, named by the words: the point stays, the circle grows."""
+    km = round(place.precision_km + _FRONT_KM, 1)
+    return replace(place, name=words, kind="area", population=0, capital="", precision_km=km)
 
 
 def is_between(text: str, start: int, end: int, other: int) -> bool:

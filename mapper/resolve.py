@@ -11,7 +11,7 @@ from .confidence import SAME_KM, chance, signs_of
 from .coordinates import is_point
 from .reasons import ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
 from .records import Article, Candidate, LocatedArticle, Mention, Resolution, Role
-from .relative import halfway, is_between, moved, offset_before
+from .relative import front_after, halfway, is_between, moved, offset_before, widened
 from .roles import role_of
 from .surroundings import contains
 from .weigh import Weighed, weigh
@@ -90,6 +90,8 @@ def _conclude(
     if place and offset:
         place = moved(place, offset)
         reason = f"the text says '{offset.words} {mention.text}'; {reason}"
+    elif place and role == "site" and (front := front_after(text, mention.start, mention.end)):
+        place, reason = widened(place, front), f"the text says '{front}'; {reason}"
     return Resolution(
         mention=mention,
         place=place,
@@ -119,7 +121,8 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
         return None, 0.0, ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here)
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
-    reason = reason_for(printed, here, len(far), lead, weighed.around)
+    known_as = printed.removesuffix(weighed.name.without).rstrip()
+    reason = reason_for(known_as, here, len(far), lead, weighed.around)
     if weighed.name.without:
         reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
     if matched and guessed:

@@ -27,6 +27,9 @@ _DOES = re.compile(
     r"\s(?:(?:has|have|had|then|later|also)\s)?(?!based|backed|led|controlled|occupied|need)\w{2,}ed\b|\sis\s\w+ing\b"
 )
 _NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ -][\w-]+){1,3}")
+# "Near the border with Lebanon", "the Lebanon border": where along it, nobody says, and the country's middle is wrong.
+_BORDER_WITH = re.compile(r"\b(?:borders?|frontiers?)\s+(?:with|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:born in|native of|unlike(?: in)?|compared (?:to|with)|as in|reminiscent of)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -54,6 +57,8 @@ def _readings(
         yield "context", f"it only says where {container} is"
     if _ORIGIN.search(text[max(0, mention.start - 40) : mention.start]):
         yield "context", "it is named as an origin or for comparison"
+    if place and place.kind == "country" and _names_border(text, mention):
+        yield "context", "it only says which border is meant"
     spoken = _as_power(text, mention) or _as_government(text, mention, place)
     if spoken:
         yield "actor", f"'{spoken}' speaks of people who act, not of a place"
@@ -62,6 +67,11 @@ def _readings(
     if place and _owns_no_part(text, mention, place):
         yield "context", "it only says whose the thing named after it is"
     yield "site", ""
+
+
+def _names_border(text: str, mention: Mention) -> bool:
+    before = _BORDER_WITH.search(text[max(0, mention.start - 40) : mention.start])
+    return bool(before or _BORDER.match(text, mention.end))
 
 
 def _as_power(text: str, mention: Mention) -> str:

@@ -14,12 +14,13 @@ from .links import lists, says_where
 from .records import Article, Mention
 from .tallies import Belief, Key, Spoken, Tallies
 
-__all__ = ["Name", "Surroundings", "contains", "surroundings_of"]
+__all__ = ["Name", "Surroundings", "contains", "sort_of", "surroundings_of"]
 
 _WINDOW = 8
 _PEERS = 4
 _DOUBT = 1.5
 _LEAD = 200
+_SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
 _DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
@@ -50,7 +51,7 @@ class Surroundings:
     dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and means another name
     containers  what is named right behind may be, as in "Paris, Texas" or "Tripoli, northern Lebanon"
     members     what is named right before may be ("Paris" beside "Texas")
-    are_equals  whether it stands in one list with the name right before and the one right behind
+    are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
     peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
     words       the casefolded words that introduce or follow the name
@@ -97,12 +98,29 @@ def surroundings_of(
             dateline=written[0] if written else None,
             containers=settled[at + 1] if linked[at] else (),
             members=settled[at - 1] if at and linked[at - 1] else (),
-            are_equals=(at - 1 in listed[at], at + 1 in listed[at]),
+            are_equals=(_are_equals(settled, listed, at, at - 1), _are_equals(settled, listed, at, at + 1)),
             peers=tuple(settled[other][0] for other in peers if settled[other] and names[other].folded != name.folded),
-            settled=tuple(settled[other][0] for other in near if settled[other] and keys[other][0] != key[0]),
+            settled=tuple(
+                _nearness(text, names[at], names[other], settled[other][0])
+                for other in near
+                if settled[other] and keys[other][0] != key[0]
+            ),
             words=_words_around(text, name.mention),
             lean=lean,
         )
+
+
+def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], at: int, other: int) -> bool:
+    """Whether two names are members of one list, and taken for the same sort of place: states stand among states."""
+    if other not in listed[at] or not settled[at] or not settled[other]:
+        return False
+    return sort_of(settled[at][0][0]) == sort_of(settled[other][0][0])
+
+
+def _nearness(text: str, name: Name, other: Name, belief: Belief) -> Belief:
+    """A belief in a neighbour, which counts half where another paragraph names it: that may be another story."""
+    first, last = sorted((name.mention.start, other.mention.start))
+    return (belief[0], belief[1] / 2) if text.find("\n\n", first, last) >= 0 else belief
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -115,6 +133,11 @@ def contains(outer: Place, inner: Place) -> bool:
         return inner.kind != "country" and (inner.country, inner.admin1) == (outer.country, outer.admin1)
     smaller = inner.precision_km < outer.precision_km
     return smaller and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.precision_km * 1.2
+
+
+def sort_of(place: Place) -> str:
+    """The kind of a place, where towns of all sizes are one, and so are continents and countries."""
+    return _SORTS.get(place.kind, place.kind)
 
 
 def _linked(text: str, names: Sequence[Name], at: int) -> bool:

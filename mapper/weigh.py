@@ -136,7 +136,7 @@ def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> 
             continue
         # The last explanation before the mention counts; one that follows it is often the exception that is explained.
         source = max((n for n in explained[name.folded] if n < at), default=explained[name.folded][0])
-        strength = 0.7 if source < at else 0.2
+        strength = 0.7 if source < at else 0.1
         for row, shared in zip(evidence[at], evidence[source], strict=True):
             row.update({key: strength * shared[key] for key in _OWN_WORDS})
 

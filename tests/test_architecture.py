@@ -97,6 +97,7 @@ MAY_IMPORT = {
     "mapper.reasons": {"gazetteer", "surroundings", "tallies"},
     "mapper.relative": {"gazetteer"},
     "mapper.roles": {"gazetteer", "lexicon", "records"},
+    "mapper.events": {"lexicon", "records"},
     "mapper.anchors": {"gazetteer", "surroundings"},
     "mapper.weigh": {
         "coordinates", "evidence", "gazetteer", "lexicon", "records", "surroundings", "tallies", "weights",

@@ -26,7 +26,7 @@ from .ranker import fit_chance, fit_choice
 _TURNS = 2
 _FOLDS = 5
 _RIDGE = 3.0
-# A headline has one name and no context: it teaches how known places are, of few countries.
+# A headline has one name and no context, and few places are named again and again.
 _COUNTS = {"lgl": 1.0, "geovirus": 1.0, "headlines": 0.5}
 # What the user asks for is no matter of learning: it outweighs twenty times as many people.
 _LEAN = 3.0
