@@ -20,7 +20,7 @@ __all__ = ["Scored", "Weighed", "weigh"]
 _MOST_CANDIDATES = 30
 _FEWEST_CANDIDATES = 5
 _MOST_IN_ALL = 10_000
-_ROUNDS = 3
+_ROUNDS, _ROUNDS_IF_LONG, _LONG = 3, 2, 500
 # Evidence that a mention gives in its own words, and that others of its name take over.
 _OWN_WORDS = ("container", "container_in_list", "member", "member_in_list", "kind_asked", "kind_denied")
 
@@ -68,7 +68,7 @@ def weigh(
     settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
     # Each round weighs a name by what the last one made of its neighbours.
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG):
         around = list(surroundings_of(article, names, settled, lean=lean))
         scored = _score(names, own, around, weights)
         weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
