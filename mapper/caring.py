@@ -118,7 +118,7 @@ _OPTIONS = (
     click.option("--withhold", multiple=True, metavar="FILE",
                  help="A list of places, kinds, roles, names that no output has; repeatable."),
     click.option("--only", type=click.Choice(ROLES), multiple=True,
-                 metavar="ROLE", help="Pins for one role alone: site, actor or context; repeatable."),
+                 metavar="ROLE", help="Pins for this role alone (site); repeatable."),
 )  # fmt: skip
 
 # Give a command the options that Caring has, and pass them as one argument `care`.

@@ -154,7 +154,7 @@ def _checked(where: str, key: str, parameter: click.Parameter, value: Any) -> An
 
 def _nearest(word: str, known: Collection[str], others: Collection[str] = ()) -> str:
     """What may have been meant: a key of the same table, else one of another command's."""
-    if close := get_close_matches(word, list(known), 1):
+    if word not in others and (close := get_close_matches(word, list(known), 1)):
         return f"; did you mean {close[0]!r}?"
     if close := get_close_matches(word, list(others), 1):
         return f"; {close[0]!r} is a key of other commands, as `mapper config` prints them"

@@ -16,7 +16,7 @@ __all__ = ["correcting", "corrections_option"]
 
 corrections_option = click.option(
     "--corrections", metavar="FILE",
-    help="What people have put right, as `mapper review` writes it; it holds whatever was found.",
+    help="What people put right, as `mapper review` has it.",
 )  # fmt: skip
 
 

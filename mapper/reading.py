@@ -54,8 +54,8 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 
 _OPTIONS = (
-    click.option("--full-text", is_flag=True, help="Fetch the pages that a feed or a table of links names."),
-    click.option("--any-language", is_flag=True, help="Locate articles that are not in English too."),
-    click.option("--keep-duplicates", is_flag=True, help="Keep each copy of a story as an article of its own."),
+    click.option("--full-text", is_flag=True, help="Fetch what a feed or a table of links names."),
+    click.option("--any-language", is_flag=True, help="Also articles that are not in English."),
+    click.option("--keep-duplicates", is_flag=True, help="Keep the copies of a story apart."),
     *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),
 )

@@ -21,12 +21,8 @@ from .resolve import Policy
 
 __all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
 
-gazetteer_option = click.option(
-    "--gazetteer", metavar="FILE", help="Another gazetteer than the one that comes with mapper."
-)
-add_places_option = click.option(
-    "--add-places", metavar="FILE", help="Your own places (CSV, TSV, GeoJSON); they come first."
-)
+gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
+add_places_option = click.option("--add-places", metavar="FILE", help="Your own places: CSV, TSV or GeoJSON.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +73,11 @@ _OPTIONS = (
     gazetteer_option,
     add_places_option,
     click.option("--online-geocoder", metavar="SERVICE",
-                 help="Ask this service of geopy's, such as nominatim, for names that the gazetteer lacks."),
+                 help="Ask geopy's SERVICE (nominatim) for other names."),
     click.option("--model", metavar="NAME",
-                 help="Recognise with this installed spaCy pipeline instead of our own network."),
-    click.option("--given-mentions", is_flag=True, help="Resolve the mentions of the input, and look for no others."),
-    click.option("--lean", default="", metavar="CODES", help="Countries that a choice leans towards, such as UA,RU."),
+                 help="Recognise with this spaCy pipeline instead."),
+    click.option("--given-mentions", is_flag=True, help="Look for no mentions but the input's."),
+    click.option("--lean", default="", metavar="CODES", help="Countries to lean towards, such as UA,RU."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
                  help="How sure a place must be to be on the map."),
     corrections_option,

@@ -19,10 +19,10 @@ _PROPOSED = "proposed"  # no file's name ends so, for a lesson's ends in .toml
 
 LESSON_OPTION = click.option(
     "--lesson", is_flag=False, flag_value=_PROPOSED, metavar="[FILE]",
-    help="Ask questions about the map: those of FILE, as `mapper lesson` writes it, or proposed ones without a file.",
+    help="Ask questions: those of FILE, or proposed ones.",
 )  # fmt: skip
 
-STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of FILE, story.toml, step by step.")
+STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of FILE step by step.")
 
 
 def teaching(gazetteer: Gazetteer, *, lesson: str | None, story: str | None) -> Iterator[Part]:

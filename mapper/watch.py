@@ -41,7 +41,7 @@ _Seen = tuple[tuple[str, int, int], ...]
     metavar="SECONDS",
     help="How often to look; addresses every five minutes at most.",
 )
-@click.option("--once", is_flag=True, help="Draw once, with what is kept from the last time, and end.")
+@click.option("--once", is_flag=True, help="Draw once, and end.")
 @drawing
 @caring
 @locating

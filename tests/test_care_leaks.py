@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyogrio
 import pytest
+from pyarrow.parquet import read_table
 
 from gazetteer import Gazetteer, Place, fold
 from mapper.care import Care, Careful
@@ -26,7 +27,7 @@ from mapper.records import Article, Candidate, LocatedArticle, Resolution
 from mapper.views import VIEWS
 from mapper.withhold import Withheld
 
-ONE_VIEW = (".jsonl", ".jsonld", ".svg")
+ONE_VIEW = (".jsonl", ".jsonld", ".png", ".svg")
 LOW, HIGH = (-38, -20), (58, 140)  # where places are taken from: (lat, lon)
 
 
@@ -105,6 +106,8 @@ def readable(path: Path) -> str:
     if path.suffix in (".kmz", ".xlsx", ".zip"):
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as pack:
             texts = [pack.read(name).decode("utf-8", "replace") for name in pack.namelist()]
+    elif path.suffix == ".parquet":  # packed
+        texts = [str(read_table(path).to_pylist())]
     else:
         texts = [path.read_bytes().decode("utf-8", "replace")]
     if path.suffix in (".gpkg", ".zip"):  # numbers are not text in these
@@ -204,7 +207,7 @@ def test_no_output_tells_what_is_withheld(gazetteer: Gazetteer, tmp_path: Path) 
     ]  # fmt: skip
     outputs = list(written(careful, shown, tmp_path))
     assert len(facts) == 1020
-    assert len(outputs) == 2 + 4 + 3 + 2 * (len(ENDINGS) - 4)
+    assert len(outputs) == 2 + 4 + 4 + 2 * (len(ENDINGS) - 5)
     # The search finds what is not withheld, so that it would find a leak.
     openly = [Output("text", "\n".join(str(item.to_dict()) for item in articles))]
     assert len(leaks(openly, facts, careful.gazetteer, articles)) >= 1000

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from ..pages import HOSTILE, hostile, port, tanker
 from .conftest import Open
-from .test_hostile import PAYLOADS
+from .test_hostile import STRINGS
 
 pytestmark = pytest.mark.browser
 
@@ -35,10 +35,10 @@ def test_the_page_reads_without_javascript(open_page: Open, width: int, scheme: 
 def test_hostile_text_stays_text_without_javascript(open_page: Open) -> None:
     """A hostile title and hostile articles are words in the list: no element, request or dialog comes of them."""
     page, heard = open_page(
-        [hostile(text) for text in [*PAYLOADS, *HOSTILE][:60]], title=PAYLOADS[0], java_script_enabled=False
+        [hostile(text) for text in [*STRINGS, *HOSTILE][:60]], title=STRINGS[0], java_script_enabled=False
     )
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAYLOADS[0])
-    expect(page.locator("noscript ol > li > bdi").first).to_have_text(PAYLOADS[0])
+    expect(page.get_by_role("heading", level=1)).to_have_text(STRINGS[0])
+    expect(page.locator("noscript ol > li > bdi").first).to_have_text(STRINGS[0])
     assert page.locator("noscript").locator("script, img, iframe, a, style, form, object, input").count() == 0
     assert page.evaluate("typeof window.hacked") == "undefined"
     assert heard.nothing(), heard
