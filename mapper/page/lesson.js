@@ -287,13 +287,13 @@ function verdict(question, answer) {
     "div",
     { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? LESSON_WORDS.right : LESSON_WORDS.wrong), ` ${answer.words}`),
-    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
+    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, openerOf(event)))) : null,
     ...explained(question),
     question.article === undefined ? null : originLine(LESSON_WORDS.from, LESSON_WORDS.read, question.article, likest(question)),
   );
 }
 
-const opener = ({ article }) => (article === undefined ? null : button(LESSON_WORDS.read, () => openArticle(article), { class: "quiet" }));
+const openerOf = ({ article }) => (article === undefined ? null : button(LESSON_WORDS.read, () => openArticle(article), { class: "quiet" }));
 
 /** Of the excerpts about the place in the article, the one with the most words of the question. */
 function likest({ article, place, text }) {
@@ -396,6 +396,7 @@ function startSheet() {
   );
 }
 
+/** @param {Question} question */
 function unsolved({ kind, choices, events }) {
   if (kind === "role") return [el("p", {}, `☐ ${LESSON_WORDS.happened}   ☐ ${LESSON_WORDS.named}`)];
   if (events) return [el("p", {}, LESSON_WORDS.paperOrder), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
