@@ -230,13 +230,13 @@ function verdict(question, answer) {
     "div",
     { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("right") : t("wrong")), ` ${answer.words}`),
-    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
+    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, openerOf(event)))) : null,
     ...explained(question),
     question.article === undefined ? null : originLine("lesson", question.article, likest(question)),
   );
 }
 
-const opener = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
+const openerOf = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
 
 /** Of the excerpts about the place in the article, the one with the most words of the question. */
 function likest({ article, place, text }) {
@@ -339,6 +339,7 @@ function startSheet() {
   );
 }
 
+/** @param {Question} question */
 function unsolved({ kind, choices, events }) {
   if (kind === "role") return [el("p", {}, `☐ ${t("happened")}   ☐ ${t("named")}`)];
   if (events) return [el("p", {}, t("paper_order")), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
