@@ -82,6 +82,8 @@ class _Decision:
         wordy = [at for at in range(start, end) if any(map(str.isalnum, self.layout.low[at]))]
         start, end = (wordy[0], wordy[-1] + 1) if wordy else (start, start)
         start = min(start, self.start_of.get(end, start))
+        while end - start > 1 and end not in self.start_of and self._is_plain(end - 1):
+            end -= 1
         of_a_people = end - start > 1 and self.tokens[start].text in demonyms() and start not in self.matched
         return start + of_a_people, end
 
@@ -130,6 +132,11 @@ class _Decision:
             or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
             or self._is_cut(start, end)
         )
+
+    def _is_plain(self, at: int) -> bool:
+        """A word in small letters that is none of those that a name ends with: the shells of "Homs shells"."""
+        generic = words("admin_words") | words("facility_words") | words("terrain_words")
+        return self.is_cased and self.tokens[at].text.islower() and self.layout.low[at] not in generic
 
     def _is_cut(self, start: int, end: int) -> bool:
         """Whether it is, unsure itself, a part of a longer name that is no place: "Dallas" of "Dallas Whitmore"."""

@@ -61,6 +61,14 @@ def test_the_rest_of_a_longer_name_is_no_place(
     assert marked(gazetteer, text, likely) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"), [("shells", "Homs"), ("plain", "Homs plain"), ("district", "Homs district")]
+)
+def test_a_name_ends_with_a_generic_word_or_none(gazetteer: Gazetteer, word: str, expected: str) -> None:
+    """A word in small letters that names no sort of place is no part of the mention."""
+    assert marked(gazetteer, f"In Homs {word} burned.", {"Homs": 0.99, word: 0.8}) == [expected]
+
+
 def test_a_city_of_a_named_region_needs_nothing_else(gazetteer: Gazetteer) -> None:
     """In a text on Atlanta, "Savannah" inside a sentence is the city; beside another capital it is not."""
     sure = {"Atlanta": 0.99}
