@@ -128,7 +128,7 @@ def test_what_cannot_be_read_is_listed_beside_the_output() -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_run_that_was_killed_goes_on_with_nothing_lost_or_doubled(jobs: str) -> None:
     """After many kills at random points the output is byte for byte that of a run left alone, and so is the list."""
-    put("in.jsonl", 1600, bad=True, sentences=12)
+    put("in.jsonl", 500, bad=True, sentences=12)
     alone = [sys.executable, "-m", "mapper", "locate", "in.jsonl", "-q", "--jobs", "2", "-o", "alone.jsonl"]
     assert subprocess.run(alone, env=ENV, stderr=subprocess.DEVNULL, check=False).returncode == 1
     command = [*alone[:-3], jobs, "-o", "out.jsonl", "--resume"]
