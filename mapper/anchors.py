@@ -16,6 +16,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _BY_KM = 100.0
 # A city so large is meant even where the grammar of a sentence misleads.
 _WELL_KNOWN = 1_000_000
+# "Baghdad's northern neighbourhood of ": not "Aleppo's outskirts and ", which is followed by another place.
+_HAS = re.compile(
+    r"['’]s?\s(?:(?!(?:and|or|as|at|by|from|in|is|near|on|over|to|was|were|with)\s)[\w’'-]+\s){0,4}(?:the\s)?"
+)
 # A country or region is no point to measure from.
 _WIDE = ("country", "region", "continent")
 # "Shells fell on Izium and 20 km south of Vovchansk": two places.
@@ -42,6 +46,7 @@ def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) 
     sentences = [bisect_right(ends, name.mention.start) for name in names]
     return [
         _neighbour(text, names, settled, at)
+        or _owned(text, names, settled, at)
         or _held(names, settled, sentences, at)
         or _measured(text, names, settled, sentences, at)
         for at in range(len(names))
@@ -76,6 +81,15 @@ def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None]
     # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
     finer = inner.precision_km < outer.precision_km
     return before.text if finer and _INSIDE.fullmatch(text, *between) else ""
+
+
+def _owned(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    """The mention right behind, where it is said to be a part of this one: "Homs's northern suburb of Talbiseh"."""
+    outer, inner = settled[at], settled[at + 1] if at + 1 < len(names) else None
+    if inner is None or outer is None or names[at + 1].mention.label == "EMBEDDED" or not _together(inner, outer):
+        return ""
+    part = names[at + 1].mention
+    return part.text if _HAS.fullmatch(text, names[at].mention.end, part.start) else ""
 
 
 def _together(inner: Place, outer: Place) -> bool:

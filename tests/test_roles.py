@@ -31,6 +31,7 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
     ("In Gaza thousands marched against the Oslo accords.", "Oslo", "context", "named after it"),
     ("Tents stood on the border with Iraq and Iran.", "Iran", "context", "which border"),
     ("Gunmen hit a market in Mosul on Monday, 350 km north of Baghdad.", "Baghdad", "context", "where Mosul is"),
+    ("Shops burned in Homs's northern suburb of Talbiseh.", "Homs", "context", "where Talbiseh is"),
     ("In Ndola, 270 km (170 miles) north of the capital, Lusaka, rain fell.", "Lusaka", "context", "where Ndola is"),
 ])  # fmt: skip
 def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: str, role: str, why: str) -> None:
@@ -50,6 +51,7 @@ def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: st
     ("Refugees streamed to the camp from Mosul.", "Mosul"),
     ("The mayor of Jaffna was shot at home.", "Jaffna"),
     ("Shells fell on Izium and 20 km south of Kupiansk.", "Kupiansk"),
+    ("Shells fell on Homs's outskirts and on Talbiseh.", "Homs"),
     ("Shells fell 20 km south of Kupiansk.", "Kupiansk"),
     ("The war in Sudan drove thousands away.", "Sudan"),
     ("The bombing of Idlib went on.", "Idlib"),
