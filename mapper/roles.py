@@ -35,7 +35,7 @@ _BORDER_WITH = re.compile(
 )
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 _ORIGIN = re.compile(
-    r"\b(?:born (?:and raised )?in|natives? of|unlike(?: in)?|compared (?:to|with)|as in|reminiscent of)"
+    r"\b(?:born (?:and raised )?in|based in|natives? of|unlike(?: in)?|compared (?:to|with)|as in|reminiscent of)"
     rf"{_THE}$",
     re.IGNORECASE,
 )
@@ -48,12 +48,14 @@ _REMOVED = re.compile(r"\b(?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|
 # "According to a military source in Damascus": there somebody spoke, whatever happened.
 _TOLD_IN = re.compile(rf"\baccording to (?:[\w’'-]+\s){{1,5}}(?:in|inside|from){_THE}$", re.IGNORECASE)
 _ON_THE_WAY = re.compile(rf"\b(?:en route to|on (?:the|its|their|his|her) way to|bound for){_THE}$", re.IGNORECASE)
-# "King of Jordan", "the government of Sudan".
+# "King of Jordan", "the government of Sudan", "militia loyal to Damascus".
 _RULE_OF = re.compile(
-    r"\b(?:governments?|administration|authorities|parliament|army|president|king|queen|emir|prime minister|ambassador)"
-    rf"\sof{_THE}$",
+    r"\b(?:(?:governments?|administration|authorities|parliament|army|rebels|president|king|queen|emir|prime minister|"
+    rf"ambassador)\sof|loyal to|allied (?:with|to)|backed by|backing of){_THE}$",
     re.IGNORECASE,
 )
+# "WHO Afghanistan" is an office.
+_AGENCY = re.compile(r"\b([A-Z]{3,6})\s+$")
 # "Talks between Israel and Syria", at either name: a matter of two governments.
 _RELATION = r"\b(?:talks|ties|relations|tensions?|wars?|agreement|treaty|rivalry|cooperation|dispute)\sbetween"
 _RELATIONS = re.compile(rf"{_RELATION}{_THE}(?:{_NAME}\sand{_THE})?$", re.IGNORECASE)
@@ -180,7 +182,9 @@ def _as_party(before: str, mention: Mention, place: Place | None) -> str:
     """The words before it by which a place is one that rules, deals with others or is dealt with, or ""."""
     found = _RULE_OF.search(before)
     if not found and place and (place.kind == "country" or place.capital == "country"):
-        found = _RELATIONS.search(before) or _TOWARDS.search(before) or _TAKEN_FROM.search(before)
+        agency = _AGENCY.search(before) if place.kind == "country" else None
+        found = agency if agency and agency[1].casefold() in words("agencies") else None
+        found = found or _RELATIONS.search(before) or _TOWARDS.search(before) or _TAKEN_FROM.search(before)
     return f"{' '.join(found[0].split())} {mention.text}" if found else ""
 
 

@@ -32,6 +32,9 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
     ("Tents stood on the border with Iraq and Iran.", "Iran", "context", "which border"),
     ("Gunmen hit a market in Mosul on Monday, 350 km north of Baghdad.", "Baghdad", "context", "where Mosul is"),
     ("Shops burned in Homs's northern suburb of Talbiseh.", "Homs", "context", "where Talbiseh is"),
+    ("In Taiz the ill fill every ward, wrote WHO Yemen.", "Yemen", "actor", "WHO Yemen"),
+    ("A militia loyal to Damascus took Manbij.", "Damascus", "actor", "loyal to Damascus"),
+    ("Ships of a task force based in Djibouti searched a dhow near Aden.", "Djibouti", "context", "an origin"),
     ("In Ndola, 270 km (170 miles) north of the capital, Lusaka, rain fell.", "Lusaka", "context", "where Ndola is"),
 ])  # fmt: skip
 def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: str, role: str, why: str) -> None:
