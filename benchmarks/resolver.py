@@ -24,6 +24,7 @@ from mapper.recognise import load_recogniser
 from mapper.resolve import resolve
 
 Outcomes = list[list[bool]]  # for each document, whether each of its mentions came out right
+Pairs = list[tuple[bool, bool]]  # of each mention of a document, whether it is a site and whether it was said to be
 NEAR_KM, SAME_KM, ROUNDS = 25.0, 161.0, 200
 
 
@@ -39,15 +40,23 @@ def main(folder: str) -> None:
         print(f"calibration, expected error over ten bins, {corpus} ({use}): {error:.3f} ({low:.3f} to {high:.3f})")
     locator = _locator(store)
     print(f"bellingcat, finest place within {NEAR_KM:.0f} km: {_share(_incidents(gold / 'bellingcat.jsonl', locator))}")
-    print(f"event_location, the right mention for the verb: {_share(_verbs(gold / 'event_location.jsonl', store))}")
+    outcomes, pairs = _verbs(gold / "event_location.jsonl", store)
+    print(f"event_location, the right mention for the verb: {_share(outcomes)}")
+    _print_f1("site of the verb against the other mentions, event_location, given its places", pairs)
+    _print_f1("the same, as recognised", _by_verb(gold / "event_location.jsonl", locator))
     for name, documents in _roles(gold, locator).items():
-        counts = Counter(pair for document in documents for pair in document)
-        low, high = _interval(documents, _f1)
-        print(f"site against not-site, {name}: F1 {_f1(list(counts.elements())):.1%} ({low:.1%} to {high:.1%})")
-        for is_site in (True, False):
-            said = f"said site {counts[is_site, True]:,}, said not {counts[is_site, False]:,}"
-            print(f"    {'sites' if is_site else 'others'}: {said}")
+        _print_f1(f"site against not-site, by roles alone, {name}", documents)
     print(f"resolving, in shares of the recogniser's time: {_cost(gold / 'lgl.jsonl', store):.2f}")
+
+
+def _print_f1(name: str, documents: list[Pairs]) -> None:
+    """The F1 of saying "site" with its interval, and the confusion."""
+    counts = Counter(pair for document in documents for pair in document)
+    low, high = _interval(documents, _f1)
+    print(f"{name}: F1 {_f1(list(counts.elements())):.1%} ({low:.1%} to {high:.1%})")
+    for is_site in (True, False):
+        said = f"said site {counts[is_site, True]:,}, said not {counts[is_site, False]:,}"
+        print(f"    {'sites' if is_site else 'others'}: {said}", flush=True)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -143,27 +152,47 @@ def _incidents(path: Path, locator: Callable[[Article], LocatedArticle]) -> Outc
     return outcomes
 
 
-def _verbs(path: Path, store: Gazetteer) -> Outcomes:
-    """Of the events with a place, whether the mention that is taken for theirs is one, all names to choose from."""
-    recogniser, outcomes = load_recogniser(store), []
-    rows = [row for row in _rows(path) if any(event["locations"] for event in row["events"])]
+def _verbs(path: Path, store: Gazetteer) -> tuple[Outcomes, list[Pairs]]:
+    """Of the events with a place, all names to choose from: whether the mention taken for theirs is one, and each pair.
+
+    A pair tells of one mention of the event's sentence whether it is where the event was, and whether it was taken.
+    """
+    recogniser, outcomes, pairs = load_recogniser(store), [], []
+    rows = _with_places(path)
     articles = (Article(id=row["id"], text=row["text"]) for row in rows)
     for row, (article, seen) in zip(rows, recogniser.pipe(articles), strict=True):
         spans = {(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]}
         others = [mention for mention in seen if not _over(mention, list(spans))]
-        found = resolve(article, [*others, *(article.mention(*span) for span in spans)], store).resolutions
-        right = []
-        for event in (event for event in row["events"] if event["locations"]):
-            taken = site_of(article.text, (event["verb"][0][0], event["verb"][0][1]), found)
-            where = {(mark["start"], mark["end"]) for mark in event["locations"]}
-            right.append(taken is not None and (taken.mention.start, taken.mention.end) in where)
-        outcomes.append(right)
-    return outcomes
+        found = resolve(article, [*others, *(article.mention(*span) for span in spans)], store)
+        outcomes.append([any(is_site and said for is_site, said in event) for event in _taken(row, found)])
+        pairs.append([pair for event in _taken(row, found) for pair in event])
+    return outcomes, pairs
 
 
-def _roles(gold: Path, locator: Callable[[Article], LocatedArticle]) -> dict[str, list[list[tuple[bool, bool]]]]:
+def _by_verb(path: Path, locator: Callable[[Article], LocatedArticle]) -> list[Pairs]:
+    """The pairs of each event with a place, of the mentions that were recognised."""
+    rows = _with_places(path)
+    found = (locator(Article(id=row["id"], text=row["text"])) for row in rows)
+    return [[pair for event in _taken(row, one) for pair in event] for row, one in zip(rows, found, strict=True)]
+
+
+def _taken(row: dict[str, Any], found: LocatedArticle) -> list[Pairs]:
+    """For each event with a place, of each mention whether that happened there, and whether it was taken to."""
+    events = []
+    for event in (event for event in row["events"] if event["locations"]):
+        site = site_of(row["text"], (event["verb"][0][0], event["verb"][0][1]), found.resolutions)
+        where = [(mark["start"], mark["end"]) for mark in event["locations"]]
+        events.append([(_over(r.mention, where), r is site) for r in found.resolutions])
+    return events
+
+
+def _with_places(path: Path) -> list[dict[str, Any]]:
+    return [row for row in _rows(path) if any(event["locations"] for event in row["events"])]
+
+
+def _roles(gold: Path, locator: Callable[[Article], LocatedArticle]) -> dict[str, list[Pairs]]:
     """For each document (is a site, was said to be one) of each mention: event_location's sentences, HumSet's types."""
-    pairs: dict[str, list[list[tuple[bool, bool]]]] = {"event_location": [], "humset": []}
+    pairs: dict[str, list[Pairs]] = {"event_location": [], "humset": []}
     for row in _rows(gold / "event_location.jsonl"):
         where = [(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]]
         found = locator(Article(id=row["id"], text=row["text"])).resolutions if where else ()
@@ -178,7 +207,7 @@ def _roles(gold: Path, locator: Callable[[Article], LocatedArticle]) -> dict[str
     return pairs
 
 
-def _f1(pairs: list[tuple[bool, bool]]) -> float:
+def _f1(pairs: Pairs) -> float:
     right = sum(is_site and said for is_site, said in pairs)
     return 2 * right / max(1, sum(is_site for is_site, _ in pairs) + sum(said for _, said in pairs))
 

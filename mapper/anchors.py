@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer import Place, distance_km
 
+from .relative import offset_before
 from .surroundings import Name, contains
 
 __all__ = ["anchored", "misplaced"]
@@ -15,6 +16,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _BY_KM = 100.0
 # A city so large is meant even where the grammar of a sentence misleads.
 _WELL_KNOWN = 1_000_000
+# "Baghdad's northern neighbourhood of ": not "Aleppo's outskirts and ", which is followed by another place.
+_HAS = re.compile(
+    r"['’]s?\s(?:(?!(?:and|or|as|at|by|from|in|is|near|on|over|to|was|were|with)\s)[\w’'-]+\s){0,4}(?:the\s)?"
+)
+# A country or region is no point to measure from.
+_WIDE = ("country", "region", "continent")
+# "Shells fell on Izium and 20 km south of Vovchansk": two places.
+_ALSO = re.compile(r"\b(?:and|or)\s+(?:\w+\s+)?\d|;")
 # What stands between a place and the one that it is said to lie by: a short apposition, then the relation.
 _RELATION = re.compile(
     r",?(?:\s(?:a|an|the)\s[\w\s-]{1,40}?)?,?\s(?:(?:located|situated|lying|just)\s)?(?:about\s|around\s|nearly\s|some\s)?"
@@ -35,7 +44,13 @@ def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) 
     """For each mention the printed name of the place that it only says the whereabouts of, or ""."""
     ends = [found.start() for found in _SENTENCE.finditer(text)]
     sentences = [bisect_right(ends, name.mention.start) for name in names]
-    return [_neighbour(text, names, settled, at) or _held(names, settled, sentences, at) for at in range(len(names))]
+    return [
+        _neighbour(text, names, settled, at)
+        or _owned(text, names, settled, at)
+        or _held(names, settled, sentences, at)
+        or _measured(text, names, settled, sentences, at)
+        for at in range(len(names))
+    ]
 
 
 def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
@@ -68,6 +83,15 @@ def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None]
     return before.text if finer and _INSIDE.fullmatch(text, *between) else ""
 
 
+def _owned(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    """The mention right behind, where it is said to be a part of this one: "Homs's northern suburb of Talbiseh"."""
+    outer, inner = settled[at], settled[at + 1] if at + 1 < len(names) else None
+    if inner is None or outer is None or names[at + 1].mention.label == "EMBEDDED" or not _together(inner, outer):
+        return ""
+    part = names[at + 1].mention
+    return part.text if _HAS.fullmatch(text, names[at].mention.end, part.start) else ""
+
+
 def _together(inner: Place, outer: Place) -> bool:
     return contains(outer, inner) or distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= _BY_KM
 
@@ -80,6 +104,25 @@ def _held(names: Sequence[Name], settled: Sequence[Place | None], sentences: Seq
     for other in _same_sentence(sentences, at):
         inner = settled[other]
         if inner and names[other].mention.label != "EMBEDDED" and contains(outer, inner):
+            return names[other].mention.text
+    return ""
+
+
+def _measured(
+    text: str, names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int
+) -> str:
+    """A place named earlier in the sentence, where this one only tells how far from here that is.
+
+    "Gunmen hit the market in Jolo late on Monday, 160 kilometers southwest of Zamboanga."
+    """
+    offset, outer = offset_before(text, names[at].mention.start), settled[at]
+    if not (offset and offset.km and outer):
+        return ""
+    for other in _same_sentence(sentences, at):
+        inner, between = settled[other], text[names[other].mention.end : names[at].mention.start]
+        if inner is None or other > at or inner.kind in _WIDE or names[other].mention.label == "EMBEDDED":
+            continue
+        if distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= offset.km + _BY_KM and not _ALSO.search(between):
             return names[other].mention.text
     return ""
 

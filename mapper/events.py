@@ -13,8 +13,19 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _CLAUSE = re.compile(
     r";|:|—|–|, (?:and|but|while|after|before|as|which|who|where)\b|\b(?:while|after|before|when|that)\b"
 )
+# "In the northern city of Homs": a name is led in by a preposition a few words before it, too.
+_PHRASE = re.compile(r"(?:[\w’'-]+\s+){1,5}$")
+# Where somebody came from or went to is not where he acted.
+_MOTION = frozenset(("from", "to", "toward", "towards"))
 # In words: what a name before the verb, one without a preposition, and each clause between cost more.
 _BEFORE, _BARE, _PER_CLAUSE, _NO_SITE = 3.0, 4.0, 4.0, 12.0
+# And what one that only leads to the next name costs.
+_OUTER = 6.0
+# "Hama's Hamidiyeh neighbourhood", "the Los Angeles suburb of Rosemead": the part is meant, not the whole.
+_HAS_PART = re.compile(
+    r"['’]s?\s(?:[\w’'-]+\s){0,3}(?:(?:city|town|village|district|neighbou?rhood|suburb|area|province)\s(?:of\s)?)?[A-Z‘]|"
+    r"\s(?:[a-z]+\s)?(?:suburb|town|village|capital|city|district|neighbou?rhood|camp|island|port)\sof\s[A-Z‘]"
+)
 
 
 def site_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]) -> Resolution | None:
@@ -34,7 +45,8 @@ def _cost(text: str, verb: tuple[int, int], resolution: Resolution) -> float:
     mention = resolution.mention
     behind = mention.start >= verb[1]
     between = text[verb[1] : mention.start] if behind else text[mention.end : verb[0]]
-    last = _WORD.findall(text[max(0, mention.start - 30) : mention.start].casefold())[-2:]
-    led = any(word in words("prepositions") for word in last)
+    phrase = _PHRASE.search(text[max(0, mention.start - 80) : mention.start].casefold())
+    led = any(word in words("prepositions") - _MOTION for word in phrase[0].split()) if phrase else False
     cost = len(_WORD.findall(between)) + _PER_CLAUSE * len(_CLAUSE.findall(between))
+    cost += bool(_HAS_PART.match(text, mention.end)) * _OUTER
     return cost + (not behind) * _BEFORE + (not led) * _BARE + (resolution.role != "site") * _NO_SITE

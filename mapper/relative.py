@@ -15,7 +15,7 @@ _KM_PER_UNIT = {"k": 1.0, "m": 1.609344}
 _OFFSET = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?P<unit>km|kms|kilomet(?:er|re)s?|mi|miles?)\s+(?:\([^()]{1,20}\)\s+)?"
     r"(?:away\s+|due\s+|to\s+the\s+)*(?P<way>(?:(?:north|south|east|west)[\s-]?)*)(?:of|from|away\s+from)\s+"
-    r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+|(?:city|town|village|capital|port)\s+)?$",
+    r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+|(?:city|town|village|capital|port),?\s+)?$",
     re.IGNORECASE,
 )
 _THING = r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+)?$"

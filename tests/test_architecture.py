@@ -98,7 +98,7 @@ MAY_IMPORT = {
     "mapper.relative": {"gazetteer"},
     "mapper.roles": {"gazetteer", "lexicon", "records"},
     "mapper.events": {"lexicon", "records"},
-    "mapper.anchors": {"gazetteer", "surroundings"},
+    "mapper.anchors": {"gazetteer", "relative", "surroundings"},
     "mapper.weigh": {
         "coordinates", "evidence", "gazetteer", "lexicon", "records", "surroundings", "tallies", "weights",
     },

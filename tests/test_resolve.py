@@ -365,6 +365,9 @@ def test_not_all_that_is_between_is_a_place(gazetteer: Gazetteer, text: str) -> 
     ("In Homs shells wounded a man. Rain fell in Hama.", "wounded", "Homs"),
     ("In Homs shells wounded a man. Rain fell in Hama.", "fell", "Hama"),
     ("Shells hit Izium, and gunmen stormed a post near Kupiansk.", "stormed", "Kupiansk"),
+    ("Two men were killed in Baghdad's Karrada neighbourhood.", "killed", "Karrada"),
+    ("Police seized weapons in the Aleppo suburb of Anadan.", "seized", "Anadan"),
+    ("Planes from Diyarbakir bombed caves in the mountains of Qandil.", "bombed", "Qandil"),
     ("Nobody was killed.", "killed", ""),
 ])  # fmt: skip
 def test_an_event_has_its_site(gazetteer: Gazetteer, text: str, verb: str, name: str) -> None:

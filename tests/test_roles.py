@@ -1,0 +1,65 @@
+"""The grammar around a name: whether something happened there, or it stands for people, or only helps to tell."""
+
+import pytest
+
+from gazetteer import Gazetteer
+from mapper import Article, locate
+from mapper.records import Resolution
+
+
+def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
+    """What became of the first mention of that name in a text."""
+    (article,) = locate([Article(text=text)], gazetteer=gazetteer)
+    return next(r for r in article.resolutions if r.mention.text == name)
+
+
+@pytest.mark.parametrize(("text", "name", "role", "why"), [
+    ("A US soldier was wounded near Mosul.", "US", "context", "whose or what sort"),
+    ("Militants shot at a Kenya aircraft over Aden.", "Kenya", "context", "whose or what sort"),
+    ("U.S. and British planes flew over Basra.", "U.S.", "context", "whose or what sort"),
+    ("A bomb went off at the U.S. embassy in Nairobi.", "U.S.", "actor", "people who act"),
+    ("The talks between Egypt and Sudan ended in Geneva.", "Egypt", "actor", "talks between Egypt"),
+    ("The talks between Egypt and Sudan ended in Geneva.", "Sudan", "actor", "people who act"),
+    ("Crowds in Amman cheered the king of Jordan.", "Jordan", "actor", "king of Jordan"),
+    ("New sanctions against Syria were debated in Brussels.", "Syria", "actor", "against Syria"),
+    ("In that war the army captured two islands from Jordan.", "Jordan", "actor", "from Jordan"),
+    ("He was born and raised in Gori and was shot in Tbilisi.", "Gori", "context", "an origin"),
+    ("Soldiers from Chad patrolled Gao.", "Chad", "context", "an origin"),
+    ("Shells hit Idlib, according to a military source in Damascus.", "Damascus", "context", "where somebody spoke"),
+    ("A bus en route to Karbala was hit in Hilla.", "Karbala", "context", "where somebody was going"),
+    ("The attack began at 8:30 a.m. Damascus time near Hama.", "Damascus", "context", "named after it"),
+    ("In Gaza thousands marched against the Oslo accords.", "Oslo", "context", "named after it"),
+    ("Tents stood on the border with Iraq and Iran.", "Iran", "context", "which border"),
+    ("Gunmen hit a market in Mosul on Monday, 350 km north of Baghdad.", "Baghdad", "context", "where Mosul is"),
+    ("Shops burned in Homs's northern suburb of Talbiseh.", "Homs", "context", "where Talbiseh is"),
+    ("In Taiz the ill fill every ward, wrote WHO Yemen.", "Yemen", "actor", "WHO Yemen"),
+    ("A militia loyal to Damascus took Manbij.", "Damascus", "actor", "loyal to Damascus"),
+    ("Ships of a task force based in Djibouti searched a dhow near Aden.", "Djibouti", "context", "an origin"),
+    ("In Ndola, 270 km (170 miles) north of the capital, Lusaka, rain fell.", "Lusaka", "context", "where Ndola is"),
+])  # fmt: skip
+def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: str, role: str, why: str) -> None:
+    """Adjectives, parties, origins, journeys, agreements and measures are no sites, and the reason says so."""
+    resolution = found(gazetteer, text, name)
+    assert (resolution.role, resolution.place is not None) == (role, True)
+    assert why in resolution.reason
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Thousands marched through the Taiwan capital.", "Taiwan"),
+    ("In the United States hundreds of people marched.", "United States"),
+    ("An explosion in a Myanmar town killed two people.", "Myanmar"),
+    ("The Aleppo offensive went on for days.", "Aleppo"),
+    ("The Geneva talks went on for days.", "Geneva"),
+    ("France withdrew its soldiers from Gao.", "Gao"),
+    ("Refugees streamed to the camp from Mosul.", "Mosul"),
+    ("The mayor of Jaffna was shot at home.", "Jaffna"),
+    ("Shells fell on Izium and 20 km south of Kupiansk.", "Kupiansk"),
+    ("Shells fell on Homs's outskirts and on Talbiseh.", "Homs"),
+    ("Shells fell 20 km south of Kupiansk.", "Kupiansk"),
+    ("The war in Sudan drove thousands away.", "Sudan"),
+    ("The bombing of Idlib went on.", "Idlib"),
+    ("He was shot in Hilla, 15 days after his return.", "Hilla"),
+])  # fmt: skip
+def test_what_happened_there_stays_a_site(gazetteer: Gazetteer, text: str, name: str) -> None:
+    """The same words around a place where something happens leave it a site."""
+    assert found(gazetteer, text, name).role == "site"
