@@ -245,10 +245,12 @@ HOMES = {
     "polars": "mapper.frames",
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
+    "rcssmin": "mapper.draw",
     "rensa": "mapper.likeness",
     "requests": "mapper.fetch",
     "requests_hardened": "mapper.fetch",
     "reverse_geocode": "gazetteer.sources",
+    "rjsmin": "mapper.draw",
     "spacy": "mapper.recognise",
     "sqlite3": {
         "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.cache", "mapper.export_files",

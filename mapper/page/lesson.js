@@ -30,7 +30,7 @@ const rightOnes = () => course.answers.filter((answer) => answer && answer.right
 const kmWords = (km) => (km < 1 ? t("near") : t("km", { count: km < 10 ? Math.round(km * 10) / 10 : Math.round(km) }));
 const itIs = (pin) => t("it_is", { place: placeWords(pin) });
 /** "Marked on the map: 46.5° N, 30.7° E." */
-function markedWords({ lat, lng }) {
+function pointWords({ lat, lng }) {
   const [ns, ew] = [lat, lng].map((value) => ({ n: Math.abs(value).toFixed(1) }));
   return t("marked", { lat: t(lat < 0 ? "south" : "north", ns), lng: t(lng < 0 ? "west" : "east", ew) });
 }
@@ -157,7 +157,7 @@ const FORM = {
     return [
       el("p", { class: "note" }, t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
       el("p", { class: "note" }, t("where_keys")),
-      el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? markedWords(course.draft.at) : "")),
+      el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? pointWords(course.draft.at) : "")),
       choices.length ? radios("place", t("list"), choices.map((number) => [number, label(pins[number])])) : null,
     ];
   },
@@ -183,7 +183,7 @@ function mark(at) {
   if (!layout.classList.contains("asking-where")) return;
   course.draft = { at: at.wrap() };
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".lesson input"))) box.checked = false;
-  view.querySelector(".marked").textContent = markedWords(course.draft.at);
+  view.querySelector(".marked").textContent = pointWords(course.draft.at);
   drawGuess(at);
   view.querySelector(".ask > .main").scrollIntoView({ block: "nearest" });
 }
@@ -230,13 +230,13 @@ function verdict(question, answer) {
     "div",
     { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("right") : t("wrong")), ` ${answer.words}`),
-    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, opener(event)))) : null,
+    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, readButton(event)))) : null,
     ...explained(question),
     question.article === undefined ? null : originLine("lesson", question.article, likest(question)),
   );
 }
 
-const opener = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
+const readButton = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
 
 /** Of the excerpts about the place in the article, the one with the most words of the question. */
 function likest({ article, place, text }) {

