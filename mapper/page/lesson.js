@@ -339,6 +339,7 @@ function startSheet() {
   );
 }
 
+/** @param {Question} question */
 function unsolved({ kind, choices, events }) {
   if (kind === "role") return [el("p", {}, `☐ ${t("happened")}   ☐ ${t("named")}`)];
   if (events) return [el("p", {}, t("paper_order")), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];

@@ -9,6 +9,7 @@ const STORY = data.story;
 /** @type {Step[]} */
 const steps = STORY.steps;
 const stops = L.layerGroup();
+/** @param {Step} step */
 const pinOfStep = ({ place }) => (place === undefined ? null : pins[place]);
 const stopOf = (step) => (step.point ? L.latLng(step.point) : pinOfStep(step) && pinOfStep(step).at);
 const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: t("step", { number: i + 1 }) }).name;
@@ -35,7 +36,8 @@ const telling = {
     telling.at = number;
     telling.nodes().forEach((node, i) => (i === number ? node.setAttribute("aria-current", "step") : node.removeAttribute("aria-current")));
     view.querySelector(".story-at").textContent = t("step_of", { number: number + 1, all: steps.length });
-    for (const [by, node] of [[-1, view.querySelector(".story-previous")], [1, view.querySelector(".story-next")]]) node.setAttribute("aria-disabled", String(!steps[number + by]));
+    view.querySelector(".story-previous").setAttribute("aria-disabled", String(number === 0));
+    view.querySelector(".story-next").setAttribute("aria-disabled", String(number === steps.length - 1));
     const [step, pin, stop] = [steps[number], pinOfStep(steps[number]), stopOf(steps[number])];
     if (pin) select(pin);
     else if (selected) deselect();

@@ -152,7 +152,7 @@ function repaint() {
 
 const MOST_PRINTED = 200;
 let colours = ""; // when the dark ones applied before printing, as a media query: paper is light
-/** @type {Map<Pin, number>} */
+/** @type {Map<Pin, number | string>} */
 const numbers = new Map(); // of the pins, while the page is being printed
 
 function startPrint() {
