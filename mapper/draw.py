@@ -34,7 +34,8 @@ _MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another on
 # In order: each may use at its top what stands before it.
 _SCRIPTS = (
     "language.js", "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js",
-    "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "take.js", "start.js",
+    "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "vector.js",
+    "take.js", "start.js",
 )  # fmt: skip
 _STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
 
