@@ -102,7 +102,7 @@ MAY_IMPORT = {
     "mapper.weigh": {
         "coordinates", "evidence", "gazetteer", "lexicon", "records", "surroundings", "tallies", "weights",
     },
-    "mapper.confidence": {"gazetteer", "weigh", "weights"},
+    "mapper.confidence": {"gazetteer", "records", "weigh", "weights"},
     "mapper.resolve": {
         "anchors", "confidence", "coordinates", "gazetteer", "reasons", "records", "relative", "roles", "surroundings",
         "weigh", "weights",
