@@ -46,7 +46,7 @@ function vectorMark(layer) {
   const [radius, look] = [layer._radius, layer.options];
   if (!look.counts) {
     const ink = {
-      stroke: look.color, "stroke-width": look.weight, "stroke-dasharray": look.dashArray,
+      stroke: look.color, "stroke-width": look.weight, "stroke-dasharray": look.dashArray, "stroke-opacity": look.opacity,
       fill: look.fill ? look.fillColor || look.color : "none", "fill-opacity": look.fillOpacity,
     };
     const side = radius * 0.88;
