@@ -4,15 +4,14 @@ import math
 
 from gazetteer import distance_km
 
+from .records import SAME_KM
 from .weigh import Weighed
 from .weights import Weights
 
-__all__ = ["SAME_KM", "SIGNS", "Signs", "believed", "chance", "signs_of"]
+__all__ = ["SIGNS", "Signs", "believed", "chance", "signs_of"]
 
 Signs = dict[str, float]
 SIGNS = ("always", "belief", "alone", "known", "guessed", "shortened")
-# Two candidates so close are one answer for every reader: a city and the district around it.
-SAME_KM = 50.0
 # Beyond this a share says no more: the right place may be in no gazetteer at all.
 _SUREST_SHARE = 0.995
 

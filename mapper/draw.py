@@ -33,8 +33,9 @@ _DARK = "@media (prefers-color-scheme: dark)"
 _MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
 # In order: each may use at its top what stands before it.
 _SCRIPTS = (
-    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "marks.js", "labels.js", "panel.js",
-    "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "take.js", "start.js",
+    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "reaches.js", "marks.js",
+    "labels.js", "panel.js", "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "vector.js",
+    "take.js", "start.js",
 )  # fmt: skip
 _STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
 
@@ -47,6 +48,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     gazetteer: Gazetteer | None = None,
     language: str = "en",
     borders: BorderPolicy = "un",
+    recogniser: str | None = None,
     parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
@@ -56,6 +58,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
     language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
     borders    the policy by which contested borders are drawn
+    recogniser what found the names: a spaCy pipeline, or with "" our own network; None where nobody knows
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
@@ -72,12 +75,12 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     container, setup = _folium_map()
     styles = [
         _leaflet_css(),
-        *(_themed(_source(name), theme) for name in [*_STYLES, *_once(name for part in parts for name in part.styles)]),
+        *(_style(name, theme) for name in [*_STYLES, *_once(name for part in parts for name in part.styles)]),
     ]
     scripts = [
         _leaflet_js(),
         setup,
-        *map(_source, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)]),
+        *map(_script, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)]),
     ]
     data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
     data["words"] = {
@@ -85,6 +88,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     }
     pictures = [origin for part in parts for origin in part.pictures]
     standing = still(collected, borders, words)
+    facts = gazetteer.info() if gazetteer else None
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
         title=heading,
@@ -98,7 +102,10 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
         borders=borders.replace("-", "_"),
         version=version("conflict-mapper"),
-        sources=gazetteer.info()["sources"] if gazetteer else [],
+        # A pipeline may be named by its path, which is nobody's business.
+        recogniser=recogniser and Path(recogniser).name,
+        known=words.number(facts["counts"]["places"]) if facts else "",
+        sources=facts["sources"] if facts else [],
         articles=len(collected.stories),
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
@@ -153,10 +160,10 @@ def _leaflet_js() -> str:
 
 
 def _leaflet_css() -> str:
-    """Leaflet's style without comments and without the rules that refer to its pictures, which we do not use."""
-    css = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
-    css = re.sub(r"[^{}]*\{[^{}]*\burl\([^{}]*\}", "", css)
-    return re.sub(r"\s*\n\s*", "\n", css).strip()
+    """Leaflet's style without the rules that refer to its pictures, which we do not use."""
+    from rcssmin import cssmin
+
+    return re.sub(r"[^{}]*\{[^{}]*\burl\([^{}]*\}", "", cssmin(_leaflet("leaflet.css")))
 
 
 def _leaflet(name: str) -> str:
@@ -169,18 +176,19 @@ def _read(name: str) -> str:
     return _normal((_PAGE / name).read_text(encoding="utf-8"))
 
 
-def _source(name: str) -> str:
-    """A script or style without comments, indentation and most ends of lines: a tenth of a small page."""
-    text = re.sub(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n", "", _read(name), flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"/\*\* @type [^*]*\*/ ?|(?<=[;,{})]) +// .*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^[ \t]*(?://.*\n)?[ \t]*|^\n", "", text, flags=re.MULTILINE)
-    return re.sub(r"(?<=[{,;(])\n|\n(?=[})\]])", "", text)
+def _script(name: str) -> str:
+    """A script without its comments and white space: a tenth of the smallest page."""
+    from rjsmin import jsmin
+
+    return str(jsmin(_read(name)))
 
 
-def _themed(style: str, theme: Theme) -> str:
-    """The style with its dark colours always, never, or as the system says."""
+def _style(name: str, theme: Theme) -> str:
+    """A style without these, its dark colours always there, never, or as the system says."""
+    from rcssmin import cssmin
+
     condition = {"auto": _DARK, "light": "@media not all", "dark": "@media all"}[theme]
-    return style.replace(_DARK, condition)
+    return str(cssmin(_read(name).replace(_DARK, condition)))
 
 
 def _normal(text: str) -> str:

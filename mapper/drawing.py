@@ -41,9 +41,12 @@ class Drawing:
     tiles_credit: str
     story: str | None
 
-    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication) -> None:
+    def write(
+        self, located: Iterable[LocatedArticle], output: str, shown: Publication, recogniser: str | None = None
+    ) -> None:
         """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
+        recogniser  what found the names, as `draw` takes it
         Raises InputError and OutputError; then the page that was there before is as it was.
         """
         if self.embed and output == "-":
@@ -56,7 +59,8 @@ class Drawing:
             stream.write(
                 draw(
                     articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,
-                    language=self.page_language, borders=self.borders, parts=[*parts, *shown.parts],
+                    language=self.page_language, borders=self.borders, recogniser=recogniser,
+                    parts=[*parts, *shown.parts],
                 )
             )  # fmt: skip
         if self.embed:

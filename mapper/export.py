@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .borders import BorderPolicy
 from .errors import OutputError
 from .records import LocatedArticle
 from .views import View, rows
@@ -24,14 +25,21 @@ _FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png")
 ENDINGS = (*_TEXTS, *_FILES)
 
 
-def export(
-    located: Iterable[LocatedArticle], path: str | Path, *, by: View | None = None, title: str = "", bom: bool = False
+def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
+    located: Iterable[LocatedArticle],
+    path: str | Path,
+    *,
+    by: View | None = None,
+    title: str = "",
+    bom: bool = False,
+    borders: BorderPolicy = "un",
 ) -> None:
     """Write the articles in the format that the path's ending names, replacing what was there only when all is written.
 
-    by     what a row or a point is: a place unless given; in Web Annotations always a mention, in PNG a place
-    title  heading of a format that has one
-    bom    begin CSV with a byte order mark, for older Excel
+    by       what a row or a point is: a place unless given; in Web Annotations always a mention, in PNG a place
+    title    heading of a format that has one
+    bom      begin CSV with a byte order mark, for older Excel
+    borders  the policy by which SVG and PNG draw contested borders
     Raises OutputError, and ExtraError where the format needs a library that is not installed.
     """
     ending = Path(path).suffix.lower()
@@ -48,13 +56,21 @@ def export(
             stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
     elif ending in _TEXTS:
         with writing(path) as stream:
-            stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom))
+            stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom, borders=borders))
     else:
         with placing(path) as part:
-            _write(part, located, ending, by or "place", title)
+            _write(part, located, ending, by or "place", title, borders)
 
 
-def _pieces(located: Iterable[LocatedArticle], ending: str, by: View, *, title: str, bom: bool) -> Iterator[str]:
+def _pieces(  # noqa: PLR0913 -- as `export`
+    located: Iterable[LocatedArticle],
+    ending: str,
+    by: View,
+    *,
+    title: str,
+    bom: bool = False,
+    borders: BorderPolicy = "un",
+) -> Iterator[str]:
     from . import export_text
 
     if ending == ".jsonld":
@@ -70,20 +86,22 @@ def _pieces(located: Iterable[LocatedArticle], ending: str, by: View, *, title: 
         case ".svg":
             from .export_svg import svg
 
-            return svg(table, title=title)
+            return svg(table, title=title, borders=borders)
     return export_text.geojson(table, title=title)
 
 
-def _write(part: Path, located: Iterable[LocatedArticle], ending: str, by: View, title: str) -> None:
+def _write(  # noqa: PLR0913, PLR0917 -- as `export`
+    part: Path, located: Iterable[LocatedArticle], ending: str, by: View, title: str, borders: BorderPolicy
+) -> None:
     from . import export_files
     from .export_parquet import write_geoparquet
     from .export_shape import write_shapefile
 
     match ending:
         case ".kmz":
-            export_files.write_kmz(part, _pieces(located, ending, by, title=title, bom=False))
+            export_files.write_kmz(part, _pieces(located, ending, by, title=title))
         case ".png":
-            export_files.write_png(part, located)
+            export_files.write_png(part, located, borders)
         case ".zip":
             write_shapefile(part, rows(located, by), by)
         case ".parquet":

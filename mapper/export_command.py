@@ -4,6 +4,7 @@ import click
 
 from gazetteer import Gazetteer
 
+from .borders import POLICIES, BorderPolicy
 from .caring import Caring, caring
 from .console import Command, Run
 from .correcting import correcting, corrections_option
@@ -20,6 +21,8 @@ __all__ = ["export_command"]
 @click.option("-o", "--output", required=True, help="File to write; its ending is the format.")
 @click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
 @click.option("--title", default="", help="Heading of the page.")
+@click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
+              help="Contested borders in .svg and .png, as on the page.")  # fmt: skip
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
 @caring
 @gazetteer_option
@@ -32,6 +35,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     output: str,
     by: View | None,
     title: str,
+    borders: BorderPolicy,
     bom: bool,
     care: Caring,
     gazetteer: str | None,
@@ -46,5 +50,5 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
         shown = care.publishing(store)
         found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
-        export(found, output, by=by, title=title, bom=bom)
+        export(found, output, by=by, title=title, bom=bom, borders=borders)
     run.summary(output, shown.sentence())

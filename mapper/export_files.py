@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from .borders import BorderPolicy
 from .errors import OutputError
 from .extras import needs
 from .pins import collect
@@ -115,8 +116,8 @@ def write_kmz(path: Path, pieces: Iterable[str]) -> None:
             file.write(piece.encode("utf-8", "replace"))
 
 
-def write_png(path: Path, located: Iterable[LocatedArticle]) -> None:
+def write_png(path: Path, located: Iterable[LocatedArticle], borders: BorderPolicy) -> None:
     """The map as a picture, without names: the title and what it shows belong beside it."""
     from .preview import preview
 
-    path.write_bytes(preview(collect(located).pins, *_PICTURE))
+    path.write_bytes(preview(collect(located).pins, *_PICTURE, borders))

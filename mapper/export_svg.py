@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from .basemap import SCALE, Shape, countries, outlines
+from .borders import BorderPolicy
 from .cut import Cut
 from .views import Row
 
@@ -28,7 +29,7 @@ _COLOURS = {"site": "#b3261e", "context": "#17697b", "actor": "#544f94"}
 _CREDIT = "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth."
 
 
-def svg(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
+def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -> Iterator[str]:
     """The picture, a piece at a time. Rows of one place become one dot, larger the more mentions it has."""
     dots = _dots(rows)
     view = Cut([point for point, (*_, role) in dots.items() if role == "site"] or list(dots), _WIDTH, _HEIGHT)
@@ -38,7 +39,7 @@ def svg(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
     )
     yield f"<title>{escape(title or 'Places in the news')}</title>\n"
     yield f'<rect width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" fill="#d3e1e8"/>\n'
-    shapes = [shape for shape in outlines(dots) if shape.zoom <= view.zoom + 1]
+    shapes = [shape for shape in outlines(dots, borders) if shape.zoom <= view.zoom + 1]
     for layer, style in _STYLES.items():
         if path := "".join(
             _path(shape, view, close=layer in ("land", "urban", "lakes")) for shape in _of(layer, shapes)
@@ -53,7 +54,7 @@ def svg(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{_COLOURS.get(role, "#b3261e")}" '
             f'fill-opacity="0.75" stroke="#fff"><title>{escape(name)}: {count}</title></circle>\n'
         )
-    yield from _names(view, ordered, taken)
+    yield from _names(view, ordered, taken, borders)
     if title:
         yield _text(20, 36, title, 24, weight=600)
     yield _text(_WIDTH - 10, _HEIGHT - 10, _CREDIT, 11, anchor="end")
@@ -93,6 +94,7 @@ def _names(
     view: Cut,
     ordered: Iterable[tuple[tuple[float, float], tuple[str, int, str]]],
     taken: list[tuple[float, float, float, float]],
+    borders: BorderPolicy,
 ) -> Iterator[str]:
     """The names of places, those of most mentions first, then of countries, where there is room for them."""
     for point, (name, count, _) in ordered:
@@ -104,7 +106,7 @@ def _names(
                 taken.append(box)
                 yield _text(left, y + 4.5, name, 13, weight=600)
                 break
-    for country in countries():
+    for country in countries(borders):
         x, y = view(country.lat, country.lon)
         name = country.name if country.territory else country.name.upper()
         half = 4.6 * len(name)

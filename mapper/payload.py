@@ -87,7 +87,7 @@ class _Rows:
         others = [
             part
             for candidate in excerpt.others[:_MOST_OTHERS]
-            for part in (self.others.setdefault(candidate.place, len(self.others)), round(candidate.score * 100))
+            for part in (self.others.setdefault(candidate.place, len(self.others)), int(candidate.score * 100 + 1e-6))
         ]
         return [
             excerpt.article, excerpt.mention, ROLES.index(excerpt.role), round(excerpt.confidence, 3),

@@ -6,15 +6,15 @@ Text is cut into pieces here, in code points, so that the page never counts char
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from gazetteer import Place
+from gazetteer import Place, distance_km
 
 from .confirmed import Confirmed
 from .escape import safe_url
 from .origins import Copy
-from .records import Article, Candidate, LocatedArticle, Resolution, Role
+from .records import SAME_KM, Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
     "Excerpt",
@@ -46,7 +46,7 @@ class Excerpt:
     mention     position of the mention among those of the article
     role, confidence, reason   as the resolution has them; a place inside another name is never a site
     before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
-    others      what the mention might have meant instead, likeliest first
+    others      what the mention might have meant instead, likeliest first; with the confidence they are 1 at most
     confirmed   what an editor has decided about the mention, or None
     """
 
@@ -196,9 +196,21 @@ def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int 
         before="…" * cut_before + _run_together(text[start : mention.start]),
         text=mention.text,
         after=_run_together(text[mention.end : end]) + "…" * cut_after,
-        others=tuple(c for c in resolution.candidates if resolution.place is None or c.place.id != resolution.place.id),
+        others=_others(resolution),
         confirmed=resolution.confirmed,
     )
+
+
+def _others(resolution: Resolution) -> tuple[Candidate, ...]:
+    """The candidates that would be another answer, with what the confidence leaves for them as their score."""
+    place, candidates = resolution.place, resolution.candidates
+    if place is None:
+        return candidates
+    # An area "20 km south of" a place is named after that one.
+    here = next((c.place for c in candidates if c.place.id == place.id), place)
+    far = [c for c in candidates if distance_km(here.lat, here.lon, c.place.lat, c.place.lon) > SAME_KM]
+    left = min(1.0, (1 - resolution.confidence) / max(sum(c.score for c in far), 1e-9))
+    return tuple(replace(c, score=c.score * left) for c in far)
 
 
 def shown_role(resolution: Resolution) -> Role:

@@ -146,5 +146,8 @@ def map_articles(  # noqa: PLR0913 -- as `draw`
     careful = Careful(care or Care(), gazetteer)
     located = tuple(careful.apply(locate(articles, gazetteer=gazetteer, model=model), {"title": title}))
     parts = [careful.part()] if care else []
-    page = draw(located, title=title, gazetteer=careful.gazetteer, language=language, borders=borders, parts=parts)
+    page = draw(
+        located, title=title, gazetteer=careful.gazetteer, language=language, borders=borders,
+        recogniser=model or "", parts=parts,
+    )  # fmt: skip
     return ConflictMap(html=page, located=located)

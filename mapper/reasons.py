@@ -1,13 +1,21 @@
 """Why a place was chosen, in one sentence of plain English, built from the evidence that decided."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from gazetteer import Place
 
 from .surroundings import Surroundings, contains
 from .tallies import Belief
 
-__all__ = ["ambiguous", "misplaced_in", "no_such_name", "reason_for", "too_unsure"]
+__all__ = ["Rivals", "ambiguous", "misplaced_in", "no_such_name", "reason_for", "too_unsure"]
+
+
+class Rivals(NamedTuple):
+    """How many other places have the name: far away, and so near that they are one answer with the chosen one."""
+
+    far: int
+    near: int
 
 
 def no_such_name(name: str) -> str:
@@ -30,12 +38,15 @@ def misplaced_in(name: str, outer: str) -> str:
     return f"the text puts '{name}' in {outer}, and the gazetteer knows no place of that name there"
 
 
-def reason_for(name: str, place: Place, rivals: int, lead: Mapping[str, float], around: Surroundings) -> str:
+def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float], around: Surroundings) -> str:
     """Why this place.
 
-    rivals   how many other places have the name
-    lead     evidence -> by how much, weighted, the place is ahead of the best rival; the largest decides the sentence
+    among  how many other places have the name
+    lead   evidence -> by how much, weighted, the place is ahead of the best rival; the largest decides the sentence
     """
+    rivals = among.far
+    if rivals == 0 and among.near:
+        return f"the {among.near + 1} places called '{name}' in the gazetteer lie near each other and count as one"
     if rivals == 0:
         return f"the only place called '{name}' in the gazetteer"
     others = f"{rivals} other places of that name" if rivals > 1 else "other place of that name"

@@ -20,7 +20,8 @@ from .fields import day_of, objects_of, string_of
 from .origins import Coded, Copy
 
 __all__ = [
-    "LABELS", "ROLES", "Article", "Candidate", "Label", "LocatedArticle", "Mention", "Point", "Resolution", "Role",
+    "LABELS", "ROLES", "SAME_KM", "Article", "Candidate", "Label", "LocatedArticle", "Mention", "Point", "Resolution",
+    "Role",
 ]  # fmt: skip
 
 Label = Literal["PLACE", "FACILITY", "EMBEDDED"]
@@ -28,6 +29,8 @@ LABELS: tuple[Label, ...] = get_args(Label)
 Point = tuple[str, float, float]
 Role = Literal["site", "actor", "context"]
 ROLES: tuple[Role, ...] = get_args(Role)
+# Two candidates so close are one answer for every reader: a city and the district around it.
+SAME_KM = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from gazetteer import Gazetteer, Place, distance_km
 
 from .anchors import anchored, misplaced
-from .confidence import SAME_KM, chance, signs_of
+from .confidence import chance, signs_of
 from .coordinates import is_point
-from .reasons import ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
-from .records import Article, Candidate, LocatedArticle, Mention, Resolution, Role
+from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
+from .records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution, Role
 from .relative import front_after, halfway, is_between, moved, offset_before, widened
 from .roles import role_of
 from .surroundings import contains
@@ -122,7 +122,7 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
     known_as = printed.removesuffix(weighed.name.without).rstrip()
-    reason = reason_for(known_as, here, len(far), lead, weighed.around)
+    reason = reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)
     if weighed.name.without:
         reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
     if matched and guessed:

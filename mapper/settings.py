@@ -38,6 +38,11 @@ class Settings:
     given_mentions: bool
     corrections: str | None
 
+    @property
+    def recogniser(self) -> str | None:
+        """What finds the names, as `draw` takes it: nothing that we know of where they come with the articles."""
+        return None if self.given_mentions else self.model or ""
+
     def opened(self, run: Run) -> Gazetteer:
         """The gazetteer asked for, with the user's own places where there are some."""
         return open_gazetteer(run, self.gazetteer, self.add_places)

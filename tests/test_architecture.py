@@ -102,7 +102,7 @@ MAY_IMPORT = {
     "mapper.weigh": {
         "coordinates", "evidence", "gazetteer", "lexicon", "records", "surroundings", "tallies", "weights",
     },
-    "mapper.confidence": {"gazetteer", "weigh", "weights"},
+    "mapper.confidence": {"gazetteer", "records", "weigh", "weights"},
     "mapper.resolve": {
         "anchors", "confidence", "coordinates", "gazetteer", "reasons", "records", "relative", "roles", "surroundings",
         "weigh", "weights",
@@ -167,14 +167,14 @@ MAY_IMPORT = {
     "mapper.extras": {"errors"},
     "mapper.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
     "mapper.export_text": {"confirmed", "records", "views"},
-    "mapper.export_files": {"errors", "extras", "pins", "preview", "records", "views"},
+    "mapper.export_files": {"borders", "errors", "extras", "pins", "preview", "records", "views"},
     "mapper.export_parquet": {"extras", "views"},
     "mapper.frames": {"errors", "views"},
-    "mapper.export_svg": {"basemap", "cut", "views"},
+    "mapper.export_svg": {"basemap", "borders", "cut", "views"},
     "mapper.export_shape": {"views"},
     "mapper.export": {
-        "errors", "export_files", "export_parquet", "export_shape", "export_svg", "export_text", "records", "views",
-        "write",
+        "borders", "errors", "export_files", "export_parquet", "export_shape", "export_svg", "export_text", "records",
+        "views", "write",
     },
     # all together
     "mapper.pipeline": {
@@ -193,7 +193,9 @@ MAY_IMPORT = {
     "mapper.keep": {"batch", "errors", "records", "sources", "write"},
     "mapper.console": {"batch", "errors", "gazetteer", "records", "sources"},
     "mapper.explain": {"evidence", "gazetteer", "recognise", "records", "weigh", "weights"},
-    "mapper.export_command": {"caring", "console", "correcting", "export", "gazetteer", "read", "settings", "views"},
+    "mapper.export_command": {
+        "borders", "caring", "console", "correcting", "export", "gazetteer", "read", "settings", "views",
+    },
     "mapper.model_command": {"console", "tagger"},
     "mapper.options": set(),
     "mapper.correcting": {"console", "corrections", "corrections_file", "gazetteer", "ledger"},
@@ -245,10 +247,12 @@ HOMES = {
     "polars": "mapper.frames",
     "py3langid": "mapper.language",
     "pypdfium2": "mapper.documents",
+    "rcssmin": "mapper.draw",
     "rensa": "mapper.likeness",
     "requests": "mapper.fetch",
     "requests_hardened": "mapper.fetch",
     "reverse_geocode": "gazetteer.sources",
+    "rjsmin": "mapper.draw",
     "spacy": "mapper.recognise",
     "sqlite3": {
         "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.cache", "mapper.export_files",

@@ -132,6 +132,24 @@ def test_the_preview_follows_the_policy() -> None:
     assert len({preview(pins, 300, 200, policy) for policy in POLICIES}) == len(POLICIES)
 
 
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_an_exported_picture_follows_the_policy(ending: str, tmp_path: Path) -> None:
+    """`mapper export --borders` draws Crimea by each policy, and by that of the UN where nothing is said."""
+    place = Place(id="x:1", name="Armiansk", lat=46.1, lon=33.7, kind="city")
+    article = Article(text="Armiansk")
+    found = resolved(article, "Armiansk", 0, place, role="site", reason="because")
+    located = tmp_path / "located.jsonl"
+    located.write_text(json.dumps(LocatedArticle(article=article, resolutions=(found,)).to_dict()), encoding="utf-8")
+    pictures = {}
+    for policy in ("", *POLICIES):
+        path = tmp_path / f"map{policy}.{ending}"
+        arguments = ["export", str(located), "-o", str(path), *(["--borders", policy] if policy else [])]
+        assert CliRunner().invoke(main, arguments).exit_code == 0
+        pictures[policy] = path.read_bytes()
+    assert pictures[""] == pictures["un"]
+    assert len(set(pictures.values())) == len(POLICIES)
+
+
 def feature(kind: str, left: str, right: str, *points: tuple[float, float]) -> tuple[dict[str, str], LineString]:
     return {"featurecla": kind, "adm0_left": left, "adm0_right": right}, LineString(points)
 

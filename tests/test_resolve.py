@@ -10,6 +10,7 @@ from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle, Policy, locate
 from mapper.events import site_of
 from mapper.evidence import EVIDENCE
+from mapper.pins import collect
 from mapper.records import Resolution
 from mapper.resolve import resolve
 
@@ -148,6 +149,22 @@ def test_fifty_reasons_are_read(gazetteer: Gazetteer) -> None:
             assert f"'{resolution.mention.text}'" in reason
     kinds = {re.sub(r"'[^']*'|\d+", "", reason).partition(";")[0] for _, reason in reasons}
     assert len(kinds) >= 8
+
+
+def test_a_reason_and_the_runners_up_agree(gazetteer: Gazetteer) -> None:
+    """The only place of a name has no runner-up; those near it count as one with it, and the shares are 1 at most."""
+    collected = collect([located(gazetteer, _READ)])
+    excerpts = [excerpt for pin in collected.pins for excerpt in pin.excerpts]
+    for excerpt in excerpts:
+        assert excerpt.confidence + sum(other.score for other in excerpt.others) <= 1 + 1e-9
+        if re.search("the only place called|count as one", excerpt.reason):
+            assert excerpt.others == ()
+    assert any(excerpt.others for excerpt in excerpts)
+    kyiv = found(gazetteer, "KYIV, Ukraine - Shells fell on Monday.", "KYIV")
+    assert len(kyiv.candidates) > 1
+    assert kyiv.reason.startswith(
+        f"the {len(kyiv.candidates)} places called 'KYIV' in the gazetteer lie near each other"
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,12 @@ function showCare() {
   if (!sentences.length) return;
   const words = care.internal ? [el("strong", {}, sentences[0])] : [el("strong", {}, t("care")), `. ${sentences.join(" ")}`];
   // Below the heading that stays in sight, except where the whole page is not for everybody.
-  if (care.internal) document.querySelector(".masthead").append(el("p", { class: "care" }, ...words));
-  else document.getElementById("view").before(el("p", { class: "notice" }, ...words));
+  if (care.internal) {
+    document.querySelector(".masthead").append(el("p", { class: "care" }, ...words));
+    return;
+  }
+  document.getElementById("view").before(el("p", { class: "notice" }, ...words));
+  document.querySelector("#about form").before(el("h3", {}, t("care")), el("p", {}, sentences.join(" ")));
 }
 
 showCare();

@@ -13,7 +13,8 @@ const datesIn = (/** @type {"long" | "short"} */ month) => new Intl.DateTimeForm
 const [longDates, shortDates] = [datesIn("long"), datesIn("short")];
 
 const grouped = (count) => numbersOf.format(count);
-const percent = (share) => t("percent", { number: Math.round(share * 100) });
+/** Of what is possible, however unlikely, no "0 %". */
+const percent = (share) => t("percent", { number: Math.round(share * 100) || "<1" });
 const capital = (words) => words.slice(0, 1).toLocaleUpperCase(LOCALE) + words.slice(1);
 
 /** "5 October 2022"; "" where there is no date. */

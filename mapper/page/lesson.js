@@ -230,13 +230,13 @@ function verdict(question, answer) {
     "div",
     { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
     el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("right") : t("wrong")), ` ${answer.words}`),
-    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, openerOf(event)))) : null,
+    question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, readButton(event)))) : null,
     ...explained(question),
     question.article === undefined ? null : originLine("lesson", question.article, likest(question)),
   );
 }
 
-const openerOf = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
+const readButton = ({ article }) => (article === undefined ? null : button(t("read_in_article"), () => openArticle(article), { class: "quiet" }));
 
 /** Of the excerpts about the place in the article, the one with the most words of the question. */
 function likest({ article, place, text }) {

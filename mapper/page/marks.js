@@ -176,6 +176,7 @@ function openCluster(members) {
 }
 
 function drawSelection() {
+  drawReaches();
   selection.clearLayers();
   if (!selected) return;
   const ink = colour(`--${roleOf(selected)}`);

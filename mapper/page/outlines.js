@@ -19,8 +19,8 @@ function outlinesLayer(outlines) {
     return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
   }
 
-  /** The shapes of one layer: paths to fill and to stroke, and the box they lie in, in projected units. */
-  function unpack(text, scale, closed) {
+  /** The shapes of one layer: paths to fill and to stroke, which `pen` draws, and the box they lie in, in projected units. */
+  function unpack(text, scale, closed, pen = () => /** @type {any} */ (new Path2D())) {
     let at = 0;
     const next = () => {
       let value = 0;
@@ -40,7 +40,7 @@ function outlinesLayer(outlines) {
     while (at < text.length) {
       const head = next();
       const hole = head & 1;
-      if (!hole) shapes.push({ fill: new Path2D(), stroke: new Path2D(), west: 2, north: 2, east: -1, south: -1 });
+      if (!hole) shapes.push({ fill: pen(), stroke: pen(), west: 2, north: 2, east: -1, south: -1 });
       const shape = shapes[shapes.length - 1];
       let edge = true; // the last point lies on the edge of the map, where no coast is
       let first;
@@ -90,14 +90,28 @@ function outlinesLayer(outlines) {
   const layers = outlines.layers.map((layer) => ({
     ...STYLES[layer.layer],
     zoom: layer.zoom,
+    closed: "fill" in STYLES[layer.layer],
+    lines: layer.lines,
     unpacked: null,
     get shapes() {
-      this.unpacked ||= unpack(layer.lines, outlines.scale, "fill" in this);
+      this.unpacked ||= unpack(this.lines, outlines.scale, this.closed);
       return this.unpacked;
     },
   }));
 
+  const widthAt = (layer, zoom) => (layer.grows ? Math.min(2.2, layer.width + layer.grows * (zoom - layer.zoom)) : layer.width);
+
   const Outlines = L.GridLayer.extend({
+    /** What `pen` makes of the shapes that lie in a box of projected units: [{ style, width, shapes }], the lowest first. */
+    shapesIn({ west, north, east, south }, zoom, pen) {
+      const inside = (shape) => shape.east >= west && shape.west <= east && shape.south >= north && shape.north <= south;
+      return layers.filter((layer) => zoom >= layer.zoom).map((layer) => ({
+        style: layer,
+        width: widthAt(layer, zoom),
+        shapes: unpack(layer.lines, outlines.scale, layer.closed, pen).filter(inside),
+      }));
+    },
+
     createTile(coords) {
       const size = this.getTileSize().x;
       const ratio = Math.min(2, window.devicePixelRatio || 1);
@@ -113,8 +127,7 @@ function outlinesLayer(outlines) {
       context.lineJoin = "round";
       for (const layer of layers) {
         if (coords.z < layer.zoom) continue;
-        const width = layer.grows ? Math.min(2.2, layer.width + layer.grows * (coords.z - layer.zoom)) : layer.width;
-        context.lineWidth = width / scale;
+        context.lineWidth = widthAt(layer, coords.z) / scale;
         context.setLineDash((layer.dash || []).map((length) => length / scale));
         if (layer.fill) context.fillStyle = colour(layer.fill);
         if (layer.stroke) context.strokeStyle = colour(layer.stroke);

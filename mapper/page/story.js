@@ -36,9 +36,8 @@ const telling = {
     telling.at = number;
     telling.nodes().forEach((node, i) => (i === number ? node.setAttribute("aria-current", "step") : node.removeAttribute("aria-current")));
     view.querySelector(".story-at").textContent = t("step_of", { number: number + 1, all: steps.length });
-    /** @type {[number, Element][]} */
-    const ways = [[-1, view.querySelector(".story-previous")], [1, view.querySelector(".story-next")]];
-    for (const [by, node] of ways) node.setAttribute("aria-disabled", String(!steps[number + by]));
+    view.querySelector(".story-previous").setAttribute("aria-disabled", String(number === 0));
+    view.querySelector(".story-next").setAttribute("aria-disabled", String(number === steps.length - 1));
     const [step, pin, stop] = [steps[number], pinOfStep(steps[number]), stopOf(steps[number])];
     if (pin) select(pin);
     else if (selected) deselect();

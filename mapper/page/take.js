@@ -37,6 +37,15 @@ function csv() {
   return `\ufeff${[head.join(), ...rows].join("\r\n")}\r\n`;
 }
 
+/** The names on the map, with where they stand in it (px, the middle of the left edge) and how they look. */
+function shownNames() {
+  const box = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll(".name")].map((name) => {
+    const { left, top, height } = name.getBoundingClientRect();
+    return { text: name.textContent, x: left - box.left, y: top - box.top + height / 2, style: getComputedStyle(name) };
+  });
+}
+
 /** The map as it stands: outlines, heat, pins and names, with the line that its sources ask for. */
 function picture() {
   const [box, ratio, foot] = [map.getContainer().getBoundingClientRect(), 2, 20];
@@ -54,16 +63,14 @@ function picture() {
   context.textBaseline = "middle";
   context.textAlign = "left";
   context.lineJoin = "round";
-  for (const name of map.getContainer().querySelectorAll(".name")) {
-    const [{ left, top, height }, style] = [name.getBoundingClientRect(), getComputedStyle(name)];
+  for (const { text, x, y, style } of shownNames()) {
     context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     context.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;
     context.strokeStyle = colour("--map-halo");
     context.lineWidth = 3;
     context.fillStyle = style.color;
-    const [x, y] = [left - box.left, top - box.top + height / 2];
-    context.strokeText(name.textContent, x, y);
-    context.fillText(name.textContent, x, y);
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   }
   context.letterSpacing = "0px";
   context.fillStyle = colour("--paper");
@@ -95,6 +102,7 @@ function save(name, content, type) {
 const TAKE = {
   geojson: () => save("map.geojson", geojson(), "application/geo+json"),
   csv: () => save("map.csv", csv(), "text/csv"),
+  svg: () => save("map.svg", vectorPicture(), "image/svg+xml"),
   png: () => picture().toBlob((blob) => save("map.png", blob, "image/png")),
   print: () => window.print(),
 };

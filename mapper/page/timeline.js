@@ -23,7 +23,12 @@ const timeline = {
 
   build() {
     const dates = [...new Set(articles.map((article) => article.date).filter(Boolean))].sort();
-    if (dates.length < 2) return;
+    const undated = articles.length - dated;
+    const without = undated ? el("span", { class: "undated" }, t("undated", { count: undated })) : null;
+    if (dates.length < 2) {
+      if (without) document.querySelector(".search").append(el("p", { class: "note" }, without));
+      return;
+    }
     const [first, last] = [dates[0], dates[dates.length - 1]];
     const span = (Date.parse(last) - Date.parse(first)) / DAY;
     this.unit = UNITS.find((unit) => span <= unit.most);
@@ -40,8 +45,6 @@ const timeline = {
     this.words = el("p", { class: "range" });
     this.play = button(t("play"), () => (this.timer ? this.stop() : this.start()), { class: "play" });
     this.whole = button(t("all_dates"), () => this.choose(0, top), { class: "quiet" });
-    const undated = articles.length - dated;
-    const without = undated ? el("span", { class: "undated" }, t("undated", { count: undated })) : null;
     this.node = el(
       "section",
       { class: "timeline", "aria-label": t(`by_${this.unit.name}`) },

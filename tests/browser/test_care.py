@@ -44,6 +44,8 @@ def test_the_page_says_how_much_and_never_what(  # noqa: PLR0917 -- fixtures and
     heard.listen(page, file.as_uri())
     page.goto(file.as_uri())
     assert page.get_by_text(said[:20]).locator("xpath=ancestor-or-self::p").inner_text() == said
+    about = page.locator("#about").text_content() or ""
+    assert (said.partition(". ")[2] in about) == ("internal" not in care)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page, axe) == []
     assert heard.nothing()

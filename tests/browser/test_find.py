@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from gazetteer import Gazetteer, Place
 from mapper.records import Article, LocatedArticle
 
-from ..pages import KHERSON, KYIV, ODESA, port, resolved, tanker
+from ..pages import KHERSON, KYIV, ODESA, port, quiet, resolved, tanker
 from .conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -116,11 +116,19 @@ def test_the_timeline_has_a_bar_for_each_day_and_can_be_played(open_page: Open) 
     assert heard.nothing(), heard
 
 
-@pytest.mark.parametrize("articles", [[tanker()], [port(), tanker()]], ids=["no date", "one date"])
-def test_without_dates_there_is_no_timeline(open_page: Open, articles: list[LocatedArticle]) -> None:
-    """Where fewer than two days are known there is no timeline."""
+@pytest.mark.parametrize(
+    ("articles", "undated"),
+    [([port()], 0), ([tanker(), quiet()], 2), ([port(), tanker()], 1)],
+    ids=["one article", "no date", "one date"],
+)
+def test_without_dates_there_is_no_timeline(open_page: Open, articles: list[LocatedArticle], undated: int) -> None:
+    """Where fewer than two days are known there is no timeline, and the page says how many articles have no date."""
     page, _ = open_page(articles)
     expect(page.locator(".timeline")).to_have_count(0)
+    expect(page.locator(".undated")).to_have_count(min(undated, 1))
+    if undated:
+        expect(page.locator(".undated")).to_be_visible()
+        expect(page.locator(".undated")).to_have_text(f"{undated} article{'s' * (undated > 1)} without a date")
 
 
 def test_the_address_remembers_what_is_shown(open_page: Open) -> None:

