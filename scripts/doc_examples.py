@@ -1,4 +1,4 @@
-"""The fenced blocks of a Markdown page, and running them: for the tests, and for the output that the site shows."""
+"""What is in a Markdown page, sections and examples, and running these: for the tests, and for the site."""
 
 import io
 import re
@@ -50,6 +50,21 @@ def block(match: re.Match[str]) -> Block:
     """What FENCE has found, as a record."""
     language, _, remark = match["info"].strip().partition(" ")
     return Block(language=language, remark=remark.strip(), code=match["code"])
+
+
+def section(markdown: str, anchor: str) -> str:
+    """What stands below a heading, down to the next of its level. Raises ValueError where there is no such heading."""
+    headings = list(re.finditer(r"^(#+) (.+)$", FENCE.sub(lambda m: re.sub(r"\S", "x", m[0]), markdown), re.MULTILINE))
+    for number, heading in enumerate(headings):
+        if slug(heading[2]) == anchor:
+            later = (h.start() for h in headings[number + 1 :] if len(h[1]) <= len(heading[1]))
+            return markdown[heading.end() : next(later, None)].strip()
+    raise ValueError(f"there is no heading #{anchor}")
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading."""
+    return re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
 
 
 def run(command: str) -> str:

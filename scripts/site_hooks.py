@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from doc_examples import FENCE, block, run, run_python
+from doc_examples import FENCE, block, run, run_python, section
 from site_pages import commands, reference
 
 ROOT = Path(__file__).parents[1]
@@ -34,21 +34,6 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str: 
     """The page with what it refers to and what its examples print."""
     up = "../" * page.file.src_uri.count("/")
     return shown(_INCLUDED.sub(lambda match: _included(match).replace("](docs/", f"]({up}"), markdown))
-
-
-def section(markdown: str, anchor: str) -> str:
-    """What stands below a heading, down to the next of its level. Raises ValueError where there is no such heading."""
-    headings = list(re.finditer(r"^(#+) (.+)$", FENCE.sub(lambda m: re.sub(r"\S", "x", m[0]), markdown), re.MULTILINE))
-    for number, heading in enumerate(headings):
-        if slug(heading[2]) == anchor:
-            later = (h.start() for h in headings[number + 1 :] if len(h[1]) <= len(heading[1]))
-            return markdown[heading.end() : next(later, None)].strip()
-    raise ValueError(f"there is no heading #{anchor}")
-
-
-def slug(heading: str) -> str:
-    """The anchor of a heading."""
-    return re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
 
 
 def _included(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from lxml import html
 
 from mapper.cli import main
 from mapper.shell import leaves
-from scripts.doc_examples import Block, blocks, redirected, run, run_python
+from scripts.doc_examples import Block, blocks, redirected, run, run_python, section
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -125,6 +125,14 @@ def test_no_reason_is_left_over() -> None:
         begins for begins in NOT_RUN if not any(NOT_RUN[begins] == reason_not_to_run(line) for line in lines)
     } == set()
     assert len(lines) >= 80
+
+
+def test_a_section_that_is_gone_ends_the_build() -> None:
+    """What a page takes from elsewhere is found by its heading, to the next of that level; code is no heading."""
+    text = "# A\n\n## Two words\n\nin it\n\n```\n## no heading\n```\n\n### deeper\n\n## Next\n\nnot in it\n"
+    assert section(text, "two-words") == "in it\n\n```\n## no heading\n```\n\n### deeper"
+    with pytest.raises(ValueError, match="there is no heading #three"):
+        section(text, "three")
 
 
 @pytest.fixture(scope="module")
