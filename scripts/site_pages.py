@@ -42,7 +42,7 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
     rows = list(_options(command, context))
     if rows:
         yield "| option | |\n|---|---|"
-        yield from (f"| `{_cell(flags)}` | {_cell(_safe(text))} |" for flags, text in rows)
+        yield from (f"| {_cell(f'`{flags}`')} | {_cell(_safe(text))} |" for flags, text in rows)
         yield ""
 
 
@@ -121,8 +121,14 @@ def _prose(text: str) -> str:
 def _safe(text: str) -> str:
     """Text in which Markdown sees no markup of HTML, no link and no emphasis, but code as it is."""
     parts = re.split(r"(`[^`]*`)", text)
-    return "".join(part if part.startswith("`") else re.sub(r"([<*_\[])", r"\\\1", part) for part in parts)
+    return "".join(part if part.startswith("`") else _plain(part) for part in parts)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([*_\[])", r"\\\1", text).replace("<", "&lt;")
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    """Text on one line, its bars no ends of cells; in code they are none anyway."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    return "".join(part if part.startswith("`") else part.replace("|", "\\|") for part in parts)

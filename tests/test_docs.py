@@ -162,6 +162,14 @@ def test_the_site_loads_nothing_from_elsewhere(site: Path) -> None:
             assert (base / path.lstrip("/")).exists(), f"{page.name}: {address}"
 
 
+def test_no_page_shows_its_markup(site: Path) -> None:
+    """Tables are tables, links links and blocks blocks: none is left as it was typed."""
+    for page in sorted(site.rglob("*.html")):
+        for article in html.parse(page).xpath("//article"):
+            prose = "".join(article.xpath(".//text()[not(ancestor::code) and not(ancestor::pre)]"))
+            assert not re.search(r"\]\(|```|\*\*|\|---|^\| |^#+ ", prose, re.MULTILINE), page.name
+
+
 def test_the_site_has_every_command_and_flag(site: Path) -> None:
     """The page of commands has a section a command, with each of its options."""
     tree = html.parse(site / "commands.html")
@@ -170,6 +178,8 @@ def test_the_site_has_every_command_and_flag(site: Path) -> None:
         assert tree.xpath(f"//h2[@id='mapper-{name.replace(' ', '-')}']"), name
         flags = {flag for p in command.params if isinstance(p, click.Option) and not p.hidden for flag in p.opts}
         assert not {flag for flag in flags if flag not in text} - {"-h", "--help"}, name
+    assert "--theme [auto|light|dark]" in text
+    assert "\\" not in tree.xpath("string(//article)")
 
 
 def test_the_site_has_every_public_name_of_python(site: Path) -> None:
