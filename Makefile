@@ -12,7 +12,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
 .PHONY: help demo gallery test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train \
-        train-resolver picture basemap lock clean
+        train-resolver picture basemap docs lock clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -77,6 +77,10 @@ gazetteer-check: $(VENV)/.dev  ## how often the gold place is among a name's can
 
 basemap: $(VENV)/.dev  ## make the outlines in mapper/page again from ../shared/basemap
 	$(BIN)/python scripts/build_basemap.py ../shared/basemap
+
+docs: $(VENV)/.dev  ## the documentation as a site, in build/docs/index.html; it opens from a disk
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict
+	@echo "Open $(CURDIR)/build/docs/index.html"
 
 lock: $(BIN)/python  ## resolve the versions in requirements/dev.txt again
 	$(BIN)/python scripts/lock.py

@@ -12,7 +12,7 @@ from .config import keys_of
 from .console import Command
 from .write import writing
 
-__all__ = ["completion", "man", "manual"]
+__all__ = ["completion", "leaves", "man", "manual"]
 
 _WHERE = {
     "bash": "eval \"$(mapper completion bash)\" in ~/.bashrc",
@@ -55,17 +55,18 @@ def manual(group: click.Group) -> str:
         ".SH SYNOPSIS\n.B mapper\n.I COMMAND\n[\\fIOPTION\\fR]... [\\fIARGUMENT\\fR]...",
         f".SH DESCRIPTION\n{_roff(group.help or '')}",
         ".SH COMMANDS",
-        *(part for name, command in _leaves(group) for part in _section(name, command)),
+        *(part for name, command in leaves(group) for part in _section(name, command)),
         ".SH FILES\n.TP\n.I mapper.toml\nSettings, here or in a folder above; \\fBmapper config\\fR prints them.",
         ".SH EXIT STATUS\n0 all done; 1 done, but some inputs were skipped; 2 nothing done; 130 interrupted.",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _leaves(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+def leaves(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Each command that does something, by its whole name ("gazetteer show"), in alphabetical order."""
     for name, command in sorted(group.commands.items()):
         if isinstance(command, click.Group):
-            yield from _leaves(command, f"{above}{name} ")
+            yield from leaves(command, f"{above}{name} ")
         else:
             yield f"{above}{name}", command
 

@@ -2,7 +2,8 @@
 
     python scripts/lock.py
 
-pip resolves what pyproject.toml asks for (build requirements, dependencies, the dev extra) without installing it.
+pip resolves what pyproject.toml asks for (build requirements, dependencies, the extras docs and dev) without
+installing it.
 """
 
 import json
@@ -23,6 +24,7 @@ def main() -> None:
     wanted = [
         *project["build-system"]["requires"],
         *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["docs"],
         *project["project"]["optional-dependencies"]["dev"],
     ]
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
