@@ -229,15 +229,21 @@ def test_ten_thousand_places_are_sifted_at_once(open_page: Open, gazetteer: Gaze
     places = gazetteer.near(48.0, 37.5, 1500, limit=10_000)
     page, heard = open_page([report(place, 1 + i % 28, "Agency A") for i, place in enumerate(places)])
     page.wait_for_timeout(800)
+    # Of each search the least of four, for other tests run beside this one.
     took: Any = page.evaluate(
         """async () => {
-            const times = [];
-            for (const words of ['khark', 'luhansk', '', 'fell', 'odessa']) {
+            const once = async (words) => {
                 const start = performance.now();
                 filter.query = words;
                 applyFilters();
                 await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
-                times.push(performance.now() - start);
+                return performance.now() - start;
+            };
+            const times = [];
+            for (const words of ['khark', 'luhansk', '', 'fell', 'odessa']) {
+                const tries = [];
+                for (let i = 0; i < 4; i++) { tries.push(await once(words)); await once(`${i} other`); }
+                times.push(Math.min(...tries));
             }
             return times.sort((a, b) => a - b)[2];
         }"""
