@@ -48,7 +48,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     gazetteer: Gazetteer | None = None,
     language: str = "en",
     borders: BorderPolicy = "un",
-    recogniser: str | None = None,
+    recogniser: str = "",
     parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
@@ -58,7 +58,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     gazetteer  names the countries and the towns around the pins; without it the towns have no names
     language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
     borders    the policy by which contested borders are drawn
-    recogniser what found the names: a spaCy pipeline, or with "" our own network; None where nobody knows
+    recogniser the spaCy pipeline that found the names, where it was not our own network
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
@@ -103,7 +103,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         borders=borders.replace("-", "_"),
         version=version("conflict-mapper"),
         # A pipeline may be named by its path, which is nobody's business.
-        recogniser=recogniser and Path(recogniser).name,
+        recogniser=Path(recogniser).name,
         known=words.number(facts["counts"]["places"]) if facts else "",
         sources=facts["sources"] if facts else [],
         articles=len(collected.stories),

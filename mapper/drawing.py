@@ -41,9 +41,7 @@ class Drawing:
     tiles_credit: str
     story: str | None
 
-    def write(
-        self, located: Iterable[LocatedArticle], output: str, shown: Publication, recogniser: str | None = None
-    ) -> None:
+    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication, recogniser: str = "") -> None:
         """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
         recogniser  what found the names, as `draw` takes it

@@ -39,9 +39,9 @@ class Settings:
     corrections: str | None
 
     @property
-    def recogniser(self) -> str | None:
-        """What finds the names, as `draw` takes it: nothing that we know of where they come with the articles."""
-        return None if self.given_mentions else self.model or ""
+    def recogniser(self) -> str:
+        """The spaCy pipeline that finds the names, or ""."""
+        return "" if self.given_mentions else self.model or ""
 
     def opened(self, run: Run) -> Gazetteer:
         """The gazetteer asked for, with the user's own places where there are some."""
