@@ -224,3 +224,11 @@ def test_hostile_text_is_only_text(text: str, page: str) -> None:
     assert url == ""
     assert "".join(p if isinstance(p, str) else p[0] for p in head) == whole.strip()
     assert data["places"][0][1] == whole
+
+
+@pytest.mark.parametrize(
+    "script", sorted((Path(__file__).parents[1] / "mapper" / "page").glob("*.js")), ids=lambda path: path.name
+)
+def test_no_template_stands_in_another(script: Path) -> None:
+    """What makes the scripts small takes the words of a template inside a template for code, and their spaces away."""
+    assert re.findall(r"[$][{][^{}`]*`.*", script.read_text("utf-8")) == []

@@ -73,7 +73,7 @@ const pieceText = (piece) => (typeof piece === "string" ? piece : piece[0]);
 function searchedText(article) {
   if (article.folded === undefined) {
     const papers = article.copies.map(([source]) => source).join(" ");
-    const head = ` ${fold(`${article.title} ${article.source} ${papers}`)}`;
+    const head = ` ${fold([article.title, article.source, papers].join(" "))}`;
     article.folded = { head, whole: `${head} ${fold(article.body.map(pieceText).join(""))}` };
   }
   return article.folded;
@@ -81,6 +81,6 @@ function searchedText(article) {
 
 /** The sentence of an excerpt, folded, with a space before each word. */
 function searchedSentence(excerpt) {
-  if (excerpt.folded === undefined) excerpt.folded = ` ${fold(`${excerpt.before}${excerpt.text}${excerpt.after}`)}`;
+  if (excerpt.folded === undefined) excerpt.folded = ` ${fold(excerpt.before + excerpt.text + excerpt.after)}`;
   return excerpt.folded;
 }

@@ -45,7 +45,7 @@ const REVIEW = {
   lost: "Corrections that are not saved yet will be lost.",
 };
 /** Editors review in English. */
-const plural = (count, one) => `${grouped(count)} ${count === 1 ? one : `${one}s`}`;
+const plural = (count, one) => `${grouped(count)} ${one}${count === 1 ? "" : "s"}`;
 const ROLE_KEYS = { s: "site", c: "context", a: "actor" };
 const QUOTED = 64; // characters around a name, as mapper/quotes.py keeps
 
@@ -402,7 +402,7 @@ const choiceList = el("ol", { class: "review-choices", "aria-label": REVIEW.choi
 function drawChoices() {
   const item = items[itemNow];
   const rows = optionsOf(item).map(({ place, share }, i) => {
-    const words = `${place.name}, ${whereWords(place)}${share === null ? "" : ` (${percent(share)})`}`;
+    const words = `${place.name}, ${whereWords(place)}${share === null ? "" : " (" + percent(share) + ")"}`;
     return el("li", {}, el("button", { type: "button", click: () => decide(place), "aria-keyshortcuts": String(i + 1) }, el("kbd", { "aria-hidden": "true" }, String(i + 1)), el("bdi", {}, words)));
   });
   choiceList.replaceChildren(...(searched.options && !rows.length ? [el("li", { class: "note" }, REVIEW.nothing)] : rows));
