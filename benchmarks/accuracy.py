@@ -14,7 +14,7 @@ from pathlib import Path
 from gazetteer import distance_km
 from mapper import Article, LocatedArticle, locate
 from mapper.evaluate import evaluate
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 from mapper.write import writing
 
 CORPORA = ("lgl", "geovirus", "humset")

@@ -23,9 +23,9 @@ from pathlib import Path
 from bench import synthetic, timed
 
 from gazetteer import Gazetteer
-from mapper.batch import locate_lines
+from mapper.many.batch import locate_lines
 from mapper.pipeline import load_locator
-from mapper.stories import each_story_once
+from mapper.read.stories import each_story_once
 
 LOCATE = [sys.executable, "-m", "mapper", "locate", "-q"]
 

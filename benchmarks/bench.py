@@ -112,7 +112,7 @@ def look_up(gazetteer: Gazetteer) -> None:
 
 def page(gazetteer: Gazetteer) -> None:
     """Time and size of a page of so many places, against plain folium with as many markers."""
-    from mapper.draw import draw
+    from mapper.draw.page import draw
 
     for count in (1, 1000):
         places = gazetteer.near(48.0, 37.5, 400, limit=count)

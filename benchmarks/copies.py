@@ -17,8 +17,8 @@ from itertools import combinations, product
 from pathlib import Path
 
 from mapper import Article
-from mapper.likeness import bands, print_of, same_story
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
+from mapper.read.likeness import bands, print_of, same_story
 
 ROOT = Path(__file__).parents[1]
 AGENCIES = ("AP", "Reuters", "AFP")

@@ -32,7 +32,7 @@ from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwri
 
 from gazetteer import Gazetteer, Place
 from mapper import Article, LocatedArticle, Resolution
-from mapper.draw import draw
+from mapper.draw.page import draw
 
 ROOT = Path(__file__).parents[1]
 COUNTS = (1, 1_000, 10_000)

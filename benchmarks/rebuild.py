@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gazetteer import Gazetteer
-from mapper.cache import Cache, program_sum
+from mapper.many.cache import Cache, program_sum
 from mapper.pipeline import Locator, load_locator
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 ARTICLES = 1000
 EXAMPLES = Path(__file__).parents[1] / "examples"

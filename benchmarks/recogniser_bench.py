@@ -20,15 +20,16 @@ import numpy as np
 import spacy
 
 from gazetteer import Gazetteer
-from mapper.read import read_articles
-from mapper.recognise import load_recogniser
+from mapper.read.articles import read_articles
+from mapper.recognise.recogniser import load_recogniser
+from mapper.recognise.tagger import Tagger
 from mapper.records import Article
-from mapper.tagger import Tagger
 
 ROOT = Path(__file__).parents[1]
 _START = "import spacy; spacy.blank('en')"
 _LOAD = (
-    "; from gazetteer import Gazetteer; from mapper.recognise import load_recogniser; from mapper import Article"
+    "; from gazetteer import Gazetteer; from mapper import Article"
+    "; from mapper.recognise.recogniser import load_recogniser"
     "; list(load_recogniser(Gazetteer.open()).pipe([Article(text='Shells hit Odesa.')]))"
 )
 

@@ -19,9 +19,9 @@ from typing import Any
 
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
-from mapper.events import site_of
-from mapper.recognise import load_recogniser
-from mapper.resolve import resolve
+from mapper.recognise.recogniser import load_recogniser
+from mapper.resolve.events import site_of
+from mapper.resolve.resolver import resolve
 
 Outcomes = list[list[bool]]  # for each document, whether each of its mentions came out right
 Pairs = list[tuple[bool, bool]]  # of each mention of a document, whether it is a site and whether it was said to be

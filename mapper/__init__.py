@@ -1,13 +1,13 @@
 """Conflict news in, one offline map out: every pin linked to the words that put it there."""
 
-from .care import Care
-from .corrections import Corrections
-from .corrections_file import read_corrections
+from .correct.corrections import Corrections
+from .correct.corrections_file import read_corrections
 from .errors import MapperError
 from .pipeline import ConflictMap, locate, map_articles
+from .protect.care import Care
+from .protect.withhold import Withheld
 from .records import Article, LocatedArticle, Mention, Resolution
-from .resolve import Policy
-from .withhold import Withheld
+from .resolve.resolver import Policy
 
 __all__ = [
     "Article",

@@ -12,29 +12,29 @@ import click
 
 from gazetteer import Gazetteer, build_from_geonames
 
-from .agree_command import agree
-from .batch import locate_lines
-from .caring import Caring, caring
-from .config import load_config
-from .console import Group, Refusal, Run
-from .correcting import correcting, corrections_option
-from .drawing import Drawing, drawing
+from .commands.agree import agree
+from .commands.caring import Caring, caring
+from .commands.config import load_config
+from .commands.console import Group, Refusal, Run
+from .commands.correcting import correcting, corrections_option
+from .commands.drawing import Drawing, drawing
+from .commands.evaluate import evaluate
+from .commands.explain import explain
+from .commands.export import export_command
+from .commands.lesson import lesson
+from .commands.model import model
+from .commands.project import config, init
+from .commands.reading import Reading, reading
+from .commands.review import review
+from .commands.settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
+from .commands.shell import completion, man
+from .commands.story import story
+from .commands.watch import watch
 from .errors import InputError
-from .evaluate_command import evaluate
-from .explain import explain
-from .export_command import export_command
-from .keep import Kept, continuing, rejecting
-from .lesson_command import lesson
-from .model_command import model
-from .project import config, init
-from .read import read_articles, read_located
-from .reading import Reading, reading
-from .review_command import review
-from .settings import Settings, add_places_option, gazetteer_option, locating, open_gazetteer
-from .shell import completion, man
-from .sources import count_articles
-from .story_command import story
-from .watch import watch
+from .many.batch import locate_lines
+from .many.keep import Kept, continuing, rejecting
+from .read.articles import read_articles, read_located
+from .read.sources import count_articles
 from .write import writing
 
 __all__ = ["main"]

@@ -21,9 +21,9 @@ from typing import Any
 
 from gazetteer import distance_km
 
+from .correct.reviewed import as_gold, is_located
 from .errors import InputError
-from .read import read_rows
-from .reviewed import as_gold, is_located
+from .read.articles import read_rows
 
 __all__ = ["evaluate", "format_table"]
 

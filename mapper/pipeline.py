@@ -10,13 +10,13 @@ from typing import Any
 
 from gazetteer import Gazetteer
 
-from .borders import BorderPolicy
-from .care import Care, Careful
-from .corrections import Corrections
-from .export_text import geojson
+from .correct.corrections import Corrections
+from .draw.borders import BorderPolicy
+from .export.text import geojson
+from .export.views import View, rows
+from .protect.care import Care, Careful
 from .records import Article, LocatedArticle, Mention
-from .resolve import Policy, resolve
-from .views import View, rows
+from .resolve.resolver import Policy, resolve
 from .write import writing
 
 __all__ = ["ConflictMap", "Locator", "load_locator", "locate", "map_articles"]
@@ -51,7 +51,7 @@ class ConflictMap:
         Raises ExtraError where neither is installed.
         """
         # Who wants no data frame need not have the library of one.
-        from .frames import frame
+        from .export.frames import frame
 
         return frame(rows(self.located, by), by)
 
@@ -104,7 +104,7 @@ def load_locator(  # noqa: PLR0913 -- as `locate`
     locator: Locator = located
     if online:
         # geopy is for those who ask to go online.
-        from .online import asking
+        from .resolve.online import asking
 
         locator = _then(asking(online), locator)
     return _then(partial(map, corrections.apply), locator) if corrections else locator
@@ -120,7 +120,7 @@ def _given(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention
 
 def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[Article]], _Found]:
     # spaCy takes a second to import: only those who recognise wait for it.
-    from .recognise import load_recogniser
+    from .recognise.recogniser import load_recogniser
 
     return load_recogniser(gazetteer, model).pipe
 
@@ -140,7 +140,7 @@ def map_articles(  # noqa: PLR0913 -- as `draw`
     care  what may be shown, as the options of the command have it; everything unless given
     Raises what `locate` raises, and InputError where care leaves nothing to show.
     """
-    from .draw import draw
+    from .draw.page import draw
 
     gazetteer = gazetteer or Gazetteer.open()
     careful = Careful(care or Care(), gazetteer)

@@ -21,7 +21,7 @@ from typing import Any
 
 import shapely
 
-from mapper.borders import POLICIES
+from mapper.draw.borders import POLICIES
 
 TABLE = Path(__file__).parents[1] / "docs" / "borders.tsv"
 LAYER_OF = {"border": "borders", "dashed": "disputed", "region": "admin1"}

@@ -6,7 +6,7 @@ How contested borders are drawn stands in docs/borders.tsv, which scripts/border
 
 DIR holds Natural Earth 1:10m layers as gzipped GeoJSON (land, lakes, rivers, boundaries, boundaries_disputed,
 admin1_lines, urban_areas_50m, populated_places; public domain, naturalearthdata.com). The same input gives the same
-bytes. The layout of the file is told in mapper/basemap.py, which reads it.
+bytes. The layout of the file is told in mapper/draw/basemap.py, which reads it.
 
 Every vertex gets the level of detail from which it is needed: the Douglas-Peucker tolerance that would still keep it.
 Such sets are nested, so drawing can thin a line by comparing numbers, finely here and coarsely there, without a
@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, shape
 from shapely.ops import polygonize
 
-from mapper.basemap import COARSE, FILE, LAYERS, SCALE
+from mapper.draw.basemap import COARSE, FILE, LAYERS, SCALE
 
 Feature = tuple[dict[str, Any], Any]  # properties, shapely geometry
 
@@ -257,7 +257,7 @@ def country_areas(folder: Path, contested: Sorted) -> list[Any]:
 
 
 def pack(lines: list[Line], countries: list[list[Any]], territories: dict[str, list[str]]) -> bytes:
-    """The file, as mapper/basemap.py reads it."""
+    """The file, as mapper/draw/basemap.py reads it."""
     points = np.concatenate([line.points for line in lines])
     steps = np.diff(points, axis=0, prepend=0).astype("<i4")
     header = {"lines": len(lines), "vertices": len(points), "countries": countries, "territories": territories}

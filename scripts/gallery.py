@@ -13,11 +13,11 @@ from pathlib import Path
 
 from gazetteer import Gazetteer
 from mapper import locate
-from mapper.draw import draw
-from mapper.embed import PREVIEW
+from mapper.draw.embed import PREVIEW
+from mapper.draw.page import draw
+from mapper.draw.preview import preview
 from mapper.pins import collect
-from mapper.preview import preview
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 ROOT = Path(__file__).parents[1]
 

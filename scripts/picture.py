@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from mapper import map_articles
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CHROMIUM = "/usr/bin/chromium"

@@ -11,8 +11,8 @@ import click
 import gazetteer
 import mapper
 from mapper.cli import main
-from mapper.config import keys_of
-from mapper.shell import leaves
+from mapper.commands.config import keys_of
+from mapper.commands.shell import leaves
 
 _COMMANDS = """# Commands
 

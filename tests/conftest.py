@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Gazetteer
-from mapper import fetch
+from mapper.read import fetch
 
 from .served import Site
 

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from geopy.distance import geodesic
 
-from mapper.agree import agreement, kappa
 from mapper.cli import main
+from mapper.correct.agree import agreement, kappa
 from mapper.errors import InputError
 from mapper.evaluate import evaluate
 

@@ -16,7 +16,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 from mapper.records import Article
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mapper import basemap
-from mapper.basemap import AREAS, COARSE, FILE, LAYERS, SCALE, Shape, countries, encode, outlines
+from mapper.draw import basemap
+from mapper.draw.basemap import AREAS, COARSE, FILE, LAYERS, SCALE, Shape, countries, encode, outlines
 
 ROOT = Path(__file__).parents[1]
 ODESA = (46.4775, 30.7326)

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer
-from mapper.batch import head_of, locate_lines
 from mapper.cli import main
-from mapper.keep import continuing
+from mapper.many.batch import head_of, locate_lines
+from mapper.many.keep import continuing
 from mapper.pipeline import load_locator, locate
 from mapper.records import Article
 

@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from shapely.geometry import LineString, box
 
 from gazetteer import Place
-from mapper.basemap import SCALE, countries, outlines
-from mapper.borders import POLICIES, BorderPolicy
 from mapper.cli import main
-from mapper.draw import draw
+from mapper.draw.basemap import SCALE, countries, outlines
+from mapper.draw.borders import POLICIES, BorderPolicy
+from mapper.draw.page import draw
+from mapper.draw.preview import preview
+from mapper.draw.words import Words
 from mapper.pins import collect
-from mapper.preview import preview
 from mapper.records import Article, LocatedArticle
-from mapper.words import Words
 from scripts import border_table
 
 from .pages import port, resolved

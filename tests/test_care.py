@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer, Place, distance_km
-from mapper.care import Care, Careful
 from mapper.cli import main
-from mapper.coarsen import Coarsener, coarsening
 from mapper.errors import InputError
+from mapper.protect.care import Care, Careful
+from mapper.protect.coarsen import Coarsener, coarsening
+from mapper.protect.redact import MARK, Redactor
+from mapper.protect.withhold import Withheld, read_withheld
 from mapper.records import Article, LocatedArticle, Resolution
-from mapper.redact import MARK, Redactor
-from mapper.withhold import Withheld, read_withheld
 
 from .pages import BLACK_SEA, KHERSON, KYIV, ODESA, port, quiet, tanker
 

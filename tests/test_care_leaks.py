@@ -16,16 +16,16 @@ import pytest
 from pyarrow.parquet import read_table
 
 from gazetteer import Gazetteer, Place, fold
-from mapper.care import Care, Careful
-from mapper.draw import draw
-from mapper.embed import embedding
-from mapper.export import ENDINGS, export
-from mapper.parts import Part
+from mapper.draw.embed import embedding
+from mapper.draw.page import draw
+from mapper.draw.parts import Part
+from mapper.draw.preview import preview
+from mapper.export.formats import ENDINGS, export
+from mapper.export.views import VIEWS
 from mapper.pins import collect
-from mapper.preview import preview
+from mapper.protect.care import Care, Careful
+from mapper.protect.withhold import Withheld
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
-from mapper.views import VIEWS
-from mapper.withhold import Withheld
 
 ONE_VIEW = (".jsonl", ".jsonld", ".png", ".svg")
 LOW, HIGH = (-38, -20), (58, 140)  # where places are taken from: (lat, lon)

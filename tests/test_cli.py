@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapper.cli import main
-from mapper.read import read_located
+from mapper.read.articles import read_located
 
 ROOT = Path(__file__).parents[1]
 STORY = "Strikes hit Kharkiv\n\nShelling hit Kharkiv on Monday, officials in Ukraine said. Xyzzyville was quiet.\n"

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from mapper.console import Group
+from mapper.commands.console import Group
 
 ROOT = Path(__file__).parents[1]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}

@@ -14,10 +14,10 @@ from click.testing import CliRunner, Result
 from gazetteer import Gazetteer
 from mapper.cli import main
 from mapper.confirmed import Confirmed
-from mapper.corrections_file import append, read_corrections
+from mapper.correct.corrections_file import append, read_corrections
+from mapper.correct.quotes import quote
 from mapper.errors import InputError
 from mapper.pipeline import locate
-from mapper.quotes import quote
 from mapper.records import Article, LocatedArticle, Resolution
 
 TEXT = (
@@ -295,7 +295,7 @@ def test_no_kill_loses_what_was_saved(gazetteer: Gazetteer) -> None:
 
 def _write_until_killed(path: Path, life: int, amount: int, acknowledge: int) -> None:
     """Save corrections, tell each that is saved, and die in the write that would go beyond the amount."""
-    import mapper.corrections_file as module
+    import mapper.correct.corrections_file as module
 
     real = module.Path.open
     left = amount

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from mapper.cli import main
 from mapper.origins import Coded
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 from mapper.records import Article
 
 from .served import Site

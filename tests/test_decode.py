@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from mapper.decode import decode, looks_binary
 from mapper.errors import InputError
+from mapper.read.decode import decode, looks_binary
 
 STORY = "Two people died in the shelling of Kherson on Monday.\n"
 

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from mapper.cli import main
-from mapper.shell import leaves
+from mapper.commands.shell import leaves
 from scripts.doc_examples import Block, blocks, redirected, run, run_python, section
 
 ROOT = Path(__file__).parents[1]

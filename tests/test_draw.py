@@ -12,8 +12,8 @@ import pytest
 
 from gazetteer import Gazetteer, Place
 from mapper import locate
-from mapper.draw import draw
-from mapper.read import read_articles
+from mapper.draw.page import draw
+from mapper.read.articles import read_articles
 from mapper.records import Article, LocatedArticle
 
 from .pages import HOSTILE, hostile, port, quiet, resolved, tanker

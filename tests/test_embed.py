@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from mapper.cli import main
+from mapper.draw.preview import preview
 from mapper.pins import collect
-from mapper.preview import preview
 
 from .pages import KYIV, ODESA, port, quiet, tanker
 

@@ -9,7 +9,7 @@ import pytest
 from geopy.distance import geodesic
 
 from mapper.pipeline import locate
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 from mapper.records import ROLES, Article, Resolution
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

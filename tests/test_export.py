@@ -25,10 +25,10 @@ from pyarrow import parquet
 from gazetteer import Place
 from mapper.cli import main
 from mapper.errors import ExtraError, OutputError
-from mapper.export import ENDINGS, export
+from mapper.export.formats import ENDINGS, export
+from mapper.export.views import COLUMNS, VIEWS, View, rows
 from mapper.origins import Coded, Copy
 from mapper.records import Article, LocatedArticle, Resolution
-from mapper.views import COLUMNS, VIEWS, View, rows
 
 ODESA = Place(
     id="geonames:698740", name="Odesa", lat=46.47747, lon=30.73262, kind="city", country="UA", admin1="Odesa Oblast",

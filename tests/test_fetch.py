@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from mapper import fetch
 from mapper.errors import InputError
-from mapper.fetch import Fetcher, is_public
+from mapper.read import fetch
+from mapper.read.fetch import Fetcher, is_public
 
 from .served import Answer, Site
 

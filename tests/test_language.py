@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from mapper import Article
 from mapper.cli import main
-from mapper.language import english_only, language_of
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
+from mapper.read.language import english_only, language_of
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {

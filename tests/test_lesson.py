@@ -15,12 +15,12 @@ from lxml import html
 
 from gazetteer import Gazetteer, fold
 from mapper import locate
-from mapper.authored import quoted, source
 from mapper.cli import main
-from mapper.lesson import Lesson, read_lesson, taught
 from mapper.pins import Pins, collect
-from mapper.proposal import blanked, lesson_text, propose
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
+from mapper.teach.authored import quoted, source
+from mapper.teach.lesson import Lesson, read_lesson, taught
+from mapper.teach.proposal import blanked, lesson_text, propose
 
 from .pages import ODESA, hostile, port, tanker
 

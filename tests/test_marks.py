@@ -7,9 +7,9 @@ import pytest
 import spacy
 
 from gazetteer import Gazetteer, Overlay, read_own_rows
-from mapper.marks import decide
-from mapper.matches import gazetteer_matches
-from mapper.tagger import TAGS
+from mapper.recognise.marks import decide
+from mapper.recognise.matches import gazetteer_matches
+from mapper.recognise.tagger import TAGS
 
 
 def marked(gazetteer: Gazetteer, text: str, likely: dict[str, float]) -> list[str]:

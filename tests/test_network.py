@@ -7,7 +7,7 @@ import pytest
 import spacy
 
 from gazetteer import Gazetteer
-from mapper.recognise import Recogniser, load_recogniser
+from mapper.recognise.recogniser import Recogniser, load_recogniser
 from mapper.records import Article
 
 

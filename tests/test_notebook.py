@@ -16,7 +16,7 @@ import spacy
 
 from gazetteer import Gazetteer
 from mapper import Article, Care, ConflictMap, MapperError, Withheld, map_articles
-from mapper.views import COLUMNS, VIEWS, View
+from mapper.export.views import COLUMNS, VIEWS, View
 
 ROOT = Path(__file__).parents[1]
 TUTORIAL = ROOT / "docs" / "tutorial.ipynb"

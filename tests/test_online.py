@@ -17,8 +17,8 @@ from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle
 from mapper.cli import main
 from mapper.errors import InputError
-from mapper.online import asking
-from mapper.resolve import resolve
+from mapper.resolve.online import asking
+from mapper.resolve.resolver import resolve
 
 TEXT = "Shells fell on Qwxzvbrod, Plovzhynsk and Kharkiv."
 

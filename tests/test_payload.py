@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from gazetteer import Gazetteer
+from mapper.draw.payload import payload
 from mapper.origins import Copy
-from mapper.payload import payload
 from mapper.pins import collect
 from mapper.records import ROLES, Candidate
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapper.cli import main
-from mapper.config import find_config, keys_of, load_config
+from mapper.commands.config import find_config, keys_of, load_config
 
 from .test_cli import commands
 

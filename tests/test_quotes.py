@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.correct.quotes import AROUND, Quote, find, quote
 from mapper.errors import RecordError
-from mapper.quotes import AROUND, Quote, find, quote
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 from .edits import Edited, edited
 

@@ -11,8 +11,8 @@ import pytest
 
 from mapper import Article
 from mapper.errors import InputError
-from mapper.read import read_articles
-from mapper.sources import LIMIT
+from mapper.read.articles import read_articles
+from mapper.read.sources import LIMIT
 
 BODY = "Two people died in the shelling of Kherson on Monday.\n"
 

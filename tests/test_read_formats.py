@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from mapper import Article
 from mapper.cli import main
 from mapper.errors import InputError
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 from .served import Site
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mapper.errors import InputError
-from mapper.read import read_located
+from mapper.read.articles import read_located
 
 
 def rows(path: Path, *objects: Any) -> Path:

@@ -10,8 +10,8 @@ import pytest
 
 from mapper import Article
 from mapper.errors import InputError
-from mapper.read import read_articles, read_rows
-from mapper.sources import LIMIT
+from mapper.read.articles import read_articles, read_rows
+from mapper.read.sources import LIMIT
 
 
 def read(path: Path) -> list[Article]:

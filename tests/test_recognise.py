@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
 from mapper.errors import ModelError
-from mapper.recognise import Recogniser, load_recogniser
+from mapper.recognise.recogniser import Recogniser, load_recogniser
 from mapper.records import Article
 
 

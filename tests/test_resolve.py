@@ -8,11 +8,11 @@ from geopy.distance import geodesic
 
 from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle, Policy, locate
-from mapper.events import site_of
-from mapper.evidence import EVIDENCE
 from mapper.pins import collect
 from mapper.records import Resolution
-from mapper.resolve import resolve
+from mapper.resolve.events import site_of
+from mapper.resolve.evidence import EVIDENCE
+from mapper.resolve.resolver import resolve
 
 
 def located(gazetteer: Gazetteer, text: str) -> LocatedArticle:

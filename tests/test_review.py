@@ -19,11 +19,11 @@ from click.testing import CliRunner
 from gazetteer import Gazetteer, Place
 from mapper.cli import main
 from mapper.confirmed import Confirmed
-from mapper.corrections_file import read_corrections
-from mapper.quotes import quote
+from mapper.correct.corrections_file import read_corrections
+from mapper.correct.quotes import quote
+from mapper.correct.review import stakes
+from mapper.correct.review_server import ReviewServer
 from mapper.records import Article, Candidate, Resolution
-from mapper.review import stakes
-from mapper.review_server import ReviewServer
 
 from .pages import KHERSON, KYIV, ODESA, PORT, port, tanker
 

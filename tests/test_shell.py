@@ -12,7 +12,7 @@ from click.shell_completion import get_completion_class
 from click.testing import CliRunner
 
 from mapper.cli import main
-from mapper.config import keys_of
+from mapper.commands.config import keys_of
 
 from .test_cli import commands
 

@@ -6,11 +6,11 @@ import pytest
 from lxml import etree
 
 from gazetteer import Place
-from mapper.borders import POLICIES
-from mapper.draw import draw
+from mapper.draw.borders import POLICIES
+from mapper.draw.page import draw
+from mapper.draw.still import Still, still
 from mapper.pins import collect
 from mapper.records import Article, LocatedArticle
-from mapper.still import Still, still
 
 from .pages import HOSTILE, hostile, port, quiet, resolved, tanker
 

@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 from benchmarks import copies
 from mapper.cli import main
-from mapper.likeness import print_of, same_story
 from mapper.origins import Coded, Copy
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
+from mapper.read.likeness import print_of, same_story
+from mapper.read.stories import each_story_once
 from mapper.records import Article
-from mapper.stories import each_story_once
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = [a for a in read_articles([ROOT / "examples"]) if len(a.text.split()) >= 60]
@@ -152,7 +152,7 @@ def test_memory_does_not_grow_with_the_articles() -> None:
     program = """
 import random, resource, sys
 from mapper.records import Article
-from mapper.stories import each_story_once
+from mapper.read.stories import each_story_once
 draw = random.Random(1)
 texts = (" ".join(f"W{draw.randrange(9**6)}" for _ in range(300)) for _ in range(int(sys.argv[1])))
 made = (Article(id=str(i), text=text) for i, text in enumerate(texts))

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from mapper.cli import main
-from mapper.draw import draw
+from mapper.draw.page import draw
 from mapper.errors import InputError
-from mapper.lesson import read_lesson, taught
-from mapper.story import Step, StoryMap, read_story, story_text, told
-from mapper.storymapjs import read_storymapjs
+from mapper.teach.lesson import read_lesson, taught
+from mapper.teach.story import Step, StoryMap, read_story, story_text, told
+from mapper.teach.storymapjs import read_storymapjs
 
 from .browser.test_lesson import LESSON
 from .pages import HOSTILE, ODESA, port, tanker

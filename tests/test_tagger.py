@@ -10,9 +10,9 @@ import spacy
 
 from gazetteer import Gazetteer
 from mapper.errors import ModelError
-from mapper.features import gazetteer_features
-from mapper.matches import gazetteer_matches
-from mapper.tagger import TAGS, Probabilities, Tagger
+from mapper.recognise.features import gazetteer_features
+from mapper.recognise.matches import gazetteer_matches
+from mapper.recognise.tagger import TAGS, Probabilities, Tagger
 
 WORDS = ["Shells", "hit", "Chasiv", "Yar", "in", "Donetsk", "region", ";", "nobody", "was", "hurt", "."]
 

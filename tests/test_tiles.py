@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from mapper.cli import main
-from mapper.draw import draw
+from mapper.draw.page import draw
+from mapper.draw.tiles import tiles
 from mapper.errors import InputError
-from mapper.tiles import tiles
 
 from .pages import port
 from .test_draw import data_of

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer
-from mapper.cache import Cache, program_sum
 from mapper.cli import main
+from mapper.many.cache import Cache, program_sum
 from mapper.pipeline import Locator, load_locator
 from mapper.records import Article, LocatedArticle
 

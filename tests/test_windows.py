@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.windows import PIECES, windows
+from mapper.recognise.windows import PIECES, windows
 
 WORDS = st.lists(st.tuples(st.integers(1, 64), st.booleans()), max_size=600)
 

@@ -8,8 +8,8 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from mapper.tagger import Tagger
-from mapper.wordpiece import WordPieces
+from mapper.recognise.tagger import Tagger
+from mapper.recognise.wordpiece import WordPieces
 
 VOCABULARY = (Tagger().folder / "vocab.txt").read_text("utf-8").splitlines()
 OURS = WordPieces(VOCABULARY)

@@ -11,12 +11,12 @@ from lxml import html
 
 from gazetteer import Gazetteer
 from gazetteer.place import KINDS
-from mapper import draw as drawing
-from mapper.borders import POLICIES
 from mapper.cli import main
-from mapper.draw import draw
-from mapper.embed import embedding
-from mapper.words import LANGUAGES, Words
+from mapper.draw import page as drawing
+from mapper.draw.borders import POLICIES
+from mapper.draw.embed import embedding
+from mapper.draw.page import draw
+from mapper.draw.words import LANGUAGES, Words
 
 from .pages import port, quiet, tanker
 from .test_draw import data_of

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mapper.features import MATCHES
+from mapper.recognise.features import MATCHES
 
 from .corpora import PLACE_TAGS, Example
 from .synthetic import Names

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from mapper.windows import windows
-from mapper.wordpiece import WordPieces
+from mapper.recognise.windows import windows
+from mapper.recognise.wordpiece import WordPieces
 
 from .augment import augmented
 from .corpora import IGNORED, Example

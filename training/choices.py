@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article
-from mapper.confidence import Signs, signs_of
-from mapper.evidence import EVIDENCE
-from mapper.recognise import load_recogniser
+from mapper.recognise.recogniser import load_recogniser
 from mapper.records import Mention
-from mapper.weigh import Weighed, weigh
-from mapper.weights import Weights
+from mapper.resolve.confidence import Signs, signs_of
+from mapper.resolve.evidence import EVIDENCE
+from mapper.resolve.weigh import Weighed, weigh
+from mapper.resolve.weights import Weights
 
 __all__ = ["Choice", "Document", "choices", "documents"]
 
@@ -54,7 +54,7 @@ class Choice:
     features   of its candidates, likeliest first: a row each, with a column for each piece of EVIDENCE
     right      for each candidate, whether it is the place; a country whose point the corpus sees elsewhere is, too
     strict     for each candidate, whether it is the place by its id or its distance alone, as the measures count
-    signs      of how sure the choice of the likeliest is (mapper.confidence); empty without candidates
+    signs      of how sure the choice of the likeliest is (mapper.resolve.confidence); empty without candidates
     """
 
     document: str

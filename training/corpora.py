@@ -18,10 +18,10 @@ import spacy
 from spacy.tokens import Token
 
 from gazetteer import Gazetteer
-from mapper.features import casing, gazetteer_features
-from mapper.layout import Layout
 from mapper.lexicon import demonyms, words
-from mapper.matches import Match, gazetteer_matches
+from mapper.recognise.features import casing, gazetteer_features
+from mapper.recognise.layout import Layout
+from mapper.recognise.matches import Match, gazetteer_matches
 
 __all__ = [
     "IGNORED",
@@ -62,7 +62,7 @@ class Example:
     """Tokens with what the network sees of each and what it should say of each, all of one length.
 
     words        as printed
-    gazetteer    mapper.features.gazetteer_features of each
+    gazetteer    mapper.recognise.features.gazetteer_features of each
     place        index into PLACE_TAGS, or IGNORED
     other        index into OTHER_TAGS, or IGNORED
     weight       how much the example counts
@@ -76,7 +76,7 @@ class Example:
 
     @property
     def casings(self) -> tuple[int, ...]:
-        """mapper.features.casing of each word."""
+        """mapper.recognise.features.casing of each word."""
         return tuple(casing(word) for word in self.words)
 
 

@@ -15,8 +15,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
-from mapper.features import CASINGS, MATCHES
-from mapper.tagger import FORMAT, TAGS
+from mapper.recognise.features import CASINGS, MATCHES
+from mapper.recognise.tagger import FORMAT, TAGS
 
 from .network import Tagger, base_folder
 

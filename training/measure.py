@@ -17,9 +17,9 @@ from spacy.tokens import Token
 
 from gazetteer import Gazetteer
 from mapper.evaluate import evaluate
-from mapper.marks import decide
-from mapper.matches import Match
-from mapper.tagger import Tagger
+from mapper.recognise.marks import decide
+from mapper.recognise.matches import Match
+from mapper.recognise.tagger import Tagger
 
 from .corpora import corpus, featured
 

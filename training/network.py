@@ -5,7 +5,7 @@ from importlib.resources import files
 from torch import Tensor, nn
 from transformers import BertModel
 
-from mapper.features import CASINGS, MATCHES
+from mapper.recognise.features import CASINGS, MATCHES
 
 from .corpora import OTHER_TAGS, PLACE_TAGS
 

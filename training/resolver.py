@@ -1,8 +1,8 @@
 """How the resolver's weights are made: python -m training.resolver [--gold FOLDER] [--out FILE] [--tables]
 
-Learns what each piece of evidence counts (mapper/evidence.py) and how sure a choice is (mapper/confidence.py) from the
-choices of LGL, GeoVirus and the headlines of UCDP GED, and writes mapper/weights.json. What stands around a mention
-depends on what the others were taken for, so evidence is gathered and weights are fitted by turns. Deterministic.
+Learns what each piece of evidence counts (evidence.py of mapper/resolve) and how sure a choice is (confidence.py) from
+the choices of LGL, GeoVirus and the headlines of UCDP GED, and writes weights.json beside them. What stands around a
+mention depends on what the others were taken for, so evidence and weights follow one another by turns. Deterministic.
 `--tables` prints the tables of RUNS.md: every figure there is of articles that did not train it.
 """
 
@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from gazetteer import Gazetteer
-from mapper.confidence import SIGNS, chance
-from mapper.evidence import EVIDENCE, FAMILIES
-from mapper.weights import Weights
+from mapper.resolve.confidence import SIGNS, chance
+from mapper.resolve.evidence import EVIDENCE, FAMILIES
+from mapper.resolve.weights import Weights
 
 from .choices import Choice, Document, choices, documents
 from .ranker import fit_chance, fit_choice
@@ -48,7 +48,7 @@ def main() -> None:
     """Fit, write, and print the tables if asked to."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--out", type=Path, default=Path("mapper/weights.json"))
+    parser.add_argument("--out", type=Path, default=Path("mapper/resolve/weights.json"))
     parser.add_argument("--tables", action="store_true", help="print the tables of RUNS.md too")
     options = parser.parse_args()
     with Gazetteer.open() as store:

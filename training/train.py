@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from gazetteer import Gazetteer
-from mapper.wordpiece import WordPieces
+from mapper.recognise.wordpiece import WordPieces
 
 from .batches import Batch, batches
 from .corpora import IGNORED, Example, examples

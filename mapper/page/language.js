@@ -29,7 +29,7 @@ function ofArticle(article) {
   return { dir: "auto", lang: known ? article.language : ENGLISH ? null : "" };
 }
 
-/** Attributes for why a place was chosen, which mapper/reasons.py says in English. */
+/** Attributes for why a place was chosen, which mapper/resolve/reasons.py says in English. */
 const OF_REASON = { dir: "auto", lang: ENGLISH ? null : "en" };
 
 /** A value as it stands in a sentence. Among words that run to the left, a name keeps its own direction. */

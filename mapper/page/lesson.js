@@ -1,6 +1,6 @@
 "use strict";
 // A lesson: one question at a time in the panel, answered there or on the map; a score that this page alone knows; and
-// the same questions on paper. Nothing is stored and nothing is sent. mapper/lesson.py wrote the questions.
+// the same questions on paper. Nothing is stored and nothing is sent. mapper/teach/lesson.py wrote the questions.
 
 /** @typedef {{ note: string, sources: { words: string, url: string }[] }} Told
  * @typedef {{ kind: "where" | "role" | "order", text: string | string[], place?: number, article?: number, within?: number,

@@ -1,5 +1,5 @@
 "use strict";
-// What mapper/payload.py wrote, as objects, and the index over it. Nothing here changes once the page is open.
+// What mapper/draw/payload.py wrote, as objects, and the index over it. Nothing here changes once the page is open.
 
 /**
  * @typedef {{ name: string, kind: string, country: string, admin1: string, share: number }} Other

@@ -1,5 +1,5 @@
 "use strict";
-// The map under the pins, drawn on canvas tiles from the numbers that mapper/basemap.py writes.
+// The map under the pins, drawn on canvas tiles from the numbers that mapper/draw/basemap.py writes.
 
 /** The value of a custom property of the style, such as "--site". */
 function colour(name) {

@@ -47,7 +47,7 @@ const REVIEW = {
 /** Editors review in English. */
 const plural = (count, one) => `${grouped(count)} ${one}${count === 1 ? "" : "s"}`;
 const ROLE_KEYS = { s: "site", c: "context", a: "actor" };
-const QUOTED = 64; // characters around a name, as mapper/quotes.py keeps
+const QUOTED = 64; // characters around a name, as mapper/correct/quotes.py keeps
 
 const REVIEWED = data.review;
 /** @typedef {{ id: string, name: string, kind: string, country: string, admin1: string, lat: number, lon: number, stock?: boolean }} Place

@@ -1,6 +1,6 @@
 "use strict";
 // A story: the author's steps one below the other, the map going along as they are scrolled to or asked for by button or
-// key. mapper/story.py wrote the steps.
+// key. mapper/teach/story.py wrote the steps.
 
 /** @typedef {{ title?: string, text?: string, name?: string, place?: number, point?: number[], view?: number[], article?: number,
  *   sources?: { words: string, url: string }[] }} Step */

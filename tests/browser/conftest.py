@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gazetteer import Gazetteer
-from mapper.draw import Theme, draw
+from mapper.draw.page import Theme, draw
 from mapper.records import LocatedArticle
 
 # No sandbox: tests run as root in containers. The others keep the browser itself from asking the network.

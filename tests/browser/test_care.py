@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from gazetteer import Gazetteer
-from mapper.care import Care, Careful
-from mapper.draw import draw
-from mapper.withhold import Withheld
+from mapper.draw.page import draw
+from mapper.protect.care import Care, Careful
+from mapper.protect.withhold import Withheld
 
 from ..pages import port, tanker
 from .conftest import Heard, violations

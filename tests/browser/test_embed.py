@@ -11,8 +11,8 @@ from lxml_html_clean import Cleaner
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from gazetteer import Gazetteer
-from mapper.draw import draw
-from mapper.embed import embedding, frame
+from mapper.draw.embed import embedding, frame
+from mapper.draw.page import draw
 from mapper.pipeline import ConflictMap
 
 from ..pages import ODESA, port, tanker

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Gazetteer
-from mapper.draw import draw
+from mapper.draw.page import draw
 
 from ..pages import ODESA, hostile, port, tanker
 from .firefox import firefox

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mapper.words import LANGUAGES, Words
+from mapper.draw.words import LANGUAGES, Words
 
 from .conftest import Open, violations
 from .test_access import many

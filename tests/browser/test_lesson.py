@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gazetteer import Gazetteer
-from mapper.authored import source
-from mapper.draw import draw
-from mapper.lesson import Event, Lesson, Question, read_lesson, taught
+from mapper.draw.page import draw
 from mapper.pins import collect
+from mapper.teach.authored import source
+from mapper.teach.lesson import Event, Lesson, Question, read_lesson, taught
 
 from ..pages import HOSTILE, KHERSON, ODESA, hostile, port, tanker
 from .conftest import OpenHtml, violations

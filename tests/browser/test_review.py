@@ -14,14 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gazetteer import Gazetteer, distance_km
 from mapper.confirmed import Confirmed
-from mapper.corrections import Correction, Corrections
-from mapper.corrections_file import read_corrections
-from mapper.draw import draw
+from mapper.correct.corrections import Correction, Corrections
+from mapper.correct.corrections_file import read_corrections
+from mapper.correct.review import reviewing
+from mapper.correct.review_server import ReviewServer
+from mapper.draw.page import draw
 from mapper.pipeline import locate
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 from mapper.records import LocatedArticle, Resolution
-from mapper.review import reviewing
-from mapper.review_server import ReviewServer
 
 from ..pages import HOSTILE, hostile, port, tanker
 from .conftest import Heard, Open, violations

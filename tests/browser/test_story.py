@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from gazetteer import Gazetteer
-from mapper.care import Care, Careful
-from mapper.draw import draw
-from mapper.embed import embedding
-from mapper.lesson import read_lesson, taught
-from mapper.story import Step, StoryMap, read_story, told
-from mapper.tiles import tiles
+from mapper.draw.embed import embedding
+from mapper.draw.page import draw
+from mapper.draw.tiles import tiles
+from mapper.protect.care import Care, Careful
+from mapper.teach.lesson import read_lesson, taught
+from mapper.teach.story import Step, StoryMap, read_story, told
 
 from ..pages import HOSTILE, KHERSON, ODESA, port, tanker
 from ..test_story import STORY

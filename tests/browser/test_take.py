@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gazetteer import Gazetteer
-from mapper.draw import draw
+from mapper.draw.page import draw
 
 from ..pages import HOSTILE, hostile, port, tanker
 from .conftest import Open

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gazetteer import Gazetteer
-from mapper.draw import draw
-from mapper.preview import preview
-from mapper.tiles import tiles
+from mapper.draw.page import draw
+from mapper.draw.preview import preview
+from mapper.draw.tiles import tiles
 
 from ..pages import port, tanker
 from ..served import Answer, Site

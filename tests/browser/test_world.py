@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from gazetteer import Gazetteer
 from mapper import locate
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 from ..test_still import at
 from .conftest import Open

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mapper.errors import InputError
-from mapper.read import read_articles
+from mapper.read.articles import read_articles
 
 # `make fuzz` asks for as many examples as ten minutes hold.
 EXAMPLES = int(os.environ.get("MAPPER_FUZZ_EXAMPLES", "40"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mapper.errors import InputError
 from mapper.evaluate import evaluate
-from mapper.read import read_articles, read_located
+from mapper.read.articles import read_articles, read_located
 
 KEYS = "id text title date url mentions start end label place confidence role reason candidates lat lon kind population"
 VALUES = (

@@ -1,0 +1,1 @@
+"""The bodies of the commands, and the options that they share."""

@@ -1,0 +1,125 @@
+"""The options of everything that publishes, the profiles that set them, and what is said of what was kept back."""
+
+import datetime as dt
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import click
+
+from gazetteer import Gazetteer
+
+from ..errors import InputError
+from ..protect.care import Care, Careful, Counts
+from ..protect.coarsen import coarsening
+from ..protect.withhold import Withheld, read_withheld
+from ..records import ROLES, LocatedArticle, Role
+from .options import gathered
+
+__all__ = ["PROFILES", "Caring", "Publication", "caring"]
+
+_SHELTERED = Withheld(kinds=("camp", "hospital", "shelter"))
+PROFILES: Mapping[str, Care] = {
+    "public": Care(delay=dt.timedelta(hours=48), coarsen=10.0, withhold=_SHELTERED),
+    "education": Care(delay=dt.timedelta(days=14), coarsen="district", withhold=_SHELTERED),
+    "internal": Care(internal=True),
+}
+"""For anybody; for a class, where nothing is urgent; and for the desk, whose page says that it is not for others."""
+
+_log = logging.getLogger(__name__)
+_HOURS = {"h": 1, "d": 24, "w": 168}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caring:
+    """What was asked for; each field is the option of its name, None where nothing was."""
+
+    profile: str | None
+    delay: str | None
+    coarsen: str | None
+    withhold: tuple[str, ...]
+    only: tuple[Role, ...]
+
+    def publishing(self, gazetteer: Gazetteer) -> "Publication":
+        """What is to be shown. An option wins over the profile, lists add up. Raises InputError."""
+        care = PROFILES[self.profile] if self.profile else Care()
+        if self.delay is not None:
+            care = replace(care, delay=_delay(self.delay))
+        if self.coarsen is not None:
+            care = replace(care, coarsen=coarsening(self.coarsen))
+        listed = Withheld()
+        for path in self.withhold:
+            listed |= read_withheld(path)
+        if self.only:
+            care = replace(care, only=frozenset(self.only))
+        return Publication(replace(care, withhold=care.withhold | listed), gazetteer, listed)
+
+
+class Publication:
+    """Articles on their way to those who may see them, and what is said of what they may not.
+
+    listed  what somebody has listed by hand, and may have mistyped
+    """
+
+    def __init__(self, care: Care, gazetteer: Gazetteer, listed: Withheld) -> None:
+        self._careful = Careful(care, gazetteer)
+        self._listed = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
+        self.gazetteer = self._careful.gazetteer
+        self.parts = (self._careful.part(),) if care else ()
+
+    def of(self, located: Iterable[LocatedArticle], **said: str) -> Iterator[LocatedArticle]:
+        """The articles as they may be shown; `said` are options whose words will stand beside them."""
+        yield from self._careful.apply(located, {f"--{key.replace('_', '-')}": text for key, text in said.items()})
+        for entry in self._careful.unused():
+            if entry in self._listed:
+                _log.warning("--withhold: %r is in none of the articles; check how it is written", entry)
+
+    def sentence(self) -> str:
+        """What was kept back, for whoever ran the command; "" where nothing was."""
+        counts = self._careful.counts
+        return "; ".join(filter(None, _clauses(counts)))
+
+
+def _clauses(counts: Counts) -> Iterator[str]:
+    if counts.mentions or counts.words:
+        yield (
+            f"{_number(counts.places, 'place')} and {_number(counts.mentions, 'mention')} withheld, "
+            f"{_number(counts.words, 'passage')} of {_number(counts.articles, 'article')} blanked"
+        )
+    if counts.late:
+        yield f"{_number(counts.late, 'article')} held back as too new"
+    if counts.undated:
+        yield f"{_number(counts.undated, 'article')} held back for want of a date"
+    if counts.moved:
+        yield f"{_number(counts.moved, 'place')} moved"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _delay(text: str) -> dt.timedelta:
+    found = re.fullmatch(r"(\d{1,5})\s*([hdw])", text.strip().lower())
+    if text.strip() == "0":
+        return dt.timedelta(0)
+    if not found:
+        raise InputError(f"--delay {text}: give hours, days or weeks, such as 48h, 3d or 2w, or 0")
+    return dt.timedelta(hours=int(found[1]) * _HOURS[found[2]])
+
+
+_OPTIONS = (
+    click.option("--profile", type=click.Choice(tuple(PROFILES)), metavar="NAME",
+                 help="public, education or internal: sets the four below."),
+    click.option("--delay", metavar="TIME",
+                 help="Hold back articles newer than 48h, 3d, 2w, or undated."),
+    click.option("--coarsen", metavar="HOW",
+                 help="Move positions: to 10km, district, region; or none."),
+    click.option("--withhold", multiple=True, metavar="FILE",
+                 help="A list of places, kinds, roles, names that no output has; repeatable."),
+    click.option("--only", type=click.Choice(ROLES), multiple=True,
+                 metavar="ROLE", help="Pins for this role alone (site); repeatable."),
+)  # fmt: skip
+
+# Give a command the options that Caring has, and pass them as one argument `care`.
+caring = gathered("care", Caring, _OPTIONS)

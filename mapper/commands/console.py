@@ -1,0 +1,262 @@
+"""How a command speaks and how it ends: counts, progress, sentences on standard error, exit codes.
+
+0    all done
+1    done, but some inputs were skipped; each was said, with file, line and reason
+2    nothing done; a sentence has said what and how to mend it
+130  interrupted (Ctrl-C)
+141  the reader of standard output has gone away
+"""
+
+import logging
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import click
+
+from gazetteer import GazetteerError
+
+from ..errors import InputError, MapperError
+from ..many.batch import Line
+from ..read.sources import OnSkip
+from ..records import LocatedArticle, Point
+
+__all__ = ["FILES", "Command", "Group", "Refusal", "Run"]
+
+FILES = ("output", "gazetteer", "add_places", "withhold", "sources", "source", "located", "gold", "folder")
+"""The parameters that are files or folders, by name."""
+
+
+class Refusal(click.ClickException):
+    """A command that does not begin: one sentence, and exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 -- click's signature
+        """Say it as a run says its errors."""
+        Run(quiet=True, verbose=False).say(self.message)
+
+
+class _NothingRead(Exception):
+    """Every input was skipped, and each has been said."""
+
+
+class Run:
+    """One run of a command: what it has done so far, and its voice on standard error."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.skipped = self.kept = self.articles = self.mentions = self.unresolved = 0
+        self._expected = 0
+        self.places: set[Point] = set()
+        self.left: Counter[str] = Counter()  # articles in other languages than English, by language
+        self.copies: list[int] = []  # how many copies there were of each story that had several
+        self._started = time.perf_counter()
+        self._shown = 0.0  # when the progress line was drawn last, in seconds since the start; 0 where there is none
+        self._live = sys.stderr.isatty() and not quiet
+
+    def skip(self, error: InputError) -> None:
+        """Say that an input is left out, and why."""
+        self.skipped += 1
+        self.say(str(error))
+
+    def count(self, located: Iterable[LocatedArticle]) -> Iterator[LocatedArticle]:
+        """The same articles, counted as they pass. Raises _NothingRead after none at all."""
+        for item in located:
+            self._add(len(item.resolutions), item.unresolved, item.points)
+            yield item
+        self._done()
+
+    def tally(self, lines: Iterable[Line], on_skip: OnSkip) -> Iterator[Line]:
+        """As `count`, for lines; what could not be located goes to `on_skip`."""
+        for line in lines:
+            self._add(line.mentions, line.unresolved, line.places)
+            if line.error:
+                on_skip(InputError(line.error))
+            yield line
+        self._done()
+
+    def keep(self, error: str, *, on_skip: OnSkip) -> None:
+        """One article was done by an earlier run, with an error or with ""."""
+        self.kept += 1
+        if error:
+            on_skip(InputError(error))
+
+    def leave(self, language: str) -> None:
+        """An article is left out, for it is in another language than English."""
+        self.left[language] += 1
+
+    def fold(self, copies: int) -> None:
+        """So many copies of one story are one article."""
+        self.copies.append(copies)
+
+    def read(self, articles: int) -> None:
+        """So many articles are read, and none is located yet."""
+        self.tick(f"{_number(articles, 'article')} read")
+
+    def expect(self, articles: Callable[[], int]) -> None:
+        """How many there will be, to show how long it takes; not asked where nothing is shown."""
+        if self._live:
+            self._expected = articles()
+
+    def _done(self) -> None:
+        if self.articles or self.kept:
+            return
+        if self.left:
+            raise InputError(f"{self._others()}, and nothing else was read; --any-language locates them all the same")
+        raise _NothingRead
+
+    def _others(self) -> str:
+        languages = ", ".join(f"{count:,} {language}" for language, count in self.left.most_common())
+        return f"{_number(self.left.total(), 'article')} not in English ({languages})"
+
+    def _add(self, mentions: int, unresolved: int, places: Iterable[Point]) -> None:
+        self.articles += 1
+        self.mentions += mentions
+        self.unresolved += unresolved
+        self.places.update(places)
+        self._progress()
+
+    def say(self, text: str) -> None:
+        """One line on standard error; text of the input cannot steer the terminal with it."""
+        line = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+            self._shown = 0.0
+        click.echo(line if len(line) <= 600 else f"{line[:600]} …", err=True)
+
+    def summary(self, output: str, kept_back: str = "") -> None:
+        """Say what was done, and what of it was kept back, unless told to be quiet."""
+        if not self.quiet:
+            counts = (
+                _number(self.articles, "article"),
+                _number(self.mentions, "mention"),
+                _number(len(self.places), "place"),
+            )
+            seconds = time.perf_counter() - self._started
+            where = "" if output == "-" else f" -> {output}"
+            before = f"{self.kept:,} done before; " if self.kept else ""
+            if self.left:
+                self.say(f"{self._others()} left out; --any-language locates them too")
+            if self.copies:
+                told = f"{sum(self.copies):,} copies of {len(self.copies):,}"
+                each = "story are one article" if len(self.copies) == 1 else "stories are an article each"
+                self.say(f"{told} {each}; --keep-duplicates keeps them apart")
+            self.say(f"{before}{', '.join(counts)}, {self.unresolved:,} unresolved, {seconds:.1f} s{where}")
+            if kept_back:
+                self.say(kept_back)
+
+    def tick(self, text: str) -> None:
+        """Show how far a long work is, on a terminal alone and not too often."""
+        seconds = time.perf_counter() - self._started
+        if self._live and seconds - self._shown >= 0.2:
+            self._shown = seconds
+            click.echo(f"\r{text}\x1b[K", nl=False, err=True)
+
+    def _progress(self) -> None:
+        rate = self.articles / (time.perf_counter() - self._started)
+        left = self._expected - self.kept - self.articles - self.skipped
+        estimate = f", {left:,} to go, {_duration(left / rate)} left" if left > 0 else ""
+        self.tick(f"{_number(self.articles, 'article')}, {rate:.0f} a second{estimate}")
+
+
+class _Notes(logging.Handler):
+    """Says what the package logs: warnings; with -q errors alone; with -v what was passed over too."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(logging.ERROR if run.quiet else logging.INFO if run.verbose else logging.WARNING)
+        self._run = run
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._run.say(record.getMessage())
+
+    def __enter__(self) -> None:
+        logger = logging.getLogger("mapper")
+        logger.addHandler(self)
+        logger.setLevel(self.level)
+
+    def __exit__(self, *_: object) -> None:
+        logger = logging.getLogger("mapper")
+        logger.removeHandler(self)
+        logger.setLevel(logging.NOTSET)
+
+
+class Command(click.Command):
+    """A subcommand with the options that all have, whose errors become a sentence and an exit code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [
+            click.Option(["-q", "--quiet"], is_flag=True, help="Say only what went wrong."),
+            click.Option(["-v", "--verbose"], is_flag=True, help="Also say which files were passed over."),
+            click.Option(["--debug"], is_flag=True, help="Show where in the program an error arose."),
+        ]
+        for parameter in self.params:
+            if parameter.name in FILES:
+                parameter.type = click.Path()  # so that a shell completes it
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, those for the columns of tables as one, so that a command's help is one screen."""
+        rows = [
+            row for one in self.get_params(ctx) if isinstance(one, click.Option) and (row := one.get_help_record(ctx))
+        ]
+        columns = [row for row in rows if row[0].endswith("-column NAME")]
+        fields = ", ".join(row[0].removeprefix("--").removesuffix("-column NAME") for row in columns)
+        told = ("--FIELD-column NAME", f"Column of a table that holds the FIELD: {fields}.")
+        at = rows.index(columns[0]) if columns else len(rows)
+        with formatter.section("Options"):
+            formatter.write_dl(
+                [row for row in (*rows[:at], *([told] if columns else []), *rows[at:]) if row not in columns]
+            )
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run it, say how it ended, and leave with the exit code for that."""
+        debug = ctx.params.pop("debug")
+        ctx.obj = run = Run(quiet=ctx.params.pop("quiet"), verbose=ctx.params.pop("verbose"))
+        try:
+            with _Notes(run):
+                super().invoke(ctx)
+            sentence, code = (f"{_number(run.skipped, 'input')} skipped", 1) if run.skipped else ("", 0)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- what nobody foresaw deserves a sentence too
+            sentence, code = _ending(error, run)
+            if debug:
+                traceback.print_exc()
+        if sentence:
+            run.say(sentence)
+        ctx.exit(code)
+
+
+def _ending(error: BaseException, run: Run) -> tuple[str, int]:
+    """What to say of an error, and the exit code."""
+    match error:
+        case _NothingRead():
+            return f"None of the {run.skipped} inputs could be read; nothing was written." if run.skipped > 1 else "", 2
+        case KeyboardInterrupt():
+            return "Interrupted; no file was written.", 130
+        case BrokenPipeError():
+            return "", 141
+        case MapperError() | GazetteerError():
+            return str(error), 2
+        case _:
+            kind = type(error).__name__
+            return f"This is a bug in mapper ({kind}: {error}); please report it, with what --debug shows.", 2
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{seconds:.0f} s" if seconds < 100 else f"{minutes} min" if minutes < 100 else f"{minutes / 60:.1f} h"
+
+
+class Group(click.Group):
+    """A group whose subcommands take -q, -v and --debug, get a Run as their object, and end with a code as above."""
+
+    command_class = Command
+    group_class = type

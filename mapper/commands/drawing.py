@@ -1,0 +1,123 @@
+"""The options that everything that draws has in common, and the files that they come to."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from ..draw.borders import POLICIES, BorderPolicy
+from ..draw.embed import PREVIEW, beside, embedding, frame, oembed
+from ..draw.page import THEMES, Theme, draw, heading_of
+from ..draw.parts import Part
+from ..draw.tiles import tiles
+from ..draw.words import LANGUAGES, Words
+from ..errors import InputError
+from ..pins import collect
+from ..records import LocatedArticle
+from ..write import placing, writing
+from .caring import Publication
+from .options import gathered
+from .teaching import LESSON_OPTION, STORY_OPTION, teaching
+
+__all__ = ["Drawing", "drawing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What was asked for; each field is the option of its name."""
+
+    title: str
+    theme: Theme
+    page_language: str
+    embed: bool
+    page_url: str
+    allow_origin: tuple[str, ...]
+    borders: BorderPolicy
+    lesson: str | None
+    tiles: str
+    tiles_credit: str
+    story: str | None
+
+    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication, recogniser: str = "") -> None:
+        """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
+
+        recogniser  what found the names, as `draw` takes it
+        Raises InputError and OutputError; then the page that was there before is as it was.
+        """
+        if self.embed and output == "-":
+            raise InputError("--embed writes files beside the page: name the page with -o")
+        # Before the articles are located: what is wrong with them is said at once.
+        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story)
+        parts = [*self._tiles(), *self._embedding(output), *asked]
+        with writing(output) as stream:
+            articles = list(shown.of(located, title=self.title, page_url=self.page_url))
+            stream.write(
+                draw(
+                    articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,
+                    language=self.page_language, borders=self.borders, recogniser=recogniser,
+                    parts=[*parts, *shown.parts],
+                )
+            )  # fmt: skip
+        if self.embed:
+            self._write_companions(articles, Path(output))
+
+    def _tiles(self) -> list[Part]:
+        return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
+
+    def _embedding(self, output: str) -> list[Part]:
+        if not (self.embed or self.allow_origin):
+            return []
+        address = self.page_url
+        names = _companions(Path(output))
+        return [
+            embedding(self.allow_origin, address, beside(address, names["picture"]), beside(address, names["answer"]))
+        ]
+
+    def _write_companions(self, articles: list[LocatedArticle], output: Path) -> None:
+        """The oEmbed answer, the picture and the element, all beside the page; and the frame on standard output."""
+        # numpy's arithmetic is for those who want a picture.
+        from ..draw.preview import preview
+
+        pins = collect(articles)
+        title = heading_of(pins, self.title, Words(self.page_language))
+        address, names = self.page_url or quote(output.name), _companions(output)
+        with placing(output.with_name(names["picture"])) as part:
+            part.write_bytes(preview(pins.pins, *PREVIEW, self.borders))
+        with writing(output.with_name(names["answer"])) as stream:
+            stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
+        with writing(output.with_name(names["element"])) as stream:
+            stream.write((Path(__file__).parents[1] / "page" / names["element"]).read_text(encoding="utf-8"))
+        with writing("-") as stream:
+            stream.write(frame(title, address) + "\n")
+
+
+def _companions(output: Path) -> dict[str, str]:
+    """Names of the files beside the page."""
+    return {"answer": f"{output.stem}.oembed.json", "picture": f"{output.stem}.png", "element": "conflict-map.js"}
+
+
+_OPTIONS = (
+    click.option("--title", default="", help="Heading of the page."),
+    click.option("--theme", type=click.Choice(THEMES), default="auto",
+                 help="Colours; auto follows the reader's system."),
+    click.option("--page-language", type=click.Choice(LANGUAGES), default="en", metavar="CODE",
+                 help=f"Of the page's own words: {', '.join(LANGUAGES)}."),
+    click.option("--borders", type=click.Choice(POLICIES), default="un", metavar="POLICY",
+                 help="Contested ones: un (recognised), de-facto, or disputed (all dashed)."),
+    click.option("--tiles", default="", metavar="URL",
+                 help="An online map below the pins, by an address with {z}, {x} and {y}; the page says so."),
+    click.option("--tiles-credit", default="", metavar="TEXT", help="Whose online map it is."),
+    click.option("--embed", is_flag=True,
+                 help="Print the frame to paste, and write its files."),
+    click.option("--page-url", default="", metavar="URL", help="Where the page will stand."),
+    click.option("--allow-origin", multiple=True, metavar="ORIGIN",
+                 help="A site that may speak with it; repeatable."),
+    LESSON_OPTION,
+    STORY_OPTION,
+)  # fmt: skip
+
+# Give a command the options that Drawing has, and pass them as one argument `page`.
+drawing = gathered("page", Drawing, _OPTIONS)

@@ -1,0 +1,54 @@
+"""The command `mapper export`: what was located, for other programs, with care."""
+
+import click
+
+from gazetteer import Gazetteer
+
+from ..draw.borders import POLICIES, BorderPolicy
+from ..export.formats import export
+from ..export.views import VIEWS, View
+from ..read.articles import read_located
+from .caring import Caring, caring
+from .console import Command, Run
+from .correcting import correcting, corrections_option
+from .settings import gazetteer_option
+
+__all__ = ["export_command"]
+
+
+@click.command("export", cls=Command, epilog="Example: mapper export located.jsonl -o places.gpkg --by mention")
+@click.argument("located")
+@click.option("-o", "--output", required=True, help="File to write; its ending is the format.")
+@click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
+@click.option("--title", default="", help="Heading of the page.")
+@click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
+              help="Contested borders in .svg and .png, as on the page.")  # fmt: skip
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
+@caring
+@gazetteer_option
+@corrections_option
+@click.pass_obj
+def export_command(  # noqa: PLR0913 -- an argument for each option
+    run: Run,
+    *,
+    located: str,
+    output: str,
+    by: View | None,
+    title: str,
+    borders: BorderPolicy,
+    bom: bool,
+    care: Caring,
+    gazetteer: str | None,
+    corrections: str | None,
+) -> None:
+    """Write what `mapper locate` wrote for other programs.
+
+    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg .png
+    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care,
+    to be passed on).
+    """
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
+        shown = care.publishing(store)
+        found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
+        export(found, output, by=by, title=title, bom=bom, borders=borders)
+    run.summary(output, shown.sentence())

@@ -1,0 +1,39 @@
+"""The command `mapper lesson`: questions about located articles, in a file to edit."""
+
+import click
+
+from gazetteer import Gazetteer
+
+from ..errors import InputError
+from ..pins import collect
+from ..read.articles import read_located
+from ..teach.authored import keep_edits
+from ..teach.proposal import lesson_text, propose
+from ..write import writing
+from .console import Group, Run
+from .settings import gazetteer_option
+
+__all__ = ["lesson"]
+
+
+@click.command("lesson", cls=Group.command_class, epilog="Example: mapper lesson located.jsonl -o lesson.toml")
+@click.argument("located")
+@click.option("-o", "--output", default="lesson.toml", show_default=True,
+              help="File to write; - is standard output.")  # fmt: skip
+@gazetteer_option
+@click.pass_obj
+def lesson(run: Run, *, located: str, output: str, gazetteer: str | None) -> None:
+    """Propose the questions of a lesson, in a file to edit.
+
+    LOCATED is what `mapper locate` wrote, or - for standard input. `mapper draw --lesson lesson.toml` asks them.
+    """
+    keep_edits(output)
+    with Gazetteer.open(gazetteer) as store:
+        pins = collect(run.count(read_located(located, on_skip=run.skip)))
+        proposed = propose(pins, store.names(pin.place.id for pin in pins.pins))
+    if not proposed.questions:
+        raise InputError(f"{located}: nothing in these articles is sure enough to ask about; give others, or more")
+    with writing(output) as stream:
+        stream.write(lesson_text(proposed, pins))
+    if not run.quiet:
+        run.say(f"{len(proposed.questions)} questions{'' if output == '-' else f' -> {output}'}")

@@ -1,0 +1,61 @@
+"""The options that everything that reads articles has in common, and what they come to."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import click
+
+from ..read.articles import read_articles
+from ..read.language import english_only
+from ..read.sources import OnSkip
+from ..read.stories import each_story_once
+from ..read.tables import FIELDS
+from ..records import Article
+from .console import Run
+
+__all__ = ["Reading", "reading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How to read: the columns of tables, whether a feed's pages are fetched, English alone, each story once."""
+
+    columns: Mapping[str, str]
+    full_text: bool
+    any_language: bool
+    keep_duplicates: bool
+
+    def articles(self, sources: Sequence[str], run: Run, skip: OnSkip) -> Iterator[Article]:
+        """The articles of the sources, each story once; those in other languages are counted and left out.
+
+        Both unless asked otherwise.
+        """
+        articles = read_articles(sources, on_skip=skip, columns=self.columns, full_text=self.full_text)
+        if not self.any_language:
+            articles = english_only(articles, run.leave)
+        return articles if self.keep_duplicates else each_story_once(articles, on_copies=run.fold, on_read=run.read)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that Reading has, and pass them as one argument `how`."""
+
+    @wraps(command)
+    def with_reading(*args: Any, **options: Any) -> None:
+        named = {field: options.pop(f"{field}_column") for field in FIELDS}
+        flags = {name: options.pop(name) for name in ("full_text", "any_language", "keep_duplicates")}
+        columns = {field: name for field, name in named.items() if name}
+        command(*args, how=Reading(columns=columns, **flags), **options)
+
+    for option in reversed(_OPTIONS):
+        with_reading = option(with_reading)
+    return with_reading
+
+
+_OPTIONS = (
+    click.option("--full-text", is_flag=True, help="Fetch what a feed or a table of links names."),
+    click.option("--any-language", is_flag=True, help="Also articles that are not in English."),
+    click.option("--keep-duplicates", is_flag=True, help="Keep the copies of a story apart."),
+    *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),
+)

@@ -1,0 +1,83 @@
+"""The command `mapper review`: the map as a page in which people put it right."""
+
+from pathlib import Path
+
+import click
+
+from gazetteer import Gazetteer
+
+from ..correct.corrections_file import read_corrections
+from ..errors import InputError
+from ..read.articles import read_located
+from ..write import writing
+from .console import Group, Run
+from .settings import gazetteer_option
+
+__all__ = ["review"]
+
+
+@click.command("review", cls=Group.command_class, epilog="Example: mapper review located.jsonl --by Ann")
+@click.argument("located")
+@click.option("--corrections", metavar="FILE",
+              help="Where corrections are kept; corrections.jsonl beside LOCATED unless said.")  # fmt: skip
+@click.option("--by", default="", metavar="NAME", help="Who reviews; stands in each correction, and in the page later.")
+@click.option("--title", default="", help="Heading of the page.")
+@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
+@click.option(
+    "--no-server", is_flag=True, help="Write the page as a file that hands out the corrections as a download."
+)
+@click.option("-o", "--output", default="review.html", show_default=True, help="File to write with --no-server.")
+@gazetteer_option
+@click.pass_obj
+def review(  # noqa: PLR0913 -- an argument for each option
+    run: Run,
+    *,
+    located: str,
+    corrections: str | None,
+    by: str,
+    title: str,
+    open_it: bool,
+    no_server: bool,
+    output: str,
+    gazetteer: str | None,
+) -> None:
+    """Put a map right in the browser.
+
+    LOCATED is what `mapper locate` wrote. The page is served to this machine alone, at the address that is printed,
+    until Ctrl-C; each correction is on the disk before the page says so. Then map, locate, draw or export with
+    --corrections. With --no-server nothing is served, and the gazetteer cannot be searched.
+    """
+    kept = Path(corrections or Path(located).with_name("corrections.jsonl"))
+    with Gazetteer.open(gazetteer) as store:
+        articles = list(run.count(read_located(located, on_skip=run.skip)))
+        if kept.exists():
+            done = read_corrections(kept, store.get, on_skip=run.skip)
+            articles_now = [done.apply(item) for item in articles]
+        else:
+            articles_now = articles
+        if no_server:
+            from ..correct.review import reviewing
+            from ..draw.page import draw
+
+            with writing(output) as stream:
+                stream.write(
+                    draw(articles_now, title=title, gazetteer=store, parts=[reviewing(articles_now, store, by=by)])
+                )
+            run.summary(output)
+            return
+        if located == "-":
+            raise InputError("review reads a file, not standard input: corrections.jsonl is kept beside it")
+        # http.server is for those who review.
+        from ..correct.review_server import ReviewServer
+
+        with ReviewServer(articles, store, kept, title=title, by=by) as server:
+            click.echo(server.url)
+            run.say(
+                f"Review {len(articles):,} articles at the address above; corrections go to {kept}. Ctrl-C ends it."
+            )
+            if open_it:
+                click.launch(server.url)
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                run.say(f"Corrections saved: {server.saved:,} -> {kept}")

@@ -1,0 +1,92 @@
+"""The options that everything that locates has in common, and what they come to."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+
+from gazetteer import Gazetteer, Overlay, read_own_rows
+
+from ..correct.corrections import Corrections
+from ..errors import InputError
+from ..pipeline import Locator, load_locator
+from ..resolve.resolver import Policy
+from .console import Run
+from .correcting import correcting, corrections_option
+from .ledger import Ledger
+from .options import gathered
+
+__all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
+
+gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
+add_places_option = click.option("--add-places", metavar="FILE", help="Your own places: CSV, TSV or GeoJSON.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What was asked for; each field is the option of its name."""
+
+    gazetteer: str | None
+    add_places: str | None
+    online_geocoder: str | None
+    model: str | None
+    lean: str
+    min_confidence: float
+    given_mentions: bool
+    corrections: str | None
+
+    @property
+    def recogniser(self) -> str:
+        """The spaCy pipeline that finds the names, or ""."""
+        return "" if self.given_mentions else self.model or ""
+
+    def opened(self, run: Run) -> Gazetteer:
+        """The gazetteer asked for, with the user's own places where there are some."""
+        return open_gazetteer(run, self.gazetteer, self.add_places)
+
+    def corrected(self, run: Run, store: Gazetteer, output: str) -> AbstractContextManager[Ledger]:
+        """The corrections asked for; when the block ends, what became of them is said and listed beside `output`."""
+        return correcting(run, store, self.corrections, output)
+
+    def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
+        """What loads a locator, here or in another process. Raises InputError."""
+        codes = frozenset(code.strip().upper() for code in self.lean.split(",") if code.strip())
+        unknown = codes - {place.country for place in store.countries()}
+        if unknown:
+            raise InputError(
+                f"--lean {self.lean}: no country has the code {min(unknown)}; give ISO codes such as UA,RU"
+            )
+        policy = Policy(min_confidence=self.min_confidence, lean=codes)
+        return partial(
+            load_locator, store, self.model, policy,
+            given_mentions=self.given_mentions, online=self.online_geocoder, corrections=corrections,
+        )  # fmt: skip
+
+
+def open_gazetteer(run: Run, path: str | None, add_places: str | None) -> Gazetteer:
+    """The gazetteer at `path`, with the user's own places on top; rows that cannot be used are said."""
+    store = Gazetteer.open(path)
+    if not add_places:
+        return store
+    return Overlay(store, read_own_rows(Path(add_places), on_skip=lambda error: run.skip(InputError(str(error)))))
+
+
+_OPTIONS = (
+    gazetteer_option,
+    add_places_option,
+    click.option("--online-geocoder", metavar="SERVICE",
+                 help="Ask geopy's SERVICE (nominatim) for other names."),
+    click.option("--model", metavar="NAME",
+                 help="Recognise with this spaCy pipeline instead."),
+    click.option("--given-mentions", is_flag=True, help="Look for no mentions but the input's."),
+    click.option("--lean", default="", metavar="CODES", help="Countries to lean towards, such as UA,RU."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
+                 help="How sure a place must be to be on the map."),
+    corrections_option,
+)  # fmt: skip
+
+# Give a command the options that Settings has, and pass them as one argument `settings`.
+locating = gathered("settings", Settings, _OPTIONS)

@@ -1,0 +1,1 @@
+"""What people put right: kept, found again, compared."""

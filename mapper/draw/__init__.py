@@ -1,0 +1,1 @@
+"""Pins and outlines -> one HTML file."""

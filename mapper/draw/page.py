@@ -1,0 +1,208 @@
+"""Located articles -> one HTML file that needs no network: the only home of folium, branca and Leaflet.
+
+folium makes the map and the script that sets it up; Leaflet, the page's own style and script, the outlines and the data
+are written into the same file. What may run and what may style is listed by hash in the file's own
+Content-Security-Policy, and nothing may be fetched but the pictures that a part of the page asks for.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal, get_args
+
+from gazetteer import Gazetteer
+
+from ..escape import plain, script_json
+from ..pins import Pins, collect
+from ..records import LocatedArticle
+from .borders import BorderPolicy
+from .confirmations import confirmations
+from .parts import Part
+from .words import Words
+
+__all__ = ["THEMES", "Theme", "draw", "heading_of"]
+
+Theme = Literal["auto", "light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+
+_PAGE = Path(__file__).parents[1] / "page"
+_DARK = "@media (prefers-color-scheme: dark)"
+_MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
+# In order: each may use at its top what stands before it.
+_SCRIPTS = (
+    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "reaches.js", "marks.js",
+    "labels.js", "panel.js", "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "vector.js",
+    "take.js", "start.js",
+)  # fmt: skip
+_STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
+
+
+def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
+    located: Iterable[LocatedArticle],
+    *,
+    title: str = "",
+    theme: Theme = "auto",
+    gazetteer: Gazetteer | None = None,
+    language: str = "en",
+    borders: BorderPolicy = "un",
+    recogniser: str = "",
+    parts: Sequence[Part] = (),
+) -> str:
+    """The page as text, ready to be written as UTF-8. The same articles give the same page.
+
+    title      heading of the page; "" takes that of the article where there is one, else a plain one
+    theme      light, dark or, with auto, what the reader's system says; the page has a button for it in any case
+    gazetteer  names the countries and the towns around the pins; without it the towns have no names
+    language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
+    borders    the policy by which contested borders are drawn
+    recogniser the spaCy pipeline that found the names, where it was not our own network
+    parts      what the page has beyond what every page has
+    """
+    # Heavy, and needed by no one who imports the package without drawing.
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from .payload import payload
+    from .still import still
+
+    collected = collect(located)
+    parts = [*parts, *confirmations(collected)]
+    words = Words(language)
+    heading = heading_of(collected, title, words)
+    container, setup = _folium_map()
+    styles = [
+        _leaflet_css(),
+        *(_style(name, theme) for name in [*_STYLES, *_once(name for part in parts for name in part.styles)]),
+    ]
+    scripts = [
+        _leaflet_js(),
+        setup,
+        *map(_script, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)]),
+    ]
+    data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
+    data["words"] = {
+        key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
+    }
+    pictures = [origin for part in parts for origin in part.pictures]
+    standing = still(collected, borders, words)
+    facts = gazetteer.info() if gazetteer else None
+    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
+    return template.render(
+        title=heading,
+        words=words,
+        t=_filling(words),
+        policy=_policy(styles, scripts, pictures, [address for part in parts for address in part.connect]),
+        pictures=[origin.partition("://")[2] for origin in pictures],
+        styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
+        container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
+        data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
+        borders=borders.replace("-", "_"),
+        version=version("conflict-mapper"),
+        # A pipeline may be named by its path, which is nobody's business.
+        recogniser=Path(recogniser).name,
+        known=words.number(facts["counts"]["places"]) if facts else "",
+        sources=facts["sources"] if facts else [],
+        articles=len(collected.stories),
+        links=[link for part in parts for link in part.links],
+        meta=[pair for part in parts for pair in part.meta],
+        pins=len(collected.pins),
+        still=standing,
+        svg=Markup(standing.svg),  # noqa: S704 -- numbers and our own words, nothing of the articles
+    )
+
+
+def heading_of(collected: Pins, title: str = "", words: Words | None = None) -> str:
+    """The title of a page: the one given, else that of its only article, else a count."""
+    if not title.strip() and len(collected.stories) == 1:
+        title = collected.stories[0].title
+    return plain(title.strip() or (words or Words()).counted("title", len(collected.stories)))
+
+
+def _filling(words: Words) -> Callable[..., str]:
+    """What the template calls `t`: words with values put in, escaped but for what is markup already."""
+    from markupsafe import Markup
+
+    def fill(key: str, count: int = 0, **values: str) -> str:
+        return Markup.escape(words.form(key, count)).format(count=words.number(count), **values)
+
+    return fill
+
+
+def _folium_map() -> tuple[str, str]:
+    """The map's container and the script that makes it, as folium writes them, without its links to other hosts."""
+    from branca.element import Figure
+    from folium import Map
+
+    figure = Figure()
+    world = Map(
+        location=(25, 20), zoom_start=2, tiles=None, control_scale=False, min_zoom=1, max_zoom=13, prefer_canvas=True,
+        attribution_control=False, world_copy_jump=True, fade_animation=False,
+    )  # fmt: skip
+    world.default_js = world.default_css = []
+    figure.add_child(world)
+    figure.render()
+    parts = (figure.html.render(), figure.script.render())
+    container, setup = (_normal(part.replace(world.get_name(), _MAP_NAME)) for part in parts)
+    return container, setup
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """The names in order, each once: parts may share a file."""
+    return list(dict.fromkeys(names))
+
+
+def _leaflet_js() -> str:
+    return re.sub(r"//# sourceMappingURL=.*", "", _leaflet("leaflet.js")).strip()
+
+
+def _leaflet_css() -> str:
+    """Leaflet's style without the rules that refer to its pictures, which we do not use."""
+    from rcssmin import cssmin
+
+    return re.sub(r"[^{}]*\{[^{}]*\burl\([^{}]*\}", "", cssmin(_leaflet("leaflet.css")))
+
+
+def _leaflet(name: str) -> str:
+    from xstatic.pkg import leaflet
+
+    return _normal((Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8"))
+
+
+def _read(name: str) -> str:
+    return _normal((_PAGE / name).read_text(encoding="utf-8"))
+
+
+def _script(name: str) -> str:
+    """A script without its comments and white space: a tenth of the smallest page."""
+    from rjsmin import jsmin
+
+    return str(jsmin(_read(name)))
+
+
+def _style(name: str, theme: Theme) -> str:
+    """A style without these, its dark colours always there, never, or as the system says."""
+    from rcssmin import cssmin
+
+    condition = {"auto": _DARK, "light": "@media not all", "dark": "@media all"}[theme]
+    return str(cssmin(_read(name).replace(_DARK, condition)))
+
+
+def _normal(text: str) -> str:
+    """Line ends as a browser reads them, so that the hash is of what it sees."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _policy(styles: list[str], scripts: list[str], pictures: list[str], connect: list[str]) -> str:
+    speaks = f"connect-src {' '.join(connect)}; " if connect else ""
+    return (
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; {speaks}"
+        f"img-src {' '.join(['data:', *pictures])}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashes(texts: list[str]) -> str:
+    return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)

@@ -1,0 +1,133 @@
+"""What the page's scripts are given: pins, articles and outlines as rows, so that ten thousand places stay small.
+
+articles   [id, title, date, source, url, language, head, body, copies]; copies are [source, date, url] of the same
+           story in other papers, and not there where there are none; a piece of head and body is its text, or
+           [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none
+places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts]; names are the other
+           folded names of the place, each between two bars, for the search
+excerpts   [article, mention, role, confidence, reason, before, text, after, others]; role and reason are positions
+           in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn
+others     [name, kind, country, admin1] of the places that a mention might have meant instead
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from gazetteer import Gazetteer, Place
+
+from ..escape import safe_url
+from ..pins import Excerpt, Pin, Pins, Story
+from ..read.language import language_of
+from ..records import ROLES
+from .basemap import SCALE, Country, countries, encode, outlines
+from .borders import BorderPolicy
+from .words import Words
+
+__all__ = ["payload"]
+
+_TOWN_KINDS = ("city", "village")
+# Names around the pins: within so many km at most so many towns, for pins that share a cell of so many degrees; of the
+# cells those with the most pins. Wide circles cost 20 ms each.
+_TOWNS_AROUND = ((40.0, 60, 0.5, 400), (350.0, 80, 2.0, 30))
+_MOST_TOWNS = 1200
+_MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
+_MOST_OTHERS = 3  # places that a mention might have meant instead
+
+
+def payload(
+    collected: Pins,
+    title: str,
+    gazetteer: Gazetteer | None,
+    borders: BorderPolicy = "un",
+    words: Words | None = None,
+) -> dict[str, Any]:
+    """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings.
+
+    The words themselves are not in it, but places bear their names in that language where it is known.
+    """
+    words = words or Words()
+    places = [pin.place for pin in collected.pins]
+    names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
+    spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
+    rows = _Rows(words)
+    return {
+        "title": title,
+        "roles": ROLES,
+        "articles": [_article(story, words) for story in collected.stories],
+        "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
+        "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
+        "reasons": list(rows.reasons),
+        "others": [[words.place(p), p.kind, p.country, words.region(p.country, p.admin1)] for p in rows.others],
+        "outlines": {"scale": SCALE, "layers": encode(outlines(((place.lat, place.lon) for place in places), borders))},
+        "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
+        "towns": _towns(places, gazetteer, words) if gazetteer else [],
+    }
+
+
+class _Rows:
+    """Rows of pins and excerpts; what they repeat is kept once, in order of first use."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.reasons: dict[str, int] = {}
+        self.others: dict[Place, int] = {}
+
+    def pin(self, pin: Pin, names: Iterable[str]) -> list[Any]:
+        place = pin.place
+        shortest = sorted((name for name in names if len(name) > 2), key=lambda name: (len(name), name))[:_MOST_NAMES]
+        return [
+            place.id, self.words.place(place), place.kind, place.country,
+            self.words.region(place.country, place.admin1), pin.precision_km, place.capital,
+            round(place.lat, 5), round(place.lon, 5), f"|{'|'.join(shortest)}|" if shortest else "",
+            [self.excerpt(excerpt) for excerpt in pin.excerpts],
+        ]  # fmt: skip
+
+    def excerpt(self, excerpt: Excerpt) -> list[Any]:
+        others = [
+            part
+            for candidate in excerpt.others[:_MOST_OTHERS]
+            for part in (self.others.setdefault(candidate.place, len(self.others)), int(candidate.score * 100 + 1e-6))
+        ]
+        return [
+            excerpt.article, excerpt.mention, ROLES.index(excerpt.role), round(excerpt.confidence, 3),
+            self.reasons.setdefault(excerpt.reason, len(self.reasons)),
+            excerpt.before, excerpt.text, excerpt.after, *([others] if others else []),
+        ]  # fmt: skip
+
+
+def _article(story: Story, words: Words) -> list[Any]:
+    row = story.to_dict()
+    if words.language != "en":  # in whose language the page's words are not: what reads them out has to know
+        row["language"] = story.language or language_of("".join(piece.text for piece in story.body))
+    row["head"] = 1 if row["head"] == [row["title"]] else row["head"] or 0
+    copies = [
+        [copy.source or copy.title or copy.id, copy.date.isoformat() if copy.date else "", safe_url(copy.url)]
+        for copy in story.copies
+    ]
+    return [*row.values(), *([copies] if copies else [])]
+
+
+def _label(country: Country, name: str, words: Words) -> list[Any]:
+    """[code, name, lat, lon, zoom], and 1 for a territory.
+
+    The name is the gazetteer's, as the articles' places have it, or the map's own where that one is too long.
+    """
+    short = words.country(country.code, name if len(name) <= 20 else country.name)
+    return [country.code, short, country.lat, country.lon, country.zoom, *([1] if country.territory else [])]
+
+
+def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:
+    """[name, lat, lon, population, 1 for the capital of a country], most populous first, those with a pin left out."""
+    found = {
+        town.id: town
+        for km, limit, cell, most in _TOWNS_AROUND
+        for (lat, lon), _ in Counter((round(p.lat / cell), round(p.lon / cell)) for p in places).most_common(most)
+        for town in gazetteer.near(lat * cell, lon * cell, km, limit)
+        if town.kind in _TOWN_KINDS
+    }
+    pinned = {place.id for place in places}
+    towns = sorted((t for t in found.values() if t.id not in pinned), key=lambda t: (-t.population, t.id))[:_MOST_TOWNS]
+    return [
+        [words.place(t), round(t.lat, 3), round(t.lon, 3), t.population, int(t.capital == "country")] for t in towns
+    ]

@@ -1,0 +1,1 @@
+"""Located articles -> the formats of other programs."""

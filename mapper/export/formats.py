@@ -1,0 +1,112 @@
+"""Located articles -> a file in a format that other programs read, by its ending.
+
+.geojson .json  GeoJSON (RFC 7946)                .xlsx    Excel (extra `tables`)
+.csv .tsv       a table                           .md      a list for a newsletter
+.kml .kmz       Google Earth                      .svg     the map as a picture
+.gpkg           GeoPackage: QGIS and other GIS    .png     the same, for what takes no .svg
+.zip            Shapefile, for older GIS          .jsonld  W3C Web Annotations: Recogito, Hypothesis
+.parquet        GeoParquet (extra `parquet`)      .jsonl   the articles as `mapper locate` writes them
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..draw.borders import BorderPolicy
+from ..errors import OutputError
+from ..records import LocatedArticle
+from ..write import placing, writing
+from .views import View, rows
+
+__all__ = ["ENDINGS", "export"]
+
+_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl")
+_FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png")
+ENDINGS = (*_TEXTS, *_FILES)
+
+
+def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
+    located: Iterable[LocatedArticle],
+    path: str | Path,
+    *,
+    by: View | None = None,
+    title: str = "",
+    bom: bool = False,
+    borders: BorderPolicy = "un",
+) -> None:
+    """Write the articles in the format that the path's ending names, replacing what was there only when all is written.
+
+    by       what a row or a point is: a place unless given; in Web Annotations always a mention, in PNG a place
+    title    heading of a format that has one
+    bom      begin CSV with a byte order mark, for older Excel
+    borders  the policy by which SVG and PNG draw contested borders
+    Raises OutputError, and ExtraError where the format needs a library that is not installed.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        raise OutputError(f"{path}: no format has the ending {ending!r}; end the name in {', '.join(ENDINGS)}")
+    if ending == ".jsonld" and by not in (None, "mention"):
+        raise OutputError(f"{path}: Web Annotations are by mention; leave --by out")
+    if ending == ".png" and by not in (None, "place"):
+        raise OutputError(f"{path}: a picture is by place; leave --by out, or write .svg")
+    if ending == ".jsonl" and by not in (None, "article"):
+        raise OutputError(f"{path}: located articles are by article; leave --by out")
+    if ending == ".jsonl":
+        with writing(path) as stream:
+            stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
+    elif ending in _TEXTS:
+        with writing(path) as stream:
+            stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom, borders=borders))
+    else:
+        with placing(path) as part:
+            _write(part, located, ending, by or "place", title, borders)
+
+
+def _pieces(  # noqa: PLR0913 -- as `export`
+    located: Iterable[LocatedArticle],
+    ending: str,
+    by: View,
+    *,
+    title: str,
+    bom: bool = False,
+    borders: BorderPolicy = "un",
+) -> Iterator[str]:
+    from . import text as export_text
+
+    if ending == ".jsonld":
+        return export_text.annotations(located)
+    table = rows(located, by)
+    match ending:
+        case ".csv" | ".tsv":
+            return export_text.csv_text(table, by, bom=bom, delimiter="," if ending == ".csv" else "\t")
+        case ".kml" | ".kmz":
+            return export_text.kml(table, title=title)
+        case ".md":
+            return export_text.markdown(table, by, title=title)
+        case ".svg":
+            from .svg import svg
+
+            return svg(table, title=title, borders=borders)
+    return export_text.geojson(table, title=title)
+
+
+def _write(  # noqa: PLR0913, PLR0917 -- as `export`
+    part: Path, located: Iterable[LocatedArticle], ending: str, by: View, title: str, borders: BorderPolicy
+) -> None:
+    from . import files as export_files
+    from .parquet import write_geoparquet
+    from .shape import write_shapefile
+
+    match ending:
+        case ".kmz":
+            export_files.write_kmz(part, _pieces(located, ending, by, title=title))
+        case ".png":
+            export_files.write_png(part, located, borders)
+        case ".zip":
+            write_shapefile(part, rows(located, by), by)
+        case ".parquet":
+            write_geoparquet(part, rows(located, by), by, title=title)
+        case ".gpkg":
+            export_files.write_gpkg(part, rows(located, by), by, title=title)
+        case ".xlsx":
+            export_files.write_xlsx(part, rows(located, by), by, title=title)

@@ -1,0 +1,178 @@
+"""Rows of a view -> the text of a file, a piece at a time: CSV, GeoJSON, KML, Markdown; and W3C Web Annotations.
+
+What comes from an article is data in all of them: it is escaped for the format, and in a spreadsheet it is no formula.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from ..confirmed import Confirmed
+from ..records import Article, LocatedArticle, Resolution
+from .views import COLUMNS, Cell, Row, View
+
+__all__ = ["annotations", "csv_text", "geojson", "kml", "markdown"]
+
+_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"geo": "http://www.w3.org/2003/01/geo/wgs84_pos#"}]
+_AROUND = 32  # characters before and after a mention that tell it from another of the same words
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COLOURS = {"site": "ff1e26b3", "context": "ff7b6917", "actor": "ff944f54"}  # KML counts alpha, blue, green, red
+
+
+def csv_text(rows: Iterable[Row], view: View, *, delimiter: str = ",", bom: bool = False) -> Iterator[str]:
+    """A table with a head. A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    held = io.StringIO(newline="")
+    writer = csv.DictWriter(
+        held, COLUMNS[view], delimiter=delimiter, lineterminator="\n" if delimiter == "\t" else "\r\n"
+    )
+    yield "\ufeff" if bom else ""
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _unrun(cell) for key, cell in row.items()})
+        yield held.getvalue()
+        held.seek(0)
+        held.truncate()
+    yield held.getvalue()
+
+
+def _unrun(cell: Cell) -> Cell:
+    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%")) else cell
+
+
+def geojson(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
+    """An RFC 7946 FeatureCollection; a row without a point is a feature whose geometry is null."""
+    head = {"type": "FeatureCollection"} | ({"title": title} if title else {})
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
+    for number, row in enumerate(rows):
+        properties = {key: cell for key, cell in row.items() if key not in ("lat", "lon")}
+        point = None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+        feature = {"type": "Feature", "geometry": point, "properties": properties}
+        yield (",\n" if number else "\n") + json.dumps(feature, ensure_ascii=False, allow_nan=False)
+    yield "\n]}\n"
+
+
+def kml(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
+    """KML 2.2: a Placemark a row, every column as its data, coloured by role where it has one."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
+    yield f"<name>{_xml(title or 'Places in the news')}</name>\n"
+    for role, colour in _COLOURS.items():
+        yield f'<Style id="{role}"><IconStyle><color>{colour}</color></IconStyle></Style>\n'
+    for row in rows:
+        name = row.get("name") or row.get("mention") or row.get("title") or row.get("article") or ""
+        yield f"<Placemark><name>{_xml(name)}</name>"
+        if row.get("excerpt"):
+            yield f"<description>{_xml(escape(str(row['excerpt'])))}</description>"  # a description is read as HTML
+        if row.get("date"):
+            yield f"<TimeStamp><when>{_xml(row['date'])}</when></TimeStamp>"
+        if row.get("role") in _COLOURS:
+            yield f"<styleUrl>#{row['role']}</styleUrl>"
+        yield "<ExtendedData>"
+        for key, cell in row.items():
+            if cell is not None and cell != "":
+                yield f"<Data name={quoteattr(key)}><value>{_xml(cell)}</value></Data>"
+        yield "</ExtendedData>"
+        if row["lat"] is not None:
+            yield f"<Point><coordinates>{row['lon']},{row['lat']}</coordinates></Point>"
+        yield "</Placemark>\n"
+    yield "</Document></kml>\n"
+
+
+def _xml(cell: Cell) -> str:
+    return escape(_NO_XML.sub("\ufffd", str(cell)))
+
+
+def markdown(rows: Iterable[Row], view: View, *, title: str = "") -> Iterator[str]:
+    """A list of places with an excerpt each, to paste into a newsletter; another view is a table."""
+    yield f"# {_md(title or 'Places in the news')}\n\n"
+    if view == "place":
+        for row in rows:
+            yield _item(row)
+        return
+    yield "| " + " | ".join(COLUMNS[view]) + " |\n|" + " --- |" * len(COLUMNS[view]) + "\n"
+    for row in rows:
+        yield "| " + " | ".join("" if cell is None else _md(str(cell)) for cell in row.values()) + " |\n"
+
+
+def _item(row: Row) -> str:
+    where = ", ".join(str(row[key]) for key in ("kind", "admin1", "country") if row[key] and row[key] != row["name"])
+    counts = f"{_count(row['mentions'], 'mention')} in {_count(row['articles'], 'article')}"
+    days = " to ".join(dict.fromkeys(str(row[key]) for key in ("first", "last") if row[key]))
+    origin = _md(str(row["title"] or "source"))
+    link = f"[{origin}](<{quote(str(row['url']), safe=_URL)}>)" if row["url"] else origin if row["title"] else ""
+    tail = ", ".join(filter(None, [link, days]))
+    return (
+        f"- **{_md(str(row['name']))}** ({_md(where)}), {counts}: {_md(str(row['excerpt']))}{tail and f' ({tail})'}\n"
+    )
+
+
+_URL = ":/?#[]@!$&'()*+,;=%~"
+
+
+def _count(number: Cell, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _md(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>#|!&~])", r"\\\1", text)
+
+
+def annotations(located: Iterable[LocatedArticle]) -> Iterator[str]:
+    """A JSON-LD list with an annotation a mention: where it stands, which place it names, and why.
+
+    The target is the article's address, or a URN of its id; positions are code points of the article's text.
+    """
+    mark = "[\n"
+    for item in located:
+        for resolution in item.resolutions:
+            yield mark + json.dumps(_annotation(item.article, resolution), ensure_ascii=False)
+            mark = ",\n"
+    yield "[]\n" if mark == "[\n" else "\n]\n"
+
+
+def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
+    mention, place = resolution.mention, resolution.place
+    source = article.url or f"urn:mapper:article:{quote(article.id, safe='', errors='replace')}"
+    note = f"{resolution.role}, confidence {resolution.confidence:.2f}: {resolution.reason}"
+    body: list[dict[str, object]] = [{"type": "TextualBody", "purpose": "commenting", "value": note}]
+    if place:
+        iri = place.id.replace("geonames:", "https://sws.geonames.org/") + "/" * place.id.startswith("geonames:")
+        point = {"id": iri, "geo:lat": place.lat, "geo:long": place.lon}
+        body = [
+            {"type": "SpecificResource", "purpose": "identifying", "source": point},
+            {"type": "TextualBody", "purpose": "tagging", "value": place.name},
+            *body,
+        ]
+    return {
+        "@context": _CONTEXT,
+        "id": uuid5(NAMESPACE_URL, f"{source}#{article.id}:{mention.start}-{mention.end}").urn,
+        "type": "Annotation",
+        **_editor(resolution.confirmed),
+        "body": body,
+        "target": {
+            "source": source,
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": mention.text,
+                    "prefix": article.text[max(0, mention.start - _AROUND) : mention.start],
+                    "suffix": article.text[mention.end : mention.end + _AROUND],
+                },
+                {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
+            ],
+        },
+    }
+
+
+def _editor(confirmed: Confirmed | None) -> dict[str, object]:
+    """Who says so and when, where an editor does."""
+    if not confirmed:
+        return {}
+    editor: dict[str, object] = {"motivation": "moderating"}
+    if confirmed.by:
+        editor["creator"] = {"type": "Person", "name": confirmed.by}
+    return editor | ({"created": confirmed.at} if confirmed.at else {})

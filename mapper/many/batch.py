@@ -1,0 +1,162 @@
+"""Many articles -> lines of JSON in the order given, by several processes, holding a few chunks of articles at a time.
+
+An article that locating fails on costs only itself: its line has no places, and says why in "error".
+"""
+
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import WorkerError
+from ..pipeline import Locator
+from ..records import Article, LocatedArticle, Point
+
+__all__ = ["Line", "head_of", "locate_lines"]
+
+_CHUNK = (16, 200_000)  # articles and characters that go to a process at once
+_AHEAD = 3  # chunks for each process that are under way or wait to be written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One located article as it is written.
+
+    text        its JSON, and the line's end
+    mentions    how many there are, and how many have no place
+    places      their points on the map
+    error       why it has none, where locating failed; else ""
+    """
+
+    text: str
+    mentions: int
+    unresolved: int
+    places: frozenset[Point]
+    error: str = ""
+
+
+def head_of(article: Article) -> str:
+    """How the line of an article begins, whatever its places."""
+    return f'{{"id": {json.dumps(article.id, ensure_ascii=False)}, '
+
+
+def locate_lines(articles: Iterable[Article], load: Callable[[], Locator], *, jobs: int = 1) -> Iterator[Line]:
+    """The line of each article, in the order given.
+
+    load  gives a locator; called once in each process, so it has to travel there (a partial of pipeline.load_locator)
+    Raises what `load` raises, and WorkerError.
+    """
+    chunks = _chunks(articles)
+    if jobs == 1:
+        locator = load()
+        yield from (line for chunk in chunks for line in _located(chunk, locator))
+        return
+    waiting: deque[Future[list[Line]]] = deque()
+    with _workers(jobs, load) as pool:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_work, chunk))
+                if len(waiting) >= _AHEAD * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a process that locates was killed, as happens where memory is short; run again with fewer --jobs"
+            ) from error
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.text)
+        if len(chunk) >= _CHUNK[0] or size >= _CHUNK[1]:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+@contextmanager
+def _workers(jobs: int, load: Callable[[], Locator]) -> Iterator[ProcessPoolExecutor]:
+    """Processes that leave Ctrl-C to us, and that end when we do, whatever ends us."""
+    # Started anew and not forked: the same on every system, and safe beside threads.
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(load,))
+    main = threading.current_thread() is threading.main_thread()  # only there can a signal be dealt with
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    try:
+        for _ in range(jobs):
+            pool.submit(os.getpid)  # each starts a process, which inherits that the signal is ignored
+    finally:
+        if main:
+            signal.signal(signal.SIGINT, before)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _begin(load: Callable[[], Locator]) -> None:
+    """What a new process does first; it loads when work comes, so that what fails then is told with that work."""
+    _end_with_parent()
+    _loads.append(load)
+
+
+_loads: list[Callable[[], Locator]] = []  # one in a process that locates, none elsewhere
+
+
+def _work(chunk: list[Article]) -> list[Line]:
+    return _located(chunk, _locator())
+
+
+@cache
+def _locator() -> Locator:
+    return _loads[0]()
+
+
+def _located(chunk: list[Article], locator: Locator) -> list[Line]:
+    try:
+        return [_line(item) for item in locator(chunk)]
+    except Exception:  # noqa: BLE001 -- whichever article it is: the others are not to suffer
+        return [_alone(article, locator) for article in chunk]
+
+
+def _alone(article: Article, locator: Locator) -> Line:
+    try:
+        (item,) = locator([article])
+        return _line(item)
+    except Exception as error:  # noqa: BLE001 -- a bug in mapper: it is said, and the batch goes on
+        why = f"article {article.id}: could not be located ({type(error).__name__}: {error}); please report it"
+        return _line(LocatedArticle(article=article), why)
+
+
+def _line(item: LocatedArticle, error: str = "") -> Line:
+    data = item.to_dict()
+    if error:
+        data = {"id": data["id"], "error": error, **data}
+    return Line(
+        text=json.dumps(data, ensure_ascii=False) + "\n", mentions=len(item.resolutions),
+        unresolved=item.unresolved, places=item.points, error=error,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is held back, coarsened and withheld before anything is published."""

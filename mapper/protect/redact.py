@@ -1,0 +1,153 @@
+"""Words and coordinates that must not be read -> blanked wherever a text has them.
+
+A name is found as the gazetteer folds it, so in other spelling, case, accents and scripts; with "'s" behind it, as the
+beginning of a longer word ("Odesan" for "Odesa"), in a hashtag and in an address. Every blank is MARK, whatever its
+length was.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from gazetteer import Gazetteer, fold
+
+from ..coordinates import coordinates_in, point_of
+from ..lexicon import words
+
+__all__ = ["MARK", "Redactor", "Span", "blanked"]
+
+MARK = "[withheld]"
+Span = tuple[int, int]
+# Letters with their accents, what is invisible inside a word, and apostrophes between letters.
+_JOINED = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINED}]|['’ʼ‘ʻ`´](?=[^\W_]))*")
+_CHUNK = re.compile(r"(?:[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_PAIR = re.compile(r"(?<![\w.,])([+-]?\d{1,3}\.\d+)[^\d+-]{1,20}([+-]?\d{1,3}\.\d+)")
+_LEAST_BEGINNING = 5  # letters of a name that longer words are made from
+_LEAST_LETTERS = 3  # of one more spelling; of a name that was given any number is enough
+_NEAR_DEGREES = 0.06  # two numbers this close to a point are its coordinates
+_NEAR_KM = 7.0
+_FINE = 3  # digits of two numbers in a row that are coordinates, and nothing else
+
+
+class Redactor:
+    """What must not be read, gathered piece by piece, and then the places in a text where it stands.
+
+    sharpest_km  coordinates that say more than this are blanked too; 0 for none
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, sharpest_km: float = 0.0) -> None:
+        self._gazetteer = gazetteer
+        self._sharpest_km = sharpest_km
+        self._names: dict[str, dict[tuple[str, ...], bool]] = {}
+        self._compact: set[str] = set()
+        self._points: set[tuple[float, float, float]] = set()
+        self.used: set[tuple[str, ...]] = set()
+
+    def add(self, name: str, *, shy: bool = False) -> tuple[str, ...]:
+        """Withhold a name; gives it as `used` has it once it was found.
+
+        shy  only where it begins with a capital, as names do: for spellings that are common words too
+        """
+        parts = tuple(part for match in _WORD.finditer(name) if (part := _plain(match[0])))
+        common = len(parts) == 1 and parts[0] in words("common_words") | words("not_places")
+        if not parts or (shy and len("".join(parts)) < _LEAST_LETTERS):
+            return ()
+        held = self._names.setdefault(parts[0][:_LEAST_LETTERS], {})
+        held[parts] = held.get(parts, True) and (shy or common)
+        if len("".join(parts)) >= _LEAST_BEGINNING:
+            self._compact.add("".join(parts))
+        return parts
+
+    def add_point(self, lat: float, lon: float, km: float = 0.0) -> None:
+        """Withhold coordinates this near to a point (WGS84 degrees)."""
+        self._points.add((lat, lon, max(km, _NEAR_KM)))
+
+    def spans(self, text: str) -> list[Span]:
+        """Where what is withheld stands in a text, in order; spans may overlap."""
+        return sorted([*self._words_in(text), *self._chunks_in(text), *self._coordinates_in(text)])
+
+    def blank(self, text: str) -> str:
+        """The text with every such span as MARK."""
+        return blanked(text, self.spans(text))
+
+    def holds(self, text: str) -> bool:
+        """Whether anything withheld stands in the text."""
+        return bool(text) and bool(self.spans(text))
+
+    def _words_in(self, text: str) -> Iterator[Span]:
+        found = [(match.span(), _forms(match[0])) for match in _WORD.finditer(text)] if self._names else []
+        found = [(span, forms) for span, forms in found if forms]
+        for at, ((start, _), forms) in enumerate(found):
+            for key in {form[:_LEAST_LETTERS] for form in forms}:
+                for name, shy in self._names.get(key, {}).items():
+                    window = found[at : at + len(name)]
+                    if len(window) < len(name) or (shy and all(text[first].islower() for (first, _), _ in window)):
+                        continue
+                    if _same(name, [forms for _, forms in window]):
+                        self.used.add(name)
+                        yield start, window[-1][0][1]
+
+    def _chunks_in(self, text: str) -> Iterator[Span]:
+        for match in _CHUNK.finditer(text) if self._compact else ():
+            folded = fold(unquote(match[0])).replace(" ", "")
+            if any(name in folded for name in self._compact):
+                yield match.span()
+
+    def _coordinates_in(self, text: str) -> Iterator[Span]:
+        if not (self._points or self._sharpest_km):
+            return
+        for start, end in coordinates_in(text):
+            point = point_of(text[start:end], self._gazetteer)
+            if point and (point.precision_km < self._sharpest_km or self._is_near(point.lat, point.lon)):
+                yield start, end
+        for match in _PAIR.finditer(text):
+            one, other = (float(number) for number in match.groups())
+            fine = self._sharpest_km and all(len(number.partition(".")[2]) >= _FINE for number in match.groups())
+            if fine or self._is_near(one, other) or self._is_near(other, one):
+                yield match.span()
+
+    def _is_near(self, lat: float, lon: float) -> bool:
+        return any(
+            abs(lat - y) <= max(_NEAR_DEGREES, km / 111.2) and abs(lon - x) <= max(_NEAR_DEGREES, km / 111.2)
+            for y, x, km in self._points
+        )
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with each span, or run of spans that overlap, as MARK."""
+    pieces, at = [], 0
+    for start, end in _merged(spans):
+        pieces += [text[at:start], MARK]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    runs: list[Span] = []
+    for start, end in sorted(spans):
+        if runs and start < runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def _same(name: tuple[str, ...], window: list[tuple[str, ...]]) -> bool:
+    """Whether these words are the name; the last one may go on, as "Odesan" does."""
+    *firsts, last = zip(name, window, strict=True)
+    if not all(part in forms for part, forms in firsts):
+        return False
+    part, forms = last
+    return part in forms or (len(part) >= _LEAST_BEGINNING and any(form.startswith(part) for form in forms))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word as names have it, with and without a possessive."""
+    return tuple(dict.fromkeys(filter(None, (_plain(word), _plain(_POSSESSIVE.sub("", word))))))
+
+
+def _plain(word: str) -> str:
+    # fold() leaves the last word of a name alone, so there is one more behind.
+    return fold(f"{word} x")[:-2].replace(" ", "")

@@ -1,0 +1,188 @@
+"""Web archives, WARC and WACZ -> the articles on the pages in them. The only home of warcio.
+
+What is packed is unpacked here and not by the library, so that it is counted: an archive that unpacks to hundreds of
+times its size is a bomb and none of a crawler's.
+"""
+
+import json
+import logging
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from gzip import BadGzipFile, GzipFile
+from io import BufferedReader, RawIOBase
+from typing import Any, BinaryIO, cast
+from zlib import error as ZlibError  # noqa: N812 -- it is a class, whatever its name
+
+from ..errors import InputError
+from ..extras import needs
+from ..records import Article
+from .sources import OnSkip
+from .web import read_page
+
+__all__ = ["is_wacz", "read_wacz", "read_warc"]
+
+_MOST_BYTES = 10_000_000  # of a page, as of one that is fetched
+_FREE_BYTES = 100_000_000  # that an archive may unpack to, however small it is
+_MOST_RATIO = 200  # how many times its own size it may unpack to beyond that
+_MOST_LINE = 4_000_000  # bytes without a line's end, which the library takes longer for the longer they are
+_LEAST_WORDS = 20  # of an article: what has fewer is a menu or a frame
+_PAGES = ("text/html", "application/xhtml+xml")
+_DAMAGE = (BadGzipFile, EOFError, ZlibError, OSError, ValueError, UnicodeError, KeyError, IndexError, AttributeError)
+
+_Page = tuple[str, bytes | InputError]
+_log = logging.getLogger(__name__)
+
+
+def read_warc(stream: BinaryIO, where: str, skip: OnSkip) -> Iterator[tuple[str, Article]]:
+    """The articles on the pages of a web archive, each with where it stands. Raises InputError."""
+    yield from _articles(_pages_of_warc(stream, where), where, skip)
+
+
+def read_wacz(file: BinaryIO, where: str, skip: OnSkip) -> Iterator[tuple[str, Article]]:
+    """As read_warc: those of the pages that the archive lists, else of all that are in it."""
+    yield from _articles(_pages_of_wacz(file, where), where, skip)
+
+
+def _articles(pages: Iterable[_Page], where: str, skip: OnSkip) -> Iterator[tuple[str, Article]]:
+    """A crawler brings frames, menus and lists home too: a page without an article is passed over."""
+    empty = True
+    for url, content in pages:
+        place = f"{where}, {url}"
+        if isinstance(content, InputError):
+            skip(content)
+            empty = False
+            continue
+        try:
+            article = read_page(content, place, url)
+        except InputError as error:
+            _log.info("%s", error)
+            continue
+        if len(article.text.split()) < _LEAST_WORDS:
+            _log.info("%s: passed over, for it has fewer words than an article", place)
+            continue
+        empty = False
+        yield place, article
+    if empty:
+        raise InputError(f"{where}: no page in it has an article; give an archive of pages, as crawlers make it")
+
+
+def _pages_of_warc(stream: BinaryIO, where: str, wanted: frozenset[str] = frozenset()) -> Iterator[_Page]:
+    """The address and the content of each HTML page that a crawler was given, or why that one is not read.
+
+    wanted  the addresses to read; all where there are none. Raises InputError where the archive is damaged.
+    """
+    with needs("archives", "a web archive"):
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    seen: set[str] = set()
+    try:
+        for record in ArchiveIterator(_plain(stream, where)):
+            url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            if url in seen or (wanted and url not in wanted) or not _is_page(record):
+                continue
+            seen.add(url)
+            yield url, _content(record, f"{where}, {url}")
+    except InputError:
+        raise
+    except (ArchiveLoadFailed, *_DAMAGE):
+        raise InputError(f"{where}: is no web archive, or one that is damaged; make it again") from None
+
+
+def _is_page(record: Any) -> bool:
+    """Whether a record holds a page that was found, and no picture, script, request or error."""
+    if record.rec_type not in ("response", "resource"):
+        return False
+    http = record.http_headers
+    kind = http.get_header("Content-Type") if http else record.rec_headers.get_header("Content-Type")
+    found = not http or str(http.get_statuscode()) == "200"
+    return found and str(kind or "").partition(";")[0].strip().lower() in _PAGES
+
+
+def _content(record: Any, where: str) -> bytes | InputError:
+    stream, held = record.content_stream(), bytearray()
+    while piece := stream.read(1 << 16):
+        held += piece
+        if len(held) > _MOST_BYTES:
+            return InputError(f"{where}: unpacks to more than {_MOST_BYTES // 10**6} MB, and is not read")
+    return bytes(held)
+
+
+def _plain(stream: BinaryIO, where: str) -> Any:
+    """The archive unpacked, where it is packed."""
+    packed = _Counted(stream)
+    held = BufferedReader(packed, 1 << 16)
+    inner: Any = held
+    if held.peek(2)[:2] == b"\x1f\x8b":
+        inner = BufferedReader(GzipFile(fileobj=held))
+    return BufferedReader(_Bounded(inner, packed, where), 1 << 16)
+
+
+class _Counted(RawIOBase):
+    """Bytes as they come, and how many came."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader hands over
+        piece = self._stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        self.count += len(piece)
+        return len(piece)
+
+
+class _Bounded(_Counted):
+    """What is unpacked, as long as it is in proportion to what it is unpacked from, and has lines."""
+
+    def __init__(self, stream: BinaryIO, packed: _Counted, where: str) -> None:
+        super().__init__(stream)
+        self._packed = packed
+        self._where = where
+        self._line = 0  # bytes since the last line's end
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader hands over
+        try:
+            size = super().readinto(buffer)
+        except (BadGzipFile, EOFError, ZlibError):  # which the library would take for the end
+            raise InputError(f"{self._where}: is no web archive, or one that is damaged; make it again") from None
+        last = bytes(buffer[:size]).rfind(b"\n")
+        self._line = size - last if last >= 0 else self._line + size
+        if self.count > _FREE_BYTES + _MOST_RATIO * self._packed.count or self._line > _MOST_LINE:
+            raise InputError(f"{self._where}: unpacks to far more than a web archive does, and is not read")
+        return size
+
+
+def is_wacz(file: BinaryIO) -> bool:
+    """Whether a zip is a WACZ: a web archive with a list of its pages."""
+    with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError), zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        return "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+    return False
+
+
+def _pages_of_wacz(file: BinaryIO, where: str) -> Iterator[_Page]:
+    """As _pages_of_warc: the pages that the archive lists, else all that are in it."""
+    with zipfile.ZipFile(file) as archive:
+        try:
+            listed = _listed(archive)
+            names = sorted(n for n in archive.namelist() if n.startswith("archive/") and n.endswith((".warc", ".gz")))
+            for name in names:
+                with archive.open(name) as stream:
+                    yield from _pages_of_warc(cast(BinaryIO, stream), f"{where}/{name}", listed)
+        except (RuntimeError, zipfile.BadZipFile, NotImplementedError, ZlibError, EOFError):
+            raise InputError(f"{where}: is a damaged or locked web archive; make it again") from None
+
+
+def _listed(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The addresses of the pages that the archive's maker has listed."""
+    found: set[str] = set()
+    if "pages/pages.jsonl" in archive.namelist():
+        with archive.open("pages/pages.jsonl") as stream:
+            for line in stream.read(_MOST_BYTES).splitlines():
+                with suppress(ValueError, AttributeError):
+                    found.add(str(json.loads(line).get("url", "")))
+    return frozenset(found - {""})

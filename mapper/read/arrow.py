@@ -1,0 +1,66 @@
+"""Parquet and Arrow -> the records of their rows. With export_parquet.py the home of pyarrow.
+
+Rows go through in batches. Of a file that is read, the columns that hold a field are loaded and no others.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from ..errors import InputError
+from ..extras import needs
+from .tables import Columns, Shape
+
+__all__ = ["arrow_records"]
+
+_BATCH = 1_000  # rows
+_MOST_GROUP = 1_000_000_000  # bytes of a row group's columns: it is unpacked as one
+
+
+def arrow_records(
+    file: BinaryIO, where: str, columns: Columns, *, links: bool = False
+) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
+    """The rows of a Parquet file, or of an Arrow file or stream (Feather is one), each with where it stands."""
+    with needs("parquet", "a Parquet or Arrow file"):
+        import pyarrow
+    number = 0
+    try:
+        names, batches = _opened(file, where)
+        shape = Shape(names, where, columns, links=links)
+        for batch in batches(shape.used):
+            for record in batch.to_pylist():
+                number += 1
+                yield f"{where}, row {number}", shape.fields_of(record)
+    except (pyarrow.ArrowException, OSError, ValueError, KeyError, OverflowError, MemoryError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{where}: is damaged after row {number:,} ({type(error).__name__}); write it again") from None
+
+
+def _opened(file: BinaryIO, where: str) -> tuple[list[str], Any]:
+    """The names of the columns, and a function from those wanted to batches of rows."""
+    import pyarrow.ipc
+    import pyarrow.parquet
+
+    start = file.read(6)
+    file.seek(0)
+    if start.startswith(b"PAR1"):
+        opened = pyarrow.parquet.ParquetFile(file)
+        groups = [opened.metadata.row_group(at).total_byte_size for at in range(opened.metadata.num_row_groups)]
+        if max(groups, default=0) > _MOST_GROUP:
+            raise InputError(f"{where}: unpacks to far more than a table of articles has, and is not read")
+        return list(opened.schema_arrow.names), lambda used: opened.iter_batches(_BATCH, columns=used)
+    if start.startswith(b"ARROW1"):
+        held = pyarrow.ipc.open_file(file)
+        batches = (held.get_batch(at) for at in range(held.num_record_batches))
+    else:
+        held = pyarrow.ipc.open_stream(file)
+        batches = iter(held)
+    return list(held.schema.names), lambda used: _small(batches, used)
+
+
+def _small(batches: Iterable[Any], used: list[str]) -> Iterator[Any]:
+    """Batches of no more than so many rows."""
+    for whole in batches:
+        batch = whole.select(used)
+        batch.validate(full=True)  # Arrow maps a file as it is: a wrong offset in it would be followed out of the file
+        yield from (batch.slice(at, _BATCH) for at in range(0, batch.num_rows, _BATCH))

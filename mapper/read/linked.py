@@ -1,0 +1,51 @@
+"""What a feed or a table of links only points to, fetched: each entry or row with the page that it names."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..errors import InputError
+from ..records import Article
+from .fetch import Fetcher
+from .rows import record_of
+from .sources import OnSkip
+from .web import read_page
+
+__all__ = ["pages_of_entries", "pages_of_rows"]
+
+
+def pages_of_entries(
+    entries: Iterable[tuple[str, Article]], fetcher: Fetcher, skip: OnSkip
+) -> Iterator[tuple[str, Article]]:
+    """The entries of a feed with the words of their pages; one whose page cannot be had keeps those of the feed."""
+    for place, entry in entries:
+        try:
+            page = read_page(fetcher.get(entry.url).content, entry.url, entry.url) if entry.url else None
+        except InputError as error:
+            skip(error)
+            page = None
+        yield place, replace(page, id=entry.id, date=page.date or entry.date) if page else entry
+
+
+def pages_of_rows(
+    rows: Iterable[tuple[str, dict[str, Any]]], fetcher: Fetcher, skip: OnSkip
+) -> Iterator[tuple[str, Article]]:
+    """The pages that rows without a text name, each once, with the points that all of its rows give.
+
+    Datasets have many events a page, so the rows are read to the end before the first page is fetched.
+    """
+    pages: dict[str, tuple[str, dict[str, Any]]] = {}
+    for place, row in rows:
+        _, first = pages.setdefault(str(row["url"]), (place, row | {"coded": []}))
+        first["coded"] += [point for point in row.get("coded", ()) if point not in first["coded"]]
+    for url, (place, row) in pages.items():
+        try:
+            page = read_page(fetcher.get(url).content, url, url)
+            told = record_of(place, row | {"text": page.text}, Article.from_dict)
+        except InputError as error:
+            skip(error)
+            continue
+        yield place, replace(
+            told, id=page.id, title=told.title or page.title, date=page.date or told.date, url=page.url,
+            source=told.source or page.source, language=told.language or page.language,
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+"""JSON Lines -> objects, and an object -> the record it describes."""
+
+import datetime as dt
+import json
+import logging
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+
+from ..errors import InputError, RecordError
+from .decode import looks_binary
+from .sources import LIMIT, OnSkip
+
+__all__ = ["record_of", "rows_of"]
+
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+def rows_of(lines: Iterable[bytes], where: str, skip: OnSkip) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of JSON Lines, each with where it stands. Raises InputError where there is none."""
+    empty = True
+    for number, line in enumerate(lines, 1):
+        if not line.removeprefix(BOM_UTF8).strip():
+            continue
+        if empty and looks_binary(line):
+            raise InputError(f"{where}: is not UTF-8 text; save it as UTF-8, one JSON object a line")
+        empty = False
+        place = f"{where}:{number}"
+        try:
+            yield place, _row(line, place)
+        except InputError as error:
+            skip(error)
+    if empty:
+        raise InputError(f"{where}: is empty; give a file with an article in it")
+
+
+def _row(line: bytes, where: str) -> dict[str, Any]:
+    """One line as an object."""
+    if len(line) > LIMIT:
+        raise InputError(f"{where}: the line has more than {LIMIT // 10**6} MB; split the article or leave it out")
+    try:
+        text = line.decode("utf-8-sig")
+        data = _parse(text)
+        if _ESCAPED_SURROGATE.search(text):
+            data = _parse(_LONE_SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False)))
+    except UnicodeDecodeError:
+        raise InputError(f"{where}: is not UTF-8; save the file as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: is not JSON ({error.msg} at column {error.colno}); mend the line") from None
+    except (ValueError, RecursionError):
+        raise InputError(f"{where}: its JSON nests too deep or holds too long a number; mend the line") from None
+    if not isinstance(data, dict):
+        raise InputError(f'{where}: is not a JSON object; write one article a line, as {{"text": "…"}}')
+    return data
+
+
+def _parse(text: str) -> Any:
+    return json.loads(text, parse_constant=lambda _: None)
+
+
+def record_of(where: str, row: dict[str, Any], make: Callable[[Mapping[str, Any]], _T]) -> _T:
+    """The record that a row describes. A date that is none is dropped, and said: no article is lost for its date."""
+    text = row.get("text")
+    if isinstance(text, str):
+        if not text.strip():
+            raise InputError(f"{where}: 'text' is empty; give the article's words or leave the row out")
+        row = row | {"mentions": _with_words(row.get("mentions"), text)}
+    try:
+        return make(row | {"date": _day(where, row.get("date"))})
+    except (RecordError, OverflowError) as error:
+        raise InputError(f"{where}: {error}; mend the row or leave it out") from None
+
+
+def _with_words(mentions: Any, text: str) -> Any:
+    """Marks given by their offsets alone get the words that stand there."""
+    if not isinstance(mentions, list):
+        return mentions
+    return [
+        {"text": text[m["start"] : m["end"]]} | m
+        if isinstance(m, dict) and type(m.get("start")) is int and type(m.get("end")) is int
+        else m
+        for m in mentions
+    ]
+
+
+def _day(where: str, date: Any) -> str:
+    """A date as ISO 8601 or as feeds and mail write it -> "2022-10-05"; anything else is logged and gives ""."""
+    if date is None or date == "":
+        return ""
+    written = str(date).strip() if isinstance(date, str | int) else ""
+    with suppress(ValueError):
+        return dt.date.fromisoformat(written[:10]).isoformat()
+    with suppress(ValueError, TypeError, IndexError):
+        return parsedate_to_datetime(written[:60]).date().isoformat()
+    for form in ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y"):
+        with suppress(ValueError):
+            return dt.datetime.strptime(written, form).date().isoformat()
+    _log.warning("%s: the date %.40r is not like 2022-10-05; the article is kept without it", where, written)
+    return ""

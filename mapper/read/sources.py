@@ -1,0 +1,113 @@
+"""What a command is given to read: files, folders, standard input, opened one at a time and taken in line by line."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import InputError
+
+__all__ = [
+    "ENDINGS",
+    "LIMIT",
+    "ROWS",
+    "TEXTS",
+    "OnSkip",
+    "count_articles",
+    "lines_of",
+    "name_of",
+    "opened",
+    "raise_it",
+    "walk",
+]
+
+LIMIT = 20_000_000  # bytes of one text or one row: more is no article
+TEXTS = {".txt", ".md"}
+ROWS = {".jsonl", ".ndjson"}
+ENDINGS = TEXTS | ROWS | {
+    ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
+    ".parquet", ".arrow", ".feather", ".warc", ".wacz",
+}  # fmt: skip
+# What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
+_BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl")
+OnSkip = Callable[[InputError], None]
+"""Takes what cannot be read, so that reading can go on."""
+
+_log = logging.getLogger(__name__)
+
+
+def raise_it(error: InputError) -> None:
+    """The OnSkip of who wants to stop at the first error."""
+    raise error
+
+
+def count_articles(sources: Iterable[str | Path]) -> int:
+    """About how many articles there are: one a file, or one a line; 0 where it cannot be told."""
+    count = 0
+    for source in sources:
+        if str(source) == "-":
+            return 0
+        path = Path(source)
+        for found in walk(path) if path.is_dir() else [path]:
+            if isinstance(found, InputError):
+                continue
+            if found.suffix.lower() not in {*ROWS, ".csv", ".tsv"}:
+                count += 1
+            else:
+                with suppress(InputError), opened(str(found)) as stream:
+                    count += sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
+    return count
+
+
+def walk(folder: Path) -> Iterator[Path | InputError]:
+    """The files to read in a folder and below it, and an error for each folder that cannot be listed.
+
+    Links to folders are not followed: they may lead back.
+    """
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        yield InputError(f"{folder}: {error.strerror}; check the folder and your rights to it")
+        return
+    for path in map(folder.joinpath, names):
+        if path.name.startswith("."):
+            _log.info("%s: passed over, for it is hidden", path)
+        elif path.name.endswith(_BESIDE):
+            _log.info("%s: passed over, for it holds corrections or errors and no articles", path)
+        elif (path.suffix.lower() in ENDINGS or path.name.lower().endswith(".warc.gz")) and path.is_file():
+            yield path
+        elif path.is_dir() and not path.is_symlink():
+            yield from walk(path)
+        else:
+            _log.info("%s: passed over, for its ending is none that holds articles", path)
+
+
+def name_of(source: str) -> str:
+    """A source as errors call it."""
+    return "standard input" if source == "-" else source
+
+
+@contextmanager
+def opened(source: str) -> Iterator[BinaryIO]:
+    """The bytes of a file or of "-". Raises InputError."""
+    try:
+        if source == "-":
+            yield sys.stdin.buffer
+        else:
+            with Path(source).open("rb") as stream:
+                yield stream
+    except FileNotFoundError:
+        raise InputError(f"{source}: there is no such file; check the name and the folder you are in") from None
+    except OSError as error:
+        raise InputError(f"{name_of(source)}: {error.strerror}; check the file and your rights to it") from None
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one above LIMIT its beginning, a byte longer than LIMIT."""
+    while line := stream.readline(LIMIT + 1):
+        yield line
+        if len(line) > LIMIT:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1_000_000)

@@ -1,0 +1,93 @@
+"""Articles -> each story once: copies of one story become one article that names the papers of all of them.
+
+All articles are read before the first is given, since a copy may be the last of them; meanwhile they are in a file that
+is gone with the process, so that memory does not grow with their number. The one kept is the fullest copy, at the place
+of the first. The same articles give the same stories, however they are located.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import lru_cache
+
+from ..origins import Copy
+from ..records import Article
+from .likeness import Print, bands, print_of, same_story
+
+__all__ = ["each_story_once"]
+
+_MOST_COMPARED = 5  # stories, those that share the most bands
+# Stories that a band is remembered of: daily reports in one form share most of their bands, and looking through all of
+# those before each would take longer the more there are.
+_SLOTS = 8
+_SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE article (number INTEGER PRIMARY KEY, story INTEGER NOT NULL, words INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE band (key INTEGER NOT NULL, slot INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (key, slot))
+  WITHOUT ROWID;
+"""
+
+
+def each_story_once(
+    articles: Iterable[Article],
+    *,
+    on_copies: Callable[[int], None] = lambda _: None,
+    on_read: Callable[[int], None] = lambda _: None,
+) -> Iterator[Article]:
+    """The stories, in order of their first copies.
+
+    Rows of datasets are events and marked articles are somebody's work: neither is a copy of another.
+
+    on_copies  takes how many copies a story had, for each that had several
+    on_read    takes how many articles were read so far
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as db:  # no name: a file that goes with the process
+        db.executescript(_SCHEMA)
+        db.execute("BEGIN")
+        for number, article in enumerate(articles):
+            text = print_of(article.text, article.title)
+            story = number if article.coded or article.mentions else _story(db, text, number)
+            row = (number, story, len(text.words), json.dumps(article.to_dict()))
+            db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", row)
+            on_read(number + 1)
+        db.execute("CREATE INDEX stories ON article (story, number)")
+        for (story,) in db.execute("SELECT DISTINCT story FROM article ORDER BY story"):
+            rows = db.execute("SELECT words, record FROM article WHERE story = ? ORDER BY number", (story,)).fetchall()
+            fullest = max(range(len(rows)), key=lambda at: int(rows[at][0]))
+            others = [Article.from_dict(json.loads(record)) for _, record in rows]
+            article = others.pop(fullest)
+            if others:
+                on_copies(len(rows))
+                printed = (copy for other in others for copy in (_copy(other), *other.copies))
+                article = replace(article, copies=(*article.copies, *printed))
+            yield article
+
+
+def _story(db: sqlite3.Connection, text: Print, number: int) -> int:
+    """The number of the story that a text is a copy of, by its first copy; `number` where it is new."""
+    keys = sorted(bands(text))
+    shared = db.execute(
+        f"SELECT story FROM band WHERE key IN ({','.join('?' * len(keys))}) "  # noqa: S608 -- marks alone
+        "GROUP BY story ORDER BY count(*) DESC, story LIMIT ?",
+        (*keys, _MOST_COMPARED),
+    ).fetchall()
+    for (story,) in shared:
+        (record,) = db.execute("SELECT record FROM article WHERE number = ?", (story,)).fetchone()
+        if same_story(_print_of(record), text):
+            return int(story)
+    rows = ((key, number % _SLOTS, number) for key in keys)
+    db.executemany("INSERT OR REPLACE INTO band VALUES (?, ?, ?)", rows)
+    return number
+
+
+@lru_cache(maxsize=16)
+def _print_of(record: str) -> Print:
+    article = Article.from_dict(json.loads(record))
+    return print_of(article.text, article.title)
+
+
+def _copy(article: Article) -> Copy:
+    return Copy(id=article.id, title=article.title, date=article.date, url=article.url, source=article.source)

@@ -1,0 +1,97 @@
+"""Pages and feeds -> articles: the only home of trafilatura, feedparser and lxml.
+
+The text is what the extractor keeps of a page, below its title; offsets point into it and never into the page.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import suppress
+from time import struct_time
+from typing import Any
+
+from ..errors import InputError
+from ..records import Article
+
+__all__ = ["flat_text", "read_feed", "read_page"]
+
+_BLOCKS = {"address", "article", "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5",
+           "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}  # fmt: skip
+_UNREAD = {"script", "style", "noscript", "template", "iframe", "svg"}
+
+
+def read_page(content: bytes, where: str, url: str = "") -> Article:
+    """The article on a page: its words without menus, advertisements and comments. Raises InputError."""
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(
+        content, url=url or None, with_metadata=True, include_comments=False, include_tables=True
+    )
+    text = "\n\n".join(line for line in found.text.splitlines() if line.strip()) if found and found.text else ""
+    if not text:
+        raise InputError(f"{where}: no article can be found on the page; save its words as text")
+    title = (found.title or "").strip()
+    return Article(
+        text=_below(title, text), id=url, title=title, date=_date(found.date or ""), url=url or found.url or "",
+        source=found.sitename or found.hostname or "", language=(found.language or "")[:2],
+    )  # fmt: skip
+
+
+def read_feed(content: bytes, where: str) -> Iterator[tuple[str, Article | InputError]]:
+    """The entries of an RSS or Atom feed, each with where it stands. Raises InputError where it is none."""
+    import feedparser
+
+    # As bytes of its own: given a string, feedparser would take it for an address and fetch it.
+    feed = feedparser.parse(content, response_headers={"content-type": "application/xml"}, sanitize_html=False)
+    if not feed.get("version") or not feed.entries:
+        raise InputError(f"{where}: is no feed with entries; give an RSS or Atom feed")
+    for number, entry in enumerate(feed.entries, 1):
+        place = f"{where}, entry {number}"
+        html = max((part.value for part in entry.get("content", [])), key=len, default="") or entry.get("summary", "")
+        title, body = flat_text(entry.get("title", "")), flat_text(html)
+        if not title and not body:
+            yield place, InputError(f"{place}: has no words; leave it out")
+            continue
+        link = entry.get("link", "")
+        yield place, Article(
+            text=_below(title, body), id=entry.get("id", "") or link, title=title, url=link,
+            date=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
+            source=flat_text(feed.feed.get("title", "")), language=feed.feed.get("language", "")[:2].lower(),
+        )  # fmt: skip
+
+
+def flat_text(html: str) -> str:
+    """The words of a piece of HTML, a line for each paragraph."""
+    from lxml import etree
+    from lxml.html import fromstring
+
+    try:
+        root = fromstring(f"<div>{html}</div>")
+    except (etree.ParserError, ValueError):
+        return ""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "script"  # a comment has a function for its tag
+        if tag in _BLOCKS:
+            pieces.append("\n")
+        words = element.text if event == "start" and tag not in _UNREAD else element.tail if event == "end" else ""
+        pieces.append(" ".join((words or "").replace("\n", " ").split(" ")))
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _below(title: str, text: str) -> str:
+    """The text with its title at its head, so that places in the title are found too."""
+    return text if not title or text.startswith(title) else f"{title}\n\n{text}" if text else title
+
+
+def _date(written: str) -> dt.date | None:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(written[:10])
+    return None
+
+
+def _day(parsed: struct_time | None) -> dt.date | None:
+    if parsed:
+        with suppress(ValueError):
+            return dt.date(*parsed[:3])
+    return None

@@ -1,0 +1,86 @@
+"""A text as marks.py reads it: for each token its case, its sentence and paragraph, and if its line is a headline."""
+
+from collections.abc import Sequence
+
+from ..lexicon import phrases
+from .matches import TokenLike, is_capitalised
+
+__all__ = ["Layout"]
+
+_JOINTS = frozenset({"-", "‑", ".", "'", "’", "&"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
+_STOPS = frozenset({".", "!", "?", ":", ";", "…", "•", "*", "#"})
+
+
+class Layout:
+    """What is known of each token before any match is judged.
+
+    low       casefolded words
+    capital   whether each is capitalised
+    starts    whether each begins a sentence
+    heads     where the paragraph of each begins
+    headline  whether the line of each is written in Title Case or CAPITALS
+    blocked   tokens inside names that hold a place name and are no place: papers, clubs, treaties, weapons
+    """
+
+    def __init__(self, tokens: Sequence[TokenLike]) -> None:
+        self.tokens = tokens
+        self.low = [token.text.casefold() for token in tokens]
+        self.capital = [is_capitalised(token.text) for token in tokens]
+        self.starts, self.heads = self._sentences()
+        self.headline = self._headlines()
+        self.blocked = self._blocked()
+
+    def low_at(self, at: int) -> str:
+        """The casefolded word at a position, or "" outside the text."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def capital_at(self, at: int) -> bool:
+        """Whether the word at a position is capitalised; not outside the text."""
+        return 0 <= at < len(self.capital) and self.capital[at]
+
+    def _sentences(self) -> tuple[list[bool], list[int]]:
+        """For each token, whether it begins a sentence, and where its paragraph begins."""
+        starts: list[bool] = []
+        heads: list[int] = []
+        for at in range(len(self.tokens)):
+            before = self.tokens[at - 1].text if at else "\n"
+            starts.append(before in _STOPS or before.isspace() or (before in _QUOTES and starts[-1]))
+            heads.append(at if before.isspace() else heads[-1])
+        return starts, heads
+
+    def _headlines(self) -> list[bool]:
+        """For each token, whether its line is written in Title Case or CAPITALS."""
+        flags: list[bool] = []
+        line: list[int] = []
+        for at in range(len(self.tokens) + 1):
+            if at == len(self.tokens) or "\n" in self.tokens[at].text:
+                letters = [i for i in line if len(self.low[i]) > 3 and self.low[i].isalpha()]
+                share = sum(self.capital[i] for i in letters) / len(letters) if letters else 0.0
+                flags += [len(letters) > 2 and share > 0.75] * (len(line) + (at < len(self.tokens)))
+                line = []
+            else:
+                line.append(at)
+        return flags
+
+    def _blocked(self) -> set[int]:
+        blocked: set[int] = set()
+        for name in ("publications", "not_places"):
+            begins = phrases(name)  # hardly any word does, so that most need no closer look
+            for at in (at for at, word in enumerate(self.low) if word in begins):
+                blocked.update(range(at, self.phrase_at(at, name)))
+        return blocked
+
+    def phrase_at(self, at: int, name: str) -> int:
+        """The end of the longest entry of a list that stands at a token, capitals where the entry has them, or `at`."""
+        for phrase in phrases(name).get(self.low[at], ()):
+            end = at
+            for word in phrase:
+                while self.low_at(end) in _JOINTS:
+                    end += 1
+                if self.low_at(end) != word.casefold() or (is_capitalised(word) and not self.capital[end]):
+                    break
+                end += 1
+            else:
+                return end
+        return at

@@ -1,0 +1,165 @@
+"""Articles -> mentions. The only home of spaCy.
+
+The component "places" needs nothing but spaCy's English tokenizer: our network says what each word is likely to be, and
+marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.Label, or if so configured `doc.ents`,
+labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import cast, get_args
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from gazetteer import Gazetteer
+
+from ..coordinates import coordinates_in
+from ..errors import ModelError
+from ..records import Article, Label, LocatedArticle, Mention, Resolution
+from ..resolve.resolver import resolve
+from . import marks
+from .features import gazetteer_features
+from .matches import gazetteer_matches
+from .tagger import Tagger
+
+__all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places"]
+
+SPANS = "places"
+_RESOLVED = "mapper.places"  # in a doc's user data
+_LABELS: dict[str, Label] = {
+    "GPE": "PLACE",
+    "LOC": "PLACE",
+    "PLACE": "PLACE",
+    "FAC": "FACILITY",
+    "FACILITY": "FACILITY",
+}
+# spaCy's tokenizer has no use for more, and refuses a text above its own bound unless told otherwise.
+_MAX_CHARACTERS = 25_000_000
+
+
+class Places:
+    """The spaCy component: gazetteer matches, what the network makes of them, and the marks that follow.
+
+    gazetteer  whose names are evidence
+    tagger     the network
+    ents       whether to add the places to `doc.ents`, where nothing stands yet, instead of `doc.spans`
+    resolved   whether to resolve them too: `doc._.places` is then a tuple of Resolution
+    """
+
+    def __init__(self, gazetteer: Gazetteer, tagger: Tagger, *, ents: bool = False, resolved: bool = False) -> None:
+        self.gazetteer = gazetteer
+        self.tagger = tagger
+        self.ents = ents
+        self.resolved = resolved
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc with its places. Raises ModelError."""
+        tokens = list(doc)
+        matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
+        features = gazetteer_features(tokens, matches)
+        probabilities = self.tagger.probabilities([token.text for token in tokens], features)
+        found = marks.decide(tokens, matches, probabilities, self.tagger.threshold)
+        if self.ents:
+            places = [Span(doc, start, end, label="PLACE") for start, end, _ in found]
+            doc.ents = filter_spans([*doc.ents, *places])
+        else:
+            doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in found]
+        if self.resolved and doc.text:
+            article = Article(text=doc.text)
+            mentions = _with_coordinates(article, list(_mentions(article, doc)))
+            # As plain values, so that a doc can still be written and sent to another process.
+            doc.user_data[_RESOLVED] = resolve(article, mentions, self.gazetteer).to_dict()["mentions"]
+        return doc
+
+
+class Recogniser:
+    """A spaCy pipeline that turns articles into mentions, a stream at a time."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """Each article with its mentions, in the order given, holding a batch at a time."""
+        pairs = ((article.text, article) for article in articles)
+        for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=16):
+            yield article, tuple(_with_coordinates(article, list(_mentions(article, doc))))
+
+
+def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recogniser:
+    """Our own recogniser, or the spaCy pipeline of that name.
+
+    Raises ModelError where the pipeline is not installed or finds no GPE, LOC or FAC entities.
+    """
+    if model is None:
+        nlp = spacy.blank("en")
+        component = nlp.add_pipe("places", config={"gazetteer": str(gazetteer.path)})
+        # The one that resolves too, with the places that a user has added and what it has looked up already.
+        cast(Places, component).gazetteer = gazetteer
+    else:
+        try:
+            nlp = spacy.load(model)
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"the spaCy pipeline {model!r} is not installed or cannot be loaded; install it "
+                f"(`python -m spacy download {model}`) or leave --model out"
+            ) from error
+        known = {label for pipe in nlp.pipe_labels.values() for label in pipe}
+        if not known & _LABELS.keys() and "places" not in nlp.pipe_names:
+            raise ModelError(f"the spaCy pipeline {model!r} marks no places (GPE, LOC or FAC); name another")
+    nlp.max_length = _MAX_CHARACTERS
+    return Recogniser(nlp)
+
+
+@Language.factory("places", default_config={"gazetteer": None, "ents": False, "resolved": False})
+def make_places(
+    nlp: Language,  # noqa: ARG001 -- spaCy's signature
+    name: str,  # noqa: ARG001 -- spaCy's signature
+    gazetteer: str | None,
+    ents: bool,  # noqa: FBT001 -- spaCy's signature
+    resolved: bool,  # noqa: FBT001 -- spaCy's signature
+) -> Places:
+    """The factory behind `nlp.add_pipe("places")`.
+
+    gazetteer  path of a gazetteer; the one in the package unless given
+    ents       write `doc.ents` instead of `doc.spans["places"]`
+    resolved   resolve them as well, for `doc._.places`
+    """
+    return Places(Gazetteer.open(gazetteer), Tagger(), ents=ents, resolved=resolved)
+
+
+def _resolved(doc: Doc) -> tuple[Resolution, ...]:
+    """What `doc._.places` is: each mention with its place, role and reason; empty where nothing was resolved."""
+    found = doc.user_data.get(_RESOLVED)
+    return LocatedArticle.from_dict({"text": doc.text, "mentions": found}).resolutions if found else ()
+
+
+if not Doc.has_extension(SPANS):
+    Doc.set_extension(SPANS, getter=_resolved)
+
+
+def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:
+    for span in doc.spans.get(SPANS, doc.ents):
+        label = span.label_ if span.label_ in get_args(Label) else _LABELS.get(span.label_)
+        if label:
+            yield article.mention(*_trimmed(article.text, span.start_char, span.end_char), cast(Label, label))
+
+
+def _with_coordinates(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions and the coordinates that the text gives, in order; what stands inside coordinates is no name."""
+    points = [article.mention(start, end) for start, end in coordinates_in(article.text)]
+    names = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in points)]
+    return sorted([*names, *points], key=lambda mention: mention.start)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a leading "the" and without space or a possessive at its end."""
+    if text[start:end].casefold().startswith("the ") and end - start > 4:
+        start += 4
+    for suffix in ("'s", "’s"):
+        if text[start:end].endswith(suffix) and end - start > 2:
+            end -= 2
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,136 @@
+"""The network that marks places: words with their features in, a probability for each tag out. The home of onnxruntime.
+
+A model folder (mapper/model unless told otherwise) holds model.onnx, vocab.txt and model.json, which says what the
+weights were made for; training/ makes them, and CARD.md beside them says from what.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import ModelError
+from .features import CASINGS, MATCHES, casing
+from .windows import Window, windows
+from .wordpiece import WordPieces
+
+__all__ = ["FORMAT", "TAGS", "Probabilities", "Tagger"]
+
+# The tags whose probabilities the network gives, in its order.
+TAGS = ("O", "B-PLACE", "I-PLACE", "B-EMBEDDED", "I-EMBEDDED")
+# Counts the versions of what model.json describes: inputs, outputs and the numbers of the features.
+FORMAT = 1
+
+Probabilities = npt.NDArray[np.float32]
+
+
+class Tagger:
+    """The network in a folder, opened with the first text. A pickle holds the name of the folder alone.
+
+    Raises ModelError, which says what to do, where a file is missing, damaged or of another version.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or Path(str(files("mapper") / "model"))
+
+    def __reduce__(self) -> tuple[type["Tagger"], tuple[Path]]:
+        return Tagger, (self.folder,)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What model.json says of the weights."""
+        path = self.folder / "model.json"
+        try:
+            facts = json.loads(path.read_text(encoding="utf-8"))
+            made_for = facts["format"], facts["casings"], facts["matches"], tuple(facts["tags"])
+        except FileNotFoundError as error:
+            raise ModelError(
+                f"{path}: is missing; install conflict-mapper again, or name a folder with a model"
+            ) from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{path}: is damaged; install conflict-mapper again") from error
+        if made_for != (FORMAT, CASINGS, MATCHES, TAGS):
+            raise ModelError(
+                f"{path}: is of format {facts['format']} and this mapper reads format {FORMAT}; "
+                "use the model that came with it"
+            )
+        return cast(dict[str, Any], facts)
+
+    def card(self) -> str:
+        """The model card, in Markdown."""
+        path = self.folder / "CARD.md"
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise ModelError(f"{path}: is missing; install conflict-mapper again") from error
+
+    @property
+    def threshold(self) -> float:
+        """How probable it must be that a word belongs to a place, 0..1: what did best on held-back text."""
+        return float(self.facts["threshold"])
+
+    def probabilities(self, words: Sequence[str], matches: Sequence[int]) -> Probabilities:
+        """Of each tag for each word, shape [words, tags].
+
+        words    as spaCy's tokenizer cut them
+        matches  features.gazetteer_features of each
+        """
+        pieces = [self._vocabulary.of(word) for word in words]
+        casings = [casing(word) for word in words]
+        found = np.zeros((len(words), len(TAGS)), np.float32)
+        found[:, 0] = 1.0
+        for window in windows([len(of) for of in pieces], ["\n" in word for word in words]):
+            answer = self._read(window, pieces, casings, matches)
+            found[window.first : window.last] = answer[window.first - window.start : window.last - window.start]
+        return found
+
+    def _read(
+        self, window: Window, pieces: Sequence[tuple[int, ...]], casings: Sequence[int], matches: Sequence[int]
+    ) -> Probabilities:
+        """One window by itself: were several read together, what one says would hang on the others' numbers in int8."""
+        here = range(window.start, window.end)
+        lengths = [len(pieces[at]) for at in here]
+        ids = [self._vocabulary.begin, *(piece for at in here for piece in pieces[at]), self._vocabulary.end]
+        feeds = {
+            "pieces": np.array([ids], np.int64),
+            "casings": np.pad(np.repeat(np.array(casings[window.start : window.end], np.int64), lengths), 1)[
+                np.newaxis
+            ],
+            "matches": np.pad(np.repeat(np.array(matches[window.start : window.end], np.int64), lengths), 1)[
+                np.newaxis
+            ],
+        }
+        firsts = 1 + np.cumsum([0, *lengths[:-1]])
+        return cast(Probabilities, self.session.run(None, feeds)[0][0][firsts])
+
+    @cached_property
+    def _vocabulary(self) -> WordPieces:
+        path = self.folder / "vocab.txt"
+        try:
+            return WordPieces(path.read_text(encoding="utf-8").splitlines())
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(f"{path}: is missing or damaged; install conflict-mapper again") from error
+
+    @cached_property
+    def session(self) -> Any:
+        """The onnxruntime session, one thread."""
+        self.facts  # noqa: B018 -- a model of another version is refused before it is opened
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # One thread: articles are spread over processes, and the numbers are then the same each time.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        path = self.folder / "model.onnx"
+        try:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError(
+                f"{path}: cannot be opened by onnxruntime {onnxruntime.__version__}; "
+                "install conflict-mapper again, or a newer onnxruntime"
+            ) from error

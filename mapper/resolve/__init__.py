@@ -1,0 +1,1 @@
+"""Mentions and a gazetteer -> places, roles, and how sure."""

@@ -1,0 +1,51 @@
+"""How sure is a choice? Signs that a chosen place is the right one, and what share of such choices is right."""
+
+import math
+
+from gazetteer import distance_km
+
+from ..records import SAME_KM
+from .weigh import Weighed
+from .weights import Weights
+
+__all__ = ["SIGNS", "Signs", "believed", "chance", "signs_of"]
+
+Signs = dict[str, float]
+SIGNS = ("always", "belief", "alone", "known", "guessed", "shortened")
+# Beyond this a share says no more: the right place may be in no gazetteer at all.
+_SUREST_SHARE = 0.995
+
+
+def believed(weighed: Weighed) -> float:
+    """The share of belief, 0..1, in the likeliest candidate and those so near that they are one answer for a reader."""
+    here = weighed.rows[0].place
+    near = (row for row in weighed.rows if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) <= SAME_KM)
+    return min(1.0, sum(row.share for row in near))
+
+
+def signs_of(weighed: Weighed) -> Signs:
+    """What tells a right choice from a wrong one, for a mention with candidates.
+
+    always     1
+    belief     log odds of the share of belief, but for guesses
+    alone      1 where there is no other candidate: it may be the wrong one all the same
+    known      how known the place is by that name, in natural-log units
+    guessed    1 where no name is spelled so, and one a letter off was taken
+    shortened  1 where only the name without its generic word is known
+    """
+    matched = weighed.rows[0].place.matched
+    guessed = bool(matched and matched.sort == "spelling")
+    share = min(max(believed(weighed), 1 - _SUREST_SHARE), _SUREST_SHARE)
+    return {
+        "always": 1.0,
+        "belief": 0.0 if guessed else math.log(share / (1 - share)),
+        "alone": float(len(weighed.rows) == 1),
+        "known": matched.weight / 7.0 if matched else 0.0,
+        "guessed": float(guessed),
+        "shortened": float(bool(weighed.name.without)),
+    }
+
+
+def chance(signs: Signs, weights: Weights) -> float:
+    """The share, 0..1, of choices with such signs that is right."""
+    return 1 / (1 + math.exp(-sum(weights.confidence.get(sign, 0.0) * value for sign, value in signs.items())))

@@ -1,0 +1,52 @@
+"""Where did the event of a verb happen? Of the sites of a sentence the one that the words tie to it."""
+
+import re
+from collections.abc import Sequence
+
+from ..lexicon import words
+from ..records import Resolution
+
+__all__ = ["site_of"]
+
+_WORD = re.compile(r"[\w’'-]+")
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
+_CLAUSE = re.compile(
+    r";|:|—|–|, (?:and|but|while|after|before|as|which|who|where)\b|\b(?:while|after|before|when|that)\b"
+)
+# "In the northern city of Homs": a name is led in by a preposition a few words before it, too.
+_PHRASE = re.compile(r"(?:[\w’'-]+\s+){1,5}$")
+# Where somebody came from or went to is not where he acted.
+_MOTION = frozenset(("from", "to", "toward", "towards"))
+# In words: what a name before the verb, one without a preposition, and each clause between cost more.
+_BEFORE, _BARE, _PER_CLAUSE, _NO_SITE = 3.0, 4.0, 4.0, 12.0
+# And what one that only leads to the next name costs.
+_OUTER = 6.0
+# "Hama's Hamidiyeh neighbourhood", "the Los Angeles suburb of Rosemead": the part is meant, not the whole.
+_HAS_PART = re.compile(
+    r"['’]s?\s(?:[\w’'-]+\s){0,3}(?:(?:city|town|village|district|neighbou?rhood|suburb|area|province)\s(?:of\s)?)?[A-Z‘]|"
+    r"\s(?:[a-z]+\s)?(?:suburb|town|village|capital|city|district|neighbou?rhood|camp|island|port)\sof\s[A-Z‘]"
+)
+
+
+def site_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]) -> Resolution | None:
+    """The resolution that says where the event happened that text[verb[0]:verb[1]] reports, if its sentence has any.
+
+    Sites go before what is only named; near before far; behind the verb before ahead of it; and what stands behind a
+    preposition ("in Homs"), in the clause of the verb, before what does not.
+    """
+    start = max((found.end() for found in _SENTENCE.finditer(text, 0, verb[0])), default=0)
+    after = _SENTENCE.search(text, verb[1])
+    end = after.start() + 1 if after else len(text)
+    here = [r for r in resolutions if start <= r.mention.start and r.mention.end <= end]
+    return min(here, key=lambda r: _cost(text, verb, r), default=None)
+
+
+def _cost(text: str, verb: tuple[int, int], resolution: Resolution) -> float:
+    mention = resolution.mention
+    behind = mention.start >= verb[1]
+    between = text[verb[1] : mention.start] if behind else text[mention.end : verb[0]]
+    phrase = _PHRASE.search(text[max(0, mention.start - 80) : mention.start].casefold())
+    led = any(word in words("prepositions") - _MOTION for word in phrase[0].split()) if phrase else False
+    cost = len(_WORD.findall(between)) + _PER_CLAUSE * len(_CLAUSE.findall(between))
+    cost += bool(_HAS_PART.match(text, mention.end)) * _OUTER
+    return cost + (not behind) * _BEFORE + (not led) * _BARE + (resolution.role != "site") * _NO_SITE

@@ -1,0 +1,38 @@
+"""How names stand together in a text: "Paris, Texas" says where one lies, "Aleppo, Idlib and Hama" is a list."""
+
+import re
+from collections.abc import Sequence
+
+from ..records import Mention
+
+__all__ = ["lists", "says_where"]
+
+# What may stand between a place and the one that holds it: "Paris, Texas", "Tripoli (Libya)", "X, in Kharkiv region".
+_WHERE = re.compile(r"(?:,| \(|,? in\b| of\b)(?!.*\b(?:and|or|but|while|then|to)\b)[\w -]{0,24}")
+_COMMA = re.compile(r"\s*[,;/]\s*(?:the\s+)?")
+_AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
+
+
+def says_where(text: str, mention: Mention, following: Mention) -> bool:
+    """Whether the words between two mentions let the second say where the first lies, as in "Paris, Texas"."""
+    return bool(_WHERE.fullmatch(text, mention.end, following.start))
+
+
+def lists(text: str, mentions: Sequence[Mention]) -> list[range]:
+    """For each mention the positions of the list that it stands in, itself among them; empty for those in none.
+
+    A list has an "and" or "or", or more than three members: "Paris, Texas, USA" is none.
+    """
+    found: list[range] = []
+    while len(found) < len(mentions):
+        first = len(found)
+        last, joined = first, False
+        while last + 1 < len(mentions):
+            gap = mentions[last].end, mentions[last + 1].start
+            also = bool(_AND.fullmatch(text, *gap))
+            if not also and not _COMMA.fullmatch(text, *gap):
+                break
+            last, joined = last + 1, joined or also
+        members = range(first, last + 1)
+        found += [members if joined or len(members) > 3 else range(0)] * len(members)
+    return found

@@ -1,0 +1,135 @@
+"""Mentions + gazetteer -> resolutions: which place each mention means, its role, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from gazetteer import Gazetteer, Place, distance_km
+
+from ..coordinates import is_point
+from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution, Role
+from .anchors import anchored, misplaced
+from .confidence import chance, signs_of
+from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
+from .relative import front_after, halfway, is_between, moved, offset_before, widened
+from .roles import role_of
+from .surroundings import contains
+from .weigh import Weighed, weigh
+from .weights import shipped
+
+__all__ = ["Policy", "resolve"]
+
+_KEPT = 5
+# A chance remains that the text errs.
+_SUREST = 0.99
+_SUREST_GUESS = 0.6
+_TOWNS = ("city", "village", "neighbourhood")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the user asks of the choice.
+
+    min_confidence  below it a mention stays without a place, 0..1
+    lean            countries (ISO 3166-1 alpha-2) that the choice leans towards; the reason says so where that decided
+    """
+
+    min_confidence: float = 0.3
+    lean: frozenset[str] = frozenset()
+
+
+def resolve(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, policy: Policy | None = None
+) -> LocatedArticle:
+    """The article with every mention resolved, in order of start: to a place, or to none with the reason."""
+    policy = policy or Policy()
+    weighed = weigh(article, mentions, gazetteer, lean=policy.lean)
+    names, places = [w.name for w in weighed], [w.place for w in weighed]
+    anchors = anchored(article.text, names, places)
+    outside = misplaced(article.text, names, places)
+    resolutions = []
+    for at, mention in enumerate(weighed):
+        role = role_of(
+            article.text, mention.name.mention, mention.place, container=_container(weighed, at), anchor=anchors[at]
+        )
+        chosen = _choice(mention, policy.min_confidence, outside[at])
+        resolutions.append(_conclude(article.text, mention, chosen, role))
+    return LocatedArticle(article=article, resolutions=tuple(_between(article.text, resolutions)))
+
+
+def _between(text: str, resolutions: list[Resolution]) -> list[Resolution]:
+    """The resolutions, where "between X and Y" leads from both names to one place in the middle."""
+    done = list(resolutions)
+    for at, (one, other) in enumerate(pairwise(resolutions)):
+        if is_between(text, one.mention.start, one.mention.end, other.mention.start) and _is_point(one, other):
+            middle = halfway(one.place, other.place) if one.place and other.place else None
+            if middle:
+                words = f"the text says 'between {text[one.mention.start : other.mention.end]}'"
+                done[at], done[at + 1] = (replace(r, place=middle, reason=f"{words}; {r.reason}") for r in (one, other))
+    return done
+
+
+def _is_point(*resolutions: Resolution) -> bool:
+    """Whether all are sites no larger than a city: what lies between two countries is a border or a quarrel."""
+    return all(r.role == "site" and r.place and r.place.kind in _TOWNS for r in resolutions)
+
+
+def _container(weighed: Sequence[Weighed], at: int) -> str:
+    """The name right before, where this one only says which country or region that lies in."""
+    outer, inner = weighed[at].place, weighed[at - 1].place if at else None
+    if outer and inner and weighed[at].around.members and outer.kind in ("country", "region"):
+        return weighed[at - 1].name.mention.text if contains(outer, inner) else ""
+    return ""
+
+
+def _conclude(
+    text: str, weighed: Weighed, chosen: tuple[Place | None, float, str], found: tuple[Role, str]
+) -> Resolution:
+    mention, (place, confidence, reason), (role, why) = weighed.name.mention, chosen, found
+    offset = offset_before(text, mention.start) if place and role == "site" else None
+    if place and offset:
+        place = moved(place, offset)
+        reason = f"the text says '{offset.words} {mention.text}'; {reason}"
+    elif place and role == "site" and (front := front_after(text, mention.start, mention.end)):
+        place, reason = widened(place, front), f"the text says '{front}'; {reason}"
+    return Resolution(
+        mention=mention,
+        place=place,
+        confidence=confidence,
+        role=role,
+        reason=f"{reason}; {why}" if why else reason,
+        candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
+    )
+
+
+def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None, float, str]:
+    """The place, its confidence and the reason: no place where none is known, fits or stands out."""
+    printed = weighed.name.mention.text
+    if not weighed.rows:
+        return None, 0.0, no_such_name(printed)
+    if is_point(weighed.rows[0].place):
+        return weighed.rows[0].place, _SUREST, "the text gives these coordinates"
+    if outside:
+        return None, 0.0, misplaced_in(printed, outside)
+    best, others = weighed.rows[0], weighed.rows[1:]
+    here = best.place
+    far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
+    matched = here.matched
+    guessed = matched is not None and matched.sort == "spelling"
+    confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs_of(weighed), shipped()))
+    if confidence < least:
+        return None, 0.0, ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here)
+    rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
+    lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
+    known_as = printed.removesuffix(weighed.name.without).rstrip()
+    reason = reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)
+    if weighed.name.without:
+        reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
+    if matched and guessed:
+        reason = f"the gazetteer has no '{printed}', but '{matched.name}', one letter off: {reason}"
+    return _plain(here), round(confidence, 4), reason
+
+
+def _plain(place: Place) -> Place:
+    """The place without the trace of the look-up, as records hold it."""
+    return replace(place, matched=None)
