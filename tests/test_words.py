@@ -21,7 +21,7 @@ from mapper.draw.words import LANGUAGES, Words
 from .pages import port, quiet, tanker
 from .test_draw import data_of
 
-PAGE = Path(drawing.__file__).parent / "page"
+PAGE = Path(drawing.__file__).parents[1] / "page"
 FOLDER = PAGE / "words"
 TABLES = sorted(file.stem for file in (FOLDER / "en").iterdir())
 SAID = [name for name in TABLES if name not in ("page", "places")]  # by scripts
