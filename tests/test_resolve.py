@@ -392,3 +392,17 @@ def test_an_event_has_its_site(gazetteer: Gazetteer, text: str, verb: str, name:
     start = text.index(verb)
     site = site_of(text, (start, start + len(verb)), located(gazetteer, text).resolutions)
     assert (site.mention.text if site else "") == name
+
+
+def test_a_guess_at_a_spelling_stays_in_the_countries_of_the_text(gazetteer: Gazetteer) -> None:
+    """A village that no gazetteer has is not put at a like name on another continent."""
+    article = Article(text="Men were killed in Djaiba, a village near Bunia in Congo.")
+    article = resolve(article, [article.mention(19, 25), article.mention(42, 47)], gazetteer)
+    assert [r.place is None for r in article.resolutions] == [True, False]
+
+
+def test_words_of_another_sentence_say_nothing_of_a_name(gazetteer: Gazetteer) -> None:
+    """The region at the end of one sentence does not make a region of the capital that begins the next."""
+    moscow = found(gazetteer, "A plant burned in Rostov region. Moscow said drones were downed over Bryansk.", "Moscow")
+    assert moscow.place is not None
+    assert (moscow.place.kind, moscow.role) == ("city", "actor")

@@ -14,7 +14,7 @@ from ..records import Article, Mention
 from .links import lists, says_where
 from .tallies import Belief, Key, Spoken, Tallies
 
-__all__ = ["Name", "Surroundings", "contains", "sort_of", "surroundings_of"]
+__all__ = ["Name", "Surroundings", "contains", "peoples_in", "sort_of", "surroundings_of"]
 
 _WINDOW = 8
 _PEERS = 4
@@ -22,6 +22,7 @@ _DOUBT = 1.5
 _LEAD = 200
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.!?;:]['\"’”)]*\s|\n")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
 _DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
 
@@ -83,7 +84,12 @@ def surroundings_of(
         dict(zip(keys, (name.places for name in names), strict=True)),
     )
     others: dict[Key, Spoken] = {}
-    listed, peoples, home, dateline = lists(text, mentions), _peoples(text), _home(article.url), _dateline(text, names)
+    listed, peoples, home, dateline = (
+        lists(text, mentions),
+        peoples_in(text),
+        _home(article.url),
+        _dateline(text, names),
+    )
     for at, (name, key) in enumerate(zip(names, keys, strict=True)):
         if key not in others:
             others[key] = tallies.without(key)
@@ -174,7 +180,7 @@ def _home(url: str) -> str:
     return {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
 
 
-def _peoples(text: str) -> dict[str, float]:
+def peoples_in(text: str) -> dict[str, float]:
     """Shares of "Syrian", "Georgians" …: a people named often counts more, but not in proportion."""
     counts: Counter[str] = Counter(
         country for word in _WORD.findall(text) if word[0].isupper() for country in demonyms().get(word, ())
@@ -185,7 +191,8 @@ def _peoples(text: str) -> dict[str, float]:
 
 
 def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
-    before = _WORD.findall(text[max(0, mention.start - 24) : mention.start].casefold())
+    sentence = _SENTENCE_END.split(text[max(0, mention.start - 24) : mention.start])[-1]
+    before = _WORD.findall(sentence.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
-    after = _WORD.findall(text[mention.end : mention.end + 16].casefold())
+    after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 16])[0].casefold())
     return (*introducing, *after[:1], *mention.text.casefold().split()[1:])

@@ -1,8 +1,8 @@
 """Mentions + gazetteer -> candidates with their evidence and shares of belief, each mention seen among the others."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from gazetteer import Gazetteer, Place, fold
 
@@ -10,7 +10,7 @@ from ..coordinates import point_of
 from ..lexicon import phrases, words
 from ..records import Article, Mention
 from .evidence import Evidence, evidence_for, own_evidence
-from .surroundings import Name, Surroundings, surroundings_of
+from .surroundings import Name, Surroundings, peoples_in, surroundings_of
 from .tallies import Belief
 from .weights import Weights, shipped
 
@@ -64,6 +64,7 @@ def weigh(
     weights = weights or shipped()
     most = min(_MOST_CANDIDATES, max(_FEWEST_CANDIDATES, _MOST_IN_ALL // max(1, len(mentions))))
     names = [_look_up(mention, gazetteer, most) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
+    names = _without_far_guesses(names, peoples_in(article.text))
     own = [[own_evidence(place) for place in name.places] for name in names]
     settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
@@ -100,6 +101,21 @@ def _look_up(mention: Mention, gazetteer: Gazetteer, most: int) -> Name:
             if places:
                 return Name(mention, folded, places, tail)
     return Name(mention, folded, places or gazetteer.candidates(mention.text, most, spelling=True))
+
+
+def _without_far_guesses(names: Sequence[Name], peoples: Collection[str]) -> list[Name]:
+    """The names; a guess at a spelling only in countries that the text speaks of, or anywhere if it speaks of none."""
+    spoken = {name.places[0].country for name in names if name.places and not _is_guess(name.places[0])} | set(peoples)
+    return [
+        replace(name, places=tuple(place for place in name.places if place.country in spoken))
+        if spoken and name.places and _is_guess(name.places[0])
+        else name
+        for name in names
+    ]
+
+
+def _is_guess(place: Place) -> bool:
+    return place.matched is not None and place.matched.sort == "spelling"
 
 
 def _is_generic(tail: str) -> bool:
