@@ -35,6 +35,14 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
     ("In Taiz the ill fill every ward, wrote WHO Yemen.", "Yemen", "actor", "WHO Yemen"),
     ("A militia loyal to Damascus took Manbij.", "Damascus", "actor", "loyal to Damascus"),
     ("Ships of a task force based in Djibouti searched a dhow near Aden.", "Djibouti", "context", "an origin"),
+    ("Homs was calm after Jordan, Iraq and Turkey had sent aid.", "Jordan", "actor", "Jordan had sent"),
+    ("In Ankara the president asked Berlin and London for help.", "London", "actor", "asked London"),
+    ("Shells fell on Idlib; my brother lives in Germany.", "Germany", "context", "an origin"),
+    ("Sweida burned. Like Homs and Hama before it, it will not forget.", "Homs", "context", "comparison"),
+    ("Shells hit Idlib; it was worse in the siege of Aleppo in 2016.", "Aleppo", "context", "in the past"),
+    ("A tanker bound for Suez from Singapore was hit off Aden.", "Singapore", "context", "was going"),
+    ("Missiles fell near Eilat, fired in support of Gaza.", "Gaza", "context", "for whose sake"),
+    ("In Miami a Florida senator spoke.", "Florida", "actor", "Florida senator"),
     ("In Ndola, 270 km (170 miles) north of the capital, Lusaka, rain fell.", "Lusaka", "context", "where Ndola is"),
 ])  # fmt: skip
 def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: str, role: str, why: str) -> None:
@@ -58,6 +66,8 @@ def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: st
     ("Shells fell 20 km south of Kupiansk.", "Kupiansk"),
     ("The war in Sudan drove thousands away.", "Sudan"),
     ("The bombing of Idlib went on.", "Idlib"),
+    ("The siege of Bakhmut went on.", "Bakhmut"),
+    ("Towns like Izium and Lyman were shelled.", "Izium"),
     ("He was shot in Hilla, 15 days after his return.", "Hilla"),
 ])  # fmt: skip
 def test_what_happened_there_stays_a_site(gazetteer: Gazetteer, text: str, name: str) -> None:

@@ -19,8 +19,11 @@ _AFTER = re.compile(r"^(['’]s?\b)?((?:[\s-]+[\w’'-]+){0,4})")
 _BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
 # "Paris, which withdrew its soldiers": the clause has the government for its subject, unless it says where or when.
 _RELATIVE = re.compile(r", (?:which|whose)\s+(?!is\b|was\b|has been\b|lies\b|sits\b|stands\b|had been\b)")
-# "London and Warsaw announced": the verb has both for its subject.
-_ALSO = re.compile(r",? and [A-Z][\w’'-]+")
+_NAME = r"(?-i:[A-Z])[\w.’'-]*(?:\s(?-i:[A-Z])[\w.’'-]*)?"
+# "Jordan, Iraq and Turkey sent aid": the verb has all of them for its subject.
+_ALSO = re.compile(rf"(?:, {_NAME}){{0,4}},? and (?:the )?{_NAME}")
+# "Asked Berlin and London for help": both were asked.
+_ALSO_BEFORE = re.compile(rf"(?:{_NAME}, ){{0,4}}{_NAME},? and (?:the )?$")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 # A country with a verb right behind it is its government: "Israel captured", "Chad is building".
 _DOES = re.compile(
@@ -28,15 +31,14 @@ _DOES = re.compile(
 )
 _NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ -][\w-]+){1,3}")
 _THE = r"\s+(?:the\s+)?"
-_NAME = r"(?-i:[A-Z])[\w.’'-]*(?:\s(?-i:[A-Z])[\w.’'-]*)?"
 # "Near the border with Lebanon", "the Lebanon border": where along it, nobody says, and the country's middle is wrong.
 _BORDER_WITH = re.compile(
     rf"\b(?:borders?|frontiers?)\s+(?:with|of|to)(?:{_THE}{_NAME}(?:,\s{_NAME})?\sand)?{_THE}$", re.IGNORECASE
 )
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 _ORIGIN = re.compile(
-    r"\b(?:born (?:and raised )?in|based in|natives? of|unlike(?: in)?|compared (?:to|with)|as in|reminiscent of)"
-    rf"{_THE}$",
+    r"\b(?:born (?:and raised )?in|based in|lives in|grew up in|was (?:raised|educated) in|natives? of|unlike(?: in)?|"
+    rf"compared (?:to|with)|as in|reminiscent of){_THE}$",
     re.IGNORECASE,
 )
 # "Soldiers from Chad patrolled Gao" come from there; those whom somebody "withdrew from Gao" were there.
@@ -47,7 +49,18 @@ _COMES_FROM = re.compile(
 _REMOVED = re.compile(r"\b(?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|purg)\w*\b[^.,;]*$", re.IGNORECASE)
 # "According to a military source in Damascus": there somebody spoke, whatever happened.
 _TOLD_IN = re.compile(rf"\baccording to (?:[\w’'-]+\s){{1,5}}(?:in|inside|from){_THE}$", re.IGNORECASE)
-_ON_THE_WAY = re.compile(rf"\b(?:en route to|on (?:the|its|their|his|her) way to|bound for){_THE}$", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    rf"\b(?:en route to|on (?:the|its|their|his|her) way to|bound for)(?:{_THE}{_NAME}\sfrom)?{_THE}$", re.IGNORECASE
+)
+# "Like Homs and Hama before it": at the head of a sentence a comparison, elsewhere "such as".
+_LIKE = re.compile(rf"(?:^|[.!?\n][\"”’]?\s*)Like (?:(?:{_NAME}, )*{_NAME},? and )?(?:the )?$")
+# "The battle of Aleppo in 2016", "the 1995 siege of Sarajevo": history.
+_HISTORY = re.compile(
+    rf"\b(?P<year>[12]\d{{3}}\s)?(?:battle|siege|fall|massacre|bombing|genocide) (?:of|in){_THE}$", re.IGNORECASE
+)
+_IN_A_YEAR = re.compile(r"\s(?:in|of) (?:\w+ )?(?:1[0-9]|20)\d\d\b")
+# "In support of Gaza": for whose sake.
+_FOR_SAKE = re.compile(rf"\bin (?:support of|solidarity with|sympathy with|honou?r of){_THE}$", re.IGNORECASE)
 # "King of Jordan", "the government of Sudan", "militia loyal to Damascus".
 _RULE_OF = re.compile(
     r"\b(?:(?:governments?|administration|authorities|parliament|army|rebels|president|king|queen|emir|prime minister|"
@@ -70,6 +83,13 @@ _TAKEN_FROM = re.compile(
     rf"\b(?:captured?|captur(?:es|ing)|seiz(?:ed?|es|ing)|won|annex(?:ed)?|conquered|wrested)\b[^.,;]{{1,70}}\sfrom{_THE}$",
     re.IGNORECASE,
 )
+# What each of these right before a name makes of it.
+_LED_UP_TO = {
+    _LIKE: "it is named for comparison",
+    _FOR_SAKE: "it only says for whose sake",
+    _TOLD_IN: "it only says where somebody spoke",
+    _ON_THE_WAY: "it only says where somebody was going",
+}
 # "The Oslo accords", "8 a.m. Damascus time": named after the place, and not there.
 _NAMED_AFTER = re.compile(
     r"(?:,\s\w+)?\s(?:(?:peace|nuclear|climate|ceasefire)\s)?"
@@ -126,15 +146,14 @@ def _aside(text: str, before: str, mention: Mention) -> str:
     """Why the words around any name say that what happened did not happen there, or ""."""
     if _ORIGIN.search(before) or (_COMES_FROM.search(before) and not _REMOVED.search(before)):
         return "it is named as an origin or for comparison"
-    if _TOLD_IN.search(before):
-        return "it only says where somebody spoke"
-    if _ON_THE_WAY.search(before):
-        return "it only says where somebody was going"
+    history = _HISTORY.search(before)
+    if history and (history["year"] or _IN_A_YEAR.match(text, mention.end)):
+        return "it is named for what happened there in the past"
     if _NAMED_AFTER.match(text, mention.end):
         return "something is named after it, wherever that is"
     if _AGED.match(text, mention.end) and not _LED.search(before):
         return "it has an age, as people do"
-    return ""
+    return next((why for pattern, why in _LED_UP_TO.items() if pattern.search(before)), "")
 
 
 def _names_border(text: str, mention: Mention) -> bool:
@@ -161,16 +180,16 @@ def _as_government(text: str, mention: Mention, place: Place | None) -> str:
     is_city = place is not None and place.capital == "country"
     if not is_city and not (place and place.kind == "country"):
         return ""
-    also = _ALSO.match(text, mention.end) if is_city else None
+    also = _ALSO.match(text, mention.end)
     after = _AFTER.match(text[(also.end() if also else mention.end) :][:80])
-    before = _BEFORE.search(text[max(0, mention.start - 60) : mention.start])
+    before = _BEFORE.search(_ALSO_BEFORE.sub("", text[max(0, mention.start - 90) : mention.start]))
     possessive, following = (after[1] or "", after[2].split()) if after else ("", [])
     said = f"{mention.text}{possessive} {' '.join(following[:2])}"
     if possessive:
         return said if is_city and any(word.casefold() in words("government_nouns") for word in following) else ""
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
-    does = _acts(following) or (not is_city and _DOES.match(text, mention.end))
+    does = _acts(following) or (not is_city and _DOES.match(text, also.end() if also else mention.end))
     if does and last.casefold() not in words("prepositions"):
         return said
     if is_city and _RELATIVE.match(text, mention.end):
