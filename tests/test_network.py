@@ -5,16 +5,24 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from gazetteer import Gazetteer
 from mapper.recognise.recogniser import Recogniser, load_recogniser
 from mapper.records import Article
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture(scope="module")
 def recogniser(gazetteer: Gazetteer) -> Recogniser:
     """Our network over the embedded gazetteer."""
     return load_recogniser(gazetteer)
+
+
+def span_rows(doc: Doc) -> list[tuple[int, int, str]]:
+    """The marks of a doc as (start, end, label)."""
+    return [(span.start_char, span.end_char, span.label_) for span in doc.spans["places"]]
 
 
 def marks(recogniser: Recogniser, text: str) -> list[tuple[str, str]]:
@@ -54,6 +62,26 @@ def test_a_pipeline_goes_to_disk_and_back(tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     again = pickle.loads(pickle.dumps(spacy.load(tmp_path)))  # noqa: S301 -- our own bytes
     assert [span.text for span in again("Shells fell on Kharkiv.").ents] == ["Kharkiv"]
+
+
+def test_two_processes_mark_what_one_does() -> None:
+    """`nlp.pipe` spreads texts over processes, each with a session of its own, and gives the same in the same order."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("places")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    alone, spread = ([span_rows(doc) for doc in nlp.pipe(texts, n_process=n, batch_size=4)] for n in (1, 2))
+    assert sum(map(len, alone)) > 50
+    assert alone == spread
+
+
+@pytest.mark.parametrize("lines", [1, 3, 8, 20, 55])
+def test_a_text_is_read_alike_whatever_stands_before_it(recogniser: Recogniser, lines: int) -> None:
+    """However many paragraphs stand before them, articles have the same mentions."""
+    text = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt")))
+    before = "It rained all day.\n" * lines + "\n"
+    alone, shifted = marks(recogniser, text), marks(recogniser, before + text)
+    assert len(alone) > 100
+    assert shifted == alone
 
 
 @pytest.mark.parametrize("text", ["(" * 5_000, "A" * 1_000_000, "\x00\x01\x02" * 1000, "-" * 5_000])

@@ -49,7 +49,7 @@ def batches(examples: Sequence[Example], vocabulary: WordPieces, names: Names, s
 def _rows(example: Example, vocabulary: WordPieces) -> Iterator[_Row]:
     pieces = [vocabulary.of(word) for word in example.words]
     casings = example.casings
-    for window in windows([len(of) for of in pieces], ["\n" in word for word in example.words]):
+    for window in windows([len(of) for of in pieces], [word.count("\n") for word in example.words]):
         rows = [(vocabulary.begin, 0, 0, IGNORED, IGNORED)]
         for at in range(window.start, window.end):
             answered = window.first <= at < window.last

@@ -84,7 +84,7 @@ class Tagger:
         casings = [casing(word) for word in words]
         found = np.zeros((len(words), len(TAGS)), np.float32)
         found[:, 0] = 1.0
-        for window in windows([len(of) for of in pieces], ["\n" in word for word in words]):
+        for window in windows([len(of) for of in pieces], [word.count("\n") for word in words]):
             answer = self._read(window, pieces, casings, matches)
             found[window.first : window.last] = answer[window.first - window.start : window.last - window.start]
         return found

@@ -1,7 +1,8 @@
 """A text of any length -> windows that the network reads one by one.
 
-Whole lines go together as long as they fit, so that a paragraph is read in one piece and what stands in a window does
-not depend on where the text was cut; a line that is too long is read in windows that overlap.
+Whole lines of a paragraph go together as long as they fit, so that what stands in a window does not depend on what
+stands in other paragraphs: an article cut between two, or with one put before it, is read as it was. A line that is too
+long is read in windows that overlap.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,27 +25,28 @@ class Window:
     last: int
 
 
-def windows(pieces: Sequence[int], line_ends: Sequence[bool]) -> Iterator[Window]:
+def windows(pieces: Sequence[int], breaks: Sequence[int]) -> Iterator[Window]:
     """Windows whose answers cover each word once, in order.
 
-    pieces     how many pieces each word has; none has more than PIECES
-    line_ends  whether a line ends with the word
+    pieces  how many pieces each word has: one at least, PIECES at most
+    breaks  how many line breaks stand in the word; with the second a paragraph ends
     """
     start = size = 0
-    for low, high in _lines(line_ends):
+    for low, high in _lines(breaks):
         length = sum(pieces[low:high])
         if size and size + length > PIECES:
             yield from _read(pieces, start, low)
             start, size = low, 0
         size += length
-    if size:
-        yield from _read(pieces, start, len(pieces))
+        if high == len(pieces) or breaks[high - 1] > 1:
+            yield from _read(pieces, start, high)
+            start, size = high, 0
 
 
-def _lines(line_ends: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _lines(breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
     low = 0
-    for at, ends in enumerate(line_ends):
-        if ends or at == len(line_ends) - 1:
+    for at, count in enumerate(breaks):
+        if count or at == len(breaks) - 1:
             yield low, at + 1
             low = at + 1
 
