@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gazetteer import Gazetteer, Place, fold
 
 from ..coordinates import point_of
+from ..frontiers import is_frontier
 from ..lexicon import phrases, words
 from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
@@ -92,6 +93,8 @@ def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[
     folded = fold(printed)
     if point := point_of(printed, gazetteer):
         return folded, (point,), ""
+    if is_frontier(printed):
+        return folded, (), ""
     places = gazetteer.candidates(printed, most)
     parts = printed.split()
     for cut in range(len(parts) - 1, 0, -1):
