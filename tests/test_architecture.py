@@ -213,7 +213,7 @@ MAY_IMPORT = {
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
     "mapper.commands.console": {"errors", "gazetteer", "many.batch", "read.sources", "records"},
     "mapper.commands.explain": {
-        "gazetteer", "recognise.recogniser", "records", "resolve.evidence", "resolve.weigh", "resolve.weights",
+        "gazetteer", "recognise.recogniser", "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
     "mapper.commands.export": {
         ".caring", ".console", ".correcting", ".settings", "draw.borders", "export.formats", "export.views",
