@@ -106,10 +106,11 @@ MAY_IMPORT = {
     "mapper.resolve.roles": {"gazetteer", "lexicon", "records"},
     "mapper.resolve.events": {"lexicon", "records"},
     "mapper.resolve.anchors": {".relative", ".surroundings", "gazetteer"},
+    "mapper.resolve.title": {"gazetteer", "records"},
     "mapper.resolve.frontier": {".anchors", ".reasons", "frontiers", "gazetteer", "lexicon", "records"},
     "mapper.resolve.weigh": {
-        ".evidence", ".surroundings", ".tallies", ".weights", "coordinates", "frontiers", "gazetteer", "lexicon",
-        "records",
+        ".evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers", "gazetteer",
+        "lexicon", "records",
     },
     "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
     "mapper.resolve.resolver": {

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer import Gazetteer, Place, fold
 
@@ -13,6 +13,7 @@ from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
 from .surroundings import Name, OfArticle, Setting, Surroundings
 from .tallies import Belief, Region, region_of
+from .title import beneath_title
 from .weights import Weights, shipped
 
 __all__ = ["Scored", "Weighed", "weigh"]
@@ -64,7 +65,8 @@ def weigh(
     """
     weights = weights or shipped()
     most = min(_MOST_CANDIDATES, max(_FEWEST_CANDIDATES, _MOST_IN_ALL // max(1, len(mentions))))
-    mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+    own_mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+    article, mentions, above = beneath_title(article, own_mentions, gazetteer)
     found = {text: _look_up(text, gazetteer, most) for text in {mention.text: None for mention in mentions}}
     names = [Name(mention, *found[mention.text]) for mention in mentions]
     setting = Setting(article, names, lean)
@@ -77,7 +79,9 @@ def weigh(
         scored = _score(names, own, around, weights)
         weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
         settled = [tuple((row.place, row.share) for row in mention.rows) for mention in weighed]
-    return weighed
+    return [
+        replace(one, name=replace(one.name, mention=m)) for one, m in zip(weighed[above:], own_mentions, strict=True)
+    ]
 
 
 def _at_first(name: Name) -> tuple[Belief, ...]:
