@@ -1,6 +1,6 @@
 """How well are places and roles chosen? Measures of the resolver alone, from the gold marks beside the repository.
 
-The weights were learned from LGL and GeoVirus: training/RUNS.md has the figures of articles that did not teach them.
+The weights were learned from LGL and GeoVirus, so these are measured by weights that an article did not teach, too.
 Countries whose point is a matter of convention count as the corpus has them: right within 161 km or by the same
 GeoNames id. For the calibration, a country is right that holds the point.
 """
@@ -16,6 +16,7 @@ from mapper import Article, LocatedArticle
 from mapper.recognise.recogniser import load_recogniser
 from mapper.resolve.events import site_of
 from mapper.resolve.resolver import resolve
+from training.resolver import held_back
 
 __all__ = ["measures"]
 
@@ -25,9 +26,10 @@ NEAR_KM, SAME_KM = 25.0, 161.0
 
 def measures(gold: Path, store: Gazetteer) -> Iterator[str]:
     """Rows of the table, each as soon as it is measured."""
+    yield from _held_back(gold, store)
     for corpus, use in (("lgl", "fitted on it"), ("geovirus", "not fitted on it")):
         outcomes, confidences = _given_mentions(gold / f"{corpus}.jsonl", store)
-        yield of_share(f"given mentions, right place, {corpus}", outcomes)
+        yield of_share(f"given mentions, right place, {corpus}, by the weights that ship", outcomes)
         pairs = [pair for document in confidences for pair in document]
         low, high = interval(confidences, calibration_error)
         name = f"calibration, expected error over ten bins, {corpus} ({use})"
@@ -43,6 +45,15 @@ def measures(gold: Path, store: Gazetteer) -> Iterator[str]:
     yield of_f1("the same, as recognised", _by_verb(rows, found))
     yield of_f1("site against not-site, by roles alone, event_location", _by_role(rows, found))
     yield of_f1("site against not-site, by roles alone, humset", _typed(gold / "humset.jsonl", locator))
+
+
+def _held_back(gold: Path, store: Gazetteer) -> Iterator[str]:
+    """Given mentions, by weights that their article did not teach."""
+    by_document: dict[str, dict[str, list[bool]]] = {}
+    for choice in held_back(gold, store):
+        by_document.setdefault(choice.corpus, {}).setdefault(choice.document, []).append(choice.is_right)
+    for corpus, documents in by_document.items():
+        yield of_share(f"given mentions, right place, {corpus}, cross-validated by document", [*documents.values()])
 
 
 def _right(place: Place | None, mark: dict[str, Any], km: float) -> bool:

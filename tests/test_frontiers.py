@@ -23,6 +23,7 @@ def border_in(gazetteer: Gazetteer, text: str, policy: Policy | None = None) -> 
     ("Syrian refugees died near the Bulgarian border in Turkey.", "BG-TR", "Turkey alone"),
     ("North Korean soldiers fired shots at the South Korean border.", "KP-KR", "North Korea alone"),
     ("Fighting broke out between Polish and Belarusian guards on the Polish border.", "BY-PL", "Belarus alone"),
+    ("Kurdish-led Syrian forces struck the rebels near the Turkish border.", "SY-TR", "Syria alone"),
     ("Two trucks burned 5 km from the Portuguese border.", "ES-PT", "5 km from the Portuguese border"),
 ])  # fmt: skip
 def test_a_border_said_by_its_peoples_has_a_pin(gazetteer: Gazetteer, text: str, countries: str, said: str) -> None:

@@ -97,15 +97,12 @@ def _among(borders: Sequence[tuple[Border, str]], named: set[str]) -> list[tuple
 
 def _named(text: str, rows: Sequence[Resolution], part: tuple[int, int], but: tuple[int, int]) -> set[str]:
     """The countries that a part of the text names, by their places or their peoples."""
-    runs = (
-        run[0].split()
-        for begin, end in ((part[0], but[0]), (but[1], part[1]))
-        for run in _CAPITALS.finditer(text, begin, end)
-    )
-    peoples = {
-        code for run in runs for word in (*run, *map(" ".join, pairwise(run))) for code in demonyms().get(word, ())
-    }
-    return peoples | {r.place.country for r in rows if r.place and r.place.country}
+    stretches = (part[0], but[0]), (but[1], part[1])
+    runs = (run[0].split() for stretch in stretches for run in _CAPITALS.finditer(text, *stretch))
+    peoples = (demonyms().get(word, ()) for run in runs for word in (*run, *map(" ".join, pairwise(run))))
+    # A people of several countries ("Kurdish") names none of them.
+    named = {codes[0] for codes in peoples if len(codes) == 1}
+    return named | {r.place.country for r in rows if r.place and r.place.country}
 
 
 def _role(before: str, beside: Sequence[Resolution], border: Border) -> tuple[Role, str]:
