@@ -1,63 +1,154 @@
-"""How accurate is it? The figures of the README, from the gold marks that lie beside the repository.
+"""How accurate is it? Every measure, from the gold marks that lie beside the repository.
 
-    python benchmarks/accuracy.py ../shared/gold
+    python benchmarks/accuracy.py ../shared/gold [--readme README.md]
 
 Each corpus is located as `mapper locate` would and scored as `mapper evaluate` would; the headlines of UCDP GED are
-scored by whether a site lies within 25 km of the event that they report.
+scored by whether a site lies within 25 km of the event that they report. Intervals are 95 % of a bootstrap by document.
+--readme writes what is printed into the README, between the two comments that stand there.
 """
 
+import argparse
 import json
-import sys
+import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from gazetteer import distance_km
+from figures import commit, interval, of_share, rows_of
+from resolver import NEAR_KM, measures
+from resolver_cost import costs
+
+from gazetteer import Gazetteer, distance_km
 from mapper import Article, LocatedArticle, locate
 from mapper.evaluate import evaluate
 from mapper.read.articles import read_articles
-from mapper.write import writing
 
 CORPORA = ("lgl", "geovirus", "humset")
-NEAR_KM = 25.0
+CORPUS_HEAD = "| corpus | articles | exact P / R / F1 | right place | found and right, of all |\n|---|---|---|---|---|"
+MEASURE_HEAD = "| measure | figure | 95 % interval | counted |\n|---|---|---|---|"
+BEGIN, END = "<!-- printed by make evaluate -->", "<!-- end -->"
 
 
-def main(folder: str) -> None:
-    """Print a table of the corpora, a row each, then the share of headlines."""
-    gold = Path(folder)
-    print("| corpus | articles | exact P / R / F1 | right place | found and right, of all |\n|---|---|---|---|---|")
+class Counts(NamedTuple):
+    """Mentions of a document, as `mapper evaluate` counts them."""
+
+    gold: int
+    predicted: int
+    exact: int
+    recognised: int
+    resolved: int
+    placed: int
+
+
+def main() -> None:
+    """Print the tables row by row, and put them into the README if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--readme", type=Path, help="the file to write the tables into")
+    options = parser.parse_args()
+    lines = []
+    for line in report(options.gold):
+        print(line, flush=True)
+        lines.append(line)
+    if options.readme:
+        options.readme.write_text(placed(options.readme.read_text("utf-8"), lines), encoding="utf-8")
+
+
+def placed(readme: str, lines: Iterable[str]) -> str:
+    """The README with these lines between its comments."""
+    held = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
+    if not held.search(readme):
+        raise SystemExit(f"the README has no place for the tables: it needs {BEGIN} and, behind it, {END}")
+    table = "\n".join([BEGIN, "", *lines, "", END])
+    return held.sub(lambda _: table, readme)
+
+
+def report(gold: Path) -> Iterator[str]:
+    """The commit and the tables, line by line."""
+    yield f"Commit {commit()}; in brackets and in the third column 95 % intervals, by a bootstrap of documents."
+    yield ""
+    yield from CORPUS_HEAD.splitlines()
     for corpus in CORPORA:
-        print(_row(corpus, gold / f"{corpus}.jsonl"), flush=True)
-    right, asked = _headlines(gold / "ged_headlines.jsonl")
-    print(f"\nUCDP headlines with a site within {NEAR_KM:.0f} km of the event: {right / asked:.1%} of {asked:,}")
+        yield corpus_row(corpus, counts_of(gold / f"{corpus}.jsonl"))
+    yield ""
+    yield from MEASURE_HEAD.splitlines()
+    yield of_share(f"UCDP headlines with a site within {NEAR_KM:.0f} km", headlines(gold / "ged_headlines.jsonl"))
+    store = Gazetteer.open()
+    yield from measures(gold, store)
+    yield from costs(gold, store)
 
 
-def _row(name: str, gold: Path) -> str:
-    articles = 0
+def corpus_row(name: str, documents: list[list[Counts]]) -> str:
+    """A row of the first table."""
+    rows = [counts for document in documents for counts in document]
+    exact = f"{precision(rows):.1%} / {recall(rows):.1%} / **{exact_f1(rows):.1%}**"
+    cells = [
+        f"{share:.1%} ({low:.1%} to {high:.1%}) of {total:,}"
+        for share, (low, high), total in (
+            (right_place(rows), interval(documents, right_place), sum(row.recognised for row in rows)),
+            (coverage(rows), interval(documents, coverage), sum(row.placed for row in rows)),
+        )
+    ]
+    low, high = interval(documents, exact_f1)
+    return f"| {name} | {len(documents)} | {exact} ({low:.1%} to {high:.1%}) | {cells[0]} | {cells[1]} |"
+
+
+def precision(rows: list[Counts]) -> float:
+    """Of the spans found, the share that agrees to the letter."""
+    return sum(row.exact for row in rows) / max(1, sum(row.predicted for row in rows))
+
+
+def recall(rows: list[Counts]) -> float:
+    """Of the spans asked for, the share that was found to the letter."""
+    return sum(row.exact for row in rows) / max(1, sum(row.gold for row in rows))
+
+
+def exact_f1(rows: list[Counts]) -> float:
+    """The harmonic mean of both."""
+    return 2 * sum(row.exact for row in rows) / max(1, sum(row.gold + row.predicted for row in rows))
+
+
+def right_place(rows: list[Counts]) -> float:
+    """Of the recognised mentions that have a place, the share with the right one."""
+    return sum(row.resolved for row in rows) / max(1, sum(row.recognised for row in rows))
+
+
+def coverage(rows: list[Counts]) -> float:
+    """Of all mentions that have a place, the share with the right one."""
+    return sum(row.resolved for row in rows) / max(1, sum(row.placed for row in rows))
+
+
+def counts_of(gold: Path) -> list[list[Counts]]:
+    """What `mapper evaluate` counts in each document of a corpus, located as `mapper locate` would."""
+    documents = []
     with tempfile.TemporaryDirectory() as scratch:
-        located = Path(scratch) / "located.jsonl"
-        with writing(located) as stream:
-            for item in locate(read_articles([gold])):
-                articles += 1
-                stream.write(json.dumps(item.to_dict()) + "\n")
-        report = evaluate(gold, located)
-    exact, resolution, coverage = report["recognition"]["exact"], report["resolution"], report["coverage"]
-    spans = f"{exact['precision']:.1%} / {exact['recall']:.1%} / **{exact['f1']:.1%}**"
-    right = f"{resolution['accuracy']:.1%} of {resolution['mentions']:,}"
-    return f"| {name} | {articles} | {spans} | {right} | {coverage['right']:.1%} of {coverage['mentions']:,} |"
+        asked, located = Path(scratch) / "gold.jsonl", Path(scratch) / "located.jsonl"
+        for row, item in zip(rows_of(gold), locate(read_articles([gold])), strict=True):
+            asked.write_text(json.dumps(row) + "\n", encoding="utf-8")
+            located.write_text(json.dumps(item.to_dict()) + "\n", encoding="utf-8")
+            found = evaluate(asked, located)
+            spans, places, covered = found["recognition"], found["resolution"], found["coverage"]
+            documents.append([Counts(
+                gold=spans["gold"], predicted=spans["predicted"],
+                exact=round(spans["exact"]["precision"] * spans["predicted"]), recognised=places["mentions"],
+                resolved=round(places["accuracy"] * places["mentions"]), placed=covered["mentions"],
+            )])  # fmt: skip
+    return documents
 
 
-def _headlines(gold: Path) -> tuple[int, int]:
-    """How many headlines have a site near the event, of how many whose point is exact (precision 1)."""
-    with gold.open(encoding="utf-8") as stream:
-        rows = [row for row in map(json.loads, stream) if row["precision"] == 1]
+def headlines(gold: Path) -> list[list[bool]]:
+    """Of each headline whose point is exact (precision 1), whether a site is near the event."""
+    rows = [row for row in rows_of(gold) if row["precision"] == 1]
     located = locate(Article(id=row["id"], text=row["text"]) for row in rows)
-    return sum(_has_site_near(item, row["lat"], row["lon"]) for row, item in zip(rows, located, strict=True)), len(rows)
+    return [[has_site_near(item, row["lat"], row["lon"])] for row, item in zip(rows, located, strict=True)]
 
 
-def _has_site_near(item: LocatedArticle, lat: float, lon: float) -> bool:
+def has_site_near(item: LocatedArticle, lat: float, lon: float) -> bool:
+    """Whether a site of the article lies near a point."""
     sites = [r.place for r in item.resolutions if r.place and r.role == "site"]
     return any(distance_km(lat, lon, site.lat, site.lon) <= NEAR_KM for site in sites)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

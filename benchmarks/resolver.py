@@ -1,93 +1,59 @@
 """How well are places and roles chosen? Measures of the resolver alone, from the gold marks beside the repository.
 
-    python benchmarks/resolver.py ../shared/gold
-
-Intervals are 95 % of a bootstrap by document. The weights were learned from LGL and GeoVirus: training/RUNS.md has the
-figures of articles that did not teach them. Countries whose point is a matter of convention count as the corpus has
-them: right within 161 km or by the same GeoNames id. For the calibration, a country is right that holds the point.
+The weights were learned from LGL and GeoVirus, so these are measured by weights that an article did not teach, too.
+Countries whose point is a matter of convention count as the corpus has them: right within 161 km or by the same
+GeoNames id. For the calibration, a country is right that holds the point.
 """
 
-import json
-import random
-import subprocess
-import sys
-import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from figures import Pairs, calibration_error, interval, of_f1, of_share, rows_of
 
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
 from mapper.recognise.recogniser import load_recogniser
 from mapper.resolve.events import site_of
 from mapper.resolve.resolver import resolve
+from training.resolver import held_back
+
+__all__ = ["measures"]
 
 Outcomes = list[list[bool]]  # for each document, whether each of its mentions came out right
-Pairs = list[tuple[bool, bool]]  # of each mention of a document, whether it is a site and whether it was said to be
-NEAR_KM, SAME_KM, ROUNDS = 25.0, 161.0, 200
+NEAR_KM, SAME_KM = 25.0, 161.0
 
 
-def main(folder: str) -> None:
-    """Print each measure in a line of its own."""
-    gold, store = Path(folder), Gazetteer.open()
-    print(f"commit {_commit()}")
+def measures(gold: Path, store: Gazetteer) -> Iterator[str]:
+    """Rows of the table, each as soon as it is measured."""
+    yield from _held_back(gold, store)
     for corpus, use in (("lgl", "fitted on it"), ("geovirus", "not fitted on it")):
         outcomes, confidences = _given_mentions(gold / f"{corpus}.jsonl", store)
-        print(f"given mentions, right place, {corpus}: {_share(outcomes)}", flush=True)
-        error = _calibration_error([pair for document in confidences for pair in document])
-        low, high = _interval(confidences, _calibration_error)
-        print(f"calibration, expected error over ten bins, {corpus} ({use}): {error:.3f} ({low:.3f} to {high:.3f})")
+        yield of_share(f"given mentions, right place, {corpus}, by the weights that ship", outcomes)
+        pairs = [pair for document in confidences for pair in document]
+        low, high = interval(confidences, calibration_error)
+        name = f"calibration, expected error over ten bins, {corpus} ({use})"
+        yield f"| {name} | {calibration_error(pairs):.3f} | {low:.3f} to {high:.3f} | {len(pairs):,} |"
     locator = _locator(store)
-    print(f"bellingcat, finest place within {NEAR_KM:.0f} km: {_share(_incidents(gold / 'bellingcat.jsonl', locator))}")
-    outcomes, pairs = _verbs(gold / "event_location.jsonl", store)
-    print(f"event_location, the right mention for the verb: {_share(outcomes)}")
-    _print_f1("site of the verb against the other mentions, event_location, given its places", pairs)
-    _print_f1("the same, as recognised", _by_verb(gold / "event_location.jsonl", locator))
-    for name, documents in _roles(gold, locator).items():
-        _print_f1(f"site against not-site, by roles alone, {name}", documents)
-    print(f"resolving, in shares of the recogniser's time: {_cost(gold / 'lgl.jsonl', store):.2f}")
+    incidents = _incidents(gold / "bellingcat.jsonl", locator)
+    yield of_share(f"bellingcat, finest place within {NEAR_KM:.0f} km", incidents)
+    outcomes, site_pairs = _verbs(gold / "event_location.jsonl", store)
+    yield of_share("event_location, the right mention for the verb", outcomes)
+    yield of_f1("site of the verb against the other mentions, event_location, given its places", site_pairs)
+    rows = _with_places(gold / "event_location.jsonl")
+    found = [locator(Article(id=row["id"], text=row["text"])) for row in rows]
+    yield of_f1("the same, as recognised", _by_verb(rows, found))
+    yield of_f1("site against not-site, by roles alone, event_location", _by_role(rows, found))
+    yield of_f1("site against not-site, by roles alone, humset", _typed(gold / "humset.jsonl", locator))
 
 
-def _print_f1(name: str, documents: list[Pairs]) -> None:
-    """The F1 of saying "site" with its interval, and the confusion."""
-    counts = Counter(pair for document in documents for pair in document)
-    low, high = _interval(documents, _f1)
-    print(f"{name}: F1 {_f1(list(counts.elements())):.1%} ({low:.1%} to {high:.1%})")
-    for is_site in (True, False):
-        said = f"said site {counts[is_site, True]:,}, said not {counts[is_site, False]:,}"
-        print(f"    {'sites' if is_site else 'others'}: {said}", flush=True)
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as stream:
-        yield from map(json.loads, stream)
-
-
-def _commit() -> str:
-    """The commit that is measured, with a + where files differ from it."""
-    git = ["git", "describe", "--always", "--dirty=+", "--abbrev=10"]
-    return subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
-
-
-def _share(outcomes: Outcomes) -> str:
-    flat = [ok for document in outcomes for ok in document]
-    low, high = _interval(outcomes, _mean)
-    return f"{_mean(flat):.1%} of {len(flat):,} ({low:.1%} to {high:.1%})"
-
-
-def _mean(values: Sequence[bool]) -> float:
-    return sum(values) / len(values)
-
-
-def _interval(documents: Sequence[list[Any]], measure: Callable[[list[Any]], float]) -> tuple[float, float]:
-    """Where 95 % of the measures lie when documents are drawn anew, as many as there are."""
-    chance = random.Random(0)  # noqa: S311 -- a bootstrap, not a secret
-    found = sorted(
-        measure([row for document in chance.choices(documents, k=len(documents)) for row in document])
-        for _ in range(ROUNDS)
-    )
-    return found[int(0.025 * ROUNDS)], found[int(0.975 * ROUNDS)]
+def _held_back(gold: Path, store: Gazetteer) -> Iterator[str]:
+    """Given mentions, by weights that their article did not teach."""
+    by_document: dict[str, dict[str, list[bool]]] = {}
+    for choice in held_back(gold, store):
+        by_document.setdefault(choice.corpus, {}).setdefault(choice.document, []).append(choice.is_right)
+    for corpus, documents in by_document.items():
+        yield of_share(f"given mentions, right place, {corpus}, cross-validated by document", [*documents.values()])
 
 
 def _right(place: Place | None, mark: dict[str, Any], km: float) -> bool:
@@ -100,7 +66,7 @@ def _right(place: Place | None, mark: dict[str, Any], km: float) -> bool:
 def _given_mentions(path: Path, store: Gazetteer) -> tuple[Outcomes, list[list[tuple[float, bool]]]]:
     """For each document whether each mention came out right, and the confidence of each place with whether it is."""
     outcomes, confidences = [], []
-    for row in _rows(path):
+    for row in rows_of(path):
         article = Article.from_dict({key: row[key] for key in ("id", "text", "title", "url")})
         marks = [m for m in row["mentions"] if m.get("lat") is not None and "emonym" not in (m.get("type") or "")]
         by_start = {m["start"]: m for m in marks}
@@ -124,13 +90,6 @@ def _holds(place: Place, mark: dict[str, Any], store: Gazetteer) -> bool:
     return any(p.country == place.country and (place.kind == "country" or p.admin1 == place.admin1) for p in near)
 
 
-def _calibration_error(pairs: list[tuple[float, bool]]) -> float:
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for confidence, ok in pairs:
-        bins[min(9, int(10 * confidence))].append((confidence, ok))
-    return sum(abs(sum(c for c, _ in rows) - sum(ok for _, ok in rows)) for rows in bins.values()) / len(pairs)
-
-
 def _locator(store: Gazetteer) -> Callable[[Article], LocatedArticle]:
     recogniser = load_recogniser(store)
 
@@ -144,7 +103,7 @@ def _locator(store: Gazetteer) -> Callable[[Article], LocatedArticle]:
 def _incidents(path: Path, locator: Callable[[Article], LocatedArticle]) -> Outcomes:
     """Of the places of `location`, the finest is where the incident is taken to be."""
     outcomes = []
-    for row in _rows(path):
+    for row in rows_of(path):
         found = locator(Article(id=row["id"], text=f"In {row['location']}. {row['text']}"))
         places = [r.place for r in found.resolutions if r.place and r.mention.end <= len(row["location"]) + 3]
         finest = min(places, key=lambda place: place.precision_km, default=None)
@@ -169,10 +128,8 @@ def _verbs(path: Path, store: Gazetteer) -> tuple[Outcomes, list[Pairs]]:
     return outcomes, pairs
 
 
-def _by_verb(path: Path, locator: Callable[[Article], LocatedArticle]) -> list[Pairs]:
+def _by_verb(rows: Sequence[dict[str, Any]], found: Sequence[LocatedArticle]) -> list[Pairs]:
     """The pairs of each event with a place, of the mentions that were recognised."""
-    rows = _with_places(path)
-    found = (locator(Article(id=row["id"], text=row["text"])) for row in rows)
     return [[pair for event in _taken(row, one) for pair in event] for row, one in zip(rows, found, strict=True)]
 
 
@@ -187,45 +144,28 @@ def _taken(row: dict[str, Any], found: LocatedArticle) -> list[Pairs]:
 
 
 def _with_places(path: Path) -> list[dict[str, Any]]:
-    return [row for row in _rows(path) if any(event["locations"] for event in row["events"])]
+    return [row for row in rows_of(path) if any(event["locations"] for event in row["events"])]
 
 
-def _roles(gold: Path, locator: Callable[[Article], LocatedArticle]) -> dict[str, list[Pairs]]:
-    """For each document (is a site, was said to be one) of each mention: event_location's sentences, HumSet's types."""
-    pairs: dict[str, list[Pairs]] = {"event_location": [], "humset": []}
-    for row in _rows(gold / "event_location.jsonl"):
+def _by_role(rows: Sequence[dict[str, Any]], found: Sequence[LocatedArticle]) -> list[Pairs]:
+    """For each sentence, of each mention whether an event was there, and whether it was said to be a site."""
+    documents = []
+    for row, one in zip(rows, found, strict=True):
         where = [(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]]
-        found = locator(Article(id=row["id"], text=row["text"])).resolutions if where else ()
-        pairs["event_location"].append([(_over(r.mention, where), r.role == "site") for r in found])
-    for row in _rows(gold / "humset.jsonl"):
+        documents.append([(_over(r.mention, where), r.role == "site") for r in one.resolutions])
+    return documents
+
+
+def _typed(path: Path, locator: Callable[[Article], LocatedArticle]) -> list[Pairs]:
+    """For each report, of each typed mention whether it is literal, and whether it was said to be a site."""
+    documents = []
+    for row in rows_of(path):
         literal = [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "literal"]
         marked = literal + [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "associative"]
         found = locator(Article(id=row["id"], text=row["text"])).resolutions
-        pairs["humset"].append(
-            [(_over(r.mention, literal), r.role == "site") for r in found if _over(r.mention, marked)]
-        )
-    return pairs
-
-
-def _f1(pairs: Pairs) -> float:
-    right = sum(is_site and said for is_site, said in pairs)
-    return 2 * right / max(1, sum(is_site for is_site, _ in pairs) + sum(said for _, said in pairs))
+        documents.append([(_over(r.mention, literal), r.role == "site") for r in found if _over(r.mention, marked)])
+    return documents
 
 
 def _over(mention: Any, spans: list[tuple[int, int]]) -> bool:
     return any(mention.start < end and start < mention.end for start, end in spans)
-
-
-def _cost(path: Path, store: Gazetteer) -> float:
-    articles = [Article(id=row["id"], text=row["text"]) for row in _rows(path)]
-    recogniser = load_recogniser(store)
-    started = time.perf_counter()
-    found = list(recogniser.pipe(articles))
-    recognised = time.perf_counter()
-    for article, mentions in found:
-        resolve(article, mentions, store)
-    return (time.perf_counter() - recognised) / (recognised - started)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

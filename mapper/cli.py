@@ -19,7 +19,7 @@ from .commands.console import Group, Refusal, Run
 from .commands.correcting import correcting, corrections_option
 from .commands.drawing import Drawing, drawing
 from .commands.evaluate import evaluate
-from .commands.explain import explain
+from .commands.explain import events, explain
 from .commands.export import export_command
 from .commands.lesson import lesson
 from .commands.model import model
@@ -130,18 +130,25 @@ def _locate_command(  # noqa: PLR0913 -- an argument for each option
 @main.command("explain", epilog='Example: mapper explain article.txt "Odessa"')
 @click.argument("source")
 @click.argument("name")
+@click.option("--event", is_flag=True, help="NAME is a verb: show where that happened.")
 @locating
 @click.pass_obj
-def _explain_command(run: Run, *, source: str, name: str, settings: Settings) -> None:
-    """Show what spoke for each candidate of a name.
+def _explain_command(run: Run, *, source: str, name: str, event: bool, settings: Settings) -> None:
+    """Show what spoke for each candidate of a name, or with --event where the event of a verb happened.
 
     SOURCE is an article, as for `mapper locate`; NAME is a mention in it, as printed. Each column is a piece of
     evidence, in natural-log units; the share is the softmax of their sum.
     """
     with settings.opened(run) as store:
-        tables = list(explain(read_articles([source], on_skip=run.skip), name, store, model=settings.model))
+        articles = read_articles([source], on_skip=run.skip)
+        tables = list(
+            events(settings.loader(store)()(articles), name)
+            if event
+            else explain(articles, name, store, model=settings.model)
+        )
     if not tables:
-        raise InputError(f"{source}: no mention reads {name!r}; give it as printed")
+        what = "the text has no word" if event else "no mention reads"
+        raise InputError(f"{source}: {what} {name!r}; give it as printed")
     _print("\n\n".join(f"{head}\n{_table(rows)}" for head, rows in tables))
 
 

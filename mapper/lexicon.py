@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["demonyms", "phrases", "words"]
+__all__ = ["demonyms", "phrases", "table", "words"]
 
 _WORD = re.compile(r"\w+")
 
@@ -33,6 +33,11 @@ def demonyms() -> dict[str, tuple[str, ...]]:
     """Demonyms and adjectives of peoples, as printed, with the ISO 3166-1 codes that they speak for, if any."""
     rows = (line.split("\t") for line in _lines("demonyms.tsv"))
     return {cells[0]: tuple(cells[1].split(",")) if len(cells) > 1 and cells[1] else () for cells in rows}
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of the table `name`, each its cells as printed."""
+    return [line.split("\t") for line in _lines(f"{name}.tsv")]
 
 
 def _lines(file: str) -> list[str]:

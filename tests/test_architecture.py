@@ -90,9 +90,10 @@ MAY_IMPORT = {
     "mapper.recognise.tagger": {".features", ".windows", ".wordpiece", "errors"},
     "mapper.recognise.marks": {".layout", ".matches", ".tagger", "gazetteer", "lexicon", "records"},
     "mapper.coordinates": {"gazetteer"},
+    "mapper.frontiers": {"lexicon"},
     "mapper.recognise.recogniser": {
-        ".features", ".marks", ".matches", ".tagger", "coordinates", "errors", "gazetteer", "records",
-        "resolve.resolver",
+        ".features", ".marks", ".matches", ".tagger", "coordinates", "errors", "frontiers", "gazetteer",
+        "records", "resolve.resolver",
     },
     # resolving
     "mapper.resolve.links": {"records"},
@@ -105,13 +106,16 @@ MAY_IMPORT = {
     "mapper.resolve.roles": {"gazetteer", "lexicon", "records"},
     "mapper.resolve.events": {"lexicon", "records"},
     "mapper.resolve.anchors": {".relative", ".surroundings", "gazetteer"},
+    "mapper.resolve.title": {"gazetteer", "records"},
+    "mapper.resolve.frontier": {".anchors", ".reasons", "frontiers", "gazetteer", "lexicon", "records"},
     "mapper.resolve.weigh": {
-        ".evidence", ".surroundings", ".tallies", ".weights", "coordinates", "gazetteer", "lexicon", "records",
+        ".evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers", "gazetteer",
+        "lexicon", "records",
     },
     "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
     "mapper.resolve.resolver": {
-        ".anchors", ".confidence", ".reasons", ".relative", ".roles", ".surroundings", ".weigh", ".weights",
-        "coordinates", "gazetteer", "records",
+        ".anchors", ".confidence", ".frontier", ".reasons", ".relative", ".roles", ".surroundings", ".weigh",
+        ".weights", "coordinates", "gazetteer", "records",
     },
     "mapper.resolve.online": {"errors", "gazetteer", "records"},
     # correcting
@@ -210,7 +214,7 @@ MAY_IMPORT = {
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
     "mapper.commands.console": {"errors", "gazetteer", "many.batch", "read.sources", "records"},
     "mapper.commands.explain": {
-        "gazetteer", "recognise.recogniser", "records", "resolve.evidence", "resolve.weigh", "resolve.weights",
+        "gazetteer", "recognise.recogniser", "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
     "mapper.commands.export": {
         ".caring", ".console", ".correcting", ".settings", "draw.borders", "export.formats", "export.views",

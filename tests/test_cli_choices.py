@@ -71,3 +71,20 @@ def test_explaining_a_name_that_is_not_there_is_one_sentence() -> None:
     result = mapper("explain", "a.txt", "Kyiv")
     assert result.exit_code == 2
     assert result.stderr == "a.txt: no mention reads 'Kyiv'; give it as printed\n"
+
+
+def test_explain_says_where_an_event_happened() -> None:
+    """`mapper explain --event` ties each event word to the site of its sentence, and not to who spoke or where next."""
+    text = "Tehran said that shells killed two in Kupiansk while fires burned in Izium. Nobody was killed on Monday."
+    Path("war.txt").write_text(text, encoding="utf-8")
+    result = mapper("explain", "war.txt", "killed", "--event")
+    assert result.exit_code == 0
+    first, second = result.stdout.split("\n\n")
+    context, head, row = first.splitlines()
+    assert "shells [killed] two" in context
+    assert head.split() == ["mention", "start", "role", "place", "country", "region", "reason"]
+    assert row.split()[:4] == ["Kupiansk", str(text.index("Kupiansk")), "site", "Kupiansk"]
+    assert "no place is named in its sentence" in second
+    assert mapper("explain", "war.txt", "burned", "--event").stdout.splitlines()[2].startswith("Izium")
+    result = mapper("explain", "war.txt", "danced", "--event")
+    assert (result.exit_code, result.stderr) == (2, "war.txt: the text has no word 'danced'; give it as printed\n")

@@ -7,7 +7,7 @@ import pytest
 
 LISTS = Path(__file__).parent.parent / "mapper" / "lists"
 FILES = sorted(LISTS.iterdir())
-CASE_KEPT = {"demonyms.tsv", "not_places.txt", "publications.txt"}
+CASE_KEPT = {"demonyms.tsv", "frontiers.tsv", "not_places.txt", "publications.txt"}
 
 
 def entries(file: Path) -> list[str]:

@@ -406,3 +406,33 @@ def test_words_of_another_sentence_say_nothing_of_a_name(gazetteer: Gazetteer) -
     moscow = found(gazetteer, "A plant burned in Rostov region. Moscow said drones were downed over Bryansk.", "Moscow")
     assert moscow.place is not None
     assert (moscow.place.kind, moscow.role) == ("city", "actor")
+
+
+@pytest.mark.parametrize(("title", "text", "name", "where"), [
+    ("Shooting in Odessa, Texas", "A gunman killed seven people in Odessa on Saturday.", "Odessa", ("US", "Texas")),
+    ("Drones hit Odessa, Ukraine", "Drones struck Odessa at night.", "Odessa", ("UA", "Odesa")),
+    ("Rain in Paris, Texas", "Streets in Paris flooded on Monday.", "Paris", ("US", "Texas")),
+    ("Unrest in Lebanon", "Crowds gathered in Tripoli at noon.", "Tripoli", ("LB", "North Lebanon")),
+    ("", "Streets in Paris flooded on Monday.", "Paris", ("FR", "Île-de-France")),
+])  # fmt: skip
+def test_a_title_apart_from_the_text_says_where_it_is(
+    gazetteer: Gazetteer, title: str, text: str, name: str, where: tuple[str, str]
+) -> None:
+    """What a title says of a place counts as if it stood above the text, and offsets stay those of the text."""
+    article = Article(title=title, text=text)
+    start = text.index(name)
+    (resolution,) = resolve(article, [article.mention(start, start + len(name))], gazetteer).resolutions
+    assert resolution.place is not None
+    assert (resolution.place.country, resolution.place.admin1) == where
+    assert (resolution.mention.start, resolution.mention.text) == (start, name)
+
+
+def test_a_title_that_heads_its_text_is_read_once(gazetteer: Gazetteer) -> None:
+    """Where the text begins with the title, the title beside it changes nothing."""
+    text = "Shooting in Odessa, Texas\n\nA gunman killed seven people in Odessa on Saturday."
+    spans = [found.span() for found in re.finditer("Odessa|Texas", text)]
+    with_title, without = (
+        resolve(article, [article.mention(*span) for span in spans], gazetteer).resolutions
+        for article in (Article(text=text, title="Shooting in Odessa, Texas"), Article(text=text))
+    )
+    assert with_title == without

@@ -66,6 +66,12 @@ def main() -> None:
             _print_ablation(list(gather(docs, evidence)))
 
 
+def held_back(gold: Path, store: Gazetteer) -> list[Choice]:
+    """Every choice of the corpora, as weights see it that its article did not teach: a minute or two."""
+    docs, gather = documents(gold, store), partial(_gather, store)
+    return list(_held_back(docs, gather, _learned(docs, gather)))
+
+
 def _gather(store: Gazetteer, docs: Iterable[Document], evidence: _Evidence) -> list[Choice]:
     return list(choices(docs, store, Weights(evidence=evidence, confidence={})))
 

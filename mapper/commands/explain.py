@@ -1,14 +1,16 @@
-"""Why this place and no other: the evidence for each candidate of a mention, as a table."""
+"""Why this place and no other: the evidence for each candidate of a mention; and where an event happened, as tables."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gazetteer import Gazetteer
 
-from ..records import Article
+from ..records import Article, LocatedArticle, Resolution
+from ..resolve.events import site_of
 from ..resolve.weigh import Weighed, weigh
 from ..resolve.weights import shipped
 
-__all__ = ["explain"]
+__all__ = ["events", "explain"]
 
 _MOST_ROWS = 8
 
@@ -23,13 +25,31 @@ def explain(
     for article, mentions in load_recogniser(gazetteer, model).pipe(articles):
         for weighed in weigh(article, mentions, gazetteer):
             if weighed.name.mention.text == name:
-                yield _context(article.text, weighed), _rows(weighed)
+                mention = weighed.name.mention
+                yield _context(article.text, mention.start, mention.end), _rows(weighed)
 
 
-def _context(text: str, weighed: Weighed) -> str:
-    mention = weighed.name.mention
-    around = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 40]
-    return " ".join(f"… {around[0]}[{mention.text}]{around[1]} …".split())
+def events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+    """For each time that `verb` stands in the articles, in any case: the words around it, and a table of its site."""
+    whole = re.compile(rf"(?<!\w){re.escape(verb)}(?!\w)", re.IGNORECASE)
+    for one in located:
+        for found in whole.finditer(one.article.text):
+            site = site_of(one.article.text, found.span(), one.resolutions)
+            yield _context(one.article.text, *found.span()), _site(site)
+
+
+def _site(site: Resolution | None) -> list[tuple[str, ...]]:
+    if site is None:
+        return [("no place is named in its sentence",)]
+    place = site.place
+    where = (place.name, place.country, place.admin1) if place else ("", "", "")
+    head = ("mention", "start", "role", "place", "country", "region", "reason")
+    return [head, (site.mention.text, str(site.mention.start), site.role, *where, site.reason)]
+
+
+def _context(text: str, start: int, end: int) -> str:
+    around = text[max(0, start - 40) : start], text[end : end + 40]
+    return " ".join(f"… {around[0]}[{text[start:end]}]{around[1]} …".split())
 
 
 def _rows(weighed: Weighed) -> list[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from gazetteer import Gazetteer
 
 from ..coordinates import coordinates_in
 from ..errors import ModelError
+from ..frontiers import frontiers_in
 from ..records import Article, Label, LocatedArticle, Mention, Resolution
 from ..resolve.resolver import resolve
 from . import marks
@@ -68,7 +69,7 @@ class Places:
             doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in found]
         if self.resolved and doc.text:
             article = Article(text=doc.text)
-            mentions = _with_coordinates(article, list(_mentions(article, doc)))
+            mentions = _with_patterns(article, list(_mentions(article, doc)))
             # As plain values, so that a doc can still be written and sent to another process.
             doc.user_data[_RESOLVED] = resolve(article, mentions, self.gazetteer).to_dict()["mentions"]
         return doc
@@ -84,7 +85,7 @@ class Recogniser:
         """Each article with its mentions, in the order given, holding a batch at a time."""
         pairs = ((article.text, article) for article in articles)
         for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=16):
-            yield article, tuple(_with_coordinates(article, list(_mentions(article, doc))))
+            yield article, tuple(_with_patterns(article, list(_mentions(article, doc))))
 
 
 def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recogniser:
@@ -146,11 +147,12 @@ def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:
             yield article.mention(*_trimmed(article.text, span.start_char, span.end_char), cast(Label, label))
 
 
-def _with_coordinates(article: Article, mentions: list[Mention]) -> list[Mention]:
-    """The mentions and the coordinates that the text gives, in order; what stands inside coordinates is no name."""
-    points = [article.mention(start, end) for start, end in coordinates_in(article.text)]
-    names = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in points)]
-    return sorted([*names, *points], key=lambda mention: mention.start)
+def _with_patterns(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the coordinates and the borders that the text gives, in order; inside those stands no name."""
+    spans = [*coordinates_in(article.text), *frontiers_in(article.text)]
+    given = [article.mention(start, end) for start, end in spans]
+    names = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in given)]
+    return sorted([*names, *given], key=lambda mention: mention.start)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

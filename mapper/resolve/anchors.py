@@ -9,7 +9,7 @@ from gazetteer import Place, distance_km
 from .relative import offset_before
 from .surroundings import Name, contains
 
-__all__ = ["anchored", "misplaced"]
+__all__ = ["anchored", "misplaced", "sentence_ends"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 # A place that is said to lie by another, and is found farther off, is another of its name.
@@ -42,7 +42,7 @@ _INSIDE = re.compile(
 
 def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
     """For each mention the printed name of the place that it only says the whereabouts of, or ""."""
-    ends = [found.start() for found in _SENTENCE.finditer(text)]
+    ends = sentence_ends(text)
     sentences = [bisect_right(ends, name.mention.start) for name in names]
     return [
         _neighbour(text, names, settled, at)
@@ -51,6 +51,11 @@ def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) 
         or _measured(text, names, settled, sentences, at)
         for at in range(len(names))
     ]
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a text end but the last, in order."""
+    return [found.start() for found in _SENTENCE.finditer(text)]
 
 
 def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:

@@ -6,13 +6,14 @@ people read.
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from gazetteer import Place, distance_km
 
-from .surroundings import Surroundings, contains, sort_of
+from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .tallies import region_of
 
-__all__ = ["EVIDENCE", "FAMILIES", "Evidence", "evidence_for", "own_evidence"]
+__all__ = ["EVIDENCE", "FAMILIES", "Evidence", "article_evidence", "evidence_for", "own_evidence"]
 
 Evidence = dict[str, float]
 
@@ -36,9 +37,14 @@ def own_evidence(place: Place) -> Evidence:
     return {name: found(place) for name, found in _OWN.items()}
 
 
-def evidence_for(place: Place, own: Evidence, around: Surroundings) -> Evidence:
+def article_evidence(place: Place, article: OfArticle) -> Evidence:
+    """What the article as a whole says for a candidate, unweighted: the same for every place of its region."""
+    return {name: found(place, article) for name, found in _OF_ARTICLE.items()}
+
+
+def evidence_for(place: Place, own: Evidence, of_article: Evidence, around: Surroundings) -> Evidence:
     """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
-    return own | {name: found(place, around) for name, found in _AROUND.items()}
+    return own | of_article | {name: found(place, around) for name, found in _AROUND.items()}
 
 
 def _prior(place: Place) -> float:
@@ -107,32 +113,32 @@ def _kind_denied(place: Place, around: Surroundings) -> float:
     return 1.0 if asked and not any(place.kind in kinds for kinds in asked) else 0.0
 
 
-def _country(place: Place, around: Surroundings) -> float:
+def _country(place: Place, around: OfArticle) -> float:
     """The share of the article's other names that lie in its country."""
     return around.others.countries.share(place.country) if place.country else 0.0
 
 
-def _peoples(place: Place, around: Surroundings) -> float:
+def _peoples(place: Place, around: OfArticle) -> float:
     """The share of the peoples named ("Syrian") that are its country's."""
     return around.peoples.get(place.country, 0.0)
 
 
-def _region(place: Place, around: Surroundings) -> float:
+def _region(place: Place, around: OfArticle) -> float:
     """The share of the article's other names that lie in its region."""
     return around.others.regions.share(region_of(place)) if place.admin1 else 0.0
 
 
-def _possible_region(place: Place, around: Surroundings) -> float:
+def _possible_region(place: Place, around: OfArticle) -> float:
     """How many of the other names may mean a place of its region, whatever they were taken for."""
     return around.others.possible.share(region_of(place)) if place.admin1 else 0.0
 
 
-def _home(place: Place, around: Surroundings) -> float:
+def _home(place: Place, around: OfArticle) -> float:
     """In the country that the paper's address ends in."""
     return 1.0 if place.country and place.country == around.home else 0.0
 
 
-def _dateline(place: Place, around: Surroundings) -> float:
+def _dateline(place: Place, around: OfArticle) -> float:
     """In the region where the article was written, or half as much in the country."""
     if around.dateline is None:
         return 0.0
@@ -148,11 +154,13 @@ def _nearby(place: Place, around: Surroundings) -> float:
         return 0.0
     nearest, seen = 0.0, 0
     for other, share in around.settled:
-        if other.kind not in _WIDE and other.name != place.name:
-            # Most are far: no need to work out how far.
-            if abs(other.lat - place.lat) < _FAR_DEGREES:
-                nearest = max(nearest, share * _closeness(place, other) / math.sqrt(1 + seen / 3))
-            seen += 1
+        if other.kind in _WIDE or other.name == place.name:
+            continue
+        most = share / math.sqrt(1 + seen / 3)
+        seen += 1
+        # Most are far, or could not be nearer than what was found: no need to work out how far.
+        if most > nearest and abs(other.lat - place.lat) < _FAR_DEGREES:
+            nearest = max(nearest, most * _closeness(place.lat, place.lon, other.lat, other.lon))
     return nearest
 
 
@@ -167,16 +175,17 @@ def _list_country(place: Place, around: Surroundings) -> float:
     return _mean([share if p.country and p.country == place.country else 0.0 for p, share in around.peers])
 
 
-def _lean(place: Place, around: Surroundings) -> float:
+def _lean(place: Place, around: OfArticle) -> float:
     """In a country that the user asked the choice to lean towards."""
     return 1.0 if place.country in around.lean else 0.0
 
 
-def _closeness(one: Place, other: Place) -> float:
+@lru_cache(maxsize=16_384)
+def _closeness(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     # Farther than this is as good as infinitely far, and most are: no need to work it out.
-    if abs(one.lat - other.lat) >= _FAR_DEGREES or _FAR_DEGREES * 2 <= abs(one.lon - other.lon) <= 344:
+    if _FAR_DEGREES * 2 <= abs(lon - other_lon) <= 344:
         return 0.0
-    return math.exp(-distance_km(one.lat, one.lon, other.lat, other.lon) / _NEAR_KM)
+    return math.exp(-distance_km(lat, lon, other_lat, other_lon) / _NEAR_KM)
 
 
 def _mean(values: list[float]) -> float:
@@ -187,14 +196,17 @@ _OWN: Mapping[str, Callable[[Place], float]] = {
     "prior": _prior, "own_name": _own_name, "is_region": _is_region, "is_district": _is_district,
     "is_hamlet": _is_hamlet,
 }  # fmt: skip
+_OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
+    "country": _country, "peoples": _peoples, "region": _region, "possible_region": _possible_region, "home": _home,
+    "dateline": _dateline, "lean": _lean,
+}  # fmt: skip
 _AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
     "container": _container, "container_in_list": _container_in_list, "member": _member,
-    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "country": _country,
-    "peoples": _peoples, "region": _region, "possible_region": _possible_region, "home": _home, "dateline": _dateline,
-    "nearby": _nearby, "list_kind": _list_kind, "list_country": _list_country, "lean": _lean,
+    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "nearby": _nearby,
+    "list_kind": _list_kind, "list_country": _list_country,
 }  # fmt: skip
 # Every piece of evidence, in order.
-EVIDENCE = (*_OWN, *_AROUND)
+EVIDENCE = (*_OWN, *_OF_ARTICLE, *_AROUND)
 # What belongs together, for the ablation in training/RUNS.md.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "sort of name": ("own_name",),

@@ -10,6 +10,7 @@ from ..coordinates import is_point
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution, Role
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
+from .frontier import with_frontiers
 from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
 from .relative import front_after, halfway, is_between, moved, offset_before, widened
 from .roles import role_of
@@ -54,6 +55,7 @@ def resolve(
         )
         chosen = _choice(mention, policy.min_confidence, outside[at])
         resolutions.append(_conclude(article.text, mention, chosen, role))
+    resolutions = with_frontiers(article.text, resolutions, gazetteer, policy.min_confidence)
     return LocatedArticle(article=article, resolutions=tuple(_between(article.text, resolutions)))
 
 

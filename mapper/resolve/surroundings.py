@@ -12,9 +12,9 @@ from gazetteer import Place, distance_km
 from ..lexicon import demonyms
 from ..records import Article, Mention
 from .links import lists, says_where
-from .tallies import Belief, Key, Spoken, Tallies
+from .tallies import Belief, Key, Spoken, Tallies, possible
 
-__all__ = ["Name", "Surroundings", "contains", "peoples_in", "sort_of", "surroundings_of"]
+__all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "peoples_in", "sort_of"]
 
 _WINDOW = 8
 _PEERS = 4
@@ -42,20 +42,14 @@ class Name:
     without: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What the article says around one mention.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OfArticle:
+    """What the article as a whole says for one name, wherever it stands. One is equal to itself alone.
 
     others      what the article's other names speak for
     peoples     country code -> share of the peoples in the article ("Syrian", "Georgians"), 0..1
     home        country of the paper by its address ("example.co.uk"), or ""
     dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and means another name
-    containers  what is named right behind may be, as in "Paris, Texas" or "Tripoli, northern Lebanon"
-    members     what is named right before may be ("Paris" beside "Texas")
-    are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
-    peers       the likeliest places of the other members of its list, nearest first
-    settled     the likeliest places of the mentions before and after, nearest first, other names only
-    words       the casefolded words that introduce or follow the name
     lean        countries that the user asked the choice to lean towards
     """
 
@@ -63,57 +57,92 @@ class Surroundings:
     peoples: Mapping[str, float]
     home: str
     dateline: Belief | None
+    lean: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the article says around one mention.
+
+    of_article  what it says for the name wherever that stands; one object for all mentions of it
+    containers  what is named right behind may be, as in "Paris, Texas" or "Tripoli, northern Lebanon"
+    members     what is named right before may be ("Paris" beside "Texas")
+    are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
+    peers       the likeliest places of the other members of its list, nearest first
+    settled     the likeliest places of the mentions before and after, nearest first, other names only
+    words       the casefolded words that introduce or follow the name
+    """
+
+    of_article: OfArticle
     containers: tuple[Belief, ...]
     members: tuple[Belief, ...]
     are_equals: tuple[bool, bool]
     peers: tuple[Belief, ...]
     settled: tuple[Belief, ...]
     words: tuple[str, ...]
-    lean: frozenset[str]
 
 
-def surroundings_of(
-    article: Article, names: Sequence[Name], settled: Sequence[tuple[Belief, ...]], *, lean: frozenset[str]
-) -> Iterator[Surroundings]:
-    """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
-    text, mentions = article.text, [name.mention for name in names]
-    linked = [_linked(text, names, at) for at in range(len(names))]
-    keys = list(zip(_owners(names, linked), (name.folded for name in names), strict=True))
-    tallies = Tallies(
-        dict(zip(keys, settled, strict=True)),
-        dict(zip(keys, (name.places for name in names), strict=True)),
-    )
-    others: dict[Key, Spoken] = {}
-    listed, peoples, home, dateline = (
-        lists(text, mentions),
-        peoples_in(text),
-        _home(article.url),
-        _dateline(text, names),
-    )
-    for at, (name, key) in enumerate(zip(names, keys, strict=True)):
-        if key not in others:
-            others[key] = tallies.without(key)
-        low, high = max(0, at - _WINDOW), min(len(names), at + _WINDOW + 1)
-        near = [other for step in range(1, _WINDOW + 1) for other in (at - step, at + step) if low <= other < high]
-        peers = [other for other in near if other in listed[at] and abs(other - at) <= _PEERS]
-        written = settled[dateline][:1] if dateline is not None and names[dateline].folded != name.folded else ()
-        yield Surroundings(
-            others=others[key],
-            peoples=peoples,
-            home=home,
-            dateline=written[0] if written else None,
-            containers=settled[at + 1] if linked[at] else (),
-            members=settled[at - 1] if at and linked[at - 1] else (),
-            are_equals=(_are_equals(settled, listed, at, at - 1), _are_equals(settled, listed, at, at + 1)),
-            peers=tuple(settled[other][0] for other in peers if settled[other] and names[other].folded != name.folded),
-            settled=tuple(
-                _nearness(text, names[at], names[other], settled[other][0])
-                for other in near
-                if settled[other] and keys[other][0] != key[0]
-            ),
-            words=_words_around(text, name.mention),
-            lean=lean,
-        )
+class Setting:
+    """What an article says around its mentions, whatever they are taken for: seen once, asked in each round."""
+
+    def __init__(self, article: Article, names: Sequence[Name], lean: frozenset[str]) -> None:
+        self._names, self._lean = names, lean
+        text, mentions = article.text, [name.mention for name in names]
+        self._linked = [_linked(text, names, at) for at in range(len(names))]
+        folded = [name.folded for name in names]
+        self._keys: list[Key] = list(zip(_owners(names, self._linked), folded, strict=True))
+        self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
+        self._listed, self._peoples, self._home = lists(text, mentions), peoples_in(text), _home(article.url)
+        self._dateline = _dateline(text, names)
+        self._words = [_words_around(text, mention) for mention in mentions]
+        self._near = [self._neighbours(text, at) for at in range(len(names))]
+
+    def _neighbours(self, text: str, at: int) -> list[tuple[int, float]]:
+        """The mentions before and after, nearest first, each with how much it counts as a neighbour."""
+        low, high = max(0, at - _WINDOW), min(len(self._names), at + _WINDOW + 1)
+        around = (other for step in range(1, _WINDOW + 1) for other in (at - step, at + step))
+        return [
+            (other, _nearness(text, self._names[at], self._names[other])) for other in around if low <= other < high
+        ]
+
+    def surroundings(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[Surroundings]:
+        """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
+        keys, names, listed = self._keys, self._names, self._listed
+        tallies = Tallies(dict(zip(keys, settled, strict=True)), self._possible)
+        shared: dict[Key, OfArticle] = {}
+        for at, key in enumerate(keys):
+            if key not in shared:
+                shared[key] = OfArticle(
+                    others=tallies.without(key),
+                    peoples=self._peoples,
+                    home=self._home,
+                    dateline=self._written(settled, key[1]),
+                    lean=self._lean,
+                )
+            near = [(other, counts) for other, counts in self._near[at] if settled[other]]
+            yield Surroundings(
+                of_article=shared[key],
+                containers=settled[at + 1] if self._linked[at] else (),
+                members=settled[at - 1] if at and self._linked[at - 1] else (),
+                are_equals=(_are_equals(settled, listed, at, at - 1), _are_equals(settled, listed, at, at + 1)),
+                peers=tuple(
+                    settled[other][0]
+                    for other, _ in near
+                    if other in listed[at] and abs(other - at) <= _PEERS and names[other].folded != key[1]
+                ),
+                settled=tuple(
+                    (settled[other][0][0], settled[other][0][1] * counts)
+                    for other, counts in near
+                    if keys[other][0] != key[0]
+                ),
+                words=self._words[at],
+            )
+
+    def _written(self, settled: Sequence[tuple[Belief, ...]], folded: str) -> Belief | None:
+        """Where the article was written, unless it is this very name that says so."""
+        if self._dateline is None or self._names[self._dateline].folded == folded:
+            return None
+        return next(iter(settled[self._dateline]), None)
 
 
 def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], at: int, other: int) -> bool:
@@ -123,10 +152,10 @@ def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], 
     return sort_of(settled[at][0][0]) == sort_of(settled[other][0][0])
 
 
-def _nearness(text: str, name: Name, other: Name, belief: Belief) -> Belief:
-    """A belief in a neighbour, which counts half where another paragraph names it: that may be another story."""
+def _nearness(text: str, name: Name, other: Name) -> float:
+    """How much a neighbour counts: half where another paragraph names it, for that may be another story."""
     first, last = sorted((name.mention.start, other.mention.start))
-    return (belief[0], belief[1] / 2) if text.find("\n\n", first, last) >= 0 else belief
+    return 0.5 if text.find("\n\n", first, last) >= 0 else 1.0
 
 
 def contains(outer: Place, inner: Place) -> bool:

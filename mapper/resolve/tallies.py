@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from gazetteer import Place
 
-__all__ = ["Belief", "Key", "Others", "Region", "Spoken", "Tallies", "Tally", "Thing", "region_of"]
+__all__ = ["Belief", "Key", "Others", "Region", "Spoken", "Tallies", "Tally", "Thing", "possible", "region_of"]
 
 Key = tuple[str, str]  # the name whose evidence it is ("paris" for the Texas of "Paris, Texas"), and the name itself
 Belief = tuple[Place, float]  # and the share of belief in it, 0..1
@@ -68,10 +68,10 @@ class Spoken:
 class Tallies:
     """All tallies of one article, and for each name what the others speak for."""
 
-    def __init__(self, settled: Mapping[Key, tuple[Belief, ...]], candidates: Mapping[Key, tuple[Place, ...]]) -> None:
+    def __init__(self, settled: Mapping[Key, tuple[Belief, ...]], possible: Tally[Region]) -> None:
         self._countries = Tally({key: _countries(beliefs) for key, beliefs in settled.items()})
         self._regions = Tally({key: _regions(beliefs) for key, beliefs in settled.items()})
-        self._possible = Tally({key: _possible_regions(places) for key, places in candidates.items()})
+        self._possible = possible
 
     def without(self, key: Key) -> Spoken:
         """What the names speak for but this one and those that explain it."""
@@ -80,6 +80,11 @@ class Tallies:
             regions=self._regions.without(key),
             possible=self._possible.without(key),
         )
+
+
+def possible(candidates: Mapping[Key, tuple[Place, ...]]) -> Tally[Region]:
+    """The votes for the regions that each name may be in, whatever it is taken for."""
+    return Tally({key: _possible_regions(places) for key, places in candidates.items()})
 
 
 def region_of(place: Place) -> Region:

@@ -1,17 +1,19 @@
 """Mentions + gazetteer -> candidates with their evidence and shares of belief, each mention seen among the others."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer import Gazetteer, Place, fold
 
 from ..coordinates import point_of
+from ..frontiers import is_frontier
 from ..lexicon import phrases, words
 from ..records import Article, Mention
-from .evidence import Evidence, evidence_for, own_evidence
-from .surroundings import Name, Surroundings, peoples_in, surroundings_of
-from .tallies import Belief
+from .evidence import Evidence, article_evidence, evidence_for, own_evidence
+from .surroundings import Name, OfArticle, Setting, Surroundings, peoples_in
+from .tallies import Belief, Region, region_of
+from .title import beneath_title
 from .weights import Weights, shipped
 
 __all__ = ["Scored", "Weighed", "weigh"]
@@ -63,18 +65,23 @@ def weigh(
     """
     weights = weights or shipped()
     most = min(_MOST_CANDIDATES, max(_FEWEST_CANDIDATES, _MOST_IN_ALL // max(1, len(mentions))))
-    names = [_look_up(mention, gazetteer, most) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
-    names = _without_far_guesses(names, peoples_in(article.text))
+    own_mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+    article, mentions, above = beneath_title(article, own_mentions, gazetteer)
+    found = {text: _look_up(text, gazetteer, most) for text in {mention.text: None for mention in mentions}}
+    names = _without_far_guesses([Name(mention, *found[mention.text]) for mention in mentions], article.text)
+    setting = Setting(article, names, lean)
     own = [[own_evidence(place) for place in name.places] for name in names]
     settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
     # Each round weighs a name by what the last one made of its neighbours.
     for _ in range(_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG):
-        around = list(surroundings_of(article, names, settled, lean=lean))
+        around = list(setting.surroundings(settled))
         scored = _score(names, own, around, weights)
         weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
         settled = [tuple((row.place, row.share) for row in mention.rows) for mention in weighed]
-    return weighed
+    return [
+        replace(one, name=replace(one.name, mention=m)) for one, m in zip(weighed[above:], own_mentions, strict=True)
+    ]
 
 
 def _at_first(name: Name) -> tuple[Belief, ...]:
@@ -85,13 +92,15 @@ def _at_first(name: Name) -> tuple[Belief, ...]:
     return tuple(sorted(beliefs, key=lambda belief: -belief[1]))
 
 
-def _look_up(mention: Mention, gazetteer: Gazetteer, most: int) -> Name:
-    """The candidates of a mention; where its full name is unknown, of what is left without its generic words."""
-    folded = fold(mention.text)
-    if point := point_of(mention.text, gazetteer):
-        return Name(mention, folded, (point,))
-    places = gazetteer.candidates(mention.text, most)
-    parts = mention.text.split()
+def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[Place, ...], str]:
+    """Of a name its look-up form, its candidates, and the generic word that had to be left out to find them, or ""."""
+    folded = fold(printed)
+    if point := point_of(printed, gazetteer):
+        return folded, (point,), ""
+    if is_frontier(printed):
+        return folded, (), ""
+    places = gazetteer.candidates(printed, most)
+    parts = printed.split()
     for cut in range(len(parts) - 1, 0, -1):
         if places:
             break
@@ -99,18 +108,22 @@ def _look_up(mention: Mention, gazetteer: Gazetteer, most: int) -> Name:
         if _is_generic(tail):
             places = gazetteer.candidates(" ".join(parts[:cut]), most)
             if places:
-                return Name(mention, folded, places, tail)
-    return Name(mention, folded, places or gazetteer.candidates(mention.text, most, spelling=True))
+                return folded, places, tail
+    return folded, places or gazetteer.candidates(printed, most, spelling=True), ""
 
 
-def _without_far_guesses(names: Sequence[Name], peoples: Collection[str]) -> list[Name]:
+def _without_far_guesses(names: Sequence[Name], text: str) -> list[Name]:
     """The names; a guess at a spelling only in countries that the text speaks of, or anywhere if it speaks of none."""
-    spoken = {name.places[0].country for name in names if name.places and not _is_guess(name.places[0])} | set(peoples)
+    guessed = {at for at, name in enumerate(names) if name.places and _is_guess(name.places[0])}
+    if not guessed:
+        return list(names)
+    spoken = {name.places[0].country for at, name in enumerate(names) if name.places and at not in guessed}
+    spoken |= set(peoples_in(text))
     return [
         replace(name, places=tuple(place for place in name.places if place.country in spoken))
-        if spoken and name.places and _is_guess(name.places[0])
+        if spoken and at in guessed
         else name
-        for name in names
+        for at, name in enumerate(names)
     ]
 
 
@@ -132,10 +145,16 @@ def _score(
     names: Sequence[Name], own: Sequence[Sequence[Evidence]], around: Sequence[Surroundings], weights: Weights
 ) -> list[tuple[Scored, ...]]:
     """For each mention its candidates with their shares of belief, likeliest first."""
-    evidence = [
-        [evidence_for(place, known, here) for place, known in zip(name.places, rows, strict=True)]
-        for name, rows, here in zip(names, own, around, strict=True)
-    ]
+    evidence: list[list[Evidence]] = []
+    by_region: dict[tuple[OfArticle, Region], Evidence] = {}
+    for name, known, here in zip(names, own, around, strict=True):
+        rows = []
+        for place, alone in zip(name.places, known, strict=True):
+            region = here.of_article, region_of(place)
+            if region not in by_region:
+                by_region[region] = article_evidence(place, here.of_article)
+            rows.append(evidence_for(place, alone, by_region[region], here))
+        evidence.append(rows)
     _share_senses(names, evidence)
     return [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
 
@@ -159,9 +178,11 @@ def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> 
 
 def _ranked(places: Sequence[Place], evidence: Sequence[Evidence], weights: Weights) -> tuple[Scored, ...]:
     """A softmax over the weighted evidence; equal scores keep the gazetteer's order."""
-    scores = [sum(weights.evidence.get(name, 0.0) * value for name, value in row.items()) for row in evidence]
+    counted = weights.evidence.items()
+    scores = [sum([weight * row[name] for name, weight in counted]) for row in evidence]
     top = max(scores, default=0.0)
-    total = sum(math.exp(score - top) for score in scores)
-    rows = zip(places, evidence, scores, strict=True)
-    scored = [Scored(place, row, math.exp(score - top) / total) for place, row, score in rows]
+    shares = [math.exp(score - top) for score in scores]
+    total = sum(shares)
+    rows = zip(places, evidence, shares, strict=True)
+    scored = [Scored(place, row, share / total) for place, row, share in rows]
     return tuple(sorted(scored, key=lambda row: -row.share))

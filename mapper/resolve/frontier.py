@@ -1,0 +1,131 @@
+"""What happened at a border that is named by its peoples alone: which border, and where that lies."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gazetteer import Gazetteer, Place
+
+from ..frontiers import Border, borders_of, frontiers_in, words_before
+from ..lexicon import demonyms
+from ..records import Resolution, Role
+from .anchors import sentence_ends
+from .reasons import too_unsure
+
+__all__ = ["with_frontiers"]
+
+# The corpora have too few to fit it on: a guess, and less where the country across is named in another sentence.
+_SURE, _LESS_SURE = 0.8, 0.6
+# "Near" a border.
+_NEAR_KM = 10.0
+# A pin on a border longer than twice this would say nothing.
+_WIDEST_KM = 400.0
+_CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]+\s?)+")
+# What leads up to "near the Lebanese border" where nothing is said to have happened there.
+_NOTHING = re.compile(
+    r"\b(?:would|could|may|might|will|should|shall|must|cannot|if|unless|no|not|never|nothing|nobody|without|den(?:y|ied|ies)|"
+    r"plan(?:s|ned|ning)?|propos\w+|threaten\w*|vow\w*|want\w*|hop(?:e|es|ed|ing)|call\w* for|considers?|considering)\b"
+    r"[^,;.]*$|n['’]t\b[^,;.]*$"
+)
+_NO_EVENT = re.compile(
+    r"\b(?:born|raised|grew\sup|unlike|like|as|than|lies|lie|sits|walls?|fences?|barriers?|security|trade|talks|tensions?|"
+    r"situation|policy|policies|controls?|fears?|concerns?)\s+(?:[a-z]+\s){0,1}$"
+)
+
+
+def with_frontiers(
+    text: str, resolutions: list[Resolution], gazetteer: Gazetteer, min_confidence: float
+) -> list[Resolution]:
+    """The resolutions, with those of borders settled by what the others name."""
+    spans = set(frontiers_in(text))
+    if not spans:
+        return resolutions
+    names = {country.country: country.name for country in gazetteer.countries()}
+    ends = sentence_ends(text)
+    done = []
+    for one in resolutions:
+        span = one.mention.start, one.mention.end
+        if span in spans:
+            others = [r for r in resolutions if r is not one]
+            settled = _settled(text, one, others, _sentence(text, ends, span[0]), names)
+            if settled.place and settled.confidence < min_confidence:
+                reason = too_unsure(one.mention.text, settled.place)
+                settled = replace(one, place=None, confidence=0.0, reason=reason)
+            done.append(settled)
+        else:
+            done.append(one)
+    return done
+
+
+def _sentence(text: str, ends: Sequence[int], at: int) -> tuple[int, int]:
+    index = bisect_right(ends, at)
+    return ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
+
+
+def _settled(
+    text: str, one: Resolution, others: Sequence[Resolution], sentence: tuple[int, int], names: dict[str, str]
+) -> Resolution:
+    beside = [r for r in others if sentence[0] <= r.mention.start < sentence[1]]
+    span = one.mention.start, one.mention.end
+    lead = words_before(text, span)
+    said = f"the text says '{lead}{one.mention.text}'"
+    every, confidence = borders_of(one.mention.text), _SURE
+    meant = every if len(every) == 1 else _among(every, _named(text, beside, sentence, span))
+    if not meant:
+        meant, confidence = _among(every, _named(text, others, (0, len(text)), span)), _LESS_SURE
+    if len(meant) != 1:
+        which = " or ".join(sorted({names.get(across, across) for _, across in meant}))
+        reason = f"{said}, and may mean that with {which}" if which else f"{said}, but not with which country"
+        return replace(one, place=None, confidence=0.0, reason=reason)
+    ((border, across),) = meant
+    if border.km > _WIDEST_KM:
+        reason = f"{said}, and the border of {_joined(border, names, ' and ')} is too long to say where that is"
+        return replace(one, place=None, confidence=0.0, reason=reason)
+    if across:
+        said += f", and of the countries across it names {names.get(across, across)} alone"
+    role, why = _role(text[sentence[0] : one.mention.start - len(lead)], beside, border)
+    return replace(
+        one, place=_area(border, names), role=role, confidence=confidence, reason=f"{said}; {why}" if why else said
+    )
+
+
+def _among(borders: Sequence[tuple[Border, str]], named: set[str]) -> list[tuple[Border, str]]:
+    return [(border, across) for border, across in borders if across in named]
+
+
+def _named(text: str, rows: Sequence[Resolution], part: tuple[int, int], but: tuple[int, int]) -> set[str]:
+    """The countries that a part of the text names, by their places or their peoples."""
+    stretches = (part[0], but[0]), (but[1], part[1])
+    runs = (run[0].split() for stretch in stretches for run in _CAPITALS.finditer(text, *stretch))
+    peoples = (demonyms().get(word, ()) for run in runs for word in (*run, *map(" ".join, pairwise(run))))
+    # A people of several countries ("Kurdish") names none of them.
+    named = {codes[0] for codes in peoples if len(codes) == 1}
+    return named | {r.place.country for r in rows if r.place and r.place.country}
+
+
+def _role(before: str, beside: Sequence[Resolution], border: Border) -> tuple[Role, str]:
+    for other in beside:
+        place = other.place
+        if (
+            place
+            and other.role == "site"
+            and place.kind not in ("country", "continent")
+            and place.country in border.countries
+        ):
+            return "context", f"it only says where {other.mention.text} is"
+    if _NO_EVENT.search(before) or _NOTHING.search(before):
+        return "context", "the words before it do not say that something happened there"
+    return "site", ""
+
+
+def _area(border: Border, names: dict[str, str]) -> Place:
+    return Place(
+        id=f"border:{'-'.join(border.countries)}", name=f"{_joined(border, names, '-')} border", lat=border.lat,
+        lon=border.lon, kind="area", precision_km=border.km + _NEAR_KM,
+    )  # fmt: skip
+
+
+def _joined(border: Border, names: dict[str, str], by: str) -> str:
+    return by.join(names.get(code, code) for code in border.countries)
