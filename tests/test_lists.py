@@ -69,7 +69,7 @@ def test_every_list_is_read() -> None:
     """No list lies there that nothing looks into."""
     root = LISTS.parent.parent
     code = "".join(
-        path.read_text("utf-8") for folder in ("mapper", "training") for path in (root / folder).glob("*.py")
+        path.read_text("utf-8") for folder in ("mapper", "training") for path in (root / folder).rglob("*.py")
     )
     assert [file.stem for file in FILES if f'"{file.stem}"' not in code and f'"{file.name}"' not in code] == []
 
