@@ -35,10 +35,11 @@ format: $(VENV)/.dev  ## put the code in its one format
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to a ruler
+bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to a ruler; sizes of what is installed
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/gazetteer_bench.py
 	$(BIN)/python benchmarks/recogniser_bench.py
+	$(BIN)/python benchmarks/sizes.py
 
 evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written into the README too
 	$(BIN)/python benchmarks/accuracy.py ../shared/gold --readme README.md

@@ -1,13 +1,31 @@
 """An offline gazetteer: names in, places out. Knows nothing of news, spaCy, folium or mapper."""
 
-from .build import build_from_geonames, build_gazetteer
+from typing import TYPE_CHECKING
+
 from .cells import distance_km
 from .errors import GazetteerError
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
-from .own_rows import read_own_rows
 from .place import Dispute, Place
 from .store import Gazetteer
+
+if TYPE_CHECKING:
+    from .build import build_from_geonames, build_gazetteer
+    from .own_rows import read_own_rows
+else:
+    # Most programs only look places up: what reads and writes tables is fetched when it is asked for.
+    def __getattr__(name: str) -> object:
+        if name in {"build_from_geonames", "build_gazetteer"}:
+            from . import build as home
+        elif name == "read_own_rows":
+            from . import own_rows as home
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(home, name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "OWN_WEIGHT",

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from gazetteer import Gazetteer, build_from_geonames
+from gazetteer import Gazetteer
 
 from .commands.agree import agree
 from .commands.caring import Caring, caring
@@ -219,6 +219,8 @@ def _build(run: Run, folder: str, output: str, classes: str, countries: str) -> 
     if unknown:
         raise InputError(f"--classes: GeoNames has no class {unknown}; its classes are AHLPRSTUV.")
     codes = [code.strip().upper() for code in countries.split(",") if code.strip()]
+    from gazetteer import build_from_geonames  # who looks places up need not wait for what builds them
+
     build_from_geonames(
         Path(folder), Path(output), classes=classes.upper(), countries=codes,
         on_damage=lambda line: run.skip(InputError(line)), on_progress=run.tick,

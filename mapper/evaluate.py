@@ -13,7 +13,6 @@ prediction that touches it.
 """
 
 import re
-import statistics
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -192,6 +191,8 @@ class _Tally:
 
     def report(self) -> dict[str, Any]:
         left_out = {"documents_not_reviewed": self.not_reviewed} if self.not_reviewed else {}
+        import statistics  # which brings the exact fractions with it
+
         return left_out | {
             "documents_without_prediction": self.absent,
             "recognition": {

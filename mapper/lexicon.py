@@ -10,9 +10,9 @@ _WORD = re.compile(r"\w+")
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The entries of the list `name`, casefolded ("powers", "common_words", …)."""
-    return frozenset(line.casefold() for line in _lines(f"{name}.txt"))
+def words(*names: str) -> frozenset[str]:
+    """The entries of the lists of these names, casefolded ("powers", "common_words", …)."""
+    return frozenset(line.casefold() for name in names for line in _lines(f"{name}.txt"))
 
 
 @cache

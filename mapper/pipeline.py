@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gazetteer import Gazetteer
 
 from .correct.corrections import Corrections
 from .draw.borders import BorderPolicy
-from .export.text import geojson
-from .export.views import View, rows
 from .protect.care import Care, Careful
 from .records import Article, LocatedArticle, Mention
 from .resolve.resolver import Policy, resolve
 from .write import writing
+
+if TYPE_CHECKING:
+    from .export.views import View
 
 __all__ = ["ConflictMap", "Locator", "load_locator", "locate", "map_articles"]
 
@@ -40,18 +41,23 @@ class ConflictMap:
         with writing(path) as stream:
             stream.write(self.html)
 
-    def to_geojson(self, *, by: View = "place") -> dict[str, Any]:
+    def to_geojson(self, *, by: "View" = "place") -> dict[str, Any]:
         """An RFC 7946 FeatureCollection: a feature a place, a mention, an article, or a place and day."""
+        # Who only locates waits for no exporter.
+        from .export.text import geojson
+        from .export.views import rows
+
         found: dict[str, Any] = json.loads("".join(geojson(rows(self.located, by))))
         return found
 
-    def to_dataframe(self, *, by: View = "mention") -> Any:
+    def to_dataframe(self, *, by: "View" = "mention") -> Any:
         """A data frame with the columns of `mapper export`: of pandas, or of polars where that alone is there.
 
         Raises ExtraError where neither is installed.
         """
         # Who wants no data frame need not have the library of one.
         from .export.frames import frame
+        from .export.views import rows
 
         return frame(rows(self.located, by), by)
 

@@ -5,6 +5,7 @@ belongs there.
 """
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -359,9 +360,15 @@ def is_home(module: str, homes: str | set[str]) -> bool:
     return bool(here & (homes if isinstance(homes, set) else {homes}))
 
 
+def outermost(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements at a module's top, with those that only a type checker reads and those that only Python runs."""
+    for node in body:
+        yield from (*node.body, *node.orelse) if isinstance(node, ast.If) else (node,)
+
+
 def public_names(path: Path) -> Iterator[str]:
     """What a module defines at its top without an underscore; for a package, what it takes from its modules."""
-    for node in tree(path).body:
+    for node in outermost(tree(path).body):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Assign):
@@ -417,6 +424,23 @@ def test_all_is_exact(module: str) -> None:
     ]
     assert len(listed) == 1, "every module says what is public"
     assert set(listed[0]) == {name for name in public_names(path) if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("package", ["gazetteer", "mapper"])
+def test_each_public_name_is_there_when_it_is_asked_for(package: str) -> None:
+    """A package gives what its `__all__` lists, lists it in `dir`, and says of any other name that it is not there."""
+    module = importlib.import_module(package)
+    assert set(module.__all__) <= set(dir(module))
+    assert all(getattr(module, name) for name in module.__all__)
+    with pytest.raises(AttributeError, match=f"module '{package}' has no attribute 'nothing'"):
+        getattr(module, "nothing")  # noqa: B009 -- a type checker knows that it is not there
+
+
+def test_importing_the_package_imports_no_other_module_of_it() -> None:
+    """`import mapper` costs next to nothing: each public name brings its module when it is asked for."""
+    code = "import sys, mapper; print(*sorted(n for n in sys.modules if n.startswith(('mapper', 'gazetteer'))))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.split() == ["mapper"]
 
 
 @pytest.mark.parametrize("path", [p for p in CODE if "tests" not in p.parts], ids=lambda p: str(p.relative_to(ROOT)))

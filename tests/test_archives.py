@@ -107,6 +107,9 @@ def test_a_folder_has_its_archives_too(tmp_path: Path) -> None:
     assert [a.title for a in read_articles([tmp_path])] == ["One", "Two", "Three"]
 
 
+_BEGIN = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e.org/1\r\n"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -117,11 +120,18 @@ def test_a_folder_has_its_archives_too(tmp_path: Path) -> None:
             lambda: gzip.compress(b"WARC/1.0\r\nA: " + b"x" * 150_000_000, 1),
             "unpacks to far more than a web archive does",
         ),
+        (lambda: _BEGIN + b"A: " + b"x" * 20_000_000, "unpacks to far more than a web archive does"),
+        (lambda: _BEGIN + b"A: b\r\n" * 200_000, "has headers without an end"),
+        (lambda: _BEGIN + b"A: b\r\n" + b" b\r\n" * 200_000, "has headers without an end"),
+        (
+            lambda: _BEGIN + b"Content-Length: 1200000\r\n\r\nHTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200_000,
+            "has headers without an end",
+        ),
     ],
-    ids=["other", "cut", "empty", "bomb"],
+    ids=["other", "cut", "empty", "bomb", "line", "headers", "continued", "of a page"],
 )
 def test_what_is_no_archive_is_one_sentence(tmp_path: Path, content: Callable[[], bytes], reason: str) -> None:
-    """One that is cut, one without articles, one that unpacks to a thousand times its size: within bounds."""
+    """One cut, one without articles, one that unpacks to a thousand times its size, lines or headers without end."""
     _, said = read_all(tmp_path / "a.warc.gz", content())
     assert len(said) == 1
     assert said[0].startswith(f"{tmp_path / 'a.warc.gz'}: {reason}")

@@ -1,5 +1,6 @@
 """What people put right stays right: through the commands, a rebuild, an edit of the article, and undo."""
 
+import csv
 import json
 import os
 import random
@@ -236,10 +237,16 @@ def test_corrections_in_a_folder_of_articles_are_no_articles() -> None:
 
 
 def test_exports_say_who_confirmed() -> None:
-    """A row of a mention has what, who, when and why; an annotation has creator and time."""
+    """A row of a mention has what, who, when and why; one of a place or day how many; a note has creator and time."""
     corrected(on("Odessa", place=ODESSA_TX, role="site", by="Ann", at="2026-11-01T09:00:00Z", why="=1+1"))
     mapper("export", "located.jsonl", "-o", "x.csv", "--by", "mention")
     assert "place and role,Ann,2026-11-01T09:00:00Z,'=1+1" in Path("x.csv").read_text(encoding="utf-8")
+    for view in ("place", "day"):
+        mapper("export", "located.jsonl", "-o", "y.csv", "--by", view)
+        with Path("y.csv").open(encoding="utf-8", newline="") as file:
+            counts = {row["place"]: int(row["confirmed"]) for row in csv.DictReader(file)}
+        assert counts.pop(ODESSA_TX) == 1
+        assert set(counts.values()) == {0}
     mapper("export", "located.jsonl", "-o", "x.jsonld")
     notes = json.loads(Path("x.jsonld").read_text(encoding="utf-8"))
     (note,) = [n for n in notes if "creator" in n]

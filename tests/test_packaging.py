@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import hatch_build
+from benchmarks.sizes import needed
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements" / "dev.txt"
@@ -95,6 +97,18 @@ def test_the_installed_wheel_maps_an_article_offline(wheel: Path, tmp_path: Path
     page = (elsewhere / "map.html").read_text("utf-8")
     assert page.startswith("<!DOCTYPE html>")
     assert "geonames:706483" in page  # Kharkiv was found, so the gazetteer of the wheel was used
+    listed = run(programs / "python", "-m", "pip", "list", "--format=freeze", cwd=tmp_path).splitlines()
+    installed = {canonicalize_name(line.partition("==")[0]) for line in listed} - {"pip"}
+    assert installed | {"setuptools"} == {*needed(), "setuptools"}  # some Pythons' environments begin with setuptools
+
+
+def test_the_base_install_has_nothing_of_an_extra() -> None:
+    """What reads tables, PDF and archives, what trains and what tests comes only to those who ask for it."""
+    base = set(needed())
+    extras = {"openpyxl", "pypdfium2", "warcio", "pyarrow", "torch", "transformers", "pandas", "polars", "pytest"}
+    assert {"spacy", "folium", "geopy", "onnxruntime"} <= base
+    assert not extras & base
+    assert set(needed("tables")) - base == {"openpyxl", "et-xmlfile"}
 
 
 def test_the_lock_has_all_that_the_project_asks_for() -> None:

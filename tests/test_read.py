@@ -148,6 +148,18 @@ def test_a_folder_is_read_in_order_of_name_and_below(tmp_path: Path, caplog: pyt
     }  # fmt: skip
 
 
+def test_a_folder_says_which_files_may_hold_articles(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """JSON and XML may be anything: a folder says that it passes them over, and not what a run has left there."""
+    for name in ("a.txt", "b.json", "c.xml", "map.oembed.json"):
+        put(tmp_path / name, "x")
+    articles, said = read_all(tmp_path)
+    assert ([a.text for a in articles], said) == (["x"], [])
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{tmp_path}/{name}: is passed over, for it may hold anything; to read its articles name the file"
+        for name in ("b.json", "c.xml")
+    ]
+
+
 def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
     """A map of nothing helps nobody: the wrong folder was named."""
     put(tmp_path / "x.png", "x")

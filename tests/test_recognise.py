@@ -12,6 +12,8 @@ from mapper.errors import ModelError
 from mapper.recognise.recogniser import Recogniser, load_recogniser
 from mapper.records import Article
 
+_SOUNDS = ("Bo", "Da", "Ke", "Lu", "Mi", "Zhe")
+
 
 @pytest.fixture(scope="module")
 def recogniser(gazetteer: Gazetteer) -> Recogniser:
@@ -161,6 +163,19 @@ def test_a_pipeline_without_places_is_refused(gazetteer: Gazetteer, tmp_path: ob
     spacy.blank("en").to_disk(str(tmp_path))
     with pytest.raises(ModelError, match="marks no places"):
         load_recogniser(gazetteer, str(tmp_path))
+
+
+def test_a_long_stream_does_not_fill_the_memory(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many words are known, new ones are forgotten with their batch, and what is found is the same."""
+    given = [Article(text=f"Shells hit Odesa and {a}ovka, said {b}ev of {a}{b}ia.") for a in _SOUNDS for b in _SOUNDS]
+    keeping = load_recogniser(gazetteer)
+    kept = list(keeping.pipe(given))
+    monkeypatch.setattr("mapper.recognise.recogniser._WORDS", 0)
+    forgetting = load_recogniser(gazetteer)
+    before = len(forgetting._nlp.vocab.strings)
+    assert list(forgetting.pipe(given)) == kept
+    assert len(forgetting._nlp.vocab.strings) == before
+    assert len(keeping._nlp.vocab.strings) > before + len(given)
 
 
 def test_mentions_can_be_sent_to_other_processes(recogniser: Recogniser) -> None:

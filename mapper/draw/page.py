@@ -9,7 +9,6 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -62,6 +61,8 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
+    from importlib.metadata import version
+
     from jinja2 import Environment
     from markupsafe import Markup
 

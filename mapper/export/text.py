@@ -8,9 +8,9 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from ..confirmed import Confirmed
 from ..records import Article, LocatedArticle, Resolution
@@ -74,7 +74,7 @@ def kml(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
         yield "<ExtendedData>"
         for key, cell in row.items():
             if cell is not None and cell != "":
-                yield f"<Data name={quoteattr(key)}><value>{_xml(cell)}</value></Data>"
+                yield f'<Data name="{key}"><value>{_xml(cell)}</value></Data>'
         yield "</ExtendedData>"
         if row["lat"] is not None:
             yield f"<Point><coordinates>{row['lon']},{row['lat']}</coordinates></Point>"

@@ -14,7 +14,7 @@ from gazetteer import Place, distance_km
 from ..confirmed import Confirmed
 from ..escape import plain, safe_url
 from ..pins import excerpt_of
-from ..records import Article, LocatedArticle, Role
+from ..records import Article, LocatedArticle, Resolution, Role
 
 __all__ = ["COLUMNS", "VIEWS", "Cell", "Row", "View", "rows"]
 
@@ -29,7 +29,9 @@ _PLACE: Mapping[str, type] = {
 }  # fmt: skip
 _ARTICLE: Mapping[str, type] = {"article": str, "title": str, "date": str, "source": str, "url": str, "language": str}
 _CODED: Mapping[str, type] = {"coded_lat": float, "coded_lon": float, "coded_name": str, "coded_km": float}
-_COUNTS: Mapping[str, type] = {"mentions": int, "articles": int, "site": int, "context": int, "actor": int}
+_COUNTS: Mapping[str, type] = {
+    "mentions": int, "articles": int, "site": int, "context": int, "actor": int, "confirmed": int,
+}  # fmt: skip
 COLUMNS: Mapping[View, Mapping[str, type]] = {
     "place": {
         **_PLACE, **_COUNTS, "role": str, "confidence": float, "first": str, "last": str, "excerpt": str, "title": str,
@@ -48,7 +50,8 @@ COLUMNS: Mapping[View, Mapping[str, type]] = {
 """What a row holds, by view, each column with its type. By article, the place is the one that most of it is about.
 
 What begins with `coded` is where the dataset that the article comes from puts its event: of several events the nearest,
-`coded_km` from the row's place. `copies` says in how many other papers the story stands, `also_in` in which.
+`coded_km` from the row's place. `confirmed` is what an editor has decided of a mention, and by place and day the number
+of mentions that one has decided. `copies` says in how many other papers the story stands, `also_in` in which.
 """
 
 _STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
@@ -107,22 +110,25 @@ class _Count:
         self.place = place
         self.roles: Counter[Role] = Counter()
         self.articles = 0
+        self.confirmed = 0
         self.last_article = -1
         self.confidence = 0.0
         self.dates: tuple[str, str] | None = None
         self.best: tuple[int, float, str, Article] | None = None
 
-    def add(self, number: int, role: Role, confidence: float) -> None:
+    def add(self, number: int, role: Role, resolution: Resolution) -> None:
         """One more mention, in the article of this number."""
         self.roles[role] += 1
+        self.confirmed += resolution.confirmed is not None
         self.articles += number != self.last_article
         self.last_article = number
-        self.confidence = max(self.confidence, confidence)
+        self.confidence = max(self.confidence, resolution.confidence)
 
     def row(self) -> Row:
         """The place and how often it was named."""
         roles: Row = {role: self.roles[role] for role in _STRENGTH}
-        return {**_point(self.place), "mentions": self.roles.total(), "articles": self.articles, **roles}
+        counts: Row = {"mentions": self.roles.total(), "articles": self.articles, **roles, "confirmed": self.confirmed}
+        return {**_point(self.place), **counts}
 
 
 def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
@@ -135,7 +141,7 @@ def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
                 continue
             count = counts.setdefault((place.id, place.lat, place.lon), _Count(place))
             excerpt = excerpt_of(item.article.text, resolution)
-            count.add(number, excerpt.role, resolution.confidence)
+            count.add(number, excerpt.role, resolution)
             if day:
                 first, last = count.dates or (day, day)
                 count.dates = (min(first, day), max(last, day))
@@ -160,8 +166,7 @@ def _days(located: Iterable[LocatedArticle]) -> Iterator[Row]:
         for resolution in item.resolutions:
             if place := resolution.place:
                 count = counts.setdefault((day, place.id, place.lat, place.lon), _Count(place))
-                role = excerpt_of(item.article.text, resolution).role
-                count.add(number, role, resolution.confidence)
+                count.add(number, excerpt_of(item.article.text, resolution).role, resolution)
     for (day, *_), count in sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1].roles.total())):
         yield {"date": day, **count.row()}
 

@@ -1,11 +1,11 @@
 "use strict";
 // Beside the words: what an editor has confirmed, who, when and why.
 
-/** @type {Map<string, { words: string, by: string, day: string, why: string }>} */
+/** @type {Map<string, { words: string, what: string, by: string, at: string, day: string, why: string }>} */
 const confirmed = new Map(
   data.confirmed.map(([article, mentionNumber, what, by, at, why]) => {
     const words = t(`confirmed_${what.length > 1 ? "both" : what[0]}`);
-    return [`${article}.${mentionNumber}`, { words, by, day: /^\d{4}-\d\d-\d\d/.test(at) ? at.slice(0, 10) : "", why }];
+    return [`${article}.${mentionNumber}`, { words, what: what.join(" and "), by, at, day: /^\d{4}-\d\d-\d\d/.test(at) ? at.slice(0, 10) : "", why }];
   }),
 );
 
@@ -22,7 +22,14 @@ function confirmedLine(excerpt) {
   return line;
 }
 
+/** As in the columns of `mapper export`. */
+function confirmedColumns(excerpt) {
+  const { what = "", by = "", at = "", why = "" } = confirmedAt(excerpt) ?? {};
+  return { confirmed: what, confirmed_by: by, confirmed_at: at, confirmed_why: why };
+}
+
 excerptNotes.push(confirmedLine);
+excerptColumns.push(confirmedColumns);
 if (screenNow.sort === "place") {
   // A link led to a place before this script ran.
   put(build.place(screenNow));

@@ -4,6 +4,10 @@
 /** The excerpts of the pins on the map, as the filters and the legend have left them. */
 const shownExcerpts = (pin) => pin.excerpts.filter((excerpt) => filter.roles.has(excerpt.role) && excerptPasses(excerpt));
 const shownPins = () => pins.filter((pin) => passed.pinRole[pin.index]);
+/** What a part of the page adds to an excerpt that is taken away: the same columns for each, "" where there is nothing.
+ * @type {Array<(excerpt: Excerpt) => Record<string, string>>} */
+const excerptColumns = [];
+const addedTo = (excerpt) => Object.assign({}, ...excerptColumns.map((columns) => columns(excerpt)));
 const sentenceOf = (excerpt) => `${excerpt.before}${excerpt.text}${excerpt.after}`.trim();
 
 function geojson() {
@@ -15,7 +19,7 @@ function geojson() {
       role: passed.pinRole[pin.index],
       excerpts: shownExcerpts(pin).map((excerpt) => {
         const { title, date, source, url } = articles[excerpt.article];
-        return { sentence: sentenceOf(excerpt), mention: excerpt.text, role: excerpt.role, confidence: excerpt.confidence, title, date, source, url };
+        return { sentence: sentenceOf(excerpt), mention: excerpt.text, role: excerpt.role, confidence: excerpt.confidence, title, date, source, url, ...addedTo(excerpt) };
       }),
     },
   }));
@@ -26,11 +30,13 @@ function geojson() {
 function csv() {
   const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
   const head = ["name", "place", "lat", "lon", "kind", "country", "region", "role", "confidence", "mention", "sentence", "title", "date", "source", "url"];
+  const first = pins[0]?.excerpts[0];
+  if (first) head.push(...Object.keys(addedTo(first)));
   const rows = shownPins().flatMap((pin) =>
     shownExcerpts(pin).map((excerpt) => {
       const { title, date, source, url } = articles[excerpt.article];
       const where = [pin.name, pin.id].map(cell).concat(String(pin.at.lat), String(pin.at.lng), [pin.kind, pin.country, pin.admin1, excerpt.role].map(cell));
-      return [...where, String(excerpt.confidence), ...[excerpt.text, sentenceOf(excerpt), title, date, source, url].map(cell)].join();
+      return [...where, String(excerpt.confidence), ...[excerpt.text, sentenceOf(excerpt), title, date, source, url, ...Object.values(addedTo(excerpt))].map(cell)].join();
     }),
   );
   // The mark at the head tells a spreadsheet that this is UTF-8.

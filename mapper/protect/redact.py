@@ -51,7 +51,7 @@ class Redactor:
         shy  only where it begins with a capital, as names do: for spellings that are common words too
         """
         parts = tuple(part for match in _WORD.finditer(name) if (part := _plain(match[0])))
-        common = len(parts) == 1 and parts[0] in words("common_words") | words("not_places")
+        common = len(parts) == 1 and parts[0] in words("common_words", "not_places")
         if not parts or (shy and len("".join(parts)) < _LEAST_LETTERS):
             return ()
         held = self._names.setdefault(parts[0][:_LEAST_LETTERS], {})

@@ -7,7 +7,7 @@ times its size is a bomb and none of a crawler's.
 import json
 import logging
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from gzip import BadGzipFile, GzipFile
 from io import BufferedReader, RawIOBase
@@ -26,6 +26,7 @@ _MOST_BYTES = 10_000_000  # of a page, as of one that is fetched
 _FREE_BYTES = 100_000_000  # that an archive may unpack to, however small it is
 _MOST_RATIO = 200  # how many times its own size it may unpack to beyond that
 _MOST_LINE = 4_000_000  # bytes without a line's end, which the library takes longer for the longer they are
+_MOST_HEADERS = 250_000  # bytes of a record's or a page's, which the library holds however many there are
 _LEAST_WORDS = 20  # of an article: what has fewer is a menu or a frame
 _PAGES = ("text/html", "application/xhtml+xml")
 _DAMAGE = (BadGzipFile, EOFError, ZlibError, OSError, ValueError, UnicodeError, KeyError, IndexError, AttributeError)
@@ -77,7 +78,10 @@ def _pages_of_warc(stream: BinaryIO, where: str, wanted: frozenset[str] = frozen
         from warcio.exceptions import ArchiveLoadFailed
     seen: set[str] = set()
     try:
-        for record in ArchiveIterator(_plain(stream, where)):
+        records = ArchiveIterator(_plain(stream, where))
+        for parser in (records.loader.warc_parser, records.loader.http_parser, records.loader.http_req_parser):
+            parser.parse = _bounded(parser.parse, where)
+        for record in records:
             url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             if url in seen or (wanted and url not in wanted) or not _is_page(record):
                 continue
@@ -116,6 +120,27 @@ def _plain(stream: BinaryIO, where: str) -> Any:
     if held.peek(2)[:2] == b"\x1f\x8b":
         inner = BufferedReader(GzipFile(fileobj=held))
     return BufferedReader(_Bounded(inner, packed, where), 1 << 16)
+
+
+def _bounded(parse: Callable[..., Any], where: str) -> Callable[..., Any]:
+    """The library's reading of headers, which ends where they are longer than headers are."""
+    return lambda stream, *first: parse(_Headers(stream, where), *first)
+
+
+class _Headers:
+    """The lines of headers as they come."""
+
+    def __init__(self, stream: Any, where: str) -> None:
+        self._stream = stream
+        self._where = where
+        self._size = 0
+
+    def readline(self) -> bytes:
+        line: bytes = self._stream.readline()
+        self._size += len(line)
+        if self._size > _MOST_HEADERS:
+            raise InputError(f"{self._where}: has headers without an end, and is not read; make the archive again")
+        return line
 
 
 class _Counted(RawIOBase):

@@ -6,8 +6,6 @@ Nothing is unpacked to the disk, and of what is unpacked no more is held than an
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import InputError
@@ -175,6 +173,9 @@ def read_mail(raw: bytes, where: str) -> Article:
     """A message: its plain text, or else its HTML's words, below its subject."""
     if len(raw) > LIMIT:
         raise InputError(f"{where}: has more than {LIMIT // 10**6} MB; save the article in it as text")
+    from email import message_from_bytes, policy
+    from email.message import EmailMessage
+
     try:
         message = message_from_bytes(raw, policy=policy.default)
         assert isinstance(message, EmailMessage)  # noqa: S101 -- it is what this policy makes

@@ -6,14 +6,14 @@ requests-hardened looks a name up once and connects to what it found, if that ma
 import ipaddress
 import threading
 import time
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from ..errors import InputError
 
 if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
+
     import requests
 
 __all__ = ["Fetched", "Fetcher", "is_public"]
@@ -88,6 +88,8 @@ class Fetcher:
                 return Fetched(url.partition("#")[0], _body(response, deadline), kind)
 
     def _ask_robots(self, session: "requests.Session", url: str, deadline: float) -> None:
+        from urllib.robotparser import RobotFileParser
+
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
@@ -105,6 +107,8 @@ class Fetcher:
 
 
 def _session() -> "requests.Session":
+    from importlib.metadata import version
+
     import requests
     from requests_hardened.ip_filter_adapter import IPFilterAdapter
     from urllib3.util import Retry

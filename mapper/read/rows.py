@@ -7,7 +7,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from ..errors import InputError, RecordError
@@ -96,6 +95,9 @@ def _day(where: str, date: Any) -> str:
     written = str(date).strip() if isinstance(date, str | int) else ""
     with suppress(ValueError):
         return dt.date.fromisoformat(written[:10]).isoformat()
+    # The dates of mail and feeds are rare, and to read them imports what sockets need.
+    from email.utils import parsedate_to_datetime
+
     with suppress(ValueError, TypeError, IndexError):
         return parsedate_to_datetime(written[:60]).date().isoformat()
     for form in ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y"):

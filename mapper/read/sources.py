@@ -31,7 +31,9 @@ ENDINGS = TEXTS | ROWS | {
     ".parquet", ".arrow", ".feather", ".warc", ".wacz",
 }  # fmt: skip
 # What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
-_BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl")
+_BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json")
+# What may hold articles and mostly holds something else: read where it is named, and in a folder only spoken of.
+_MAYBE = {".json", ".geojson", ".xml"}
 OnSkip = Callable[[InputError], None]
 """Takes what cannot be read, so that reading can go on."""
 
@@ -75,11 +77,13 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
         if path.name.startswith("."):
             _log.info("%s: passed over, for it is hidden", path)
         elif path.name.endswith(_BESIDE):
-            _log.info("%s: passed over, for it holds corrections or errors and no articles", path)
+            _log.info("%s: passed over, for a run has left it there and it holds no articles", path)
         elif (path.suffix.lower() in ENDINGS or path.name.lower().endswith(".warc.gz")) and path.is_file():
             yield path
         elif path.is_dir() and not path.is_symlink():
             yield from walk(path)
+        elif path.suffix.lower() in _MAYBE:
+            _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", path)
         else:
             _log.info("%s: passed over, for its ending is none that holds articles", path)
 

@@ -1,11 +1,14 @@
 """A text as marks.py reads it: for each token its case, its sentence and paragraph, and if its line is a headline."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from ..lexicon import phrases
 from .matches import TokenLike, is_capitalised
 
 __all__ = ["Layout"]
+
+_Phrase = tuple[tuple[str, bool], ...]
 
 _JOINTS = frozenset({"-", "‑", ".", "'", "’", "&"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
@@ -66,21 +69,30 @@ class Layout:
     def _blocked(self) -> set[int]:
         blocked: set[int] = set()
         for name in ("publications", "not_places"):
-            begins = phrases(name)  # hardly any word does, so that most need no closer look
+            begins = _folded(name)  # hardly any word does, so that most need no closer look
             for at in (at for at, word in enumerate(self.low) if word in begins):
                 blocked.update(range(at, self.phrase_at(at, name)))
         return blocked
 
     def phrase_at(self, at: int, name: str) -> int:
         """The end of the longest entry of a list that stands at a token, capitals where the entry has them, or `at`."""
-        for phrase in phrases(name).get(self.low[at], ()):
+        for phrase in _folded(name).get(self.low[at], ()):
             end = at
-            for word in phrase:
+            for word, capital in phrase:
                 while self.low_at(end) in _JOINTS:
                     end += 1
-                if self.low_at(end) != word.casefold() or (is_capitalised(word) and not self.capital[end]):
+                if self.low_at(end) != word or (capital and not self.capital[end]):
                     break
                 end += 1
             else:
                 return end
         return at
+
+
+@cache
+def _folded(name: str) -> dict[str, tuple[_Phrase, ...]]:
+    """The entries of a list by their first word: for each word, as casefolded, whether it needs its capital."""
+    return {
+        first: tuple(tuple((word.casefold(), is_capitalised(word)) for word in phrase) for phrase in entries)
+        for first, entries in phrases(name).items()
+    }

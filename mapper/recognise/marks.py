@@ -135,7 +135,7 @@ class _Decision:
 
     def _is_plain(self, at: int) -> bool:
         """A word in small letters that is none of those that a name ends with: the shells of "Homs shells"."""
-        generic = words("admin_words") | words("facility_words") | words("terrain_words")
+        generic = words("admin_words", "facility_words", "terrain_words")
         return self.is_cased and self.tokens[at].text.islower() and self.layout.low[at] not in generic
 
     def _is_cut(self, start: int, end: int) -> bool:
@@ -196,7 +196,7 @@ class _Decision:
 
     def _with_tail(self, end: int) -> int:
         """The end with the generic words that make the name one of an administrative unit or a facility."""
-        if end == len(self.tokens) or self.layout.low[end - 1] in words("admin_words") | words("facility_words"):
+        if end == len(self.tokens) or self.layout.low[end - 1] in words("admin_words", "facility_words"):
             return end
         if self.layout.low[end] in words("admin_tails"):
             return end + 1

@@ -87,7 +87,7 @@ def _longest_at(text: str, tokens: Sequence[TokenLike], at: int, gazetteer: Gaze
 def _ends(tokens: Sequence[TokenLike], at: int) -> list[int]:
     """Token positions at which a name that begins at `at` may end, shortest first."""
     ends: list[int] = []
-    generic = words("admin_words") | words("facility_words")
+    generic = words("admin_words", "facility_words")
     for here in range(at, min(at + _MOST_TOKENS, len(tokens))):
         word = tokens[here].text
         if is_capitalised(word) or word.isdigit() or word.casefold() in generic:

@@ -6,6 +6,8 @@ labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and F
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from itertools import islice
 from typing import cast, get_args
 
 import spacy
@@ -38,6 +40,9 @@ _LABELS: dict[str, Label] = {
 }
 # spaCy's tokenizer has no use for more, and refuses a text above its own bound unless told otherwise.
 _MAX_CHARACTERS = 25_000_000
+_BATCH = 16  # articles
+# More than a few hundred articles have; spaCy takes about half a kilobyte for each.
+_WORDS = 50_000
 
 
 class Places:
@@ -83,9 +88,14 @@ class Recogniser:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article with its mentions, in the order given, holding a batch at a time."""
-        pairs = ((article.text, article) for article in articles)
-        for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=16):
-            yield article, tuple(_with_patterns(article, list(_mentions(article, doc))))
+        remaining = iter(articles)
+        while batch := tuple(islice(remaining, _BATCH)):
+            # spaCy keeps each word that it has met for ever: where it knows plenty, new ones go with their batch.
+            plenty = len(self._nlp.vocab.strings) > _WORDS
+            with self._nlp.memory_zone() if plenty else nullcontext():
+                docs = self._nlp.pipe([article.text for article in batch], batch_size=_BATCH)
+                found = [_found(article, doc) for article, doc in zip(batch, docs, strict=True)]
+            yield from zip(batch, found, strict=True)
 
 
 def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recogniser:
@@ -145,6 +155,10 @@ def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:
         label = span.label_ if span.label_ in get_args(Label) else _LABELS.get(span.label_)
         if label:
             yield article.mention(*_trimmed(article.text, span.start_char, span.end_char), cast(Label, label))
+
+
+def _found(article: Article, doc: Doc) -> tuple[Mention, ...]:
+    return tuple(_with_patterns(article, list(_mentions(article, doc))))
 
 
 def _with_patterns(article: Article, mentions: list[Mention]) -> list[Mention]:

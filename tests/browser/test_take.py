@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gazetteer import Gazetteer
+from mapper.confirmed import Confirmed
 from mapper.draw.page import draw
 
 from ..pages import HOSTILE, hostile, port, tanker
@@ -51,6 +53,24 @@ def test_a_table_cannot_hold_a_formula(open_page: Open, tmp_path: Any) -> None:
     assert rows[0]["name"] == "Odesa"
     assert rows[0]["sentence"] == "Drones hit the port of Odessa"
     assert {row["mention"] for row in rows} >= {"'=HYPERLINK(1)", 'say "so"'}
+
+
+def test_what_an_editor_confirmed_is_taken_along(open_page: Open, tmp_path: Any) -> None:
+    """Data from a page with confirmed places says what, who, when and why, as `mapper export` does; others do not."""
+    first, *rest = port().resolutions
+    said = Confirmed(place=True, role=True, by="=Ann", at="2026-11-01T09:00:00Z", why="the harbour")
+    page, heard = open_page([replace(port(), resolutions=(replace(first, confirmed=said), *rest)), tanker()])
+    columns = ("confirmed", "confirmed_by", "confirmed_at", "confirmed_why")
+    rows = list(csv.DictReader(taken(page, "csv", tmp_path).decode("utf-8-sig").splitlines()))
+    told = [[row[column] for column in columns] for row in rows]
+    assert ["place and role", "'=Ann", "2026-11-01T09:00:00Z", "the harbour"] in told
+    assert told.count([""] * 4) == len(rows) - 1
+    features = json.loads(taken(page, "geojson", tmp_path))["features"]
+    excerpts = [excerpt for feature in features for excerpt in feature["properties"]["excerpts"]]
+    assert [e["confirmed_by"] for e in excerpts if e["confirmed"]] == ["=Ann"]
+    assert heard.complaints == []
+    page, _ = open_page([port()])
+    assert b"confirmed" not in taken(page, "csv", tmp_path)
 
 
 def test_the_picture_is_the_map(open_page: Open, tmp_path: Any) -> None:
