@@ -89,3 +89,21 @@ def test_what_a_user_has_added_is_marked_whole(gazetteer: Gazetteer, tmp_path: P
     rows.write_text("name,lat,lon\nIvanenko Farm,49.1,36.2\n", encoding="utf-8")
     own = Overlay(gazetteer, read_own_rows(rows))
     assert marked(own, "Shells hit Ivanenko Farm.", {"Ivanenko": 0.9}) == ["Ivanenko Farm"]
+
+
+@pytest.mark.parametrize(("text", "likely", "expected"), [
+    ("Lorries came through Bab al-Hawa at noon.", {"Bab": 1.0, "al": 0.9}, ["Bab al-Hawa"]),
+    ("Gunmen came to al-Bahra at noon.", {"Bahra": 0.9}, ["al-Bahra"]),
+    ("The road from Kyiv-Boryspil is shut.", {"Boryspil": 0.9}, ["Boryspil"]),
+])  # fmt: skip
+def test_hyphens_join_what_is_one_name(
+    gazetteer: Gazetteer, text: str, likely: dict[str, float], expected: list[str]
+) -> None:
+    """A name of the gazetteer is not cut at its hyphen, nor any name after its Arabic article; two names stay two."""
+    assert marked(gazetteer, text, likely) == expected
+
+
+@pytest.mark.parametrize("union", ["U.N.", "UN", "EU", "E.U."])
+def test_unions_of_states_are_no_places(gazetteer: Gazetteer, union: str) -> None:
+    """With full stops or without, however sure the network is."""
+    assert marked(gazetteer, f"The {union} sent lorries.", {union: 0.99}) == []

@@ -29,6 +29,7 @@ class Layout:
     def __init__(self, tokens: Sequence[TokenLike]) -> None:
         self.tokens = tokens
         self.low = [token.text.casefold() for token in tokens]
+        self._bare = [word.replace(".", "") or word for word in self.low]  # "U.N." is UN
         self.capital = [is_capitalised(token.text) for token in tokens]
         self.starts, self.heads = self._sentences()
         self.headline = self._headlines()
@@ -70,18 +71,18 @@ class Layout:
         blocked: set[int] = set()
         for name in ("publications", "not_places"):
             begins = _folded(name)  # hardly any word does, so that most need no closer look
-            for at in (at for at, word in enumerate(self.low) if word in begins):
+            for at in (at for at, word in enumerate(self._bare) if word in begins):
                 blocked.update(range(at, self.phrase_at(at, name)))
         return blocked
 
     def phrase_at(self, at: int, name: str) -> int:
         """The end of the longest entry of a list that stands at a token, capitals where the entry has them, or `at`."""
-        for phrase in _folded(name).get(self.low[at], ()):
+        for phrase in _folded(name).get(self._bare[at], ()):
             end = at
             for word, capital in phrase:
                 while self.low_at(end) in _JOINTS:
                     end += 1
-                if self.low_at(end) != word or (capital and not self.capital[end]):
+                if end == len(self._bare) or self._bare[end] != word or (capital and not self.capital[end]):
                     break
                 end += 1
             else:

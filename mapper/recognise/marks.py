@@ -55,7 +55,7 @@ class _Decision:
         self.inside = 1.0 - probabilities[:, 0]
         self.matched = {match.start for match in matches if match.end - match.start > 1}
         self.facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
-        self.joined = {match.start: match.end for match in matches if self._has_possessive(match)}
+        self.joined = {match.start: match.end for match in matches if self._is_joined(match)}
         self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
         sure = [match.place for match in matches if self.inside[match.start : match.end].mean() > _SURE]
@@ -74,18 +74,23 @@ class _Decision:
         for run in self._runs(threshold):
             start, end = self._trimmed(*run)
             if start < end and not self._never(start, end):
-                # "Cox's Bazar" is one name, and the gazetteer knows it.
+                # "Cox's Bazar" is one name, and so is "Bab al-Hawa": the gazetteer knows them.
                 yield start, self._with_stop(max(end, self.joined.get(start, end)))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """From where its name begins, without punctuation at its ends or a people before it: "Russian Kursk region"."""
         wordy = [at for at in range(start, end) if any(map(str.isalnum, self.layout.low[at]))]
         start, end = (wordy[0], wordy[-1] + 1) if wordy else (start, start)
-        start = min(start, self.start_of.get(end, start))
+        start = self._with_article(min(start, self.start_of.get(end, start)))
         while end - start > 1 and end not in self.start_of and self._is_plain(end - 1):
             end -= 1
         of_a_people = end - start > 1 and self.tokens[start].text in demonyms() and start not in self.matched
         return start + of_a_people, end
+
+    def _with_article(self, start: int) -> int:
+        """The start with the Arabic article that is one word with the name: the "al-" of "al-Bahra"."""
+        joined = start > 1 and self.layout.low[start - 1] in _HYPHENS and not self.tokens[start - 1].whitespace_
+        return start - 2 if joined and self.layout.low[start - 2] in words("arabic_articles") else start
 
     def _runs(self, threshold: float) -> Iterator[tuple[int, int]]:
         """Runs of tokens that are likely enough inside a place; a run ends where another begins, and with its line."""
@@ -186,8 +191,9 @@ class _Decision:
     def _folded(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(self.layout.low[start:end])
 
-    def _has_possessive(self, match: Match) -> bool:
-        return any(self.layout.low[at] in _POSSESSIVES for at in range(match.start + 1, match.end - 1))
+    def _is_joined(self, match: Match) -> bool:
+        """Whether a possessive or a hyphen makes one word of parts of it: "Cox's Bazar", "Bab al-Hawa"."""
+        return any(self.layout.low[at] in (*_POSSESSIVES, *_HYPHENS) for at in range(match.start + 1, match.end - 1))
 
     def _with_stop(self, end: int) -> int:
         """The end with the full stop that an abbreviation lost to the end of a sentence: "W.Va."."""
