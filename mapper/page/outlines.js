@@ -1,9 +1,13 @@
 "use strict";
 // The map under the pins, drawn on canvas tiles from the numbers that mapper/draw/basemap.py writes.
 
+/** What was asked for since light became dark or dark light: to ask costs as much as to draw a pin. */
+const colours = new Map();
+
 /** The value of a custom property of the style, such as "--site". */
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return colours.get(name);
 }
 
 /** A Leaflet layer of these outlines: { scale, layers: [{ layer, zoom, lines }] }. */

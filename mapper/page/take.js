@@ -151,6 +151,7 @@ function setDark(on) {
 
 /** A canvas does not know that colours have changed. */
 function repaint() {
+  colours.clear();
   document.querySelector('[data-tool="dark"]').setAttribute("aria-pressed", String(isDark()));
   outlines.redraw();
   drawPins();
@@ -159,7 +160,7 @@ function repaint() {
 // ---------------------------------------------------------------- on paper
 
 const MOST_PRINTED = 200;
-let colours = ""; // when the dark ones applied before printing, as a media query: paper is light
+let darkWhen = ""; // when the dark colours applied before printing, as a media query: paper is light
 /** @type {Map<Pin, number | string>} */
 const numbers = new Map(); // of the pins, while the page is being printed
 
@@ -182,7 +183,7 @@ function startPrint() {
   const rest = left > 0 ? el("p", {}, t("not_printed", { count: left })) : null;
   document.body.append(el("section", { class: "paper" }, el("h2", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
   document.documentElement.classList.add("printing");
-  colours = darkRule.media.mediaText;
+  darkWhen = darkRule.media.mediaText;
   darkRule.media.mediaText = "not all";
   map.invalidateSize({ animate: false, pan: true });
   repaint();
@@ -192,7 +193,7 @@ function endPrint() {
   numbers.clear();
   for (const node of document.querySelectorAll(".paper")) node.remove();
   document.documentElement.classList.remove("printing");
-  darkRule.media.mediaText = colours;
+  darkRule.media.mediaText = darkWhen;
   map.invalidateSize({ animate: false, pan: true });
   repaint();
 }
