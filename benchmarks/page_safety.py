@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from folium_page import inlined, plain_folium_map, served
-from page_browser import DESK, opened, report, save_folium
 from jinja2 import TemplateError
+from page_browser import DESK, opened, report, save_folium
 from playwright.sync_api import Browser, Request
 
 from gazetteer import Gazetteer, Place
