@@ -117,6 +117,7 @@ function openDialog(id) {
     /** @type {HTMLTextAreaElement} */ (document.getElementById("citation")).value = citation();
   }
   dialog.showModal();
+  dialog.querySelector("h2").focus(); // and not the first button, which stands at the end of a long text
 }
 
 function buildDialogs() {
@@ -181,7 +182,7 @@ function startPrint() {
   );
   const left = passed.pins - order.length;
   const rest = left > 0 ? el("p", {}, t("not_printed", { count: left })) : null;
-  document.body.append(el("section", { class: "paper" }, el("h2", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
+  layout.append(el("section", { class: "paper" }, el("h1", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
   document.documentElement.classList.add("printing");
   darkWhen = darkRule.media.mediaText;
   darkRule.media.mediaText = "not all";
