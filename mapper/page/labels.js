@@ -20,7 +20,8 @@ function* names(zoom) {
   for (const { pins: members, at } of heatButton.on ? [] : drawn) {
     if (members[0] === selected) continue;
     const gap = 4 + (members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]));
-    const number = numbers.has(members[0]) ? `${listed(members.map((pin) => numbers.get(pin)).filter(Boolean).slice(0, 4))} ` : "";
+    const own = numbers.size ? members.map((pin) => numbers.get(pin)).filter(Boolean) : [];
+    const number = own.length ? `${listed(own.slice(0, 6))}${own.length > 6 ? "…" : ""} ` : "";
     yield { text: number + members[0].name.slice(0, 80), at, sort: members.length > 1 ? "cluster" : "pin", gap };
   }
   for (const [, text, lat, lon, from, territory] of data.countries) {
@@ -63,6 +64,8 @@ function drawLabels() {
     const radius = members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]);
     return [x - radius, y - radius, x + radius, y + radius];
   });
+  const corner = [RTL ? 0 : size.x - 120, size.y - 26, RTL ? 120 : size.x, size.y]; // where the scale stands
+  taken.push(corner);
   let room = MOST_NAMES;
   for (const name of names(zoom)) {
     const { x, y } = map.latLngToContainerPoint(name.at);

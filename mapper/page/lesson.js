@@ -337,6 +337,7 @@ function startSheet() {
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
     el("p", {}, key ? citation() : t("picture_credits")),
   );
+  drawOnPaper();
 }
 
 /** @param {Question} question */
