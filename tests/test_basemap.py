@@ -27,15 +27,16 @@ def near(shapes: list[Shape], lat: float, lon: float, degrees: float, layer: str
 
 def decode(groups: list[dict[str, object]]) -> list[tuple[str, int, bool, list[tuple[int, int]]]]:
     """What the page reads out of the text, written down a second time."""
-    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    alphabet = "".join(letter for letter in map(chr, range(33, 127)) if letter not in "\"\\<>&'")
     shapes = []
     for group in groups:
-        numbers, value, shift = [], 0, 0
+        numbers, value = [], 0
         for digit in map(alphabet.index, str(group["lines"])):
-            value, shift = value | (digit & 31) << shift, shift + 5
-            if digit < 32:
-                numbers.append(value)
-                value, shift = 0, 0
+            if digit < 48:
+                numbers.append(48 * value + digit)
+                value = 0
+            else:
+                value = 40 * value + digit - 48
         at = lon = lat = 0
         while at < len(numbers):
             count, hole = divmod(numbers[at], 2)

@@ -78,6 +78,17 @@ def test_every_row_can_be_cited() -> None:
         assert {row[policy] for policy in POLICIES} <= {"border", "dashed", "region", "none", "country", "territory"}
 
 
+def test_every_resolution_has_its_number_and_year() -> None:
+    """What is cited of the United Nations can be looked up: organ, number, and the year in which it was adopted."""
+    number = r"(?:[1-9][0-9]{0,3}|[1-9][0-9]/[0-9]+|ES-[0-9]+/[0-9]+)(?: \([XVI]+\))? \((?:19|20)[0-9]{2}\)"
+    cited = re.compile(rf"UN (?:General Assembly|Security Council) resolutions? {number}(?: and {number})?")
+    sources = [row["source"] for row in TABLE if "resolution" in row["source"]]
+    assert len(sources) > 30
+    for source in sources:
+        parts = [part for part in source.split("; ") if "resolution" in part and not part.startswith("no resolution")]
+        assert all(cited.fullmatch(part) for part in parts), source
+
+
 def test_disputed_shows_more_than_the_others() -> None:
     """A line that any policy draws as unsettled is dashed under "disputed", unless it is no line of today's."""
     for row in TABLE:

@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from gazetteer import Gazetteer, Place
 from mapper import locate
 from mapper.draw.page import draw
+from mapper.draw.words import LANGUAGES
 from mapper.read.articles import read_articles
 from mapper.records import Article, LocatedArticle
 
@@ -109,6 +111,20 @@ def test_one_article_is_at_most_450_kb(page: str) -> None:
 def test_each_example_is_at_most_450_kb(gazetteer: Gazetteer, file: Path) -> None:
     """The bound holds for real articles, whose places may lie on several continents."""
     page = draw(locate(read_articles([file]), gazetteer=gazetteer), gazetteer=gazetteer)
+    assert len(page.encode()) <= 450_000
+
+
+@cache
+def sahel(gazetteer: Gazetteer) -> list[LocatedArticle]:
+    """The example with the largest page, located once."""
+    return list(locate(read_articles([EXAMPLES / "sahel.txt"]), gazetteer=gazetteer))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_every_language_it_is_at_most_450_kb(gazetteer: Gazetteer, language: str) -> None:
+    """The bound holds in each language of the page, those included whose letters take two bytes."""
+    page = draw(sahel(gazetteer), gazetteer=gazetteer, language=language)
+    assert f'lang="{language}"' in page[:80]
     assert len(page.encode()) <= 450_000
 
 

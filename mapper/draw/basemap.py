@@ -115,8 +115,9 @@ def encode(shapes: Iterable[Shape]) -> list[dict[str, Any]]:
     """The shapes as JSON holds them: {"layer", "zoom", "lines"}, one for each layer and zoom, in drawing order.
 
     `lines` is a run of whole numbers: for each shape twice its count of points (plus one for a hole), then the steps
-    in longitude and latitude from the point before, zigzag-coded (0, -1, 1, -2 … as 0, 1, 2, 3 …). Each number is
-    written in digits of five bits, the low ones first; 32 is added to a digit that another one follows.
+    in longitude and latitude from the point before, zigzag-coded (0, -1, 1, -2 … as 0, 1, 2, 3 …). A number is one
+    character of the first 48, its remainder by 48; what is left of it stands before that in digits of 40, written with
+    the other characters, the high ones first: most steps are short, and two characters hold nearly two thousand.
     """
     groups: dict[tuple[int, int], list[Shape]] = {}
     for shape in shapes:
@@ -206,7 +207,8 @@ def _shapes(lines: _Lines, inside: NDArray[np.bool_], keep: NDArray[np.bool_]) -
     return shapes
 
 
-_CHARACTERS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", np.uint8)
+# All that one byte prints but what JSON or HTML would have to escape, the apostrophe and the space.
+_CHARACTERS = np.array([code for code in range(33, 127) if chr(code) not in "\"\\<>&'"], np.uint8)
 
 
 def _numbers(shapes: list[Shape]) -> str:
@@ -216,8 +218,7 @@ def _numbers(shapes: list[Shape]) -> str:
     holes = np.array([shape.hole for shape in shapes])
     at = 2 * (np.cumsum(counts) - counts)
     zigzag = np.insert((steps << 1) ^ (steps >> 63), at, 2 * counts + holes)
-    shifted = zigzag[:, None] >> (5 * np.arange(5))  # five characters hold what 360 degrees need
-    more = shifted >> 5 > 0
-    written = np.ones_like(more)
-    written[:, 1:] = more[:, :-1]
-    return str(_CHARACTERS[((shifted & 31) | more * 32)[written]].tobytes(), "ascii")
+    left = zigzag[:, None] // 48 // np.array([1600, 40, 1])  # four characters hold what 360 degrees need
+    digits = np.hstack([48 + left % 40, zigzag[:, None] % 48])
+    written = np.hstack([left > 0, np.ones_like(left[:, :1], bool)])
+    return str(_CHARACTERS[digits[written]].tobytes(), "ascii")

@@ -31,8 +31,23 @@ function fragmentNow() {
 
 const addressNow = () => `${window.location.href.split("#")[0]}#${fragmentNow()}`;
 
+let waiting = 0; // the timer of an address that is still to be written
+
+/** Write the state into the address once it rests: to do so takes as long as to sift, and a browser allows it only so often. */
+function writeAddressSoon() {
+  window.clearTimeout(waiting);
+  waiting = window.setTimeout(() => writeAddress(false), 400);
+}
+
+/** Write at once what waits to be written, before another entry follows. */
+function settleAddress() {
+  if (waiting) writeAddress(false);
+}
+
 /** Write the state into the address; returns whether the browser made an entry of it. A frame may forbid both. */
 function writeAddress(asEntry) {
+  window.clearTimeout(waiting);
+  waiting = 0;
   try {
     /** @type {[object, string, string]} */
     const entry = [{ mapper: pile.length }, "", `#${fragmentNow()}`];
@@ -120,10 +135,8 @@ function listenToAddress() {
     // The browser takes the focus away when it goes to another entry.
     window.setTimeout(() => focused.focus({ preventScroll: true }), 0);
   });
-  let timer = 0;
   map.on("moveend", () => {
     viewMoved = true;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => writeAddress(false), 400);
+    writeAddressSoon();
   });
 }

@@ -22,7 +22,7 @@ function applyFilters({ spoken = true, remember = true } = {}) {
     panel.scrollTop = 0;
   }
   if (spoken) say(resultWords());
-  if (remember) writeAddress(false);
+  if (remember) writeAddressSoon();
 }
 
 function resultWords() {
@@ -127,7 +127,8 @@ function drawFilterForm() {
   filterButton.textContent = active ? t("grouped", { words: FILTERS, count: active }) : FILTERS;
   for (const name of Object.keys(CHOICES)) {
     for (const option of filterForm.elements[name].options) {
-      if (option.value) option.textContent = t("grouped", { words: option.dataset.words, count: passed.counts[name].get(option.value) || 0 });
+      const words = t("grouped", { words: option.dataset.words || "", count: passed.counts[name].get(option.value) || 0 });
+      if (option.value && option.textContent !== words) option.textContent = words;
     }
   }
   resultLine.hidden = !isFiltered();

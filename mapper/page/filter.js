@@ -108,13 +108,14 @@ function sift() {
 /** Ready the search while nothing else is to be done, so that the first letter typed is as quick as the second. */
 function prepareSearch() {
   const later = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8, didTimeout: false }), 50));
+  const query = asked("any word"); // looked for, not only made: what was put together from parts is read slowly at first
   let at = 0;
   const work = (deadline) => {
     for (; at < placed.length + articles.length && deadline.timeRemaining() > 1; at++) {
-      if (at < articles.length) searchedText(articles[at]);
+      if (at < articles.length) query.text(searchedText(articles[at]).whole);
       else {
-        searchedSentence(placed[at - articles.length]);
-        searchedNames(placed[at - articles.length].pin);
+        query.text(searchedSentence(placed[at - articles.length]));
+        query.name(searchedNames(placed[at - articles.length].pin));
       }
     }
     if (at < placed.length + articles.length) later(work);

@@ -331,12 +331,13 @@ function startSheet() {
   drawPins();
   const title = key ? t("key_of", { title: LESSON.title || data.title }) : LESSON.title || data.title;
   document.querySelector(".paper").replaceChildren(
-    el("h2", { dir: "auto" }, title),
+    el("h1", { dir: "auto" }, title),
     key ? "" : el("p", {}, t("paper_name")),
     LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
     el("p", {}, key ? citation() : t("picture_credits")),
   );
+  drawOnPaper();
 }
 
 /** @param {Question} question */

@@ -83,7 +83,7 @@ function unplacedView() {
       "li",
       {},
       el("bdi", { class: "title", lang: ofArticle(articles[excerpt.article]).lang }, t("quote", { text: excerpt.text })),
-      el("p", OF_REASON, excerpt.reason),
+      el("p", OF_REASON, reasonOf(excerpt)),
       button(articles[excerpt.article].title, () => openArticle(excerpt.article, excerpt.mention), { class: "quiet", ...ofArticle(articles[excerpt.article]) }),
     );
   const intro = el("p", { class: "note" }, t("unplaced_note"));

@@ -83,9 +83,9 @@ const Cluster = L.CircleMarker.extend({
   },
 });
 
-/** The copy of a point that is nearest to the middle of the map: the world goes around. */
-function copyOf(at) {
-  const turns = Math.round((map.getCenter().lng - at.lng) / 360);
+/** The copy of a point that is nearest to the middle of the map: the world goes around. Where many are asked for, the middle is given. */
+function copyOf(at, middle = map.getCenter().lng) {
+  const turns = Math.round((middle - at.lng) / 360);
   return turns ? L.latLng(at.lat, at.lng + 360 * turns) : at;
 }
 
@@ -98,9 +98,11 @@ function boundsOf(members) {
 
 const clusterRadius = (total) => Math.min(26, 10.5 + 2 * Math.log2(total));
 const clustersAt = new Map(); // by zoom
+const spots = pins.map((pin) => map.project(pin.at, 0)); // px on a map of the whole world
 
 /** The pins that pass, the strongest first, each with those that stand too near to it to be told apart. */
 function clusters(zoom) {
+  const scale = 2 ** zoom;
   if (clustersAt.get("sifted") !== sifted) clustersAt.clear();
   clustersAt.set("sifted", sifted);
   if (clustersAt.has(zoom)) return clustersAt.get(zoom);
@@ -110,7 +112,7 @@ function clusters(zoom) {
   const cells = new Map();
   const found = [];
   for (const pin of order) {
-    const { x, y } = map.project(pin.at, zoom);
+    const [x, y] = [spots[pin.index].x * scale, spots[pin.index].y * scale];
     const [column, row] = [Math.floor(x / NEAR), Math.floor(y / NEAR)];
     let home = null;
     for (let i = column - 1; i <= column + 1 && !home; i++) {
@@ -134,14 +136,14 @@ function clusters(zoom) {
 
 function drawPins() {
   marks.clearLayers();
-  const view = map.getBounds().pad(0.3);
-  drawn = clusters(map.getZoom()).map((cluster) => ({ ...cluster, at: copyOf(cluster.at) })).filter(({ at }) => view.contains(at));
+  const [view, middle] = [map.getBounds().pad(0.3), map.getCenter().lng];
+  drawn = clusters(map.getZoom()).map(({ at, pins: members }) => ({ at: copyOf(at, middle), pins: members })).filter(({ at }) => view.contains(at));
   heat.draw();
   if (!heatButton.on) {
-    const colours = { ink: colour("--ink"), paper: colour("--raised"), ...Object.fromEntries(ROLES.map((role) => [role, colour(`--${role}`)])) };
+    const inks = { ink: colour("--ink"), paper: colour("--raised"), ...Object.fromEntries(ROLES.map((role) => [role, colour(`--${role}`)])) };
     // The weakest first, so that the strongest lie on top.
     for (const cluster of [...drawn].reverse()) {
-      marks.addLayer(cluster.pins.length > 1 ? clusterMark(cluster, colours) : pinMark(cluster.pins[0]));
+      marks.addLayer(cluster.pins.length > 1 ? clusterMark(cluster, inks) : pinMark(cluster.pins[0]));
     }
   }
   drawSelection();
@@ -156,12 +158,16 @@ function pinMark(pin) {
   return mark;
 }
 
-function clusterMark({ at, pins: members }, colours) {
-  const counts = Object.fromEntries(ROLES.map((role) => [role, members.filter((pin) => roleOf(pin) === role).length]));
+function clusterMark({ at, pins: members }, inks) {
+  const counts = Object.fromEntries(ROLES.map((role) => [role, 0]));
+  for (const pin of members) counts[roleOf(pin)]++;
   const radius = clusterRadius(members.length);
-  const mark = new Cluster(at, { radius, weight: 2, counts, total: members.length, colours });
-  const shares = ROLES.filter((role) => counts[role]).map((role) => t("cluster_share", { count: counts[role], role: roleWords(role, "inline") }));
-  mark.bindTooltip(() => el("span", {}, t("cluster", { count: members.length, shares: listed(shares) })), { direction: "top", offset: [0, -radius] });
+  const mark = new Cluster(at, { radius, weight: 2, counts, total: members.length, colours: inks });
+  const words = () => {
+    const shares = ROLES.filter((role) => counts[role]).map((role) => t("cluster_share", { count: counts[role], role: roleWords(role, "inline") }));
+    return el("span", {}, t("cluster", { count: members.length, shares: listed(shares) }));
+  };
+  mark.bindTooltip(words, { direction: "top", offset: [0, -radius] });
   return mark.on("click", () => openCluster(members));
 }
 

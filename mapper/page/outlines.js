@@ -1,17 +1,19 @@
 "use strict";
 // The map under the pins, drawn on canvas tiles from the numbers that mapper/draw/basemap.py writes.
 
+/** What was asked for since light became dark or dark light: to ask costs as much as to draw a pin. */
+const colours = new Map();
+
 /** The value of a custom property of the style, such as "--site". */
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return colours.get(name);
 }
 
 /** A Leaflet layer of these outlines: { scale, layers: [{ layer, zoom, lines }] }. */
 function outlinesLayer(outlines) {
   const DIGIT = new Uint8Array(128);
-  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((c, i) => {
-    DIGIT[c.charCodeAt(0)] = i;
-  });
+  for (let code = 33, digit = 0; code < 127; code++) if (!"\"\\<>&'".includes(String.fromCharCode(code))) DIGIT[code] = digit++;
 
   /** Web Mercator as Leaflet has it, the world being 1 wide. */
   function project(lon, lat) {
@@ -23,11 +25,10 @@ function outlinesLayer(outlines) {
   function unpack(text, scale, closed, pen = () => /** @type {any} */ (new Path2D())) {
     let at = 0;
     const next = () => {
-      let value = 0;
-      for (let shift = 0; ; shift += 5) {
+      for (let value = 0; ; ) {
         const digit = DIGIT[text.charCodeAt(at++)];
-        value |= (digit & 31) << shift;
-        if (digit < 32) return value;
+        if (digit < 48) return value * 48 + digit;
+        value = value * 40 + digit - 48;
       }
     };
     const step = () => {

@@ -25,6 +25,7 @@ const keyOf = (screen) => [screen.sort, screen.tab, screen.article, screen.pin &
 
 /** Show a screen on top of the present one; it gets an entry in the browser's history unless it came from there. */
 function push(screen, { quietly = false } = {}) {
+  if (!quietly) settleAddress();
   const entry = { screen: screenNow, node: view.firstElementChild, scroll: panel.scrollTop, focus: document.activeElement, sifted, pushed: false };
   pile.push(entry);
   screenNow = screen;
@@ -37,6 +38,7 @@ function push(screen, { quietly = false } = {}) {
 
 /** Show a screen in place of all others. */
 function replace(screen, { quietly = true } = {}) {
+  if (!quietly) settleAddress();
   pile.length = 0;
   screenNow = screen;
   put(build[screen.sort](screen));

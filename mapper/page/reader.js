@@ -130,6 +130,9 @@ function sentencesAround(excerpt) {
   return { before: head[head.length - 1] || "", after: tail[0] || "" };
 }
 
+/** Why a place was chosen, or none, as a sentence. */
+const reasonOf = ({ reason }) => `${capital(reason)}${/[\p{L}\p{N})'’]$/u.test(reason) ? "." : ""}`;
+
 function whyHere(excerpt) {
   const others = excerpt.others.map((other) =>
     el("li", {}, t("other", { name: other.name, where: whereInline(other), share: percent(other.share) })),
@@ -138,7 +141,7 @@ function whyHere(excerpt) {
     "details",
     { class: "why" },
     el("summary", {}, t("why")),
-    el("p", OF_REASON, excerpt.reason),
+    el("p", OF_REASON, reasonOf(excerpt)),
     el("p", {}, t("belief", { sure: sureWords(excerpt.confidence), role: roleWords(excerpt.role, "one") })),
     others.length ? el("p", {}, t("might_be")) : null,
     others.length ? el("ul", { class: "others" }, ...others) : null,

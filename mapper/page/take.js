@@ -123,6 +123,7 @@ function openDialog(id) {
     /** @type {HTMLTextAreaElement} */ (document.getElementById("citation")).value = citation();
   }
   dialog.showModal();
+  dialog.querySelector("h2").focus(); // and not the first button, which stands at the end of a long text
 }
 
 function buildDialogs() {
@@ -157,6 +158,7 @@ function setDark(on) {
 
 /** A canvas does not know that colours have changed. */
 function repaint() {
+  colours.clear();
   document.querySelector('[data-tool="dark"]').setAttribute("aria-pressed", String(isDark()));
   outlines.redraw();
   drawPins();
@@ -165,7 +167,9 @@ function repaint() {
 // ---------------------------------------------------------------- on paper
 
 const MOST_PRINTED = 200;
-let colours = ""; // when the dark ones applied before printing, as a media query: paper is light
+/** @type {{ at: any, zoom: number, moved: boolean } | null} */
+let viewBefore = null; // the view to come back to after printing
+let darkWhen = ""; // when the dark colours applied before printing, as a media query: paper is light
 /** @type {Map<Pin, number | string>} */
 const numbers = new Map(); // of the pins, while the page is being printed
 
@@ -177,28 +181,45 @@ function startPrint() {
       "li",
       {},
       el("strong", {}, pin.name),
-      ` ${whereWords(pin)}`,
-      ...shownExcerpts(pin).slice(0, 5).map((excerpt) => {
+      t("comma"),
+      whereInline(pin),
+      ...shownExcerpts(pin).slice(0, 5).map((excerpt, i, all) => {
         const { title, source, date } = articles[excerpt.article];
-        return el("p", ofArticle(articles[excerpt.article]), excerpt.before, el("b", {}, excerpt.text), excerpt.after, el("i", {}, ` ${listed([title, source, dateWords(date)].filter(Boolean))}`));
+        const more = all[i + 1] && all[i + 1].article === excerpt.article; // the last of an article says which it is
+        const from = more ? null : el("i", {}, ` ${listed([title, source, dateWords(date)].filter(Boolean))}`);
+        return el("p", ofArticle(articles[excerpt.article]), excerpt.before, el("b", {}, excerpt.text), excerpt.after, from);
       }),
     ),
   );
   const left = passed.pins - order.length;
   const rest = left > 0 ? el("p", {}, t("not_printed", { count: left })) : null;
-  document.body.append(el("section", { class: "paper" }, el("h2", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
+  layout.append(el("section", { class: "paper" }, el("h1", { dir: "auto" }, data.title), el("ol", {}, ...items), rest, el("p", {}, citation())));
   document.documentElement.classList.add("printing");
-  colours = darkRule.media.mediaText;
+  darkWhen = darkRule.media.mediaText;
   darkRule.media.mediaText = "not all";
+  // Paper is smaller than most windows: it shows the same pins.
+  const inView = shownPins().filter((pin) => map.getBounds().contains(copyOf(pin.at)));
+  viewBefore = { at: map.getCenter(), zoom: map.getZoom(), moved: viewMoved };
   map.invalidateSize({ animate: false, pan: true });
+  if (inView.length) map.fitBounds(boundsOf(inView), { padding: [48, 48], maxZoom: viewBefore.zoom, animate: false });
   repaint();
+  drawOnPaper();
+}
+
+/** A canvas is drawn with the next frame, for which paper does not wait, and hides what is below it: on paper all is drawn as lines. */
+function drawOnPaper() {
+  document.querySelector(".paper-map")?.remove();
+  const { x: width, y: height } = map.getSize();
+  map.getContainer().prepend(svg("svg", { class: "paper-map", width, height, "aria-hidden": "true" }, ...vectorMap()));
 }
 
 function endPrint() {
   numbers.clear();
-  for (const node of document.querySelectorAll(".paper")) node.remove();
+  for (const node of document.querySelectorAll(".paper, .paper-map")) node.remove();
   document.documentElement.classList.remove("printing");
-  darkRule.media.mediaText = colours;
+  darkRule.media.mediaText = darkWhen;
   map.invalidateSize({ animate: false, pan: true });
+  map.setView(viewBefore.at, viewBefore.zoom, { animate: false });
+  viewMoved = viewBefore.moved;
   repaint();
 }

@@ -17,6 +17,8 @@ function addMonths(date, months) {
 
 const timeline = {
   bins: /** @type {{ from: string, to: string }[]} */ ([]),
+  binOf: /** @type {Map<string, number>} */ (new Map()), // by date
+  rects: /** @type {SVGElement[]} */ ([]),
   unit: UNITS[0],
   timer: 0,
   node: /** @type {any} */ (null),
@@ -37,11 +39,17 @@ const timeline = {
       this.bins.push({ from, to: addDays(next, -1) });
       from = next;
     }
+    for (let i = 0, bin = 0; i < dates.length; i++) {
+      while (dates[i] > this.bins[bin].to) bin++;
+      this.binOf.set(dates[i], bin);
+    }
     const top = this.bins.length - 1;
     const slider = (label, value) => el("input", { type: "range", min: 0, max: top, value, step: 1, "aria-label": label, input: () => this.slide() });
     this.from = slider(t("first_date"), 0);
     this.to = slider(t("last_date"), top);
     this.bars = svg("svg", { class: "bars", preserveAspectRatio: "none", viewBox: `0 0 ${this.bins.length} 100`, "aria-hidden": "true" });
+    this.rects = this.bins.map((_, i) => svg("rect", { x: i + 0.08, width: 0.84 }));
+    this.bars.append(...this.rects);
     this.words = el("p", { class: "range" });
     this.play = button(t("play"), () => (this.timer ? this.stop() : this.start()), { class: "play" });
     this.whole = button(t("all_dates"), () => this.choose(0, top), { class: "quiet" });
@@ -123,18 +131,13 @@ const timeline = {
   draw() {
     if (!this.node) return;
     const counts = this.bins.map(() => 0);
-    for (const [date, number] of passed.counts.date) {
-      const bin = this.bins.findIndex(({ from, to }) => date >= from && date <= to);
-      if (bin >= 0) counts[bin] += number;
-    }
+    for (const [date, number] of passed.counts.date) counts[this.binOf.get(date)] += number;
     const highest = Math.max(1, ...counts);
     const [from, to] = this.chosen();
-    this.bars.replaceChildren(
-      ...counts.map((number, i) => {
-        const height = number ? Math.max(6, (100 * number) / highest) : 0;
-        return svg("rect", { x: i + 0.08, width: 0.84, y: 100 - height, height, class: i >= from && i <= to ? "in" : "out" });
-      }),
-    );
+    this.rects.forEach((rect, i) => {
+      const height = counts[i] ? Math.max(6, (100 * counts[i]) / highest) : 0;
+      dress(rect, { y: 100 - height, height, class: i >= from && i <= to ? "in" : "out" }, []);
+    });
     const words = (i) => dateWords(i, shortDates);
     const [begin, end] = [this.bins[from].from, this.bins[to].to];
     this.from.value = from;

@@ -1,5 +1,6 @@
 """For everyone: axe finds nothing, the keyboard alone does everything, targets are large, nothing scrolls sideways."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from mapper.draw.page import draw
 from mapper.records import LocatedArticle
 
 from ..pages import port, tanker
-from .conftest import Open, violations
+from .conftest import Open, OpenHtml, violations
 from .test_find import week
 from .test_read import journey
 
@@ -88,6 +90,39 @@ def test_axe_finds_nothing(open_page: Open, axe: str, look: str) -> None:
         if page.locator("dialog[open]").count():
             page.keyboard.press("Escape")
     assert found == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+def test_axe_finds_nothing_on_paper(open_page: Open, axe: str, look: str) -> None:
+    """What is printed, the numbered map with the excerpts behind it, breaks no rule either."""
+    page, _ = open_page(many(), **LOOKS[look])
+    page.emulate_media(media="print")
+    page.evaluate("startPrint()")
+    expect(page.locator(".paper > ol > li").first).to_be_visible()
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+def test_axe_finds_nothing_without_javascript(open_html: OpenHtml, axe: str, look: str) -> None:
+    """The page as it stands where no script runs breaks no rule either."""
+    # axe is a script: so the page's own are taken out, and what <noscript> holds stands in an element of another name.
+    bare = re.sub(r"<script.*?</script>|<meta http-equiv=[^>]*>", "", draw(many()), flags=re.DOTALL)
+    assert bare.count("<noscript>") == 2
+    page, _ = open_html(bare.replace("noscript", "no-script").replace("(scripting: none)", "all"), **LOOKS[look])
+    expect(page.get_by_role("img", name="Map of the places")).to_be_visible()
+    expect(page.locator("no-script li").first).to_be_visible()
+    assert violations(page, axe) == []
+
+
+def test_a_dialog_begins_with_its_heading(open_page: Open) -> None:
+    """On a phone, where it is longer than the screen, a dialog shows its heading first and has the focus there."""
+    page, _ = open_page(many(), **LOOKS["phone"])
+    for state in (about, take):
+        state(page)
+        heading = page.locator("dialog[open] h2")
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport()
+        page.keyboard.press("Escape")
 
 
 def tab_to(page: Page, words: str, *, most: int = 60, back: bool = False) -> None:

@@ -8,8 +8,11 @@ import pytest
 
 from gazetteer import Gazetteer
 from mapper.draw.page import draw
+from mapper.teach.lesson import read_lesson, taught
+from mapper.teach.story import read_story, told
 
 from ..pages import ODESA, hostile, port, tanker
+from ..test_story import LESSON, STORY
 from .firefox import firefox
 from .test_find import week
 from .test_hostile import CORPUS
@@ -17,12 +20,51 @@ from .test_hostile import CORPUS
 pytestmark = pytest.mark.browser
 
 
-def test_the_page_works_in_firefox(gazetteer: Gazetteer, tmp_path: Path) -> None:
-    """Map, pins, search, reader, timeline, heat, dialog and address do what they do; no error, no request."""
-    program = shutil.which("firefox-esr")
-    if program is None:
+@pytest.fixture
+def program() -> str:
+    """Debian's Firefox. Where it is missing the tests are skipped, or fail where CI=true."""
+    path = shutil.which("firefox-esr")
+    if path is None:
         say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         say("there is no firefox-esr; scripts/install_browser.sh brings it")
+    return str(path)
+
+
+def test_story_lesson_and_filters_work_in_firefox(program: str, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """A story goes on by its button, a question is answered, a source is chosen; no error, no request."""
+    file, story, lesson, profile = (tmp_path / name for name in ("map.html", "story.toml", "lesson.toml", "profile"))
+    profile.mkdir()
+    story.write_text(STORY, encoding="utf-8")
+    lesson.write_text(LESSON, encoding="utf-8")
+    parts = [told(read_story(str(story))), taught(read_lesson(str(lesson)))]
+    file.write_text(draw([port(), tanker(), *week()], gazetteer=gazetteer, parts=parts), encoding="utf-8")
+    with firefox(program, profile) as tab:
+        tab.open(file.as_uri())
+        tab.click_on('[data-tab="story"]')
+        tab.until("document.querySelector('.story-at')?.textContent === 'Step 1 of 4'")
+        tab.click_on(".story-next")
+        tab.until("document.querySelector('.story-at').textContent === 'Step 2 of 4'")
+        assert tab.run("map_news.getCenter().lat.toFixed(2)") == "46.66"
+        tab.click_on('[data-tab="lesson"]')
+        tab.click_on(".lesson .main")
+        tab.until("document.querySelector('.ask')")
+        tab.run("mark(map_news.getCenter())")
+        tab.click_on(".ask > .main")
+        tab.until("document.querySelector('.verdict')?.textContent.includes('It is Odesa')")
+        tab.click_on('[data-tab="articles"]')
+        tab.click_on("#filter-button")
+        tab.run("filterForm.elements.source.focus()")
+        tab.type("Daily")
+        tab.until("document.querySelectorAll('.list button').length === 3")
+        assert tab.complaints == []
+        assert {url.split("#")[0] for url in tab.requests if not url.startswith("data:")} <= {
+            "about:blank",
+            file.as_uri(),
+        }
+
+
+def test_the_page_works_in_firefox(program: str, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """Map, pins, search, reader, timeline, heat, dialog and address do what they do; no error, no request."""
     file, profile = tmp_path / "map.html", tmp_path / "profile"
     profile.mkdir()
     file.write_text(draw([port(), tanker(), *week()], gazetteer=gazetteer), encoding="utf-8")

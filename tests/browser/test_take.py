@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -126,6 +127,26 @@ def test_on_paper_places_are_numbered(open_page: Open) -> None:
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".paper")).to_have_count(0)
     assert page.evaluate("isDark()") is True
+    assert heard.nothing(), heard
+
+
+def test_paper_shows_the_map_with_all_its_pins(open_page: Open) -> None:
+    """A print that waits for no frame has land, water and every pin of the view, which comes back."""
+    page, heard = open_page([port(), tanker()], color_scheme="dark", viewport={"width": 1440, "height": 860})
+    before = page.evaluate("[map_news.getZoom(), map_news.getCenter().lat, map_news.getCenter().lng]")
+    page.evaluate(
+        """() => window.addEventListener("beforeprint", () => {
+            window.onPaper = [...numbers.keys()].map((pin) => map_news.getBounds().contains(pin.at));
+        })"""
+    )
+    sheet = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))[0]
+    colours = sheet.render(scale=1).to_numpy()[:340, :480].reshape(-1, 3)
+    for name in ("#f4f1ea", "#d3e1e8"):  # land and water of the light map
+        blue_green_red = [int(name[i : i + 2], 16) for i in (5, 3, 1)]
+        assert (abs(colours.astype(int) - blue_green_red).max(axis=1) < 6).mean() > 0.1, name
+    assert page.evaluate("window.onPaper") == [True] * 4
+    after = page.evaluate("[map_news.getZoom(), map_news.getCenter().lat, map_news.getCenter().lng]")
+    assert after == pytest.approx(before, abs=0.05)
     assert heard.nothing(), heard
 
 
