@@ -162,8 +162,8 @@ MAY_IMPORT = {
         "draw.parts", "errors", "gazetteer", "pins", "teach.lesson", "teach.proposal", "teach.story",
     },
     "mapper.commands.lesson": {
-        ".console", ".settings", "errors", "gazetteer", "pins", "read.articles", "teach.authored", "teach.proposal",
-        "write",
+        ".caring", ".console", ".settings", "errors", "gazetteer", "pins", "read.articles", "teach.authored",
+        "teach.proposal", "write",
     },
     # publishing with care
     "mapper.protect.withhold": {"errors", "read.sources", "records"},

@@ -50,7 +50,7 @@ class Drawing:
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
         # Before the articles are located: what is wrong with them is said at once.
-        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story)
+        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story, cared=bool(shown.parts))
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
             articles = list(shown.of(located, title=self.title, page_url=self.page_url))
