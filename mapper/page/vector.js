@@ -67,6 +67,27 @@ function vectorMark(layer) {
   return ring;
 }
 
+function vectorMarks() {
+  const drawn = [];
+  map.eachLayer((layer) => layer instanceof L.CircleMarker && drawn.push(vectorMark(layer)));
+  return drawn;
+}
+
+/** On paper the map is lines: a canvas that has been drawn in the moment of printing is white, or hides what is below. */
+function layVectors() {
+  const { x, y } = map.getSize();
+  const sheet = (drawn) => svg("svg", { class: "paper-map", viewBox: `0 0 ${x} ${y}`, width: x, height: y, "aria-hidden": "true" }, ...drawn);
+  const above = sheet(vectorMarks());
+  liftVectors();
+  map.getContainer().prepend(sheet(vectorOutlines()));
+  L.DomUtil.setPosition(above, map.containerPointToLayerPoint([0, 0]));
+  map.getPanes().overlayPane.append(above);
+}
+
+function liftVectors() {
+  for (const node of document.querySelectorAll(".paper-map")) node.remove();
+}
+
 function vectorPicture() {
   const [{ x: width, y: height }, foot] = [map.getSize(), 20];
   // What XML cannot hold is left out.
@@ -80,7 +101,7 @@ function vectorPicture() {
     ...vectorOutlines(),
   );
   if (heatButton.on) drawing.append(svg("image", { href: heat.canvas.toDataURL(), width, height }));
-  map.eachLayer((layer) => layer instanceof L.CircleMarker && drawing.append(vectorMark(layer)));
+  drawing.append(...vectorMarks());
   for (const { text, x, y, style } of shownNames()) {
     const look = { "font-size": style.fontSize, "font-weight": style.fontWeight, "letter-spacing": style.letterSpacing, fill: style.color };
     drawing.append(words({ ...look, x, y, stroke: colour("--map-halo"), "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" }, text));
