@@ -291,6 +291,26 @@ def test_what_care_keeps_from_a_lesson_is_said_and_proposed_without() -> None:
     assert mapper(*draw).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("option", "file", "where"),
+    [
+        ("--lesson", GOOD.replace("At", "From Kharkiv to"), "question 1: text"),
+        ("--lesson", GOOD + 'note = "As in Kharkiv."\n', "question 1: note"),
+        ("--story", '[[step]]\ntitle = "A"\n[[step]]\ntext = "Trains to Kharkiv."\n', "step 2: text"),
+        ("--story", '[[step]]\ntitle = "A"\nsources = ["x", "Kharkiv daily"]\n', "step 1: sources 2"),
+    ],
+)  # fmt: skip
+def test_what_an_author_writes_names_nothing_withheld(option: str, file: str, where: str) -> None:
+    """The words of a lesson or a story stand on the page as they are, so they are refused as a title is."""
+    Path("list.txt").write_text("Kharkiv\n", encoding="utf-8")
+    Path("words.toml").write_text(file, encoding="utf-8")
+    result = mapper("map", "a.txt", option, "words.toml", "--withhold", "list.txt")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"words.toml: {where} ")
+    assert result.stderr.endswith("names what is withheld; choose other words\n")
+    assert not Path("map.html").exists()
+
+
 def test_days_are_read_in_quotes_and_without() -> None:
     """TOML's own dates, times and strings are the same day."""
     rows = "".join(

@@ -11,11 +11,12 @@ from gazetteer import Gazetteer
 from ..draw.parts import Part
 from ..errors import InputError
 from ..pins import Pins
+from ..teach.authored import texts_of
 from ..teach.lesson import Lesson, read_lesson, taught
 from ..teach.proposal import propose
 from ..teach.story import read_story, told
 
-__all__ = ["LESSON_OPTION", "STORY_OPTION", "teaching"]
+__all__ = ["LESSON_OPTION", "STORY_OPTION", "authored", "teaching"]
 
 _PROPOSED = "proposed"  # no file's name ends so, for a lesson's ends in .toml
 
@@ -43,6 +44,12 @@ def teaching(gazetteer: Gazetteer, *, lesson: str | None, story: str | None, car
         _expect(story, ".toml", "--story")
         part = told(read_story(story))
         yield _after_care(part, _STORY_REMEDY) if cared else part
+
+
+def authored(*, lesson: str | None, story: str | None) -> dict[str, str]:
+    """Every text that an author has written for the page, by where it stands. Raises InputError."""
+    files = [path for path in (lesson, story) if path and path != _PROPOSED]
+    return {where: text for path in files for where, text in texts_of(path).items()}
 
 
 def _after_care(part: Part, remedy: str) -> Part:
