@@ -20,8 +20,8 @@ function setUpMap() {
   document.querySelector(".map").append(card);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  for (const action of [startPrint, layVectors]) window.addEventListener("beforeprint", action);
-  for (const action of [endPrint, liftVectors]) window.addEventListener("afterprint", action);
+  window.addEventListener("beforeprint", startPrint);
+  window.addEventListener("afterprint", endPrint);
 }
 
 /** Keys for the whole page: Escape goes back; n and p walk from place to place where nothing is being typed. */

@@ -186,11 +186,19 @@ function startPrint() {
   darkRule.media.mediaText = "not all";
   map.invalidateSize({ animate: false, pan: true });
   repaint();
+  drawOnPaper();
+}
+
+/** A canvas is drawn with the next frame, for which paper does not wait, and hides what is below it: on paper all is drawn as lines. */
+function drawOnPaper() {
+  document.querySelector(".paper-map")?.remove();
+  const { x: width, y: height } = map.getSize();
+  map.getContainer().prepend(svg("svg", { class: "paper-map", width, height, "aria-hidden": "true" }, ...vectorMap()));
 }
 
 function endPrint() {
   numbers.clear();
-  for (const node of document.querySelectorAll(".paper")) node.remove();
+  for (const node of document.querySelectorAll(".paper, .paper-map")) node.remove();
   document.documentElement.classList.remove("printing");
   darkRule.media.mediaText = colours;
   map.invalidateSize({ animate: false, pan: true });

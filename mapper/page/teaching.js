@@ -19,7 +19,7 @@ function showPoints(points) {
 /** What take.js has put on paper gives way to this. */
 function putOnPaper(...nodes) {
   drawPins();
-  layVectors();
+  drawOnPaper();
   document.querySelector(".paper").replaceChildren(...nodes);
 }
 

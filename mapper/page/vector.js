@@ -67,25 +67,25 @@ function vectorMark(layer) {
   return ring;
 }
 
-function vectorMarks() {
-  const drawn = [];
-  map.eachLayer((layer) => layer instanceof L.CircleMarker && drawn.push(vectorMark(layer)));
-  return drawn;
+/** A line of the map, such as that from stop to stop of a story. */
+function vectorLine(layer) {
+  const points = layer.getLatLngs().map((at) => map.latLngToContainerPoint(at)).map(({ x, y }) => `${x},${y}`).join(" ");
+  const { color, weight, opacity, dashArray } = layer.options;
+  return svg("polyline", { points, fill: "none", stroke: color, "stroke-width": weight, "stroke-opacity": opacity, "stroke-dasharray": dashArray });
 }
 
-/** On paper the map is lines: a canvas that has been drawn in the moment of printing is white, or hides what is below. */
-function layVectors() {
-  const { x, y } = map.getSize();
-  const sheet = (drawn) => svg("svg", { class: "paper-map", viewBox: `0 0 ${x} ${y}`, width: x, height: y, "aria-hidden": "true" }, ...drawn);
-  const above = sheet(vectorMarks());
-  liftVectors();
-  map.getContainer().prepend(sheet(vectorOutlines()));
-  L.DomUtil.setPosition(above, map.containerPointToLayerPoint([0, 0]));
-  map.getPanes().overlayPane.append(above);
-}
-
-function liftVectors() {
-  for (const node of document.querySelectorAll(".paper-map")) node.remove();
+/** All that the map has drawn, names aside: water, outlines, heat, lines and marks. */
+function vectorMap() {
+  const { x: width, y: height } = map.getSize();
+  const layers = [];
+  map.eachLayer((layer) => layers.push(layer));
+  return [
+    svg("rect", { width, height, fill: colour("--map-water") }),
+    ...vectorOutlines(),
+    heatButton.on ? svg("image", { href: heat.canvas.toDataURL(), width, height }) : null,
+    ...layers.filter((layer) => layer instanceof L.Polyline).map(vectorLine),
+    ...layers.filter((layer) => layer instanceof L.CircleMarker).map(vectorMark),
+  ];
 }
 
 function vectorPicture() {
@@ -97,11 +97,8 @@ function vectorPicture() {
     { viewBox: `0 0 ${width} ${height + foot}`, width, height: height + foot, "font-family": "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif" },
     svg("title", {}, words({}, data.title).textContent),
     svg("desc", {}, words({}, citation()).textContent),
-    svg("rect", { width, height, fill: colour("--map-water") }),
-    ...vectorOutlines(),
+    ...vectorMap(),
   );
-  if (heatButton.on) drawing.append(svg("image", { href: heat.canvas.toDataURL(), width, height }));
-  drawing.append(...vectorMarks());
   for (const { text, x, y, style } of shownNames()) {
     const look = { "font-size": style.fontSize, "font-weight": style.fontWeight, "letter-spacing": style.letterSpacing, fill: style.color };
     drawing.append(words({ ...look, x, y, stroke: colour("--map-halo"), "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" }, text));

@@ -338,7 +338,7 @@ def test_worksheet_and_key(teach: OpenHtml) -> None:
         assert told not in sheet
     assert sheet.index("A tanker burns") < sheet.index("Drones hit a port"), "not in the right order"
     assert pixels_of(page, SITE) == 0
-    expect(page.locator(".leaflet-overlay-pane .paper-map *")).to_have_count(0)
+    expect(page.locator(".paper-map circle")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".paper")).to_have_count(0)
     expect_pins(page)
