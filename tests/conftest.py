@@ -8,6 +8,7 @@ import pytest
 from gazetteer import Gazetteer
 from mapper.read import fetch
 
+from .pages import STRIKES
 from .served import Site
 
 ROOT = Path(__file__).parents[1]
@@ -36,3 +37,10 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setattr(fetch, "_ALLOWED", frozenset({("127.0.0.1", served.port)}))
     yield served
     served.close()
+
+
+@pytest.fixture
+def strikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own for a test, with one article in it: a.txt."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(STRIKES, encoding="utf-8")

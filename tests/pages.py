@@ -1,8 +1,11 @@
-"""Located articles and hostile strings for the tests of the page."""
+"""Located articles and hostile strings for the tests of the page, and the command that draws one."""
 
 import datetime as dt
 
+from click.testing import CliRunner, Result
+
 from gazetteer import Place
+from mapper.cli import main
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
 
 ODESA = Place(
@@ -25,6 +28,9 @@ PORT = """Drones hit the port of Odessa
 Drones struck grain stores in Odessa, on the Black Sea, before dawn. Two dock workers were wounded.
 
 Kyiv promised an answer. In Kherson, as in Novoselivka, it was quiet. Odessa has 1 million people."""
+
+
+STRIKES = "Strikes hit <Kharkiv>\n\nShelling hit Kharkiv on Monday, and trains to Poltava and Sumy stood still.\n"
 
 
 def resolved(article: Article, word: str, start: int, place: Place | None, *, role: str, reason: str) -> Resolution:
@@ -105,3 +111,8 @@ def hostile(text: str) -> LocatedArticle:
         found.append(resolved(article, text, at, target, role=role, reason=text))
         at = found[-1].mention.end
     return LocatedArticle(article=article, resolutions=tuple(found))
+
+
+def mapper(*args: str) -> Result:
+    """What the command says and how it ends."""
+    return CliRunner().invoke(main, args)

@@ -164,11 +164,11 @@ MAY_IMPORT = {
     "mapper.teach.storymapjs": {".story", "errors", "read.sources", "read.web", "records"},
     "mapper.commands.story": {".console", "teach.authored", "teach.story", "teach.storymapjs", "write"},
     "mapper.commands.teaching": {
-        "draw.parts", "errors", "gazetteer", "pins", "teach.lesson", "teach.proposal", "teach.story",
+        "draw.parts", "errors", "gazetteer", "pins", "teach.authored", "teach.lesson", "teach.proposal", "teach.story",
     },
     "mapper.commands.lesson": {
-        ".console", ".settings", "errors", "gazetteer", "pins", "read.articles", "teach.authored", "teach.proposal",
-        "write",
+        ".caring", ".console", ".settings", "errors", "gazetteer", "pins", "read.articles", "teach.authored",
+        "teach.proposal", "write",
     },
     # publishing with care
     "mapper.protect.withhold": {"errors", "read.sources", "records"},

@@ -7,28 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 from lxml import html
 
-from mapper.cli import main
 from mapper.draw.preview import preview
 from mapper.pins import collect
 
-from .pages import KYIV, ODESA, port, quiet, tanker
+from .pages import KYIV, ODESA, mapper, port, quiet, tanker
+
+pytestmark = pytest.mark.usefixtures("strikes")
+
 
 URL = "https://example.org/maps/week%20one.html"
-TEXT = "Strikes hit <Kharkiv>\n\nShelling hit Kharkiv on Monday.\n"
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has a folder of its own, with one article in it."""
-    monkeypatch.chdir(tmp_path)
-    Path("a.txt").write_text(TEXT, encoding="utf-8")
-
-
-def mapper(*args: str) -> Result:
-    return CliRunner().invoke(main, args)
 
 
 def pixels(png: bytes) -> np.ndarray:
@@ -82,7 +71,7 @@ def test_the_head_names_title_picture_and_answer() -> None:
     head = html.parse("week one.html").find("head")
     found = {meta.get("property"): meta.get("content") for meta in head.iter("meta") if meta.get("property")}
     assert found["og:title"] == "Strikes hit <Kharkiv>"
-    assert found["og:description"].startswith("1 place of 1 article on one map")
+    assert found["og:description"].startswith("3 places of 1 article on one map")
     assert (found["og:url"], found["og:image"]) == (URL, "https://example.org/maps/week%20one.png")
     assert [(a.get("type"), a.get("href")) for a in head.iter("link") if a.get("rel") == "alternate"] == [
         ("application/json+oembed", "https://example.org/maps/week%20one.oembed.json")

@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from gazetteer import Gazetteer, fold
 from mapper import locate
-from mapper.cli import main
 from mapper.pins import Pins, collect
 from mapper.read.articles import read_articles
 from mapper.teach.authored import quoted, source
 from mapper.teach.lesson import Lesson, read_lesson, taught
 from mapper.teach.proposal import blanked, lesson_text, propose
 
-from .pages import ODESA, hostile, port, tanker
+from .pages import ODESA, STRIKES, hostile, mapper, port, tanker
+
+pytestmark = pytest.mark.usefixtures("strikes")
+
 
 ROOT = Path(__file__).parents[1]
-TEXT = "Strikes hit <Kharkiv>\n\nShelling hit Kharkiv on Monday, and trains to Poltava and Sumy stood still.\n"
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +37,6 @@ def examples() -> Pins:
 @pytest.fixture(scope="module")
 def proposed(examples: Pins, gazetteer: Gazetteer) -> Lesson:
     return propose(examples, gazetteer.names(pin.place.id for pin in examples.pins))
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has a folder of its own, with one article in it."""
-    monkeypatch.chdir(tmp_path)
-    Path("a.txt").write_text(TEXT, encoding="utf-8")
-
-
-def mapper(*args: str) -> Result:
-    return CliRunner().invoke(main, args)
 
 
 def data_of(page: str) -> Any:
@@ -282,6 +271,46 @@ def test_what_cannot_be_taught_is_said(args: tuple[str, ...], said: str) -> None
     assert set(Path().iterdir()) == before
 
 
+def test_what_care_keeps_from_a_lesson_is_said_and_proposed_without() -> None:
+    """Questions about what is held back do not fit; the same options make some that do, and name nothing of it."""
+    Path("list.txt").write_text("Kharkiv\n", encoding="utf-8")
+    assert mapper("locate", "a.txt", "-o", "located.jsonl").exit_code == 0
+    Path("lesson.toml").write_text('[[question]]\nkind = "where"\ntext = "In ____."\nplace = "Kharkiv"\n', "utf-8")
+    draw = ("draw", "located.jsonl", "--lesson", "lesson.toml", "-o", "page.html", "--withhold", "list.txt")
+    result = mapper(*draw)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "lesson.toml:4: 'place' is 'Kharkiv', which is no place of this map; give the name or id of one of its pins. "
+        "This map lacks what care (--profile, --withhold and the like) holds back or moves: give the same options to "
+        "`mapper lesson` for questions that fit, or take this one out\n"
+    )
+    Path("lesson.toml").unlink()
+    made = mapper("lesson", "located.jsonl", "--withhold", "list.txt")
+    assert made.stderr.splitlines()[-1].startswith("1 place and 2 mentions withheld")
+    assert "Kharkiv" not in Path("lesson.toml").read_text("utf-8")
+    assert mapper(*draw).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "file", "where"),
+    [
+        ("--lesson", GOOD.replace("At", "From Kharkiv to"), "question 1: text"),
+        ("--lesson", GOOD + 'note = "As in Kharkiv."\n', "question 1: note"),
+        ("--story", '[[step]]\ntitle = "A"\n[[step]]\ntext = "Trains to Kharkiv."\n', "step 2: text"),
+        ("--story", '[[step]]\ntitle = "A"\nsources = ["x", "Kharkiv daily"]\n', "step 1: sources 2"),
+    ],
+)  # fmt: skip
+def test_what_an_author_writes_names_nothing_withheld(option: str, file: str, where: str) -> None:
+    """The words of a lesson or a story stand on the page as they are, so they are refused as a title is."""
+    Path("list.txt").write_text("Kharkiv\n", encoding="utf-8")
+    Path("words.toml").write_text(file, encoding="utf-8")
+    result = mapper("map", "a.txt", option, "words.toml", "--withhold", "list.txt")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"words.toml: {where} ")
+    assert result.stderr.endswith("names what is withheld; choose other words\n")
+    assert not Path("map.html").exists()
+
+
 def test_days_are_read_in_quotes_and_without() -> None:
     """TOML's own dates, times and strings are the same day."""
     rows = "".join(
@@ -297,4 +326,4 @@ def test_a_page_without_a_lesson_has_nothing_of_it() -> None:
     """Not a byte: neither its words nor its script nor its style."""
     mapper("map", "a.txt")
     assert "lesson" not in Path("map.html").read_text(encoding="utf-8").casefold()
-    assert ODESA.name not in TEXT
+    assert ODESA.name not in STRIKES

@@ -99,15 +99,55 @@ def test_files_are_completed_by_the_shell(typed: list[str]) -> None:
     assert item.type == "file"
 
 
+def asked(shell: str, tmp_path: Path, ask: str) -> str:
+    """What a real shell prints that has read its script; {script} stands for that. The folder has notes.txt in it."""
+    if not shutil.which(shell):
+        pytest.skip(f"there is no {shell}")
+    (tmp_path / "notes.txt").write_text("Rain fell in Odesa.", encoding="utf-8")
+    script = tmp_path / f"completion.{shell}"
+    script.write_text(mapper("completion", shell), encoding="utf-8")
+    env = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(tmp_path)}
+    run = subprocess.run(
+        [shell, "-c", ask.replace("{script}", str(script))],
+        capture_output=True, text=True, check=True, env=env, cwd=tmp_path, timeout=120, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return run.stdout
+
+
 def test_bash_completes_with_the_script(tmp_path: Path) -> None:
     """In a real shell: the function is there, and offers what begins as typed."""
-    script = tmp_path / "completion.bash"
-    script.write_text(mapper("completion", "bash"), encoding="utf-8")
-    ask = f"""
+    ask = """
         source {script}
         COMP_WORDS=(mapper gaz); COMP_CWORD=1
         _mapper_completion mapper
-        echo "${{COMPREPLY[@]}}" """
-    env = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    run = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True, env=env)
-    assert run.stdout.split() == ["gazetteer"]
+        echo "${COMPREPLY[@]}" """
+    assert asked("bash", tmp_path, ask).split() == ["gazetteer"]
+
+
+def test_zsh_completes_with_the_script(tmp_path: Path) -> None:
+    """In a real shell at a terminal, after compinit: Tab ends a command, an option and the name of a file."""
+    ask = """
+        zmodload zsh/zpty
+        zpty z zsh -f -i
+        zpty -w z "PS1='> '; autoload -Uz compinit; compinit -u -D; source {script}; print begin-$((1 + 1))"
+        zpty -r z seen '*begin-2*'
+        for typed ended in 'mapper gaz' gazetteer 'mapper draw --the' --theme 'mapper map not' notes.txt; do
+            zpty -w -n z "$typed"$'\t'
+            zpty -r z seen "*$ended*"
+            print -r -- $ended
+            zpty -w -n z $'\x15'
+        done
+        zpty -d z"""
+    assert asked("zsh", tmp_path, ask).split() == ["gazetteer", "--theme", "notes.txt"]
+
+
+def test_fish_completes_with_the_script(tmp_path: Path) -> None:
+    """In a real shell: what begins as typed, with all that is said of it, choices, and the names of files."""
+    ask = """
+        source {script}
+        for typed in "mapper gaz" "mapper draw --theme " "mapper map not"
+            complete --do-complete "$typed"
+        end"""
+    assert asked("fish", tmp_path, ask).splitlines() == [
+        f"gazetteer\t{main.commands['gazetteer'].get_short_help_str()}", "auto", "dark", "light", "notes.txt",
+    ]  # fmt: skip

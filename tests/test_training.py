@@ -1,12 +1,16 @@
 """What the network learns from: marks of many conventions brought to one, and forms in which text comes."""
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
 from gazetteer import Gazetteer
+from mapper import Article, locate, read_corrections
 from training.augment import augmented
-from training.corpora import OTHER_TAGS, PLACE_TAGS, Example, example
+from training.corpora import IGNORED, OTHER_TAGS, PLACE_TAGS, Example, example
+from training.corrected import corrected
 from training.synthetic import Names, synthetic
 
 
@@ -74,3 +78,31 @@ def test_other_clothes_keep_words_and_tags_together(gazetteer: Gazetteer, names:
         other = augmented(row, draw, names)
         assert len(other.words) == len(other.gazetteer) == len(other.place) == len(other.other) == len(other.casings)
         assert [label for _, label in tagged(other)] == [label for _, label in tagged(row)]
+
+
+def test_corrections_are_examples(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """What an editor confirmed is learned: a place as one, a person as none; elsewhere only where all is confirmed."""
+    said = [
+        {"article": "1", "target": {"exact": "Odesa"}, "place": "geonames:698740"},
+        {"article": "1", "target": {"exact": "Paris"}, "place": None},
+        {"article": "2", "target": {"exact": "Zelenyi Yar"}, "place": {"lat": 46.61, "lon": 30.91}},
+        {"article": "2", "target": {"exact": "Kharkiv"}, "role": "context"},
+    ]  # fmt: skip
+    (tmp_path / "said.jsonl").write_text("".join(json.dumps(row) + "\n" for row in said), encoding="utf-8")
+    corrections = read_corrections(tmp_path / "said.jsonl", gazetteer.get)
+    articles = [
+        Article(id="1", text="Rain fell in Odesa. Paris Hilton was there."),
+        Article(id="2", text="Rain fell in Zelenyi Yar, far from Kharkiv."),
+        Article(id="3", text="Rain fell in Rafah."),
+    ]
+    file = tmp_path / "located.jsonl"
+    located = locate(articles, gazetteer=gazetteer, corrections=corrections)
+    file.write_text("".join(json.dumps(item.to_dict()) + "\n" for item in located), encoding="utf-8")
+    whole, part = corrected([file], gazetteer)
+    assert tagged(whole) == [("Odesa", "PLACE")]
+    assert set(whole.place) == {0, PLACE_TAGS.index("B-PLACE")}
+    assert tagged(part) == [("Zelenyi Yar", "PLACE")]
+    assert [tag for word, tag in zip(part.words, part.place, strict=True) if word not in ("Zelenyi", "Yar")] == (
+        [IGNORED] * (len(part.words) - 2)
+    )
+    assert all(len(row.words) == len(row.gazetteer) == len(row.other) == len(row.place) for row in (whole, part))

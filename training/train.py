@@ -1,4 +1,5 @@
 """../shared/ner -> weights: python -m training.train [--corpora FOLDER] [--out FOLDER] [--epochs N] [--start WEIGHTS]
+                                                [--corrected located.jsonl]
 
 Goes on from its last checkpoint after a stop. Then `python -m training.export` makes of them what the package carries.
 """
@@ -20,6 +21,7 @@ from mapper.recognise.wordpiece import WordPieces
 
 from .batches import Batch, batches
 from .corpora import IGNORED, Example, examples
+from .corrected import corrected
 from .network import Tagger, base_folder
 from .synthetic import Names, synthetic
 
@@ -42,12 +44,19 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights to go on from, at a quarter of the rates")
+    parser.add_argument(
+        "--corrected", type=Path, action="append", default=[],
+        help="articles located with corrections, to learn from too; repeatable",
+    )  # fmt: skip
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     gazetteer = Gazetteer.open()
     draw = random.Random(options.seed)
-    rows = [*examples(options.corpora, gazetteer), *synthetic(gazetteer, draw, _SYNTHETIC)]
+    own = list(corrected(options.corrected, gazetteer))
+    if options.corrected:
+        print(f"{len(own)} examples from corrections", flush=True)
+    rows = [*examples(options.corpora, gazetteer), *synthetic(gazetteer, draw, _SYNTHETIC), *own]
     learned = [row for row in rows if not _is_held_back(row)]
     vocabulary = WordPieces((Path(base_folder()) / "vocab.txt").read_text("utf-8").splitlines())
     names = Names(gazetteer, draw)

@@ -68,9 +68,15 @@ class Publication:
         self.gazetteer = self._careful.gazetteer
         self.parts = (self._careful.part(),) if care else ()
 
-    def of(self, located: Iterable[LocatedArticle], **said: str) -> Iterator[LocatedArticle]:
-        """The articles as they may be shown; `said` are options whose words will stand beside them."""
-        yield from self._careful.apply(located, {f"--{key.replace('_', '-')}": text for key, text in said.items()})
+    def of(
+        self, located: Iterable[LocatedArticle], authored: Mapping[str, str] | None = None, **said: str
+    ) -> Iterator[LocatedArticle]:
+        """The articles as they may be shown; `said` are options whose words will stand beside them.
+
+        authored  other such words, by where they are from
+        """
+        options = {f"--{key.replace('_', '-')}": text for key, text in said.items()}
+        yield from self._careful.apply(located, {**options, **(authored or {})})
         for entry in self._careful.unused():
             if entry in self._listed:
                 _log.warning("--withhold: %r is in none of the articles; check how it is written", entry)

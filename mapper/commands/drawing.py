@@ -20,7 +20,7 @@ from ..records import LocatedArticle
 from ..write import placing, writing
 from .caring import Publication
 from .options import gathered
-from .teaching import LESSON_OPTION, STORY_OPTION, teaching
+from .teaching import LESSON_OPTION, STORY_OPTION, authored, teaching
 
 __all__ = ["Drawing", "drawing"]
 
@@ -50,10 +50,11 @@ class Drawing:
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
         # Before the articles are located: what is wrong with them is said at once.
-        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story)
+        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story, cared=bool(shown.parts))
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
-            articles = list(shown.of(located, title=self.title, page_url=self.page_url))
+            said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
+            articles = list(shown.of(located, said, title=self.title, page_url=self.page_url))
             stream.write(
                 draw(
                     articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,

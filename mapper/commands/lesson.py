@@ -10,6 +10,7 @@ from ..read.articles import read_located
 from ..teach.authored import keep_edits
 from ..teach.proposal import lesson_text, propose
 from ..write import writing
+from .caring import Caring, caring
 from .console import Group, Run
 from .settings import gazetteer_option
 
@@ -20,16 +21,19 @@ __all__ = ["lesson"]
 @click.argument("located")
 @click.option("-o", "--output", default="lesson.toml", show_default=True,
               help="File to write; - is standard output.")  # fmt: skip
+@caring
 @gazetteer_option
 @click.pass_obj
-def lesson(run: Run, *, located: str, output: str, gazetteer: str | None) -> None:
+def lesson(run: Run, *, located: str, output: str, care: Caring, gazetteer: str | None) -> None:
     """Propose the questions of a lesson, in a file to edit.
 
-    LOCATED is what `mapper locate` wrote, or - for standard input. `mapper draw --lesson lesson.toml` asks them.
+    LOCATED is what `mapper locate` wrote, or - for standard input. `mapper draw --lesson lesson.toml` asks them; give
+    both the same --profile, --withhold and the like.
     """
     keep_edits(output)
     with Gazetteer.open(gazetteer) as store:
-        pins = collect(run.count(read_located(located, on_skip=run.skip)))
+        shown = care.publishing(store)
+        pins = collect(shown.of(run.count(read_located(located, on_skip=run.skip))))
         proposed = propose(pins, store.names(pin.place.id for pin in pins.pins))
     if not proposed.questions:
         raise InputError(f"{located}: nothing in these articles is sure enough to ask about; give others, or more")
@@ -37,3 +41,5 @@ def lesson(run: Run, *, located: str, output: str, gazetteer: str | None) -> Non
         stream.write(lesson_text(proposed, pins))
     if not run.quiet:
         run.say(f"{len(proposed.questions)} questions{'' if output == '-' else f' -> {output}'}")
+        if kept_back := shown.sentence():
+            run.say(kept_back)

@@ -33,8 +33,12 @@ def completion(context: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 -- click knows these three
     made = kind(context.find_root().command, {}, "mapper", "_MAPPER_COMPLETE")
+    script = made.source_template % made.source_vars()
+    if shell == "fish":
+        # click's own cuts what is said of a command at its first comma.
+        script = script.replace('string split ","', 'string split --max 1 ","')
     with writing("-") as stream:
-        stream.write(f"# {_WHERE[shell]}\n{made.source_template % made.source_vars()}\n")
+        stream.write(f"# {_WHERE[shell]}\n{script}\n")
 
 
 @click.command("man", cls=Command, epilog="Example: mapper man > mapper.1 && man ./mapper.1")

@@ -1,6 +1,8 @@
 """What makes a map something to learn from: the options for it, and the parts of the page that they ask for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -9,13 +11,18 @@ from gazetteer import Gazetteer
 from ..draw.parts import Part
 from ..errors import InputError
 from ..pins import Pins
+from ..teach.authored import texts_of
 from ..teach.lesson import Lesson, read_lesson, taught
 from ..teach.proposal import propose
 from ..teach.story import read_story, told
 
-__all__ = ["LESSON_OPTION", "STORY_OPTION", "teaching"]
+__all__ = ["LESSON_OPTION", "STORY_OPTION", "authored", "teaching"]
 
 _PROPOSED = "proposed"  # no file's name ends so, for a lesson's ends in .toml
+
+_CARE = "This map lacks what care (--profile, --withhold and the like) holds back or moves"
+_LESSON_REMEDY = f"{_CARE}: give the same options to `mapper lesson` for questions that fit, or take this one out"
+_STORY_REMEDY = f"{_CARE}: take this step out, or give it a `point` that may be shown"
 
 LESSON_OPTION = click.option(
     "--lesson", is_flag=False, flag_value=_PROPOSED, metavar="[FILE]",
@@ -25,13 +32,36 @@ LESSON_OPTION = click.option(
 STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of FILE step by step.")
 
 
-def teaching(gazetteer: Gazetteer, *, lesson: str | None, story: str | None) -> Iterator[Part]:
-    """The parts asked for. A file that cannot be read raises InputError now, before any article is located."""
+def teaching(gazetteer: Gazetteer, *, lesson: str | None, story: str | None, cared: bool) -> Iterator[Part]:
+    """The parts asked for. A file that cannot be read raises InputError now, before any article is located.
+
+    cared  whether something may be held back or moved, so that a file may ask for what the map has not
+    """
     if lesson:
-        yield _lesson(lesson, gazetteer)
+        part = _lesson(lesson, gazetteer)
+        yield _after_care(part, _LESSON_REMEDY) if cared and lesson != _PROPOSED else part
     if story:
         _expect(story, ".toml", "--story")
-        yield told(read_story(story))
+        part = told(read_story(story))
+        yield _after_care(part, _STORY_REMEDY) if cared else part
+
+
+def authored(*, lesson: str | None, story: str | None) -> dict[str, str]:
+    """Every text that an author has written for the page, by where it stands. Raises InputError."""
+    files = [path for path in (lesson, story) if path and path != _PROPOSED]
+    return {where: text for path in files for where, text in texts_of(path).items()}
+
+
+def _after_care(part: Part, remedy: str) -> Part:
+    """The same part; what it lacks may be what care holds back, and then its errors say so."""
+
+    def data(pins: Pins) -> Any:
+        try:
+            return part.data(pins)
+        except InputError as error:
+            raise InputError(f"{error}. {remedy}") from None
+
+    return replace(part, data=data)
 
 
 def _lesson(path: str, gazetteer: Gazetteer) -> Part:

@@ -25,9 +25,9 @@ const course = {
   /** @type {Draft} */
   draft: {},
 };
-const rightOnes = () => course.answers.filter((answer) => answer && answer.right).length;
+const scored = () => ({ right: course.answers.filter((answer) => answer && answer.right).length, all: questions.length });
 
-const kmWords = (km) => (km < 1 ? t("near") : t("km", { count: km < 10 ? Math.round(km * 10) / 10 : Math.round(km) }));
+const kmWords = (km) => (km < 1 ? t("near") : t("km", { count: Number(km.toFixed(km < 10 ? 1 : 0)) }));
 const itIs = (pin) => t("it_is", { place: placeWords(pin) });
 /** "Marked on the map: 46.5° N, 30.7° E." */
 function pointWords({ lat, lng }) {
@@ -63,9 +63,7 @@ function goToQuestion(number) {
 
 /** The part of the world that questions are about: that of the list where there is one, which tells no more than it. */
 function showAround(about) {
-  const asked = about.filter(({ kind }) => kind === "where").flatMap(({ place, choices }) => (about.length === 1 ? choices : place));
-  if (asked.length) map.fitBounds(L.latLngBounds(asked.map((number) => pins[number].at)), { padding: [48, 48], maxZoom: 6, animate: false });
-  else showAll();
+  showPoints(about.filter(({ kind }) => kind === "where").flatMap(({ place, choices }) => (about.length === 1 ? choices : place)).map((number) => pins[number].at));
 }
 
 /** Show the screen of now, and bring the focus to its heading or to what `focus` finds in it. */
@@ -80,11 +78,11 @@ function lessonView() {
   if (course.at >= questions.length) return ending();
   const [number, question, answer] = [course.at, questions[course.at], course.answers[course.at]];
   const last = number === questions.length - 1;
-  const next = button(last ? t("finish") : answer ? t("next") : t("skip"), () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
+  const next = button(t(last ? "finish" : answer ? "next" : "skip"), () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
   return el(
     "section",
     { class: "lesson", "data-asking": !answer && question.kind },
-    el("p", { class: "note" }, t("progress", { number: number + 1, all: questions.length, right: rightOnes() })),
+    noted(t("progress", { number: number + 1, ...scored() })),
     el("h2", { tabindex: "-1" }, headOf(question)),
     words(question, answer),
     answer ? verdict(question, answer) : form(question),
@@ -100,8 +98,8 @@ function beginning() {
     "section",
     { class: "lesson" },
     el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || t("lesson")),
-    LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : null,
-    el("p", { class: "note" }, t("begins", { count: questions.length }), " ", t("kept")),
+    aboutLine(LESSON.about),
+    noted(t("begins", { count: questions.length }), " ", t("kept")),
     el("p", { class: "bar steps" }, button(t("begin"), () => goToQuestion(0), { class: "main" })),
     el("details", { class: "why" }, el("summary", {}, t("teacher")), ...paper),
   );
@@ -155,8 +153,8 @@ const FORM = {
     const { choices } = question;
     const label = (pin) => el("span", {}, el("bdi", {}, pin.name), el("span", { class: "facts" }, ` ${whereWords(pin)}`));
     return [
-      el("p", { class: "note" }, t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
-      el("p", { class: "note" }, t("where_keys")),
+      noted(t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
+      noted(t("where_keys")),
       el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? pointWords(course.draft.at) : "")),
       choices.length ? radios("place", t("list"), choices.map((number) => [number, label(pins[number])])) : null,
     ];
@@ -174,7 +172,7 @@ const FORM = {
       const { text } = events[number];
       return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, t("earlier", { text })), arrow(at, 1, t("later", { text }))));
     };
-    return [el("p", { class: "note" }, t("order_how")), el("ol", { class: "order" }, ...order.map(row))];
+    return [noted(t("order_how")), el("ol", { class: "order" }, ...order.map(row))];
   },
 };
 
@@ -194,9 +192,9 @@ function drawGuess(at) {
   for (const radius of [9, 2]) guesses.addLayer(L.circleMarker(at, { interactive: false, radius, color: ink, weight: 2.5, fill: radius < 5, fillOpacity: 1 }));
 }
 
-/** Pins and their colours would give answers away: while a place or its role is asked for they are off the map. */
+/** Pins, their colours and their reach would give answers away: while a place or its role is asked for they are off the map. */
 function hidePins(on) {
-  for (const layer of [marks, selection, glow]) {
+  for (const layer of [reaches, marks, selection, glow]) {
     if (on) layer.remove();
     else layer.addTo(map);
   }
@@ -229,7 +227,7 @@ function verdict(question, answer) {
   return el(
     "div",
     { class: answer.right ? "verdict" : "verdict is-wrong", tabindex: "-1" },
-    el("p", { dir: "auto" }, el("strong", {}, answer.right ? t("right") : t("wrong")), ` ${answer.words}`),
+    el("p", { dir: "auto" }, el("strong", {}, t(answer.right ? "right" : "wrong")), ` ${answer.words}`),
     question.events ? el("ol", { class: "dated" }, ...question.events.map((event) => el("li", { dir: "auto" }, el("strong", {}, dateWords(event.date)), ` ${event.text} `, readButton(event)))) : null,
     ...explained(question),
     question.article === undefined ? null : originLine("lesson", question.article, likest(question)),
@@ -247,7 +245,7 @@ function likest({ article, place, text }) {
 
 /** What the author tells with an answer. */
 const explained = (question) => question.told.flatMap(({ note, sources }) => [
-  note ? el("p", { class: "about", dir: "auto" }, note) : null,
+  aboutLine(note),
   sourceLine("lesson", sources),
 ]);
 
@@ -264,7 +262,7 @@ function drawAnswer() {
   }
   drawGuess(answer.at);
   guesses.addLayer(L.polyline([answer.at, pin.at], { interactive: false, color: colour("--ink"), weight: 2, dashArray: "4 6" }));
-  map.fitBounds(L.latLngBounds([answer.at, pin.at]), { padding: [60, 60], maxZoom: 9, animate: false });
+  map.fitBounds([answer.at, pin.at], { padding: [60, 60], maxZoom: 9, animate: false });
 }
 
 // ---------------------------------------------------------------- the end
@@ -276,8 +274,8 @@ function ending() {
   return el(
     "section",
     { class: "lesson" },
-    el("h2", { tabindex: "-1" }, t("score", { right: rightOnes(), all: questions.length })),
-    el("p", { class: "note" }, t("kept")),
+    el("h2", { tabindex: "-1" }, t("score", scored())),
+    noted(t("kept")),
     el("label", { for: "lesson-name" }, t("name")),
     name,
     el("label", { for: "lesson-results" }, t("results")),
@@ -295,10 +293,10 @@ function ending() {
 function results(name) {
   const line = (question, i) => {
     const answer = course.answers[i];
-    const state = answer ? `${answer.right ? t("right") : t("wrong")} ${answer.words}` : t("open");
+    const state = answer ? `${t(answer.right ? "right" : "wrong")} ${answer.words}` : t("open");
     return `${i + 1}. ${headOf(question)} ${state}`;
   };
-  const head = [name.trim(), LESSON.title || data.title, t("score", { right: rightOnes(), all: questions.length })].filter(Boolean);
+  const head = [name.trim(), LESSON.title || data.title, t("score", scored())].filter(Boolean);
   return [...head, "", ...questions.map(line)].join("\n");
 }
 
@@ -320,7 +318,6 @@ function printLesson(kind) {
   window.print();
 }
 
-/** What take.js has put on paper gives way to the questions. */
 function startSheet() {
   if (!sheet) return;
   const key = sheet === "key";
@@ -328,16 +325,14 @@ function startSheet() {
   if (key) questions.forEach(({ place }, i) => place !== undefined && numbers.set(pins[place], [numbers.get(pins[place]), i + 1].filter(Boolean).join(", ")));
   hidePins(!key);
   showAround(questions);
-  drawPins();
   const title = key ? t("key_of", { title: LESSON.title || data.title }) : LESSON.title || data.title;
-  document.querySelector(".paper").replaceChildren(
+  putOnPaper(
     el("h1", { dir: "auto" }, title),
     key ? "" : el("p", {}, t("paper_name")),
-    LESSON.about ? el("p", { class: "about", dir: "auto" }, LESSON.about) : "",
+    aboutLine(LESSON.about),
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
     el("p", {}, key ? citation() : t("picture_credits")),
   );
-  drawOnPaper();
 }
 
 /** @param {Question} question */
@@ -368,11 +363,11 @@ function endSheet() {
 function lessonShown() {
   const shown = view.querySelector(".lesson");
   const asked = shown && shown.getAttribute("data-asking");
-  const [where, asking] = [asked === "where", asked === "where" || asked === "role"];
+  const where = asked === "where";
   layout.classList.toggle("in-lesson", shown !== null);
   layout.classList.toggle("asking-where", where);
   layout.classList.toggle("asking-country", where && pins[questions[course.at].place].kind === "country");
-  hidePins(asking);
+  hidePins(where || asked === "role");
   if (shown) guesses.addTo(map);
   else guesses.remove();
 }

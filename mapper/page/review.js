@@ -49,6 +49,7 @@ const plural = (count, one) => `${grouped(count)} ${one}${count === 1 ? "" : "s"
 const ROLE_KEYS = { s: "site", c: "context", a: "actor" };
 const QUOTED = 64; // characters around a name, as mapper/correct/quotes.py keeps
 
+const NEAR_M = 100000; // a pin moved farther than so many metres may stand in another country
 const REVIEWED = data.review;
 /** @typedef {{ id: string, name: string, kind: string, country: string, admin1: string, lat: number, lon: number, stock?: boolean }} Place
  * @typedef {{ article: number, mention: number | null, quote: any, place: Place | null, role: string, confidence: number,
@@ -87,11 +88,13 @@ function placeIn(place) {
   return rest;
 }
 
-/** The point of a pin that was dragged, with what is known of the place that it stood for. */
+/** A point of an editor's own, with what is known of the place that it stood for: its country too, where that is near. */
 function ownPlace(item, at) {
   const base = item.result || item.place || {};
+  const near = "lat" in base && L.latLng(base.lat, base.lon).distanceTo(at) < NEAR_M;
   return {
-    name: base.name || item.quote.exact, kind: base.kind || "facility", country: base.country || "", admin1: base.admin1 || "",
+    name: base.name || item.quote.exact, kind: base.kind || "facility",
+    country: (near && base.country) || "", admin1: (near && base.admin1) || "",
     lat: Number(at.lat.toFixed(5)), lon: Number(at.lng.toFixed(5)), precision_km: 1,
   };
 }

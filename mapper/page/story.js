@@ -12,6 +12,7 @@ const stops = L.layerGroup();
 /** @type {(step: Step) => Pin | null} */
 const pinOfStep = ({ place }) => (place === undefined ? null : pins[place]);
 const stopOf = (step) => (step.point ? L.latLng(step.point) : pinOfStep(step) && pinOfStep(step).at);
+const storyInPanel = () => view.querySelector(".story");
 const titleOfStep = (step, i) => step.title || step.name || (pinOfStep(step) || { name: t("step", { number: i + 1 }) }).name;
 
 const telling = {
@@ -36,8 +37,7 @@ const telling = {
     telling.at = number;
     telling.nodes().forEach((node, i) => (i === number ? node.setAttribute("aria-current", "step") : node.removeAttribute("aria-current")));
     view.querySelector(".story-at").textContent = t("step_of", { number: number + 1, all: steps.length });
-    view.querySelector(".story-previous").setAttribute("aria-disabled", String(number === 0));
-    view.querySelector(".story-next").setAttribute("aria-disabled", String(number === steps.length - 1));
+    view.querySelectorAll(".story-bar button").forEach((node, i) => node.setAttribute("aria-disabled", String(number === i * (steps.length - 1))));
     const [step, pin, stop] = [steps[number], pinOfStep(steps[number]), stopOf(steps[number])];
     if (pin) select(pin);
     else if (selected) deselect();
@@ -52,7 +52,7 @@ const telling = {
 
   /** The step that has come to the reading line is shown. */
   follow() {
-    if (Math.abs(panel.scrollTop - telling.rest) < 2 || !view.querySelector(".story")) return;
+    if (Math.abs(panel.scrollTop - telling.rest) < 2 || !storyInPanel()) return;
     telling.rest = NaN;
     const box = panel.getBoundingClientRect();
     // The line sinks from the upper to the lower edge, so that the last steps are reached as well.
@@ -71,27 +71,28 @@ function goThere(at, zoom) {
 function drawStops() {
   stops.clearLayers();
   const way = steps.map(stopOf);
-  if (way.filter(Boolean).length > 1) stops.addLayer(L.polyline(way.filter(Boolean), { interactive: false, color: colour("--ink"), weight: 1.5, opacity: 0.6, dashArray: "3 6" }));
+  stops.addLayer(L.polyline(way.filter(Boolean), { interactive: false, color: colour("--ink"), weight: 1.5, opacity: 0.6, dashArray: "3 6" }));
   const first = new Map();
   way.forEach((at, i) => at && first.set(String(at), [...(first.get(String(at)) || []), i]));
   for (const numbersHere of first.values()) {
     const words = el("span", {}, numbersHere.map((i) => i + 1).join("·"));
-    const icon = L.divIcon({ className: `stop${numbersHere.includes(telling.at) ? " stop-now" : ""}`, html: words, iconSize: [26, 26] });
-    const stop = L.marker(way[numbersHere[0]], { icon, keyboard: false, zIndexOffset: numbersHere.includes(telling.at) ? 1000 : 0 });
+    const now = numbersHere.includes(telling.at);
+    const icon = L.divIcon({ className: `stop${now ? " stop-now" : ""}`, html: words, iconSize: [26, 26] });
+    const stop = L.marker(way[numbersHere[0]], { icon, keyboard: false, zIndexOffset: now ? 1000 : 0 });
     stops.addLayer(stop.on("click", () => telling.go(numbersHere.find((i) => i > telling.at) ?? numbersHere[0])));
   }
 }
 
 function storyView() {
-  const arrow = (by, name, label) => button(by < 0 ? "‹" : "›", () => telling.go(telling.at + by), { class: `story-${name}`, "aria-label": label, title: label });
+  const arrow = (by, label) => button(by < 0 ? "‹" : "›", () => telling.go(telling.at + by), { "aria-label": label, title: label });
   return el(
     "section",
     { class: "story" },
     el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || t("story")),
-    STORY.about ? el("p", { class: "words", dir: "auto" }, STORY.about) : null,
-    el("p", { class: "note" }, t("keys")),
+    aboutLine(STORY.about),
+    noted(t("keys")),
     el("ol", {}, ...steps.map(stepItem)),
-    el("p", { class: "story-bar" }, arrow(-1, "previous", t("step_previous")), el("span", { class: "story-at" }), arrow(1, "next", t("step_next"))),
+    el("p", { class: "story-bar" }, arrow(-1, t("step_previous")), el("span", { class: "story-at" }), arrow(1, t("step_next"))),
   );
 }
 
@@ -113,8 +114,7 @@ function stepItem(step, i) {
 /** The article's sentence about the place, and the way to the article. */
 function quotation({ article }, pin) {
   if (article === undefined) return [];
-  const excerpts = pin ? pin.excerpts.filter((each) => each.article === article) : [];
-  const excerpt = ROLES.map((role) => excerpts.find((each) => each.role === role)).find(Boolean);
+  const [excerpt] = ROLES.flatMap((role) => (pin ? pin.excerpts.filter((each) => each.article === article && each.role === role) : []));
   const from = originLine("story", article, excerpt);
   if (!excerpt) return [from];
   return [el("blockquote", ofArticle(articles[article]), excerpt.before, el("mark", { class: `role-${excerpt.role}` }, excerpt.text), excerpt.after), from];
@@ -122,7 +122,7 @@ function quotation({ article }, pin) {
 
 /** Arrow keys walk through the story wherever they do nothing else. */
 function turnPage(event) {
-  if (!view.querySelector(".story") || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (!storyInPanel() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.closest("input, select, textarea, .leaflet-container")) return;
   const by = { ArrowRight: 1, ArrowLeft: -1, n: 1, p: -1 }[event.key];
   if (by) telling.go(telling.at + by);
@@ -130,7 +130,7 @@ function turnPage(event) {
 
 /** Stops are on the map as long as the story is in the panel; a step that was left is come back to. */
 function storyShown() {
-  const shown = view.querySelector(".story");
+  const shown = storyInPanel();
   layout.classList.toggle("in-story", shown !== null);
   if (!shown) {
     stops.remove();
@@ -144,7 +144,17 @@ function storyShown() {
   telling.rest = panel.scrollTop;
 }
 
+/** On paper: the steps in their order, below a map of all stops. */
+function printStory() {
+  if (!storyInPanel()) return;
+  numbers.clear();
+  showPoints(steps.map(stopOf).filter(Boolean));
+  putOnPaper(storyView(), el("p", {}, citation()));
+}
+
 function setUpStory() {
+  window.addEventListener("beforeprint", printStory);
+  window.addEventListener("afterprint", () => storyInPanel() && telling.show(telling.at));
   document.addEventListener("keydown", turnPage);
   let timer = 0;
   panel.addEventListener("scroll", () => {

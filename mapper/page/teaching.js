@@ -4,16 +4,35 @@
 /** "Odesa, city in Odesa Oblast, Ukraine" */
 const placeWords = (pin) => t("place_where", { name: pin.name, where: whereInline(pin) });
 
+/** A line in small print. */
+const noted = (...words) => el("p", { class: "note" }, ...words);
+
+/** What stands above a lesson or a story; "" where the author has written nothing. */
+const aboutLine = (about) => (about ? el("p", { class: "about", dir: "auto" }, about) : "");
+
+/** The part of the world around some points; all of the map where there is none. */
+function showPoints(points) {
+  if (points.length) map.fitBounds(points, { padding: [48, 48], maxZoom: 6, animate: false });
+  else showAll();
+}
+
+/** What take.js has put on paper gives way to this. */
+function putOnPaper(...nodes) {
+  drawPins();
+  drawOnPaper();
+  document.querySelector(".paper").replaceChildren(...nodes);
+}
+
 /** A line with sources, links where they have an address; null where there is none. */
 function sourceLine(part, sources) {
   if (!sources || !sources.length) return null;
   const link = ({ words, url }) => (url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, words) : words);
-  return el("p", { class: "note" }, ...pieces(`${part}_sources`, { sources: sources.flatMap((source, i) => [i ? "; " : "", link(source)]) }));
+  return noted(...pieces(`${part}_sources`, { sources: sources.flatMap((source, i) => [i ? "; " : "", link(source)]) }));
 }
 
 /** "From: the title of an article", and a button that opens it at a mention. */
 function originLine(part, article, excerpt) {
-  return el("p", { class: "note" }, ...pieces(`${part}_from`, { title: el("bdi", { lang: ofArticle(articles[article]).lang }, articles[article].title) }), " ", button(t("read_in_article"), () => openArticle(article, excerpt && excerpt.mention), { class: "quiet" }));
+  return noted(...pieces(`${part}_from`, { title: el("bdi", { lang: ofArticle(articles[article]).lang }, articles[article].title) }), " ", button(t("read_in_article"), () => openArticle(article, excerpt && excerpt.mention), { class: "quiet" }));
 }
 
 /** A tab before the others, which the page opens with unless its address asks for something else. */

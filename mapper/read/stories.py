@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from functools import lru_cache
 
 from ..origins import Copy
 from ..records import Article
@@ -25,7 +24,8 @@ _SLOTS = 8
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE article (number INTEGER PRIMARY KEY, story INTEGER NOT NULL, words INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE article (number INTEGER PRIMARY KEY, story INTEGER NOT NULL, words INTEGER NOT NULL, print TEXT NOT NULL,
+  record TEXT NOT NULL);
 CREATE TABLE band (key INTEGER NOT NULL, slot INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (key, slot))
   WITHOUT ROWID;
 """
@@ -50,8 +50,8 @@ def each_story_once(
         for number, article in enumerate(articles):
             text = print_of(article.text, article.title)
             story = number if article.coded or article.mentions else _story(db, text, number)
-            row = (number, story, len(text.words), json.dumps(article.to_dict()))
-            db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", row)
+            row = (number, story, len(text.words), _written(text), json.dumps(article.to_dict()))
+            db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
             on_read(number + 1)
         db.execute("CREATE INDEX stories ON article (story, number)")
         for (story,) in db.execute("SELECT DISTINCT story FROM article ORDER BY story"):
@@ -75,18 +75,23 @@ def _story(db: sqlite3.Connection, text: Print, number: int) -> int:
         (*keys, _MOST_COMPARED),
     ).fetchall()
     for (story,) in shared:
-        (record,) = db.execute("SELECT record FROM article WHERE number = ?", (story,)).fetchone()
-        if same_story(_print_of(record), text):
+        (written,) = db.execute("SELECT print FROM article WHERE number = ?", (story,)).fetchone()
+        if same_story(_read(written), text):
             return int(story)
     rows = ((key, number % _SLOTS, number) for key in keys)
     db.executemany("INSERT OR REPLACE INTO band VALUES (?, ?, ?)", rows)
     return number
 
 
-@lru_cache(maxsize=16)
-def _print_of(record: str) -> Print:
-    article = Article.from_dict(json.loads(record))
-    return print_of(article.text, article.title)
+def _written(text: Print) -> str:
+    """A print as a line for each of its fields; a word has no space in it."""
+    return "\n".join(map(" ".join, (text.words, text.names, text.numbers)))
+
+
+def _read(written: str) -> Print:
+    """The reverse of _written."""
+    words, names, numbers = (line.split(" ") if line else () for line in written.split("\n"))
+    return Print(words=tuple(words), names=frozenset(names), numbers=frozenset(numbers))
 
 
 def _copy(article: Article) -> Copy:

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 import tomllib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,10 +17,11 @@ from ..escape import safe_url
 from ..pins import Pin, Pins
 from ..read.sources import LIMIT, opened
 
-__all__ = ["Table", "article_of", "keep_edits", "paragraphs", "pin_of", "quoted", "read_table", "source"]
+__all__ = ["Table", "article_of", "keep_edits", "paragraphs", "pin_of", "quoted", "read_table", "source", "texts_of"]
 
 _T = TypeVar("_T")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
+_REFERENCES = {"place", "article", "choices"}  # call what is on the map, and are not shown
 _HEAD = re.compile(r"\s*\[\[?\s*([^]]*?)\s*]")
 
 
@@ -151,6 +152,23 @@ def read_table(path: str) -> Table:
         ) from None
     shown = _LONG_STRING.sub(lambda long: '""' + "\n" * long[0].count("\n"), text)
     return Table(values, path, "", list(enumerate(shown.split("\n"), 1)))
+
+
+def texts_of(path: str) -> dict[str, str]:
+    """Every text of such a file that is shown, by where it stands: "story.toml: step 2: text". Raises InputError."""
+    return dict(_texts(read_table(path).values, path))
+
+
+def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            for place, text in _texts(inner, key) if key not in _REFERENCES else ():
+                yield f"{where}: {place}", text
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from _texts(inner, f"{where} {number}")
 
 
 def pin_of(table: Table, key: str, reference: str, pins: Pins) -> int:

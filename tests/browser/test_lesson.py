@@ -128,6 +128,7 @@ def test_a_lesson_by_mouse(teach: OpenHtml) -> None:
         "Drones struck grain stores in left out, on the Black Sea, before dawn."
     )
     assert pixels_of(page, SITE) == 0
+    assert not page.evaluate("map_news.hasLayer(reaches)")
     expect(page.locator(".label-pin").first).to_be_hidden()
     answer(page)
     expect(page.locator(".ask [role=status]").last).to_have_text("Choose an answer first.")
@@ -337,6 +338,7 @@ def test_worksheet_and_key(teach: OpenHtml) -> None:
         assert told not in sheet
     assert sheet.index("A tanker burns") < sheet.index("Drones hit a port"), "not in the right order"
     assert pixels_of(page, SITE) == 0
+    expect(page.locator(".paper-map circle")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".paper")).to_have_count(0)
     expect_pins(page)

@@ -113,6 +113,30 @@ def test_a_link_leads_past_the_story(tell: OpenHtml) -> None:
     expect(page.locator(".lesson h2")).to_have_text("Ports at war")
 
 
+def test_a_story_on_paper(tell: OpenHtml) -> None:
+    """Printed from its tab, it has a map of all stops and the steps in order: place, words, sentence and source."""
+    page, heard = tell()
+    page.keyboard.press("ArrowRight")
+    current(page, "Kherson")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    paper = page.locator(".paper")
+    expect(paper.locator("h2")).to_have_text("A night of fire")
+    expect(paper.locator("h3")).to_contain_text(["The port", "Kherson", "Far away", "The harbour master"])
+    first = paper.locator("li").first
+    for words in ("city in Odesa Oblast, Ukraine", "Drones hit the port of Odessa", "Sources: A report"):
+        expect(first).to_contain_text(words)
+    expect(paper.locator("button:visible, .story-bar:visible")).to_have_count(0)
+    bounds = "pin => map_news.getBounds().contains(pin)"
+    assert all(page.evaluate(bounds, [place.lat, place.lon]) for place in (ODESA, KHERSON))
+    expect(page.locator(".stop")).to_have_text(["1", "2", "4"])
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(paper).to_have_count(0)
+    current(page, "Kherson")
+    assert middle(page) == (round(KHERSON.lat, 1), round(KHERSON.lon, 1))
+    assert heard.nothing(), heard
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_story_is_for_everyone(tell: OpenHtml, axe: str, look: str) -> None:
     """No step breaks a rule that axe knows or scrolls sideways."""

@@ -124,8 +124,12 @@ def test_on_paper_places_are_numbered(open_page: Open) -> None:
     expect(page.locator(".panel")).to_be_hidden()
     assert {name.split()[0] for name in page.locator(".name-pin").all_inner_texts()} <= {"1", "2", "3"}
     assert page.evaluate("isDark()") is False
+    # A canvas that was drawn for the print would be white on paper: outlines and pins are lines.
+    expect(page.locator(".leaflet-container canvas:visible")).to_have_count(0)
+    assert page.locator(".paper-map path").count() > 2
+    assert page.locator(".paper-map circle").count() >= 3
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    expect(page.locator(".paper")).to_have_count(0)
+    expect(page.locator(".paper, .paper-map")).to_have_count(0)
     assert page.evaluate("isDark()") is True
     assert heard.nothing(), heard
 
