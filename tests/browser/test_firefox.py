@@ -42,7 +42,7 @@ def test_story_lesson_and_filters_work_in_firefox(program: str, gazetteer: Gazet
         tab.open(file.as_uri())
         tab.click_on('[data-tab="story"]')
         tab.until("document.querySelector('.story-at')?.textContent === 'Step 1 of 4'")
-        tab.click_on(".story-next")
+        tab.click_on(".story-bar button:last-child")
         tab.until("document.querySelector('.story-at').textContent === 'Step 2 of 4'")
         assert tab.run("map_news.getCenter().lat.toFixed(2)") == "46.66"
         tab.click_on('[data-tab="lesson"]')
