@@ -22,6 +22,7 @@ _HAS = re.compile(
 )
 # A country or region is no point to measure from.
 _WIDE = ("country", "region", "continent")
+_POINTS = ("facility", "camp", "border_crossing", "village")
 # "Shells fell on Izium and 20 km south of Vovchansk": two places.
 _ALSO = re.compile(r"\b(?:and|or)\s+(?:\w+\s+)?\d|;")
 # What stands between a place and the one that it is said to lie by: a short apposition, then the relation.
@@ -104,11 +105,17 @@ def _together(inner: Place, outer: Place) -> bool:
 def _held(names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int) -> str:
     """A smaller place inside this one, named in the same sentence: the event is there."""
     outer = settled[at]
-    if outer is None:
+    # What is a point itself holds nothing, and a region of the same name is no other place.
+    if outer is None or outer.kind in _POINTS:
         return ""
     for other in _same_sentence(sentences, at):
         inner = settled[other]
-        if inner and names[other].mention.label != "EMBEDDED" and contains(outer, inner):
+        if (
+            inner
+            and names[other].folded != names[at].folded
+            and names[other].mention.label != "EMBEDDED"
+            and contains(outer, inner)
+        ):
             return names[other].mention.text
     return ""
 
