@@ -52,8 +52,9 @@ def opened(
     if slower > 1:
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(path.as_uri(), timeout=300_000)
-    if ready:
-        page.wait_for_function("window.ready > 0", timeout=300_000)
+    # Not by wait_for_function, which evaluates a string where a page's policy allows none.
+    while ready and not page.evaluate("window.ready > 0"):
+        page.wait_for_timeout(50)
     yield page
     context.close()
 

@@ -14,7 +14,7 @@ from figures import Pairs, calibration_error, interval, of_f1, of_share, rows_of
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
 from mapper.recognise.recogniser import load_recogniser
-from mapper.resolve.events import site_of
+from mapper.resolve.events import sites_of
 from mapper.resolve.resolver import resolve
 from training.resolver import held_back
 
@@ -39,7 +39,7 @@ def measures(gold: Path, store: Gazetteer) -> Iterator[str]:
     yield of_share(f"bellingcat, finest place within {NEAR_KM:.0f} km", incidents)
     outcomes, site_pairs = _verbs(gold / "event_location.jsonl", store)
     yield of_share("event_location, the right mention for the verb", outcomes)
-    yield of_f1("site of the verb against the other mentions, event_location, given its places", site_pairs)
+    yield of_f1("sites of the verb against the other mentions, event_location, given its places", site_pairs)
     rows = _with_places(gold / "event_location.jsonl")
     found = [locator(Article(id=row["id"], text=row["text"])) for row in rows]
     yield of_f1("the same, as recognised", _by_verb(rows, found))
@@ -123,7 +123,7 @@ def _verbs(path: Path, store: Gazetteer) -> tuple[Outcomes, list[Pairs]]:
         spans = {(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]}
         others = [mention for mention in seen if not _over(mention, list(spans))]
         found = resolve(article, [*others, *(article.mention(*span) for span in spans)], store)
-        outcomes.append([any(is_site and said for is_site, said in event) for event in _taken(row, found)])
+        outcomes.append([any(is_site and said for is_site, said in event) for event in _taken(row, found, 1)])
         pairs.append([pair for event in _taken(row, found) for pair in event])
     return outcomes, pairs
 
@@ -133,13 +133,16 @@ def _by_verb(rows: Sequence[dict[str, Any]], found: Sequence[LocatedArticle]) ->
     return [[pair for event in _taken(row, one) for pair in event] for row, one in zip(rows, found, strict=True)]
 
 
-def _taken(row: dict[str, Any], found: LocatedArticle) -> list[Pairs]:
-    """For each event with a place, of each mention whether that happened there, and whether it was taken to."""
+def _taken(row: dict[str, Any], found: LocatedArticle, most: int | None = None) -> list[Pairs]:
+    """For each event with a place, of each mention whether that happened there, and whether it was taken to.
+
+    most  how many mentions an event takes, the likeliest first; the whole of their list unless given
+    """
     events = []
     for event in (event for event in row["events"] if event["locations"]):
-        site = site_of(row["text"], (event["verb"][0][0], event["verb"][0][1]), found.resolutions)
+        taken = sites_of(row["text"], (event["verb"][0][0], event["verb"][0][1]), found.resolutions)[:most]
         where = [(mark["start"], mark["end"]) for mark in event["locations"]]
-        events.append([(_over(r.mention, where), r is site) for r in found.resolutions])
+        events.append([(_over(r.mention, where), r in taken) for r in found.resolutions])
     return events
 
 

@@ -10,7 +10,7 @@ from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle, Policy, locate
 from mapper.pins import collect
 from mapper.records import Resolution
-from mapper.resolve.events import site_of
+from mapper.resolve.events import sites_of
 from mapper.resolve.evidence import EVIDENCE
 from mapper.resolve.resolver import resolve
 
@@ -377,7 +377,7 @@ def test_not_all_that_is_between_is_a_place(gazetteer: Gazetteer, text: str) -> 
     assert not any(place and place.name.startswith("between") for place in places)
 
 
-@pytest.mark.parametrize(("text", "verb", "name"), [
+@pytest.mark.parametrize(("text", "verb", "names"), [
     ("A bomb killed five people in Homs, while Moscow said little of Aleppo.", "killed", "Homs"),
     ("In Homs shells wounded a man. Rain fell in Hama.", "wounded", "Homs"),
     ("In Homs shells wounded a man. Rain fell in Hama.", "fell", "Hama"),
@@ -385,13 +385,14 @@ def test_not_all_that_is_between_is_a_place(gazetteer: Gazetteer, text: str) -> 
     ("Two men were killed in Baghdad's Karrada neighbourhood.", "killed", "Karrada"),
     ("Police seized weapons in the Aleppo suburb of Anadan.", "seized", "Anadan"),
     ("Planes from Diyarbakir bombed caves in the mountains of Qandil.", "bombed", "Qandil"),
+    ("Drones hit Homs, Hama and Idlib, and rain fell in Aleppo.", "hit", "Homs Hama Idlib"),
     ("Nobody was killed.", "killed", ""),
 ])  # fmt: skip
-def test_an_event_has_its_site(gazetteer: Gazetteer, text: str, verb: str, name: str) -> None:
-    """Of the places of its sentence, an event is at the one that the words tie to its verb, or at none."""
+def test_an_event_has_its_sites(gazetteer: Gazetteer, text: str, verb: str, names: str) -> None:
+    """Of the places of its sentence, an event is at the one that the words tie to its verb and at those in its list."""
     start = text.index(verb)
-    site = site_of(text, (start, start + len(verb)), located(gazetteer, text).resolutions)
-    assert (site.mention.text if site else "") == name
+    sites = sites_of(text, (start, start + len(verb)), located(gazetteer, text).resolutions)
+    assert " ".join(site.mention.text for site in sites) == names
 
 
 def test_a_guess_at_a_spelling_stays_in_the_countries_of_the_text(gazetteer: Gazetteer) -> None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, Place
 
 from ..records import Article, LocatedArticle, Resolution
-from ..resolve.events import site_of
+from ..resolve.events import sites_of
 from ..resolve.weigh import Weighed, weigh
 from ..resolve.weights import shipped
 
@@ -30,21 +30,22 @@ def explain(
 
 
 def events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
-    """For each time that `verb` stands in the articles, in any case: the words around it, and a table of its site."""
+    """For each time that `verb` stands in the articles, in any case: the words around it, and a table of its sites."""
     whole = re.compile(rf"(?<!\w){re.escape(verb)}(?!\w)", re.IGNORECASE)
     for one in located:
         for found in whole.finditer(one.article.text):
-            site = site_of(one.article.text, found.span(), one.resolutions)
-            yield _context(one.article.text, *found.span()), _site(site)
+            sites = sites_of(one.article.text, found.span(), one.resolutions)
+            yield _context(one.article.text, *found.span()), _sites(sites)
 
 
-def _site(site: Resolution | None) -> list[tuple[str, ...]]:
-    if site is None:
-        return [("no place is named in its sentence",)]
-    place = site.place
-    where = (place.name, place.country, place.admin1) if place else ("", "", "")
+def _sites(sites: Sequence[Resolution]) -> list[tuple[str, ...]]:
     head = ("mention", "start", "role", "place", "country", "region", "reason")
-    return [head, (site.mention.text, str(site.mention.start), site.role, *where, site.reason)]
+    rows = [(site.mention.text, str(site.mention.start), site.role, *_where(site.place), site.reason) for site in sites]
+    return [head, *rows] if rows else [("no place is named in its sentence",)]
+
+
+def _where(place: Place | None) -> tuple[str, str, str]:
+    return (place.name, place.country, place.admin1) if place else ("", "", "")
 
 
 def _context(text: str, start: int, end: int) -> str:

@@ -1,12 +1,13 @@
-"""Where did the event of a verb happen? Of the sites of a sentence the one that the words tie to it."""
+"""Where did the event of a verb happen? Of the sites of a sentence those that the words tie to it."""
 
 import re
 from collections.abc import Sequence
 
 from ..lexicon import words
 from ..records import Resolution
+from .links import lists
 
-__all__ = ["site_of"]
+__all__ = ["sites_of"]
 
 _WORD = re.compile(r"[\w’'-]+")
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
@@ -28,17 +29,22 @@ _HAS_PART = re.compile(
 )
 
 
-def site_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]) -> Resolution | None:
-    """The resolution that says where the event happened that text[verb[0]:verb[1]] reports, if its sentence has any.
+def sites_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """The resolutions that say where the event happened that text[verb[0]:verb[1]] reports, the likeliest first.
 
     Sites go before what is only named; near before far; behind the verb before ahead of it; and what stands behind a
-    preposition ("in Homs"), in the clause of the verb, before what does not.
+    preposition ("in Homs"), in the clause of the verb, before what does not. With the likeliest go the other sites of
+    the list that it stands in ("in Homs, Hama and Idlib"). Empty where the sentence of the verb names no place.
     """
     start = max((found.end() for found in _SENTENCE.finditer(text, 0, verb[0])), default=0)
     after = _SENTENCE.search(text, verb[1])
     end = after.start() + 1 if after else len(text)
     here = [r for r in resolutions if start <= r.mention.start and r.mention.end <= end]
-    return min(here, key=lambda r: _cost(text, verb, r), default=None)
+    if not here:
+        return []
+    first = min(range(len(here)), key=lambda at: _cost(text, verb, here[at]))
+    listed = lists(text, [r.mention for r in here])[first]
+    return [here[first], *(here[at] for at in listed if at != first and here[at].role == here[first].role == "site")]
 
 
 def _cost(text: str, verb: tuple[int, int], resolution: Resolution) -> float:
