@@ -20,7 +20,7 @@ class Cut:
 
     def __init__(self, points: Sequence[tuple[float, float]], width: float, height: float) -> None:
         xs = _together([_x(lon) for _, lon in points]) or [_x(-170), _x(180)]
-        ys = [_y(lat) for lat, _ in points] or [_y(75), _y(-56)]
+        ys = _y(np.array([lat for lat, _ in points])).tolist() or [_y(75), _y(-56)]
         wide = max(1.3 * (max(xs) - min(xs)), _LEAST_DEGREES / 360)
         wide = min(1.0, max(wide, 1.3 * (max(ys) - min(ys)) * width / height))
         self._scale = width / wide
@@ -34,6 +34,13 @@ class Cut:
         """
         x = _x(lon)
         return (x + (np.max(x) < self._left) - self._left) * self._scale, (_y(lat) - self._top) * self._scale
+
+    def dots(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+        """Where each of the points lies in the picture, to the pixel."""
+        lat, lon = np.array(points, float).reshape(-1, 2).T
+        x = _x(lon)
+        xs, ys = (x + (x < self._left) - self._left) * self._scale, (_y(lat) - self._top) * self._scale
+        return list(zip(np.rint(xs).astype(int).tolist(), np.rint(ys).astype(int).tolist(), strict=True))
 
     @property
     def zoom(self) -> float:

@@ -29,7 +29,7 @@ __all__ = ["payload"]
 _TOWN_KINDS = ("city", "village")
 # Names around the pins: within so many km at most so many towns, for pins that share a cell of so many degrees; of the
 # cells those with the most pins. Wide circles cost 20 ms each.
-_TOWNS_AROUND = ((40.0, 60, 0.5, 400), (350.0, 80, 2.0, 30))
+_TOWNS_AROUND = ((40.0, 60, 0.5, 200), (350.0, 80, 2.0, 30))
 _MOST_TOWNS = 1200
 _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
 _MOST_OTHERS = 3  # places that a mention might have meant instead

@@ -118,8 +118,9 @@ def _dots(pins: Sequence[Pin], order: Iterable[int], cut: Cut) -> tuple[list[tup
     """The dots as x, y and role; and for each pin that has one, by its position, the number of its dot from 1."""
     dots: list[tuple[int, int, str]] = []
     numbers: dict[int, int] = {}
+    at = cut.dots([(pin.place.lat, pin.place.lon) for pin in pins])
     for index in order:
-        x, y = (round(float(value)) for value in cut(pins[index].place.lat, pins[index].place.lon))
+        x, y = at[index]
         if not (_DOT <= x <= _WIDTH - _DOT and _DOT <= y <= _HEIGHT - _DOT):
             continue
         near = (n for n, (left, top, _) in enumerate(dots, 1) if abs(left - x) < _NEAR and abs(top - y) < _NEAR)
