@@ -105,7 +105,7 @@ MAY_IMPORT = {
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer"},
     "mapper.resolve.relative": {"gazetteer"},
     "mapper.resolve.roles": {"gazetteer", "lexicon", "records"},
-    "mapper.resolve.events": {"lexicon", "records"},
+    "mapper.resolve.events": {".links", "lexicon", "records"},
     "mapper.resolve.anchors": {".relative", ".surroundings", "gazetteer"},
     "mapper.resolve.title": {"gazetteer", "records"},
     "mapper.resolve.frontier": {".anchors", ".reasons", "frontiers", "gazetteer", "lexicon", "records"},

@@ -323,7 +323,7 @@ async function addMarked() {
   searched.options = null;
   drawReview();
   item.options = await placesOf(quote.exact);
-  if (items[itemNow] === item) drawReview();
+  if (items[itemNow] === item) drawChoices(); // and not the field, in which somebody may be typing
 }
 
 // ---------------------------------------------------------------- the panel of the present name

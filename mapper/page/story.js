@@ -52,6 +52,7 @@ const telling = {
 
   /** The step that has come to the reading line is shown. */
   follow() {
+    if (document.documentElement.classList.contains("printing")) return; // paper scrolls the panel, and nobody does
     if (Math.abs(panel.scrollTop - telling.rest) < 2 || !storyInPanel()) return;
     telling.rest = NaN;
     const box = panel.getBoundingClientRect();
