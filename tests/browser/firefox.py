@@ -19,6 +19,20 @@ _PREFERENCES = {
 }  # fmt: skip
 _EVENTS = ["log.entryAdded", "network.beforeRequestSent", "browsingContext.userPromptOpened"]
 _WAIT = 60.0  # seconds, on a busy machine
+# Resolves to the box of the first such element once it has been the same element at the same place for ten frames: a
+# list that is drawn anew between the press and the release of a button takes the click with it.
+_AT_REST = """new Promise((found) => {
+    let [node, box, frames] = [null, "", 0];
+    const look = () => {
+        const now = document.querySelector(SELECTOR);
+        const at = JSON.stringify(now && now.getBoundingClientRect());
+        frames = now && now === node && at === box ? frames + 1 : 0;
+        [node, box] = [now, at];
+        if (frames === 10) found(node.getBoundingClientRect());
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
 
 
 class Firefox:
@@ -40,8 +54,8 @@ class Firefox:
         self._tell("browsingContext.navigate", context=self._tab, url=address, wait="complete")
 
     def run(self, expression: str) -> Any:
-        """What a script's expression comes to, as JSON holds it."""
-        source = f"JSON.stringify(({expression}) ?? null)"
+        """What a script's expression, or the promise that it gives, comes to, as JSON holds it."""
+        source = f"(async () => JSON.stringify((await ({expression})) ?? null))()"
         target = {"context": self._tab}
         answer = self._tell("script.evaluate", expression=source, target=target, awaitPromise=True)
         assert answer["type"] == "success", answer
@@ -61,8 +75,8 @@ class Firefox:
         self._act({"type": "pointer", "id": "mouse", "actions": moves + presses})
 
     def click_on(self, selector: str) -> None:
-        """Press the middle of the first such element."""
-        box = self.run(f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()")
+        """Press the middle of the first such element, once it stands still."""
+        box = self.run(_AT_REST.replace("SELECTOR", json.dumps(selector)))
         self.click(box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
 
     def type(self, text: str) -> None:
