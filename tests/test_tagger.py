@@ -104,3 +104,11 @@ def test_the_features_say_where_matches_stand(gazetteer: Gazetteer) -> None:
     tokens = list(spacy.blank("en")("Shells hit Bila Tserkva, Ukraine."))
     features = gazetteer_features(tokens, gazetteer_matches("Shells hit Bila Tserkva, Ukraine.", tokens, gazetteer))
     assert features == [0, 0, 9, 10, 0, 1, 0]
+
+
+def test_a_network_that_comes_to_nonsense_is_refused(copy: Path) -> None:
+    """A vocabulary of another model can be opened; that a plain sentence has no places is said, and no pin is wrong."""
+    pieces = (copy / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    (copy / "vocab.txt").write_text("\n".join(pieces[:1000] + pieces[:999:-1]), encoding="utf-8")
+    with pytest.raises(ModelError, match="does not find Kharkiv and Odesa"):
+        answers(Tagger(copy), WORDS)
