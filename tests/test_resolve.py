@@ -395,6 +395,31 @@ def test_an_event_has_its_sites(gazetteer: Gazetteer, text: str, verb: str, name
     assert " ".join(site.mention.text for site in sites) == names
 
 
+def test_a_guess_at_a_spelling_stays_near_the_places_of_the_text(gazetteer: Gazetteer) -> None:
+    """A village that no gazetteer has is not put at another a thousand kilometres off that is spelled like it."""
+    text = "Fighting was reported in Mubanda, in the hills above Walikale, and in Goma."
+    assert found(gazetteer, text, "Mubanda").place is None
+    typo = found(gazetteer, "Drones hit Kyiv and Kharkhiv on Monday night.", "Kharkhiv").place
+    assert typo is not None
+    assert typo.name == "Kharkiv"
+
+
+@pytest.mark.parametrize("name", ["Potrerito", "Siloe"])
+def test_a_village_that_nothing_leads_to_is_no_pin(gazetteer: Gazetteer, name: str) -> None:
+    """The only village of a name is not believed where the article names places of other countries alone."""
+    text = f"Bombs went off in Cali, Jamundi and {name}. Police in Colombia closed the road to Buenaventura."
+    resolution = found(gazetteer, text, name)
+    assert resolution.place is None
+    assert "nothing in the article leads to" in resolution.reason
+    assert found(gazetteer, f"Bombs went off in {name}.", name).place is not None
+
+
+def test_a_name_loses_generic_words_alone(gazetteer: Gazetteer) -> None:
+    """Of a name nothing but the word of its kind may go: "Bani Hushaysh district" is not the district of Baní."""
+    text = "Raids hit Sanaa and the Bani Hushaysh district northeast of it."
+    assert all(r.place is None or r.place.country == "YE" for r in located(gazetteer, text).resolutions)
+
+
 def test_a_guess_at_a_spelling_stays_in_the_countries_of_the_text(gazetteer: Gazetteer) -> None:
     """A village that no gazetteer has is not put at a like name on another continent."""
     article = Article(text="Men were killed in Djaiba, a village near Bunia in Congo.")

@@ -46,12 +46,16 @@ def fit_choice(
     return weights
 
 
-def fit_chance(signs: Floats, right: NDArray[np.bool_], ridge: float) -> Floats:
-    """Weights w such that 1 / (1 + exp(-signs @ w)) is how likely a choice with these signs is right."""
-    weights = np.zeros(signs.shape[1])
+def fit_chance(signs: Floats, right: NDArray[np.bool_], start: Floats, ridge: float) -> Floats:
+    """Weights w such that 1 / (1 + exp(-signs @ w)) is how likely a choice with these signs is right.
+
+    start  what the weights are held to
+    ridge  how strongly
+    """
+    weights = start.copy()
     for _ in range(_ROUNDS):
         share = 1 / (1 + np.exp(-signs @ weights))
-        gradient = signs.T @ (right - share) - ridge * weights
+        gradient = signs.T @ (right - share) - ridge * (weights - start)
         curve = (signs * (share * (1 - share))[:, None]).T @ signs + ridge * np.eye(len(weights))
         step = np.linalg.solve(curve, gradient)
         weights += step

@@ -40,6 +40,8 @@ _START: _Evidence = {
     "prior": 1.0, "container": 6.0, "container_in_list": 3.0, "member": 6.0, "member_in_list": 3.0, "kind_asked": 2.0,
     "kind_denied": -1.0, "country": 4.0, "peoples": 1.0, "region": 3.0, "home": 1.0, "dateline": 1.0, "nearby": 3.0,
 }  # fmt: skip
+# That a town which nobody has heard of is not meant where nothing speaks for it is no matter of a few examples either.
+_SURE_OF: _Evidence = {"stray": -6.0}
 # What may speak against a place.
 _AGAINST = ("is_region", "is_district", "is_hamlet", "kind_denied")
 
@@ -122,7 +124,8 @@ def _folds(ids: Iterable[str]) -> dict[str, int]:
 def _calibrated(held: Sequence[Choice]) -> dict[str, float]:
     rows = [row for row in held if row.signs and row.corpus in _CALIBRATED_ON]
     signs = np.array([[row.signs[sign] for sign in SIGNS] for row in rows])
-    weights = fit_chance(signs, np.array([row.is_right for row in rows]), _RIDGE)
+    start = np.array([_SURE_OF.get(sign, 0.0) for sign in SIGNS])
+    weights = fit_chance(signs, np.array([row.is_right for row in rows]), start, _RIDGE)
     return {sign: round(float(weight), 3) for sign, weight in zip(SIGNS, weights, strict=True)}
 
 

@@ -29,7 +29,7 @@ class Layout:
     def __init__(self, tokens: Sequence[TokenLike]) -> None:
         self.tokens = tokens
         self.low = [token.text.casefold() for token in tokens]
-        self._bare = [word.replace(".", "") or word for word in self.low]  # "U.N." is UN
+        self._bare = [word.replace(".", "").partition("-")[0] or word for word in self.low]  # "U.N.-backed": UN
         self.capital = [is_capitalised(token.text) for token in tokens]
         self.starts, self.heads = self._sentences()
         self.headline = self._headlines()

@@ -84,6 +84,9 @@ class _Decision:
         start = self._with_article(min(start, self.start_of.get(end, start)))
         while end - start > 1 and end not in self.start_of and self._is_plain(end - 1):
             end -= 1
+        # "At Sweida National Hospital": the capital is the sentence's.
+        led = end - start > 1 and self.layout.starts[start] and self.layout.low[start] in words("prepositions")
+        start += led
         of_a_people = end - start > 1 and self.tokens[start].text in demonyms() and start not in self.matched
         return start + of_a_people, end
 
@@ -150,7 +153,8 @@ class _Decision:
         return not sure and not self.layout.headline[start] and any(map(self._may_belong, neighbours))
 
     def _may_belong(self, at: int) -> bool:
-        return self.layout.capital_at(at) and self.inside[at] > _MAYBE
+        led = self.layout.low_at(at) in words("prepositions")
+        return self.layout.capital_at(at) and self.inside[at] > _MAYBE and not led
 
     def _is_common(self, at: int) -> bool:
         """A feast or month, or a word whose capital is that of its sentence: "Reading the list took an hour"."""

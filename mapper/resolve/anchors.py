@@ -82,7 +82,7 @@ def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None]
     if inner is None or outer is None or names[at - 1].mention.label == "EMBEDDED" or not _together(inner, outer):
         return ""
     before, between = names[at - 1].mention, (names[at - 1].mention.end, names[at].mention.start)
-    if _RELATION.fullmatch(text, *between):
+    if inner.kind not in _WIDE and _RELATION.fullmatch(text, *between):
         return before.text
     # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
     finer = inner.precision_km < outer.precision_km

@@ -11,9 +11,18 @@ from .weights import Weights
 __all__ = ["SIGNS", "Signs", "believed", "chance", "signs_of"]
 
 Signs = dict[str, float]
-SIGNS = ("always", "belief", "alone", "known", "guessed", "shortened")
+SIGNS = ("always", "belief", "alone", "known", "stray", "guessed", "shortened")
 # Beyond this a share says no more: the right place may be in no gazetteer at all.
 _SUREST_SHARE = 0.995
+# Evidence that the article, or what is named around, speaks for a place; and how much of it is more than nothing.
+_SUPPORT = (
+    "container", "container_in_list", "member", "member_in_list", "country", "peoples", "home", "dateline", "nearby",
+    "lean",
+)  # fmt: skip
+_SOME = 0.05
+# A town as well known as this (as `known` below) needs none, and one as little known as that can do nothing without.
+_KNOWN_ANYWHERE, _UNKNOWN = 7.0, 4.0
+_TOWNS = ("city", "village", "neighbourhood")
 
 
 def believed(weighed: Weighed) -> float:
@@ -30,20 +39,33 @@ def signs_of(weighed: Weighed) -> Signs:
     belief     log odds of the share of belief, but for guesses
     alone      1 where there is no other candidate: it may be the wrong one all the same
     known      how known the place is by that name, in natural-log units
+    stray      how little known a town is that nothing speaks for in an article that names other places, 0..1
     guessed    1 where no name is spelled so, and one a letter off was taken
     shortened  1 where only the name without its generic word is known
     """
     matched = weighed.rows[0].place.matched
     guessed = bool(matched and matched.sort == "spelling")
+    known = matched.weight / 7.0 if matched else 0.0
     share = min(max(believed(weighed), 1 - _SUREST_SHARE), _SUREST_SHARE)
     return {
         "always": 1.0,
         "belief": 0.0 if guessed else math.log(share / (1 - share)),
         "alone": float(len(weighed.rows) == 1),
-        "known": matched.weight / 7.0 if matched else 0.0,
+        "known": known,
+        "stray": _unknown(known) if _is_stray(weighed) else 0.0,
         "guessed": float(guessed),
         "shortened": float(bool(weighed.name.without)),
     }
+
+
+def _is_stray(weighed: Weighed) -> bool:
+    best = weighed.rows[0]
+    supported = any(best.evidence[key] > _SOME for key in _SUPPORT)
+    return bool(weighed.around.settled) and best.place.kind in _TOWNS and not supported
+
+
+def _unknown(known: float) -> float:
+    return min(1.0, max(0.0, (_KNOWN_ANYWHERE - known) / (_KNOWN_ANYWHERE - _UNKNOWN)))
 
 
 def chance(signs: Signs, weights: Weights) -> float:

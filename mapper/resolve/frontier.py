@@ -51,7 +51,7 @@ def with_frontiers(
             others = [r for r in resolutions if r is not one]
             settled = _settled(text, one, others, _sentence(text, ends, span[0]), names)
             if settled.place and settled.confidence < min_confidence:
-                reason = too_unsure(one.mention.text, settled.place)
+                reason = too_unsure(one.mention.text, settled.place, stray=False)
                 settled = replace(one, place=None, confidence=0.0, reason=reason)
             done.append(settled)
         else:

@@ -28,8 +28,13 @@ def ambiguous(name: str, first: Place, second: Place) -> str:
     return f"several places are called '{name}' and fit about equally, {_where(first)} and {_where(second)} among them"
 
 
-def too_unsure(name: str, only: Place) -> str:
-    """Why a name stays without a place when the one that fits is less sure than was asked for."""
+def too_unsure(name: str, only: Place, *, stray: bool) -> str:
+    """Why a name stays without a place when the one that fits is less sure than was asked for.
+
+    stray  whether that is since nothing in the article speaks for it
+    """
+    if stray:
+        return f"nothing in the article leads to the only place called '{name}' that is known, {_where(only)}"
     return f"'{name}' may be {_where(only)}, but less surely than was asked for"
 
 

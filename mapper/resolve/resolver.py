@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazetteer import Gazetteer, Place, distance_km
+from gazetteer import Gazetteer, Place, distance_km, fold
 
 from ..coordinates import is_point
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution, Role
@@ -25,6 +25,8 @@ _KEPT = 5
 _SUREST = 0.99
 _SUREST_GUESS = 0.6
 _TOWNS = ("city", "village", "neighbourhood")
+# A guess at a spelling is taken within 150 km of other places (`nearby` of evidence.py), or for a large city's name.
+_GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +120,13 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
     matched = here.matched
     guessed = matched is not None and matched.sort == "spelling"
-    confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs_of(weighed), shipped()))
+    if matched and guessed and _is_far_guess(weighed, matched.name):
+        return None, 0.0, no_such_name(printed)
+    signs = signs_of(weighed)
+    confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs, shipped()))
     if confidence < least:
-        return None, 0.0, ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here)
+        why = ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here, stray=bool(signs["stray"]))
+        return None, 0.0, why
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
     known_as = printed.removesuffix(weighed.name.without).rstrip()
@@ -130,6 +136,13 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     if matched and guessed:
         reason = f"the gazetteer has no '{printed}', but '{matched.name}', one letter off: {reason}"
     return _plain(here), round(confidence, 4), reason
+
+
+def _is_far_guess(weighed: Weighed, name: str) -> bool:
+    best = weighed.rows[0]
+    is_near = best.evidence["nearby"] >= _GUESSED_NEAR or not weighed.around.settled
+    is_large = best.place.population >= _GUESSED_LARGE and fold(best.place.name) == name
+    return best.place.kind in _TOWNS and not is_near and not is_large
 
 
 def _plain(place: Place) -> Place:

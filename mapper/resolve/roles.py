@@ -20,6 +20,18 @@ _BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
 # "Paris, which withdrew its soldiers": the clause has the government for its subject, unless it says where or when.
 _RELATIVE = re.compile(r", (?:which|whose)\s+(?!is\b|was\b|has been\b|lies\b|sits\b|stands\b|had been\b)")
 _NAME = r"(?-i:[A-Z])[\w.’'-]*(?:\s(?-i:[A-Z])[\w.’'-]*)?"
+# "Uganda, which has soldiers in Ituri, sent more"; "the Emirates, who fought": what does so is a government.
+_CLAUSE = re.compile(r", which [^,.;\n]{3,80},(?=\s)")
+_WHO = re.compile(r", who\b")
+# "Nairobi will not leave": it means to do something, and nothing is done to it.
+_MEANS_TO = re.compile(
+    r"\s(?:will|would|cannot)\s(?:(?:not|never|soon|also|now)\s)?"
+    r"(?!be|see|need|have|get|hold|face|fall|suffer|lose|lie|stay|go|look|take|host|receive|continue|remain|not|never)"
+    r"[a-z]{3,}\b"
+)
+# "India, Pakistan trade fire": the "and" of a headline.
+_HEADLINE_ALSO = re.compile(rf"(?:, {_NAME}){{1,2}}(?=\s(?-i:[a-z]))")
+_TRADE = re.compile(r"\strade[sd]? (?:\w+ )?(?:fire|strikes|blows|blame|barbs|threats|accusations|shells)\b")
 # "Jordan, Iraq and Turkey sent aid": the verb has all of them for its subject.
 _ALSO = re.compile(rf"(?:, {_NAME}){{0,4}},? and (?:the )?{_NAME}")
 # "Asked Berlin and London for help": both were asked.
@@ -38,12 +50,14 @@ _BORDER_WITH = re.compile(
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:born (?:and raised )?in|based in|lives in|grew up in|was (?:raised|educated) in|natives? of|unlike(?: in)?|"
+    r"(?:worked|studied|trained) in|headquartered in|(?:its|their) (?:base|headquarters|offices?) in|"
     rf"compared (?:to|with)|as in|reminiscent of){_THE}$",
     re.IGNORECASE,
 )
 # "Soldiers from Chad patrolled Gao" come from there; those whom somebody "withdrew from Gao" were there.
 _COMES_FROM = re.compile(
-    rf"\b(?:troops|soldiers?|peacekeepers|fighters?|militants?|activists?|volunteers|delegates?) from{_THE}$",
+    r"\b(?:troops|soldiers?|peacekeepers|fighters?|militants?|activists?|volunteers|delegates?|"
+    rf"(?<!displaced )students?|workers?|doctors?|engineers?|tourists?|pilgrims?|lawmakers?|experts?) from{_THE}$",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(r"\b(?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|purg)\w*\b[^.,;]*$", re.IGNORECASE)
@@ -96,6 +110,8 @@ _NAMED_AFTER = re.compile(
     r"(?:accords?|agreements?|treaty|protocols?|conventions?|declaration|initiative|[Tt]ime\b(?!\s\w+ing))\b",
     re.IGNORECASE,
 )
+# "The Beirut daily An-Nahar": where a paper is from.
+_PAPER = re.compile(r"\s(?:daily|newspaper|weekly|tabloid|broadcaster)\b")
 # "Jabri, 15, was shot": people have an age.
 _AGED = re.compile(r",\s(?:aged\s)?\d{1,2},\s")
 _LED = re.compile(rf"\b(?:in|at|near|of|from|to|on|capital,){_THE}$", re.IGNORECASE)
@@ -151,6 +167,8 @@ def _aside(text: str, before: str, mention: Mention) -> str:
         return "it is named for what happened there in the past"
     if _NAMED_AFTER.match(text, mention.end):
         return "something is named after it, wherever that is"
+    if _PAPER.match(text, mention.end):
+        return "it only says where a paper or a station is from"
     if _AGED.match(text, mention.end) and not _LED.search(before):
         return "it has an age, as people do"
     return next((why for pattern, why in _LED_UP_TO.items() if pattern.search(before)), "")
@@ -180,8 +198,9 @@ def _as_government(text: str, mention: Mention, place: Place | None) -> str:
     is_city = place is not None and place.capital == "country"
     if not is_city and not (place and place.kind == "country"):
         return ""
-    also = _ALSO.match(text, mention.end)
-    after = _AFTER.match(text[(also.end() if also else mention.end) :][:80])
+    also = _ALSO.match(text, mention.end) or _headline_list(text, mention)
+    end = also.end() if also else mention.end
+    after = _AFTER.match(text[end:][:80])
     before = _BEFORE.search(_ALSO_BEFORE.sub("", text[max(0, mention.start - 90) : mention.start]))
     possessive, following = (after[1] or "", after[2].split()) if after else ("", [])
     said = f"{mention.text}{possessive} {' '.join(following[:2])}"
@@ -189,12 +208,28 @@ def _as_government(text: str, mention: Mention, place: Place | None) -> str:
         return said if is_city and any(word.casefold() in words("government_nouns") for word in following) else ""
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
-    does = _acts(following) or (not is_city and _DOES.match(text, also.end() if also else mention.end))
-    if does and last.casefold() not in words("prepositions"):
+    does = _acts(following) or _TRADE.match(text, end) or (last != "of" and _MEANS_TO.match(text, end))
+    does = does or (not is_city and _DOES.match(text, end))
+    is_subject = last.casefold() not in words("prepositions")
+    if does and is_subject:
         return said
-    if is_city and _RELATIVE.match(text, mention.end):
-        return f"{mention.text}, {text[mention.end :].split()[1]}"
+    clause = _clause_of_power(text, end, is_city=is_city, is_subject=is_subject)
+    if clause:
+        return f"{mention.text}{clause}"
     return f"{last} {mention.text}" if last.casefold() in words("acted_on") else ""
+
+
+def _headline_list(text: str, mention: Mention) -> re.Match[str] | None:
+    """What stands between a name in a title and the verb that it shares with others."""
+    return None if "\n" in text[: mention.start] else _HEADLINE_ALSO.match(text, mention.end)
+
+
+def _clause_of_power(text: str, end: int, *, is_city: bool, is_subject: bool) -> str:
+    """The first words of a clause behind a name that has people who act for its subject, or ""."""
+    if (is_subject and _WHO.match(text, end)) or (is_city and _RELATIVE.match(text, end)):
+        return f", {text[end:].split()[1]}"
+    clause = _CLAUSE.match(text, end)
+    return ", which" if clause and _acts(text[clause.end() : clause.end() + 60].split()) else ""
 
 
 def _as_party(before: str, mention: Mention, place: Place | None) -> str:

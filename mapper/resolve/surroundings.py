@@ -223,5 +223,7 @@ def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
     sentence = _SENTENCE_END.split(text[max(0, mention.start - 24) : mention.start])[-1]
     before = _WORD.findall(sentence.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
-    after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 16])[0].casefold())
-    return (*introducing, *after[:1], *mention.text.casefold().split()[1:])
+    after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 24])[0].casefold())
+    # "The Pacific port of Buenaventura": the port is the other's.
+    following = [] if after[1:2] == ["of"] else after[:1]
+    return (*introducing, *following, *mention.text.casefold().split()[1:])
