@@ -106,7 +106,7 @@ MAY_IMPORT = {
     "mapper.resolve.relative": {"gazetteer"},
     "mapper.resolve.roles": {"gazetteer", "lexicon", "records"},
     "mapper.resolve.events": {".links", "lexicon", "records"},
-    "mapper.resolve.anchors": {".relative", ".surroundings", "gazetteer"},
+    "mapper.resolve.anchors": {".links", ".relative", ".surroundings", "gazetteer"},
     "mapper.resolve.title": {"gazetteer", "records"},
     "mapper.resolve.frontier": {".anchors", ".reasons", "frontiers", "gazetteer", "lexicon", "records"},
     "mapper.resolve.weigh": {

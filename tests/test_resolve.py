@@ -38,6 +38,10 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
         ("A drone fell in Odesa and another in Mykolaiv.", "Odesa", "UA", "city"),
         ("The U.S. is far away.", "U.S.", "US", "country"),
         ("Fighting spread through Kharkiv region.", "Kharkiv region", "UA", "region"),
+        ("Gas sites burned in the Kharkiv and Poltava regions.", "Kharkiv", "UA", "region"),
+        ("Gas sites burned in the Kharkiv and Poltava regions.", "Poltava regions", "UA", "region"),
+        ("In Niger state, which borders Benin, pupils were taken.", "Benin", "BJ", "country"),
+        ("Men fled from Sinaloa; in neighboring Durango, shots were heard.", "Durango", "MX", "region"),
     ],
 )
 def test_the_words_around_choose_the_place(gazetteer: Gazetteer, text: str, name: str, country: str, kind: str) -> None:

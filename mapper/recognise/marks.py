@@ -56,6 +56,7 @@ class _Decision:
         self.matched = {match.start for match in matches if match.end - match.start > 1}
         self.facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
         self.joined = {match.start: match.end for match in matches if self._is_joined(match)}
+        self.known = {(match.start, match.end) for match in matches}
         self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
         sure = [match.place for match in matches if self.inside[match.start : match.end].mean() > _SURE]
@@ -71,11 +72,18 @@ class _Decision:
                 yield start, last, self._label(start, last)
 
     def _named(self, threshold: float) -> Iterator[tuple[int, int]]:
-        for run in self._runs(threshold):
-            start, end = self._trimmed(*run)
+        for start, end in (self._trimmed(*part) for run in self._runs(threshold) for part in self._parted(*run)):
             if start < end and not self._never(start, end):
                 # "Cox's Bazar" is one name, and so is "Bab al-Hawa": the gazetteer knows them.
                 yield start, self._with_stop(max(end, self.joined.get(start, end)))
+
+    def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Both names of "Poipet-Aranyaprathet", where the gazetteer knows them and no place of both."""
+        for at in range(start + 1, end - 1):
+            halves = (start, at), (at + 1, end)
+            if self.layout.low[at] in _HYPHENS and (start, end) not in self.known and self.known.issuperset(halves):
+                return list(halves)
+        return [(start, end)]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """From where its name begins, without punctuation at its ends or a people before it: "Russian Kursk region"."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer import Place, distance_km
 
+from .links import lists
 from .relative import offset_before
 from .surroundings import Name, contains
 
@@ -45,10 +46,11 @@ def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) 
     """For each mention the printed name of the place that it only says the whereabouts of, or ""."""
     ends = sentence_ends(text)
     sentences = [bisect_right(ends, name.mention.start) for name in names]
+    listed = lists(text, [name.mention for name in names])
     return [
         _neighbour(text, names, settled, at)
         or _owned(text, names, settled, at)
-        or _held(names, settled, sentences, at)
+        or _held(names, settled, sentences, listed[at], at)
         or _measured(text, names, settled, sentences, at)
         for at in range(len(names))
     ]
@@ -102,7 +104,9 @@ def _together(inner: Place, outer: Place) -> bool:
     return contains(outer, inner) or distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= _BY_KM
 
 
-def _held(names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int) -> str:
+def _held(
+    names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], listed: range, at: int
+) -> str:
     """A smaller place inside this one, named in the same sentence: the event is there."""
     outer = settled[at]
     # What is a point itself holds nothing, and a region of the same name is no other place.
@@ -115,6 +119,8 @@ def _held(names: Sequence[Name], settled: Sequence[Place | None], sentences: Seq
             and names[other].folded != names[at].folded
             and names[other].mention.label != "EMBEDDED"
             and contains(outer, inner)
+            # "Shops in Haret Hreik and Burj al-Barajneh": of a list, a place holds at most the one right before it.
+            and (other not in listed or other == at - 1)
         ):
             return names[other].mention.text
     return ""

@@ -21,12 +21,15 @@ _LARGE = 60
 _NEAR_KM = 150.0
 _FAR_DEGREES = 8.0
 _MOST = 5
+_WIDER = ("country", "region")
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
     "lake": ("lake",), "sea": ("sea",), "island": ("island",), "mount": ("mountain",), "camp": ("camp",),
     "province": ("region", "district"), "region": ("region", "district", "area"), "oblast": ("region",),
     "governorate": ("region",), "state": ("region",), "district": ("district", "neighbourhood"),
     "county": ("district",), "country": ("country",), "capital": ("city",), "port": ("city", "facility"),
+    "borders": _WIDER, "bordering": _WIDER, "neighboring": _WIDER, "neighbouring": _WIDER,
+    "the": ("river", "sea", "strait", "mountain", "area", "country", "region", "island", "district"),
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
 _WIDE = ("country", "continent")

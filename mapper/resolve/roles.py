@@ -45,12 +45,15 @@ _NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ -][\w-]+){1,3}")
 _THE = r"\s+(?:the\s+)?"
 # "Near the border with Lebanon", "the Lebanon border": where along it, nobody says, and the country's middle is wrong.
 _BORDER_WITH = re.compile(
-    rf"\b(?:borders?|frontiers?)\s+(?:with|of|to)(?:{_THE}{_NAME}(?:,\s{_NAME})?\sand)?{_THE}$", re.IGNORECASE
+    rf"\b(?:(?:borders?|frontiers?)\s+(?:with|of|to)|borders|bordering|opposite)"
+    rf"(?:{_THE}{_NAME}(?:,\s{_NAME})?\sand)?{_THE}$",
+    re.IGNORECASE,
 )
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:born (?:and raised )?in|based in|lives in|grew up in|was (?:raised|educated) in|natives? of|unlike(?: in)?|"
-    r"(?:worked|studied|trained) in|headquartered in|(?:its|their) (?:base|headquarters|offices?) in|"
+    rf"(?:worked|studied|trained) in(?:{_THE}(?:{_NAME}, )*{_NAME} and)?|headquartered in|comes? from|came from|"
+    r"hails? from|(?:its|their) (?:base|headquarters|offices?) in|"
     rf"compared (?:to|with)|as in|reminiscent of){_THE}$",
     re.IGNORECASE,
 )
@@ -60,11 +63,21 @@ _COMES_FROM = re.compile(
     rf"(?<!displaced )students?|workers?|doctors?|engineers?|tourists?|pilgrims?|lawmakers?|experts?) from{_THE}$",
     re.IGNORECASE,
 )
+# "A medic from Lviv": people are from somewhere.
+_PERSON_FROM = re.compile(
+    r"\b(?:an?|the|whose)\s(?:[\w-]+\s){0,2}(?:wo)?(?:man|boy|girl|teacher|medic|nurse|doctor|student|engineer|worker|farmer|"
+    r"journalist|lawyer|merchant|trader|pilot|captain|officer|lawmaker|senator|professor|priest|imam|native|citizen)"
+    rf"\sfrom{_THE}$",
+    re.IGNORECASE,
+)
 _REMOVED = re.compile(r"\b(?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|purg)\w*\b[^.,;]*$", re.IGNORECASE)
 # "According to a military source in Damascus": there somebody spoke, whatever happened.
 _TOLD_IN = re.compile(rf"\baccording to (?:[\w’'-]+\s){{1,5}}(?:in|inside|from){_THE}$", re.IGNORECASE)
 _ON_THE_WAY = re.compile(
-    rf"\b(?:en route to|on (?:the|its|their|his|her) way to|bound for)(?:{_THE}{_NAME}\sfrom)?{_THE}$", re.IGNORECASE
+    r"\b(?:en route to|on (?:the|its|their|his|her) way to|bound for|"
+    r"(?:put off|postponed|cancell?ed|called off|scrapped) (?:an?|the|its|their|his|her) (?:trip|visit|journey) to)"
+    rf"(?:{_THE}{_NAME}\s(?:from|and))?{_THE}$",
+    re.IGNORECASE,
 )
 # "Like Homs and Hama before it": at the head of a sentence a comparison, elsewhere "such as".
 _LIKE = re.compile(rf"(?:^|[.!?\n][\"”’]?\s*)Like (?:(?:{_NAME}, )*{_NAME},? and )?(?:the )?$")
@@ -160,7 +173,8 @@ def _readings(
 
 def _aside(text: str, before: str, mention: Mention) -> str:
     """Why the words around any name say that what happened did not happen there, or ""."""
-    if _ORIGIN.search(before) or (_COMES_FROM.search(before) and not _REMOVED.search(before)):
+    from_there = _COMES_FROM.search(before) or _PERSON_FROM.search(before)
+    if _ORIGIN.search(before) or (from_there and not _REMOVED.search(before)):
         return "it is named as an origin or for comparison"
     history = _HISTORY.search(before)
     if history and (history["year"] or _IN_A_YEAR.match(text, mention.end)):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gazetteer import Place, distance_km
 
-from ..lexicon import demonyms
+from ..lexicon import demonyms, words
 from ..records import Article, Mention
 from .links import lists, says_where
 from .tallies import Belief, Key, Spoken, Tallies, possible
@@ -22,6 +22,8 @@ _DOUBT = 1.5
 _LEAD = 200
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
+# What follows a name that describes nothing: "across the Dnipro.", "the Dnipro and its banks".
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—–]|$|\s(?:and|or|at|by|in|into|on|to|near|toward|towards)\s)")
 _SENTENCE_END = re.compile(r"[.!?;:]['\"’”)]*\s|\n")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
 _DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
@@ -94,7 +96,10 @@ class Setting:
         self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
         self._listed, self._peoples, self._home = lists(text, mentions), peoples_in(text), _home(article.url)
         self._dateline = _dateline(text, names)
-        self._words = [_words_around(text, mention) for mention in mentions]
+        self._words = [
+            (*_words_around(text, mention), *_shared_kind(text, mentions, self._listed[at]))
+            for at, mention in enumerate(mentions)
+        ]
         self._near = [self._neighbours(text, at) for at in range(len(names))]
 
     def _neighbours(self, text: str, at: int) -> list[tuple[int, float]]:
@@ -223,7 +228,17 @@ def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
     sentence = _SENTENCE_END.split(text[max(0, mention.start - 24) : mention.start])[-1]
     before = _WORD.findall(sentence.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
+    alone = _STANDS_ALONE.match(text, mention.end) and mention.text.split()[-1][0].isupper()
+    if introducing == ["the"] and not alone:
+        introducing = []  # "the Dnipro bridge", "the Saratov refinery": the article is the bridge's
     after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 24])[0].casefold())
     # "The Pacific port of Buenaventura": the port is the other's.
-    following = [] if after[1:2] == ["of"] else after[:1]
+    following = [] if after[1:2] == ["of"] or after[:1] == ["the"] else after[:1]
     return (*introducing, *following, *mention.text.casefold().split()[1:])
+
+
+def _shared_kind(text: str, mentions: Sequence[Mention], listed: range) -> tuple[str, ...]:
+    """The kind that the last of a list gives to all: "Kharkiv and Poltava regions" are two regions."""
+    last = mentions[listed[-1]] if len(listed) > 1 else None
+    word = text[last.start : last.end].casefold().split()[-1] if last else ""
+    return (word.removesuffix("s"),) if word.endswith("s") and word in words("admin_words") else ()

@@ -99,8 +99,10 @@ def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[
         return folded, (point,), ""
     if is_frontier(printed):
         return folded, (), ""
-    places = gazetteer.candidates(printed, most)
     parts = printed.split()
+    if parts[-1].casefold() in words("admin_words"):
+        parts[-1] = parts[-1].removesuffix("s")  # the second of "Kharkiv and Poltava regions"
+    places = gazetteer.candidates(printed, most) or gazetteer.candidates(" ".join(parts), most)
     for cut in range(len(parts) - 1, 0, -1):
         if places:
             break
