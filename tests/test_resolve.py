@@ -418,6 +418,15 @@ def test_a_village_that_nothing_leads_to_is_no_pin(gazetteer: Gazetteer, name: s
     assert found(gazetteer, f"Bombs went off in {name}.", name).place is not None
 
 
+def test_a_street_is_not_in_the_town_that_it_is_named_after(gazetteer: Gazetteer) -> None:
+    """The mention "Washington Avenue" stays without a place, "Saratov refinery" is put at Saratov."""
+    text = "In Jackson, Tenn., Washington Avenue was closed after a shooting near Memphis."
+    assert found(gazetteer, text, "Washington Avenue").place is None
+    plant = found(gazetteer, "Drones set the Saratov refinery on fire and hit Belgorod.", "Saratov refinery").place
+    assert plant is not None
+    assert plant.name == "Saratov"
+
+
 def test_a_name_loses_generic_words_alone(gazetteer: Gazetteer) -> None:
     """Of a name nothing but the word of its kind may go: "Bani Hushaysh district" is not the district of Baní."""
     text = "Raids hit Sanaa and the Bani Hushaysh district northeast of it."

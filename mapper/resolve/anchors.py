@@ -119,8 +119,8 @@ def _held(
             and names[other].folded != names[at].folded
             and names[other].mention.label != "EMBEDDED"
             and contains(outer, inner)
-            # "Shops in Haret Hreik and Burj al-Barajneh": of a list, a place holds at most the one right before it.
-            and (other not in listed or other == at - 1)
+            # "Shops in Haret Hreik and Burj al-Barajneh": of a list, only a region holds another, the one before it.
+            and (other not in listed or (other == at - 1 and outer.kind in _WIDE))
         ):
             return names[other].mention.text
     return ""

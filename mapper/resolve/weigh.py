@@ -136,6 +136,8 @@ def _is_guess(place: Place) -> bool:
 def _is_generic(tail: str) -> bool:
     """Words that only say what sort of place it is: "District", and all in small letters, as in "Ouaddai plain"."""
     low = tuple(tail.casefold().split())
+    if " ".join(low) in words("named_otherwise"):
+        return False
     plain = all(word.islower() or word.casefold() in words("admin_words") for word in tail.split())
     return plain or low in phrases("facility_words").get(low[0], ())
 

@@ -1,0 +1,147 @@
+"""A place that stands for those who rule there or for their soldiers: "Tehran said", "US forces"."""
+
+import re
+
+from gazetteer import Place
+
+from ..lexicon import words
+from ..records import Mention
+from .phrases import NAME, THE
+
+__all__ = ["acts", "as_power"]
+
+_AFTER = re.compile(r"^(['’]s?\b)?((?:[\s-]+[\w’'-]+){0,4})")
+_BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
+# "Paris, which withdrew its soldiers": the clause has the government for its subject, unless it says where or when.
+_RELATIVE = re.compile(r", (?:which|whose)\s+(?!is\b|was\b|has been\b|lies\b|sits\b|stands\b|had been\b)")
+# "Uganda, which has soldiers in Ituri, sent more"; "the Emirates, who fought": what does so is a government.
+_CLAUSE = re.compile(r", which [^,.;\n]{3,80},(?=\s)")
+_WHO = re.compile(r", who\b")
+# "Nairobi will not leave": it means to do something, and nothing is done to it.
+_MEANS_TO = re.compile(
+    r"\s(?:will|would|cannot)\s(?:(?:not|never|soon|also|now)\s)?"
+    r"(?!be|see|need|have|get|hold|face|fall|suffer|lose|lie|stay|go|look|take|host|receive|continue|remain|not|never)"
+    r"[a-z]{3,}\b"
+)
+# "India, Pakistan trade fire": the "and" of a headline.
+_HEADLINE_ALSO = re.compile(rf"(?:, {NAME}){{1,2}}(?=\s(?-i:[a-z]))")
+_TRADE = re.compile(r"\strade[sd]? (?:\w+ )?(?:fire|strikes|blows|blame|barbs|threats|accusations|shells)\b")
+# "Abidjan denied it": what no town can do is done by those who rule there.
+_SPEAKS = re.compile(
+    r"\s(?:has |had )?(?:said|says|denie[ds]|accuse[ds]|urge[ds]|pledge[ds]|"
+    r"(?:warn|condemn|reject|vow|insist|claim|demand|threaten)(?:s|ed))\b"
+)
+# "The AES states - Mali, Niger and Burkina Faso - left it".
+_DASH = re.compile(r"\s[-–—](?=\s[a-z])")
+# "Jordan, Iraq and Turkey sent aid": the verb has all of them for its subject.
+_ALSO = re.compile(rf"(?:, {NAME}){{0,4}},? and (?:the )?{NAME}")
+# "Asked Berlin and London for help": both were asked.
+_ALSO_BEFORE = re.compile(rf"(?:{NAME}, ){{0,4}}{NAME},? and (?:the )?$")
+# A country with a verb right behind it is its government: "Israel captured", "Chad is building".
+_DOES = re.compile(
+    r"\s(?:(?:has|have|had|then|later|also)\s)?(?!based|backed|led|controlled|occupied|need)\w{2,}ed\b|\sis\s\w+ing\b"
+)
+_NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ -][\w-]+){1,3}")
+# "King of Jordan", "the government of Sudan", "militia loyal to Damascus".
+_RULE_OF = re.compile(
+    r"\b(?:(?:governments?|administration|authorities|parliament|army|rebels|president|king|queen|emir|prime minister|"
+    rf"ambassador)\sof|loyal to|allied (?:with|to)|backed by|backing of){THE}$",
+    re.IGNORECASE,
+)
+# "WHO Afghanistan" is an office.
+_AGENCY = re.compile(r"\b([A-Z]{3,6})\s+$")
+# "Talks between Israel and Syria", at either name: a matter of two governments.
+_RELATION = r"\b(?:talks|ties|relations|tensions?|wars?|agreement|treaty|rivalry|cooperation|dispute)\sbetween"
+_RELATIONS = re.compile(rf"{_RELATION}{THE}(?:{NAME}\sand{THE})?$", re.IGNORECASE)
+# "Sanctions against Syria", "exports to Iran".
+_TOWARDS = re.compile(
+    r"\b(?:(?:sanctions|resolutions?|embargo|threats?)\s(?:against|on)|(?:ambassador|envoy|exports?|arms sales) to)"
+    rf"{THE}$",
+    re.IGNORECASE,
+)
+# "Captured the islands from Jordan": whose they were.
+_TAKEN_FROM = re.compile(
+    rf"\b(?:captured?|captur(?:es|ing)|seiz(?:ed?|es|ing)|won|annex(?:ed)?|conquered|wrested)\b[^.,;]{{1,70}}\sfrom{THE}$",
+    re.IGNORECASE,
+)
+
+
+def as_power(text: str, mention: Mention, place: Place | None) -> str:
+    """The words by which a place stands for people who act, or "": "US forces", "Tehran said", "the king of Jordan"."""
+    before = text[max(0, mention.start - 100) : mention.start]
+    return _as_forces(text, mention) or _as_government(text, mention, place) or _as_party(before, mention, place)
+
+
+def _as_forces(text: str, mention: Mention) -> str:
+    """The words by which any place stands for its people in arms or in office ("US forces", "Jaffna Mayor"), or ""."""
+    found = _NEXT_WORDS.match(text, mention.end)
+    following = found[0].split() if found else []
+    for at, word in enumerate(following):
+        # "Sanga local government area" is a place.
+        area = following[at + 1 : at + 2] in (["area"], ["areas"])
+        if word.casefold() in words("powers") and not area:
+            return " ".join([mention.text, *following[: at + 1]])
+        if word.casefold() not in words("power_modifiers"):
+            break
+    return ""
+
+
+def _as_government(text: str, mention: Mention, place: Place | None) -> str:
+    """The words by which a country or city stands for those who govern it, or ""."""
+    is_city = place is not None and place.capital == "country"
+    before = _BEFORE.search(_ALSO_BEFORE.sub("", text[max(0, mention.start - 90) : mention.start]))
+    last = before[1].split()[-1].casefold() if before else ""
+    # "Agents in Muscat said": not Muscat, but somebody there.
+    is_subject = last not in words("prepositions")
+    if not is_city and not (place and place.kind == "country"):
+        speaks = _SPEAKS.match(text, mention.end) if is_subject and place and place.kind == "city" else None
+        return f"{mention.text}{speaks[0]}" if speaks else ""
+    end = _end_of_list(text, mention)
+    after = _AFTER.match(text[end:][:80])
+    possessive, following = (after[1] or "", after[2].split()) if after else ("", [])
+    said = f"{mention.text}{possessive} {' '.join(following[:2])}"
+    if possessive:
+        return said if is_city and any(word.casefold() in words("government_nouns") for word in following) else ""
+    does = acts(following) or _TRADE.match(text, end) or (last != "of" and _MEANS_TO.match(text, end))
+    if is_subject and (does or (not is_city and _DOES.match(text, end))):
+        return said
+    if clause := _clause_of_power(text, end, is_city=is_city, is_subject=is_subject):
+        return f"{mention.text}{clause}"
+    return f"{last} {mention.text}" if last in words("acted_on") else ""
+
+
+def _end_of_list(text: str, mention: Mention) -> int:
+    """Where the list of names ends that share a verb with this one; where it ends itself, if it is alone or last."""
+    in_title = "\n" not in text[: mention.start]
+    also = _ALSO.match(text, mention.end) or (_HEADLINE_ALSO.match(text, mention.end) if in_title else None)
+    end = also.end() if also else mention.end
+    dash = _DASH.match(text, end)
+    return dash.end() if dash else end
+
+
+def _clause_of_power(text: str, end: int, *, is_city: bool, is_subject: bool) -> str:
+    """The first words of a clause behind a name that has people who act for its subject, or ""."""
+    if (is_subject and _WHO.match(text, end)) or (is_city and _RELATIVE.match(text, end)):
+        return f", {text[end:].split()[1]}"
+    clause = _CLAUSE.match(text, end)
+    return ", which" if clause and acts(text[clause.end() : clause.end() + 60].split()) else ""
+
+
+def _as_party(before: str, mention: Mention, place: Place | None) -> str:
+    """The words before it by which a place is one that rules, deals with others or is dealt with, or ""."""
+    found = _RULE_OF.search(before)
+    if not found and place and (place.kind == "country" or place.capital == "country"):
+        agency = _AGENCY.search(before) if place.kind == "country" else None
+        found = agency if agency and agency[1].casefold() in words("agencies") else None
+        found = found or _RELATIONS.search(before) or _TOWARDS.search(before) or _TAKEN_FROM.search(before)
+    return f"{' '.join(found[0].split())} {mention.text}" if found else ""
+
+
+def acts(following: list[str]) -> bool:
+    """Whether a verb of speaking or acting follows, an adverb or auxiliary between them or not."""
+    for word in following[:3]:
+        if word.casefold() in words("speech_verbs"):
+            return True
+        if word.casefold() not in words("auxiliaries") and not word.casefold().endswith("ly"):
+            return False
+    return False
