@@ -8,6 +8,7 @@ the store.
 
 import gzip
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -24,7 +25,13 @@ from .place import Place
 __all__ = ["embedded_entries", "embedded_sources"]
 
 _City = dict[str, Any]
-_COUNTY_ENDINGS = (" County", " Parish")
+# What gazetteers write before or behind the name of a district, and the press leaves out: "Logan, W.Va.", "Zambales".
+_UNIT = re.compile(
+    r"^(?:Province (?:of|du|des?)|Provincia de|Amphoe|Kabupaten|Arrondissement (?:du|des?)|Commune of|Délégation de|"
+    r"Daïra de|Huyện|County) (?:l['’]|la )?|"
+    r" (?:County|Parish|District|Raion|Rayon|İlçesi|Cercle|Prefecture|Sub-Prefecture|Subregion|Province|Regency|"
+    r"Munitsipaliteti|Zone|Governorate|Kanton)$"
+)
 
 
 def embedded_sources() -> list[dict[str, str]]:
@@ -99,9 +106,8 @@ def _districts(
         name = min(counties[city["geonameid"]] for city in inside)
         place = _middle(inside, slug, name, country)
         district = replace(place, kind="district", admin1=admin1.get((country, code), ""))
-        # "DeKalb and Fulton counties", "Logan, W.Va.": the press leaves out what every one of them is called.
-        bare = next((name.removesuffix(end) for end in _COUNTY_ENDINGS if name.endswith(end)), "")
-        yield Entry(place=district, names=((bare, "variant"),) if bare else ())
+        bare = _UNIT.sub("", name)
+        yield Entry(place=district, names=((bare, "variant"),) if bare != name else ())
 
 
 def _middle(members: list[_City], id: str, name: str, country: str) -> Place:  # noqa: A002 -- as the record calls it

@@ -57,6 +57,14 @@ def test_more_than_cities_is_known(
     assert math.dist((place.lat, place.lon), point) * 111 <= km
 
 
+@pytest.mark.parametrize(("name", "country"), [
+    ("Zambales", "PH"), ("Lanao del Sur", "PH"), ("Aceh Utara", "ID"), ("Awaran", "PK"), ("Autauga", "US"),
+])  # fmt: skip
+def test_a_district_is_known_without_its_unit(gazetteer: Gazetteer, name: str, country: str) -> None:
+    """The press says "in Zambales" and not "in the Province of Zambales"."""
+    assert any(place.kind == "district" and place.country == country for place in gazetteer.candidates(name))
+
+
 def test_candidates_say_how_they_were_hit(gazetteer: Gazetteer) -> None:
     """`matched` names the stored name and its sort, and weights fall from first to last."""
     hits = gazetteer.candidates("Kiev")
