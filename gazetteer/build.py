@@ -56,7 +56,7 @@ def build_embedded(target: Path) -> None:
     """Write the gazetteer that the wheel carries. Needs the build requirements (see pyproject.toml)."""
     from .sources import embedded_entries, embedded_sources
 
-    build_gazetteer(embedded_entries(), target, sources=embedded_sources())
+    build_gazetteer(embedded_entries(), target, sources=embedded_sources(), packed=True)
 
 
 def build_from_geonames(  # noqa: PLR0913 -- each of them has a default
@@ -85,10 +85,13 @@ def build_from_geonames(  # noqa: PLR0913 -- each of them has a default
     build_gazetteer(dump.entries(), target, sources=dump.sources())
 
 
-def build_gazetteer(entries: Iterable[Entry], target: Path, *, sources: list[dict[str, str]]) -> None:
+def build_gazetteer(
+    entries: Iterable[Entry], target: Path, *, sources: list[dict[str, str]], packed: bool = False
+) -> None:
     """Write entries to one SQLite file at `target`, replacing what was there only when all went well.
 
     sources  what the entries come from: name, version, licence, attribution
+    packed   whether its pages are filled to the last: 6 % smaller, for as much room and time again
     Raises SourceError where two entries share an id, WriteError where the file cannot be written.
     """
     temporary = target.with_name(target.name + ".part")
@@ -99,6 +102,8 @@ def build_gazetteer(entries: Iterable[Entry], target: Path, *, sources: list[dic
                 # Nobody reads the file before it has its name, so it needs no journal; 64 MB of pages are plenty.
                 db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
                 fill(db, entries, sources)
+                if packed:
+                    db.execute("VACUUM")
             with temporary.open("rb+") as written:
                 os.fsync(written)
             temporary.replace(target)

@@ -27,11 +27,10 @@ __all__ = ["embedded_entries", "embedded_sources"]
 _City = dict[str, Any]
 # What gazetteers write before or behind the name of a district, and the press leaves out: "Logan, W.Va.", "Zambales".
 _UNIT = re.compile(
-    r"^(?:Province (?:of|du|des?)|Provincia de|Amphoe|Kabupaten|Arrondissement (?:du|des?)|Commune of|Délégation de|"
-    r"Daïra de|Huyện|County) (?:l['’]|la )?|"
-    r" (?:County|Parish|District|Raion|Rayon|İlçesi|Cercle|Prefecture|Sub-Prefecture|Subregion|Province|Regency|"
-    r"Munitsipaliteti|Zone|Governorate|Kanton)$"
+    r"^(?:Province (?:of|du|des?)|Provincia de|Kabupaten|Arrondissement (?:du|des?)|Commune of|County) (?:l['’]|la )?|"
+    r" (?:County|Parish|District|Cercle|Prefecture|Subregion|Province|Regency|Zone|Governorate)$"
 )
+_OFTEN_MEANT = ("County", "Parish")  # "DeKalb and Fulton counties"
 
 
 def embedded_sources() -> list[dict[str, str]]:
@@ -107,7 +106,9 @@ def _districts(
         place = _middle(inside, slug, name, country)
         district = replace(place, kind="district", admin1=admin1.get((country, code), ""))
         bare = _UNIT.sub("", name)
-        yield Entry(place=district, names=((bare, "variant"),) if bare != name else ())
+        # Where its seat has that name too, who says it means the seat, or as good as that.
+        is_seat = not name.endswith(_OFTEN_MEANT) and fold(bare) in {fold(city["name"]) for city in inside}
+        yield Entry(place=district, names=() if bare == name or is_seat else ((bare, "variant"),))
 
 
 def _middle(members: list[_City], id: str, name: str, country: str) -> Place:  # noqa: A002 -- as the record calls it

@@ -408,7 +408,7 @@ def test_a_guess_at_a_spelling_stays_near_the_places_of_the_text(gazetteer: Gaze
     assert typo.name == "Kharkiv"
 
 
-@pytest.mark.parametrize("name", ["Potrerito", "Siloe"])
+@pytest.mark.parametrize("name", ["Potreritos", "Silae"])
 def test_a_village_that_nothing_leads_to_is_no_pin(gazetteer: Gazetteer, name: str) -> None:
     """The only village of a name is not believed where the article names places of other countries alone."""
     text = f"Bombs went off in Cali, Jamundi and {name}. Police in Colombia closed the road to Buenaventura."

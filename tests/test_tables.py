@@ -46,8 +46,8 @@ REMOTE = {
     "mapper:akobo", "mapper:assamaka", "mapper:coco-islands", "mapper:dongsha", "mapper:franz-josef-land",
     "mapper:in-amenas-plant", "mapper:iwo-jima", "mapper:joda-crossing", "mapper:karnoi", "mapper:masirah",
     "mapper:nasir", "mapper:novaya-zemlya-site", "mapper:pagak", "mapper:pibor", "mapper:renk", "mapper:taiping",
-    "mapper:thitu", "mapper:tina", "mapper:tinzaouaten", "mapper:wrangel-island", "naturalearth:ellesmere-island",
-    "naturalearth:la-grande-river", "naturalearth:queen-elizabeth-islands",
+    "mapper:thitu", "mapper:tina", "mapper:tinzaouaten", "mapper:waat", "mapper:wrangel-island",
+    "naturalearth:ellesmere-island", "naturalearth:la-grande-river", "naturalearth:queen-elizabeth-islands",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ _SUPPORT = (
 )  # fmt: skip
 _SOME = 0.05
 # A town as well known as this (as `known` below) needs none, and one as little known as that can do nothing without.
-_KNOWN_ANYWHERE, _UNKNOWN = 7.0, 4.0
+_KNOWN_ANYWHERE, _UNKNOWN = 7.0, 5.0
 _TOWNS = ("city", "village", "neighbourhood")
 
 
