@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["demonyms", "phrases", "table", "words"]
+__all__ = ["demonyms", "phrases", "singular", "table", "words"]
 
 _WORD = re.compile(r"\w+")
 
@@ -43,3 +43,8 @@ def table(name: str) -> list[list[str]]:
 def _lines(file: str) -> list[str]:
     text = (files(__package__) / "lists" / file).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def singular(word: str) -> str:
+    """A generic word of one where it stood for several: "regions" -> "region", "counties" -> "county"."""
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")

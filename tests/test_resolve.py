@@ -40,6 +40,7 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
         ("Fighting spread through Kharkiv region.", "Kharkiv region", "UA", "region"),
         ("Gas sites burned in the Kharkiv and Poltava regions.", "Kharkiv", "UA", "region"),
         ("Gas sites burned in the Kharkiv and Poltava regions.", "Poltava regions", "UA", "region"),
+        ("Storms hit DeKalb and Fulton counties in Georgia.", "Fulton counties", "US", "district"),
         ("In Niger state, which borders Benin, pupils were taken.", "Benin", "BJ", "country"),
         ("Men fled from Sinaloa; in neighboring Durango, shots were heard.", "Durango", "MX", "region"),
     ],

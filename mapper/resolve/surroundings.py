@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gazetteer import Place, distance_km
 
-from ..lexicon import demonyms, words
+from ..lexicon import demonyms, singular, words
 from ..records import Article, Mention
 from .links import lists, says_where
 from .tallies import Belief, Key, Spoken, Tallies, possible
@@ -241,4 +241,4 @@ def _shared_kind(text: str, mentions: Sequence[Mention], listed: range) -> tuple
     """The kind that the last of a list gives to all: "Kharkiv and Poltava regions" are two regions."""
     last = mentions[listed[-1]] if len(listed) > 1 else None
     word = text[last.start : last.end].casefold().split()[-1] if last else ""
-    return (word.removesuffix("s"),) if word.endswith("s") and word in words("admin_words") else ()
+    return (singular(word),) if word.endswith("s") and word in words("admin_words") else ()

@@ -8,7 +8,7 @@ from gazetteer import Gazetteer, Place, fold
 
 from ..coordinates import point_of
 from ..frontiers import is_frontier
-from ..lexicon import phrases, words
+from ..lexicon import phrases, singular, words
 from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
 from .surroundings import Name, OfArticle, Setting, Surroundings, peoples_in
@@ -100,9 +100,10 @@ def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[
     if is_frontier(printed):
         return folded, (), ""
     parts = printed.split()
-    if parts[-1].casefold() in words("admin_words"):
-        parts[-1] = parts[-1].removesuffix("s")  # the second of "Kharkiv and Poltava regions"
-    places = gazetteer.candidates(printed, most) or gazetteer.candidates(" ".join(parts), most)
+    places = gazetteer.candidates(printed, most)
+    if not places and parts[-1].casefold() in words("admin_words"):
+        # The second of "Kharkiv and Poltava regions".
+        places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)
     for cut in range(len(parts) - 1, 0, -1):
         if places:
             break
