@@ -37,7 +37,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
 _ARTICLES = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ez|la|le|les|los|las|de|l|d)[-'’ ]|['’][st][- ]|[a-z]['’][A-Z]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """The look-up form of a name: lower-case ASCII letters and digits, single spaces between words.
 

@@ -27,7 +27,8 @@ def marked(gazetteer: Gazetteer, text: str, likely: dict[str, float]) -> list[st
 
 @pytest.mark.parametrize(("text", "likely", "expected"), [
     ("Reading the list took an hour.", {"Reading": 0.7}, []),
-    ("Arrivals: Lyman 310", {"Lyman": 0.9, "310": 0.9}, ["Lyman"]),
+    ("Arrivals\nLyman 310\nSiversk 90", {"Lyman": 0.9, "310": 0.9}, ["Lyman"]),
+    ("Near Lyman 310 is blocked.", {"Lyman": 0.95, "310": 0.95}, ["Lyman 310"]),
     ("To Lyman-Siversk it is far.", {"Lyman": 0.9, "-": 0.9, "Siversk": 0.9}, ["Lyman", "Siversk"]),
     ("At Sweida Hospital beds were full.", {"At": 0.9, "Sweida": 0.9, "Hospital": 0.9}, ["Sweida Hospital"]),
     ("Houthis fired at a U.N.-backed force.", {"Houthis": 0.9, "U.N.-backed": 0.9}, []),

@@ -90,7 +90,8 @@ class _Decision:
         wordy = [at for at in range(start, end) if any(map(str.isalnum, self.layout.low[at]))]
         start, end = (wordy[0], wordy[-1] + 1) if wordy else (start, start)
         start = self._with_article(min(start, self.start_of.get(end, start)))
-        while end - start > 1 and end not in self.start_of and self._is_no_end(end - 1):
+        end -= self._is_row(start, end)
+        while end - start > 1 and end not in self.start_of and self._is_plain(end - 1):
             end -= 1
         # "At Sweida National Hospital": the capital is the sentence's.
         led = end - start > 1 and self.layout.starts[start] and self.layout.low[start] in words("prepositions")
@@ -149,10 +150,14 @@ class _Decision:
             or self._is_cut(start, end)
         )
 
-    def _is_no_end(self, at: int) -> bool:
-        """A number, as in a table, or a word in small letters that no name ends with: the shells of "Homs shells"."""
-        if self.layout.low[at].isdecimal():
-            return True
+    def _is_row(self, start: int, end: int) -> bool:
+        """A name and a number alone in their line, as in a table: "Interstate 40" in a sentence is a name."""
+        begins, ends = self.layout.low_at(start - 1), self.layout.low_at(end)
+        alone = (start == 0 or "\n" in begins) and (end == len(self.tokens) or "\n" in ends)
+        return end - start > 1 and alone and self.layout.low[end - 1].isdecimal()
+
+    def _is_plain(self, at: int) -> bool:
+        """A word in small letters that is none of those that a name ends with: the shells of "Homs shells"."""
         generic = words("admin_words", "facility_words", "terrain_words")
         return self.is_cased and self.tokens[at].text.islower() and self.layout.low[at] not in generic
 

@@ -42,7 +42,7 @@ _LABELS: dict[str, Label] = {
 _MAX_CHARACTERS = 25_000_000
 _BATCH = 16  # articles
 # More than a few hundred articles have; spaCy takes about half a kilobyte for each.
-_WORDS = 50_000
+_WORDS = 16_000
 
 
 class Places:

@@ -12,7 +12,7 @@ __all__ = ["WordPieces"]
 
 # The network sees no more of a word than this many characters, so that the work on a text is bound by its words.
 _MOST_CHARACTERS = 64
-_CACHED = 50_000
+_CACHED = 16_384
 # The blocks that BERT's tokenizer knows as Chinese, where each character is a word.
 _CHINESE = (
     (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F), (0x2B920, 0x2CEAF),
