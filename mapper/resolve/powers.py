@@ -90,14 +90,14 @@ def _as_government(text: str, mention: Mention, place: Place | None) -> str:
     """The words by which a country or city stands for those who govern it, or ""."""
     is_city = place is not None and place.capital == "country"
     before = _BEFORE.search(_ALSO_BEFORE.sub("", text[max(0, mention.start - 90) : mention.start]))
-    last = before[1].split()[-1].casefold() if before else ""
+    last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
-    is_subject = last not in words("prepositions")
+    is_subject = last.casefold() not in words("prepositions")
     if not is_city and not (place and place.kind == "country"):
         speaks = _SPEAKS.match(text, mention.end) if is_subject and place and place.kind == "city" else None
         return f"{mention.text}{speaks[0]}" if speaks else ""
     end = _end_of_list(text, mention)
-    after = _AFTER.match(text[end:][:80])
+    after = _AFTER.match(text[end : end + 80])
     possessive, following = (after[1] or "", after[2].split()) if after else ("", [])
     said = f"{mention.text}{possessive} {' '.join(following[:2])}"
     if possessive:
@@ -107,12 +107,12 @@ def _as_government(text: str, mention: Mention, place: Place | None) -> str:
         return said
     if clause := _clause_of_power(text, end, is_city=is_city, is_subject=is_subject):
         return f"{mention.text}{clause}"
-    return f"{last} {mention.text}" if last in words("acted_on") else ""
+    return f"{last} {mention.text}" if last.casefold() in words("acted_on") else ""
 
 
 def _end_of_list(text: str, mention: Mention) -> int:
     """Where the list of names ends that share a verb with this one; where it ends itself, if it is alone or last."""
-    in_title = "\n" not in text[: mention.start]
+    in_title = text.find("\n", 0, mention.start) < 0
     also = _ALSO.match(text, mention.end) or (_HEADLINE_ALSO.match(text, mention.end) if in_title else None)
     end = also.end() if also else mention.end
     dash = _DASH.match(text, end)
@@ -122,7 +122,7 @@ def _end_of_list(text: str, mention: Mention) -> int:
 def _clause_of_power(text: str, end: int, *, is_city: bool, is_subject: bool) -> str:
     """The first words of a clause behind a name that has people who act for its subject, or ""."""
     if (is_subject and _WHO.match(text, end)) or (is_city and _RELATIVE.match(text, end)):
-        return f", {text[end:].split()[1]}"
+        return f", {text[end : end + 20].split()[1]}"
     clause = _CLAUSE.match(text, end)
     return ", which" if clause and acts(text[clause.end() : clause.end() + 60].split()) else ""
 
