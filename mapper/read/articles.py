@@ -70,9 +70,9 @@ def read_articles(
     full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
     """
     how = _How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher())
-    seen: dict[int, int] = {}  # as numbers: of a hundred thousand articles the ids alone are megabytes
+    seen: dict[int, int] = {}
     for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
-        name, trace = hash(article.id), hash(article.text)
+        name, trace = _trace(article.id), _trace(article.text)
         if name not in seen:
             seen[name] = trace
         elif seen[name] == trace:
@@ -122,6 +122,11 @@ def _source(source: str, how: _How) -> Iterator[tuple[str, Article]]:
                 yield from _articles(stream, name_of(source), "" if source == "-" else path.suffix.lower(), how)
     except InputError as error:
         how.skip(error)
+
+
+def _trace(text: str) -> int:
+    """A number for a text, of 61 bits: the ids of 50,000 articles are megabytes, and longer numbers two more."""
+    return hash(text) >> 3
 
 
 def _folder(folder: Path, how: _How) -> Iterator[tuple[str, Article]]:
