@@ -94,6 +94,18 @@ SEEDS = {
 }  # fmt: skip
 
 
+def check(path: Path, content: bytes) -> None:
+    """What holds of every file, whatever is in it."""
+    said: list[InputError] = []
+    path.write_bytes(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what libraries say of broken files
+        articles = list(read_articles([path], on_skip=said.append))
+    assert all(article.text.strip() for article in articles)
+    assert all(str(error).startswith(str(path)) and "\n" not in str(error) for error in said)
+    assert articles or said
+
+
 @st.composite
 def damaged(draw: st.DrawFn, seed: bytes) -> bytes:
     """The bytes with a few places cut out, doubled or written over."""
@@ -118,12 +130,5 @@ def damaged(draw: st.DrawFn, seed: bytes) -> bytes:
 @given(data=st.data())
 def test_a_damaged_file_gives_articles_or_sentences(name: str, data: st.DataObject) -> None:
     """No reader crashes or hangs, and what it says is one line that names the file."""
-    said: list[InputError] = []
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what libraries say of broken files
-        path = Path(folder) / name
-        path.write_bytes(data.draw(damaged(SEEDS[name])))
-        articles = list(read_articles([path], on_skip=said.append))
-    assert all(article.text.strip() for article in articles)
-    assert all(str(error).startswith(str(path)) and "\n" not in str(error) for error in said)
-    assert articles or said
+    with tempfile.TemporaryDirectory() as folder:
+        check(Path(folder) / name, data.draw(damaged(SEEDS[name])))
