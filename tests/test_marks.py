@@ -42,6 +42,23 @@ def test_a_common_word_at_the_head_of_a_sentence(
     assert marked(gazetteer, text, likely) == expected
 
 
+@pytest.mark.parametrize(("text", "likely", "expected"), [
+    ("Clashes with ANSF went on.", {"ANSF": 0.93}, []),
+    ("The SMoH sent tents.", {"SMoH": 0.93}, []),
+    ("It is in MMC and Jere.", {"MMC": 0.97, "Jere": 0.9}, ["MMC", "Jere"]),
+    ("Aid for DRC arrived.", {"DRC": 0.6}, ["DRC"]),
+    ("FIGHTING NEAR ABOUJI GOES ON", {"ABOUJI": 0.7}, ["ABOUJI"]),
+    ("Most Rohingya fled by sea.", {"Rohingya": 0.97}, []),
+    ("It is the Region that pays.", {"Region": 0.97}, []),
+    ("It paid US$ 40 a head.", {"US$": 0.97}, []),
+])  # fmt: skip
+def test_a_word_that_no_gazetteer_has(
+    gazetteer: Gazetteer, text: str, likely: dict[str, float], expected: list[str]
+) -> None:
+    """A people, a unit alone and a sum are no places, nor is an acronym that the network is not all but certain of."""
+    assert marked(gazetteer, text, likely) == expected
+
+
 @pytest.mark.parametrize(("name", "expected"), [("Sudan", ["Sudan"]), ("Zaporizhzhia", [])])
 def test_a_country_needs_less(gazetteer: Gazetteer, name: str, expected: list[str]) -> None:
     """What would not do for a town is enough for the name of a country."""

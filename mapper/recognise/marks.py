@@ -25,6 +25,8 @@ _HYPHENS = ("-", "‑")
 _POSSESSIVES = ("'s", "’s")
 # A name so sure once in a text is one wherever it stands, unless it is as unlikely as this there.
 _SURE, _UNLIKELY = 0.9, 0.05
+# An acronym that no gazetteer has is more often an office or a coin than a place, however sure the network is.
+_BEYOND_DOUBT, _SMALL_LETTERS, _ACRONYM = 0.95, 2, 8
 # Countries, regions and wide areas are few and well known: their names need no more to be believed.
 _WELL_KNOWN, _ENOUGH = ("country", "region", "area"), 0.3
 # So do cities of so many people in a country that the text names; in a region that it names they need nothing else.
@@ -139,15 +141,27 @@ class _Decision:
         return sorted([*named, *repeated])
 
     def _never(self, start: int, end: int) -> bool:
-        """Papers, clubs and treaties; numbers; "the West"; and in a text that knows capitals, words without one."""
+        """Papers, clubs and treaties; sums; "the West"; and in a text that knows capitals, words without one."""
         low = self.layout.low[start:end]
         return (
             not self.layout.blocked.isdisjoint(range(start, end))
             or not any(map(str.isalpha, "".join(low)))
+            or low[-1].endswith("$")
             or all(word in words("compass_words") or word in _HYPHENS for word in low)
             or (self.is_cased and not any(map(self.layout.capital_at, range(start, end))))
             or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
+            or (end - start == 1 and (start, end) not in self.known and self._is_no_name(start))
             or self._is_cut(start, end)
+        )
+
+    def _is_no_name(self, at: int) -> bool:
+        """Of a word that no gazetteer has: a people ("Rohingya"), a unit alone ("the Region"), an acronym ("ANSF")."""
+        word = self.tokens[at].text
+        generic = words("admin_words", "facility_words", "terrain_words")
+        return (
+            word in demonyms()
+            or self.layout.low[at] in generic
+            or (self.inside[at] < _BEYOND_DOUBT and not self.layout.headline[at] and _is_acronym(word))
         )
 
     def _is_row(self, start: int, end: int) -> bool:
@@ -239,3 +253,9 @@ class _Decision:
         if self.layout.low_at(end) not in _HYPHENS or end + 1 >= len(self.tokens):
             return False
         return not self.tokens[end - 1].whitespace_ and self.tokens[end + 1].text[:1].islower()
+
+
+def _is_acronym(word: str) -> bool:
+    """All capitals but for a letter or two: "ANSF", "SMoH", "KIs"."""
+    capitals = sum(map(str.isupper, word))
+    return word.isalpha() and len(word) <= _ACRONYM and capitals >= max(2, len(word) - _SMALL_LETTERS)
