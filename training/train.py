@@ -72,7 +72,6 @@ def main() -> None:
 def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: argparse.Namespace) -> None:
     torch.manual_seed(_FIRST_NETWORK)
     model = Tagger()
-    torch.manual_seed(options.seed)
     share = 1.0
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=True))
@@ -80,7 +79,7 @@ def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: 
     average = {name: value.clone() for name, value in model.state_dict().items()}
     slow = {"params": model.slow_parameters(), "lr": share * _SLOW_RATE}
     fast = {"params": model.fast_parameters(), "lr": share * _FAST_RATE}
-    optimiser = torch.optim.AdamW([slow, fast], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([slow, fast], weight_decay=0.01, fused=True)
     epochs = [list(batches(learned, vocabulary, names, options.seed * 1000 + e)) for e in range(options.epochs)]
     steps = [batch for epoch in epochs for batch in epoch]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(steps)))
@@ -95,6 +94,8 @@ def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: 
     model.train()
     since = time.monotonic()
     for step in range(first, len(steps)):
+        # What is dropped out depends on the step alone: a run that was stopped goes on as if it had not been.
+        torch.manual_seed(options.seed * 1_000_000 + step)
         loss = _loss(model, steps[step])
         optimiser.zero_grad()
         loss.backward()
