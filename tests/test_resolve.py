@@ -43,6 +43,10 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
         ("Storms hit DeKalb and Fulton counties in Georgia.", "Fulton counties", "US", "district"),
         ("In Niger state, which borders Benin, pupils were taken.", "Benin", "BJ", "country"),
         ("Men fled from Sinaloa; in neighboring Durango, shots were heard.", "Durango", "MX", "region"),
+        ("Troops crossed the Dnipro near Kherson.", "Dnipro", "UA", "river"),
+        ("Shells fell in Dnipro and Kherson.", "Dnipro", "UA", "city"),
+        ("A drone struck the Dnipro mayor's car near Kherson.", "Dnipro", "UA", "city"),
+        ("Boats were lost in the Pacific, a captain said.", "Pacific", "", "sea"),
     ],
 )
 def test_the_words_around_choose_the_place(gazetteer: Gazetteer, text: str, name: str, country: str, kind: str) -> None:

@@ -86,6 +86,7 @@ def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: st
     ("They thanked people in Libya, who had sheltered them.", "Libya"),
     ("Soldiers entering Tunisia must show a test.", "Tunisia"),
     ("In Guaviare, an army helicopter was shot down near El Retorno.", "El Retorno"),
+    ("Troops crossed the Oskil near Kupiansk.", "Kupiansk"),
     ("The mayor of Jaffna was shot at home.", "Jaffna"),
     ("Shells fell on Izium and 20 km south of Kupiansk.", "Kupiansk"),
     ("Shells fell on Homs's outskirts and on Talbiseh.", "Homs"),

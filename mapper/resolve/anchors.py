@@ -23,6 +23,8 @@ _HAS = re.compile(
 )
 # A country or region is no point to measure from.
 _WIDE = ("country", "region", "continent")
+# Where it passes a town, it is the town that says where.
+_WATERS = ("river", "sea", "strait")
 _POINTS = ("facility", "camp", "border_crossing", "village")
 # "Shells fell on Izium and 20 km south of Vovchansk": two places.
 _ALSO = re.compile(r"\b(?:and|or)\s+(?:\w+\s+)?\d|;")
@@ -84,7 +86,7 @@ def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None]
     if inner is None or outer is None or names[at - 1].mention.label == "EMBEDDED" or not _together(inner, outer):
         return ""
     before, between = names[at - 1].mention, (names[at - 1].mention.end, names[at].mention.start)
-    if inner.kind not in _WIDE and _RELATION.fullmatch(text, *between):
+    if inner.kind not in (*_WIDE, *_WATERS) and _RELATION.fullmatch(text, *between):
         return before.text
     # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
     finer = inner.precision_km < outer.precision_km

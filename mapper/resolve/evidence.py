@@ -29,10 +29,10 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "governorate": ("region",), "state": ("region",), "district": ("district", "neighbourhood"),
     "county": ("district",), "country": ("country",), "capital": ("city",), "port": ("city", "facility"),
     "borders": _WIDER, "bordering": _WIDER, "neighboring": _WIDER, "neighbouring": _WIDER,
-    "the": ("river", "sea", "strait", "mountain", "area", "country", "region", "island", "district"),
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
 _WIDE = ("country", "continent")
+_WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area", "country")
 
 
 def own_evidence(place: Place) -> Evidence:
@@ -114,6 +114,11 @@ def _kind_denied(place: Place, around: Surroundings) -> float:
     """The words ask for a kind, and it is of another."""
     asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
     return 1.0 if asked and not any(place.kind in kinds for kinds in asked) else 0.0
+
+
+def _article(place: Place, around: Surroundings) -> float:
+    """By "the X" that is no other noun's article: English says "the Dnipro" of the river, and of no town."""
+    return 1.0 if "the" in around.words and place.kind in _WITH_ARTICLE else 0.0
 
 
 def _country(place: Place, around: OfArticle) -> float:
@@ -205,7 +210,8 @@ _OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
 }  # fmt: skip
 _AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
     "container": _container, "container_in_list": _container_in_list, "member": _member,
-    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "nearby": _nearby,
+    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "article": _article,
+    "nearby": _nearby,
     "list_kind": _list_kind, "list_country": _list_country,
 }  # fmt: skip
 # Every piece of evidence, in order.
@@ -215,7 +221,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "sort of name": ("own_name",),
     "kind of place": ("is_region", "is_district", "is_hamlet"),
     "named beside it": ("container", "container_in_list", "member", "member_in_list"),
-    "words of kind": ("kind_asked", "kind_denied"),
+    "words of kind": ("kind_asked", "kind_denied", "article"),
     "countries": ("country",),
     "peoples": ("peoples",),
     "regions": ("region", "possible_region"),

@@ -69,6 +69,7 @@ def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float]
     sentences = {
         "container": holder, "container_in_list": holder, "member": held, "member_in_list": held, "country": country,
         "peoples": country, "region": region, "possible_region": region, "kind_asked": kind, "kind_denied": kind,
+        "article": f"the text says 'the {name}'",
         "nearby": f"it lies closer to {near}, named around it, than the {others}",
         "home": f"it lies in the country of the paper's address, unlike the {others}",
         "dateline": f"it lies nearer to where the article was written than the {others}",
