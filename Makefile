@@ -44,7 +44,7 @@ bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to
 evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written into the README too
 	$(BIN)/python benchmarks/accuracy.py ../shared/gold --readme README.md
 
-train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner, and measure them (over an hour on two cores)
+train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner, and measure them (an hour on two cores)
 	$(BIN)/python -m training.train --corpora ../shared/ner --seed 1 --out build/training/1
 	$(BIN)/python -m training.train --corpora ../shared/ner --seed 2 --out build/training/2
 	$(BIN)/python -m training.average build/training/1/weights.pt build/training/2/weights.pt
