@@ -74,9 +74,10 @@ MAY_IMPORT = {
     "mapper.read.archives": {".sources", ".web", "errors", "extras", "records"},
     "mapper.read.linked": {".fetch", ".rows", ".sources", ".web", "errors", "records"},
     "mapper.read.documents": {".sources", ".web", "errors", "extras", "records"},
+    "mapper.read.met": {"records"},
     "mapper.read.articles": {
-        ".archives", ".arrow", ".decode", ".documents", ".fetch", ".kinds", ".linked", ".rows", ".sources", ".tables",
-        ".web", "errors", "records",
+        ".archives", ".arrow", ".decode", ".documents", ".fetch", ".kinds", ".linked", ".met", ".rows", ".sources",
+        ".tables", ".web", "errors", "records",
     },
     "mapper.read.likeness": set(),
     "mapper.read.stories": {".likeness", "origins", "records"},

@@ -7,14 +7,15 @@
     -               standard input
     other files     what they are by how they begin, then by their ending: see kinds.py
 
-Nothing is held but the article at hand, the names in the folder at hand, and a trace of each id. What cannot be read
-is an InputError, "path:line: what; what to do". What is read, but not as it stands (another encoding, a date that is
-none, an article met before), is a warning of this module's logger.
+Nothing is held but the article at hand and the names in the folder at hand. What cannot be read is an InputError,
+"path:line: what; what to do". What is read, but not as it stands (another encoding, a date that is none, an article met
+before), is a warning of this module's logger.
 """
 
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
@@ -30,6 +31,7 @@ from .documents import is_workbook, members, read_mail, read_office, read_pdf, s
 from .fetch import Fetcher
 from .kinds import Kind, kind_of, rejoined
 from .linked import pages_of_entries, pages_of_rows
+from .met import Met
 from .rows import record_of, rows_of
 from .sources import ENDINGS, LIMIT, OnSkip, lines_of, name_of, opened, raise_it, walk
 from .tables import Columns, json_records, sheet_records, table_records
@@ -70,17 +72,15 @@ def read_articles(
     full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
     """
     how = _How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher())
-    seen: dict[int, int] = {}
-    for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
-        name, trace = _trace(article.id), _trace(article.text)
-        if name not in seen:
-            seen[name] = trace
-        elif seen[name] == trace:
-            _log.warning("%s: passed over, for it is the same article as one before", where)
-            continue
-        else:
-            _log.warning("%s: the id %.80r stands for another article too; both are kept", where, article.id)
-        yield article
+    with closing(Met()) as met:
+        for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
+            known = met.add(article)
+            if known == "same":
+                _log.warning("%s: passed over, for it is the same article as one before", where)
+                continue
+            if known == "other":
+                _log.warning("%s: the id %.80r stands for another article too; both are kept", where, article.id)
+            yield article
 
 
 def read_located(path: str | Path, *, on_skip: OnSkip | None = None) -> Iterator[LocatedArticle]:
@@ -122,11 +122,6 @@ def _source(source: str, how: _How) -> Iterator[tuple[str, Article]]:
                 yield from _articles(stream, name_of(source), "" if source == "-" else path.suffix.lower(), how)
     except InputError as error:
         how.skip(error)
-
-
-def _trace(text: str) -> int:
-    """A number for a text, of 61 bits: the ids of 50,000 articles are megabytes, and longer numbers two more."""
-    return hash(text) >> 3
 
 
 def _folder(folder: Path, how: _How) -> Iterator[tuple[str, Article]]:
