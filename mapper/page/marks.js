@@ -227,7 +227,15 @@ function fly(pin) {
   else map.flyTo(copyOf(pin.at), zoom, { duration: 0.8 });
 }
 
+// A zoom under way ends where it was going, whatever is asked of the map meanwhile.
+let zooming = false;
+map.on("zoomanim", () => { zooming = true; }).on("zoomend", () => { zooming = false; });
+
 function showAll() {
+  if (zooming) {
+    map.once("zoomend", showAll);
+    return;
+  }
   const visible = visiblePins();
   if (visible.length) map.fitBounds(boundsOf(visible), { padding: [48, 48], maxZoom: 7, animate: false });
   else map.setView([25, 20], 2, { animate: false });
