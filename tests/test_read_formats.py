@@ -324,6 +324,15 @@ def test_a_mail_box_is_its_messages(tmp_path: Path) -> None:
     assert said == [f"{tmp_path}/box, message 2: has no words; leave it out"]
 
 
+def test_a_zip_with_a_damaged_list_costs_its_names_alone(tmp_path: Path) -> None:
+    """A name that is empty is none, and one with control characters is said in one line."""
+    content = zipped({"a.txt": b"Kyiv", "b\n.txt": b"", "q.txt": b"x"}).replace(b"q.txt", b"\0.txt")
+    articles, said = read_all(put(tmp_path / "a.zip", content))
+    assert [article.text for article in articles] == ["Kyiv"]
+    assert said
+    assert all("\n" not in line for line in said)
+
+
 def test_a_zip_is_read_like_a_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """In order of name; a name that leads out, a bomb and a zip in it are not read, and all else is."""
     caplog.set_level(logging.INFO)

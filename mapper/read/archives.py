@@ -17,7 +17,7 @@ from zlib import error as ZlibError  # noqa: N812 -- it is a class, whatever its
 from ..errors import InputError
 from ..extras import needs
 from ..records import Article
-from .sources import OnSkip
+from .sources import OnSkip, printable
 from .web import read_page
 
 __all__ = ["is_wacz", "read_wacz", "read_warc"]
@@ -197,7 +197,7 @@ def _pages_of_wacz(file: BinaryIO, where: str) -> Iterator[_Page]:
             names = sorted(n for n in archive.namelist() if n.startswith("archive/") and n.endswith((".warc", ".gz")))
             for name in names:
                 with archive.open(name) as stream:
-                    yield from _pages_of_warc(cast(BinaryIO, stream), f"{where}/{name}", listed)
+                    yield from _pages_of_warc(cast(BinaryIO, stream), f"{where}/{printable(name)}", listed)
         except (RuntimeError, zipfile.BadZipFile, NotImplementedError, ZlibError, EOFError):
             raise InputError(f"{where}: is a damaged or locked web archive; make it again") from None
 

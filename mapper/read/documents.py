@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ..errors import InputError
 from ..extras import needs
 from ..records import Article
-from .sources import LIMIT
+from .sources import LIMIT, printable
 from .web import flat_text
 
 if TYPE_CHECKING:
@@ -113,12 +113,13 @@ def _xml(archive: zipfile.ZipFile, name: str, where: str) -> "_Element":
 def members(file: BinaryIO, where: str) -> Iterator[tuple[str, str, bytes | InputError]]:
     """The files in a zip: where each stands, its name, and what it holds or why it is not read."""
     with _zip(file, where) as archive:
-        infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        named = (info for info in archive.infolist() if info.filename)  # a damaged zip may hold what has no name
+        infos = sorted((info for info in named if not info.is_dir()), key=lambda info: info.filename)
         if len(infos) > _MOST_MEMBERS:
             raise InputError(f"{where}: holds more than {_MOST_MEMBERS:,} files; unpack it and name the folder")
         for info in infos:
             name = info.filename
-            place = f"{where}/{name}"
+            place = f"{where}/{printable(name)}"
             if name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("."):
                 continue
             if re.match(r"[/\\]|[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
@@ -139,7 +140,7 @@ def _zip(file: BinaryIO, where: str) -> zipfile.ZipFile:
 
 def _unpacked(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
     """What a zip holds under a name, counted as it is unpacked: what its head says may be a lie."""
-    place = f"{where}/{name}"
+    place = f"{where}/{printable(name)}"
     try:
         packed = max(1, archive.getinfo(name).compress_size)
         with archive.open(name) as file:

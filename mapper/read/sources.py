@@ -19,6 +19,7 @@ __all__ = [
     "lines_of",
     "name_of",
     "opened",
+    "printable",
     "raise_it",
     "walk",
 ]
@@ -86,6 +87,11 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
             _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", path)
         else:
             _log.info("%s: passed over, for its ending is none that holds articles", path)
+
+
+def printable(name: str) -> str:
+    """A name from inside a file as messages say it: in one line, without control characters."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 def name_of(source: str) -> str:
