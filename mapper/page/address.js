@@ -110,7 +110,7 @@ function obeyFragment({ first = false } = {}) {
       if (wish.screen.sort === "article") showMention(wish.mention);
     }
   }
-  if (wish.place && !first) map.setView(wish.place.at, wish.place.zoom, { animate: false });
+  if (wish.place && !first) afterZoom(() => map.setView(wish.place.at, wish.place.zoom, { animate: false }));
 }
 
 /** The view that the page opens with, before anything is drawn in it. */

@@ -177,8 +177,7 @@ function openCluster(members) {
   const [one, other] = [map.project(bounds.getNorthWest(), DEEPEST), map.project(bounds.getSouthEast(), DEEPEST)];
   const zoom = map.getBoundsZoom(bounds, false, L.point(80, 80));
   if (one.distanceTo(other) < 2 * NEAR || zoom <= map.getZoom()) openGroup(members);
-  else if (still.matches) map.setView(bounds.getCenter(), zoom, { animate: false });
-  else map.flyTo(bounds.getCenter(), zoom, { duration: 0.6 });
+  else moveMap(bounds.getCenter(), zoom, 0.6);
 }
 
 function drawSelection() {
@@ -223,22 +222,32 @@ function fly(pin) {
   const wide = pin.area && pin.precision_km > 0;
   const bounds = wide ? pin.at.toBounds(Math.min(pin.precision_km, 2500) * 2000) : null;
   const zoom = bounds ? Math.min(10, map.getBoundsZoom(bounds, false, L.point(60, 60))) : Math.max(9, Math.min(11, map.getZoom()));
-  if (still.matches) map.setView(copyOf(pin.at), zoom, { animate: false });
-  else map.flyTo(copyOf(pin.at), zoom, { duration: 0.8 });
+  moveMap(copyOf(pin.at), zoom, 0.8);
 }
 
-// A zoom under way ends where it was going, whatever is asked of the map meanwhile.
+// A zoom under way ends where it was going, whatever is asked of the map meanwhile: so what is asked waits.
 let zooming = false;
 map.on("zoomanim", () => { zooming = true; }).on("zoomend", () => { zooming = false; });
 
+function afterZoom(look) {
+  if (zooming) map.once("zoomend", look);
+  else look();
+}
+
+/** In so many seconds, or at once for those who want no motion. */
+function moveMap(at, zoom, seconds) {
+  afterZoom(() => {
+    if (still.matches) map.setView(at, zoom, { animate: false });
+    else map.flyTo(at, zoom, { duration: seconds });
+  });
+}
+
 function showAll() {
-  if (zooming) {
-    map.once("zoomend", showAll);
-    return;
-  }
-  const visible = visiblePins();
-  if (visible.length) map.fitBounds(boundsOf(visible), { padding: [48, 48], maxZoom: 7, animate: false });
-  else map.setView([25, 20], 2, { animate: false });
+  afterZoom(() => {
+    const visible = visiblePins();
+    if (visible.length) map.fitBounds(boundsOf(visible), { padding: [48, 48], maxZoom: 7, animate: false });
+    else map.setView([25, 20], 2, { animate: false });
+  });
 }
 
 // ---------------------------------------------------------------- heat

@@ -42,9 +42,9 @@ const telling = {
     if (pin) select(pin);
     else if (selected) deselect();
     const [lat, lon, zoom] = step.view || [];
-    if (step.view) goThere(L.latLng(lat, lon), zoom);
+    if (step.view) moveMap(L.latLng(lat, lon), zoom, 0.8);
     else if (pin) fly(pin);
-    else if (stop) goThere(stop, 8);
+    else if (stop) moveMap(stop, 8, 0.8);
     else showAll();
     drawStops();
     say(t("shows", { what: pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : t("all_places")) }));
@@ -62,11 +62,6 @@ const telling = {
     if (number !== telling.at) telling.show(number);
   },
 };
-
-function goThere(at, zoom) {
-  if (still.matches) map.setView(at, zoom, { animate: false });
-  else map.flyTo(at, zoom, { duration: 0.8 });
-}
 
 /** The stops with their numbers, and the way from one to the next. */
 function drawStops() {
