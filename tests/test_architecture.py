@@ -74,13 +74,14 @@ MAY_IMPORT = {
     "mapper.read.archives": {".sources", ".web", "errors", "extras", "records"},
     "mapper.read.linked": {".fetch", ".rows", ".sources", ".web", "errors", "records"},
     "mapper.read.documents": {".sources", ".web", "errors", "extras", "records"},
-    "mapper.read.met": {"records"},
+    "mapper.read.scratch": set(),
+    "mapper.read.met": {".scratch", "records"},
     "mapper.read.articles": {
         ".archives", ".arrow", ".decode", ".documents", ".fetch", ".kinds", ".linked", ".met", ".rows", ".sources",
         ".tables", ".web", "errors", "records",
     },
     "mapper.read.likeness": set(),
-    "mapper.read.stories": {".likeness", "origins", "records"},
+    "mapper.read.stories": {".likeness", ".scratch", "origins", "records"},
     "mapper.write": {"errors"},
     # recognising
     "mapper.lexicon": set(),

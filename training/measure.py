@@ -6,7 +6,6 @@ GeoWebNews, the final test of this field, are not here on purpose.
 
 import argparse
 import json
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +40,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args()
     print("| model | corpus | P / R / F1, exact | P / R, overlapping | words a second |\n|---|---|---|---|---|")
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor() as pool:
         for rows in pool.map(_rows, options.folders, repeat(options.shared)):
             print("\n".join(rows), flush=True)
 

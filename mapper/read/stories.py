@@ -14,6 +14,7 @@ from dataclasses import replace
 from ..origins import Copy
 from ..records import Article
 from .likeness import Print, bands, print_of, same_story
+from .scratch import scratch
 
 __all__ = ["each_story_once"]
 
@@ -22,8 +23,6 @@ _MOST_COMPARED = 5  # stories, those that share the most bands
 # those before each would take longer the more there are.
 _SLOTS = 8
 _SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
 CREATE TABLE article (number INTEGER PRIMARY KEY, story INTEGER NOT NULL, words INTEGER NOT NULL, print TEXT NOT NULL,
   record TEXT NOT NULL);
 CREATE TABLE band (key INTEGER NOT NULL, slot INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY (key, slot))
@@ -44,9 +43,7 @@ def each_story_once(
     on_copies  takes how many copies a story had, for each that had several
     on_read    takes how many articles were read so far
     """
-    with closing(sqlite3.connect("", isolation_level=None)) as db:  # no name: a file that goes with the process
-        db.executescript(_SCHEMA)
-        db.execute("BEGIN")
+    with closing(scratch(_SCHEMA)) as db:
         for number, article in enumerate(articles):
             text = print_of(article.text, article.title)
             story = number if article.coded or article.mentions else _story(db, text, number)

@@ -21,6 +21,7 @@ _BEGINS = [number for number, tag in enumerate(TAGS) if tag.startswith("B-")]
 _INSIDES = [number for number, tag in enumerate(TAGS) if tag.startswith("I-")]
 _EMBEDDED = [number for number, tag in enumerate(TAGS) if tag.endswith("EMBEDDED")]
 _FACILITIES = ("facility", "camp", "border_crossing")
+_GENERIC = ("admin_words", "facility_words", "terrain_words")
 _HYPHENS = ("-", "‑")
 _POSSESSIVES = ("'s", "’s")
 # A name so sure once in a text is one wherever it stands, unless it is as unlikely as this there.
@@ -157,10 +158,9 @@ class _Decision:
     def _is_no_name(self, at: int) -> bool:
         """Of a word that no gazetteer has: a people ("Rohingya"), a unit alone ("the Region"), an acronym ("ANSF")."""
         word = self.tokens[at].text
-        generic = words("admin_words", "facility_words", "terrain_words")
         return (
             word in demonyms()
-            or self.layout.low[at] in generic
+            or self.layout.low[at] in words(*_GENERIC)
             or (self.inside[at] < _BEYOND_DOUBT and not self.layout.headline[at] and _is_acronym(word))
         )
 
@@ -172,8 +172,7 @@ class _Decision:
 
     def _is_plain(self, at: int) -> bool:
         """A word in small letters that is none of those that a name ends with: the shells of "Homs shells"."""
-        generic = words("admin_words", "facility_words", "terrain_words")
-        return self.is_cased and self.tokens[at].text.islower() and self.layout.low[at] not in generic
+        return self.is_cased and self.tokens[at].text.islower() and self.layout.low[at] not in words(*_GENERIC)
 
     def _is_cut(self, start: int, end: int) -> bool:
         """Whether it is, unsure itself, a part of a longer name that is no place: "Dallas" of "Dallas Whitmore"."""

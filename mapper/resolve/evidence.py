@@ -211,8 +211,7 @@ _OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
 _AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
     "container": _container, "container_in_list": _container_in_list, "member": _member,
     "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "article": _article,
-    "nearby": _nearby,
-    "list_kind": _list_kind, "list_country": _list_country,
+    "nearby": _nearby, "list_kind": _list_kind, "list_country": _list_country,
 }  # fmt: skip
 # Every piece of evidence, in order.
 EVIDENCE = (*_OWN, *_OF_ARTICLE, *_AROUND)
