@@ -30,6 +30,9 @@ _CLOTHES: dict[str, Callable[[str], str]] = {
     "in capitals": str.upper,
     "in lower case": str.lower,
     "In Title Case": lambda text: " ".join(word[:1].upper() + word[1:] for word in text.split(" ")),
+    "with curly quotes": lambda text: text.replace("'", "’").replace('"', "”"),
+    "with plain quotes": lambda text: text.replace("’", "'").replace("“", '"').replace("”", '"'),
+    "with hyphens that do not break": lambda text: text.replace("-", "‑"),
 }
 
 
