@@ -28,6 +28,7 @@ def marked(gazetteer: Gazetteer, text: str, likely: dict[str, float]) -> list[st
 @pytest.mark.parametrize(("text", "likely", "expected"), [
     ("Reading the list took an hour.", {"Reading": 0.7}, []),
     ("Arrivals\nLyman 310\nSiversk 90", {"Lyman": 0.9, "310": 0.9}, ["Lyman"]),
+    ("Arrivals\nLyman 310 12\nSiversk 90 7", {"Lyman": 0.9, "310": 0.9}, ["Lyman"]),
     ("Near Lyman 310 is blocked.", {"Lyman": 0.95, "310": 0.95}, ["Lyman 310"]),
     ("To Lyman-Siversk it is far.", {"Lyman": 0.9, "-": 0.9, "Siversk": 0.9}, ["Lyman", "Siversk"]),
     ("At Sweida Hospital beds were full.", {"At": 0.9, "Sweida": 0.9, "Hospital": 0.9}, ["Sweida Hospital"]),
@@ -123,6 +124,34 @@ def test_hyphens_join_what_is_one_name(
 ) -> None:
     """A name of the gazetteer is not cut at its hyphen, nor any name after its Arabic article; two names stay two."""
     assert marked(gazetteer, text, likely) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Nobody was hurt. LYMAN — Two men fled.", ["LYMAN"]),
+    ("LYMAN, Ukraine, 3 May (AP) -- Two men fled.", ["LYMAN"]),
+    ("HOPE — Two men fled.", []),
+    ("KHERSON REGION — Two men fled.", []),
+    ("He calls it LYMAN — Two men fled.", []),
+    ("LYMAN - TWO MEN FLED", []),
+    ("LYMAN says no.", []),
+])  # fmt: skip
+def test_a_dateline_needs_nothing_else(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    """A town in capitals before a dash, at a sentence's head, is where the text was written; a common word is not."""
+    assert marked(gazetteer, text, {}) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("By DAVID LINCOLN\nThe market opened.", []),
+    ("Report by Mary J. Lincoln, Lincoln", ["Lincoln"]),
+    ("The bridge was built by John Lincoln.", []),
+    ("By Lincoln the road forks.", ["Lincoln"]),
+    ("It is run by David Lincoln Hospital.", ["David Lincoln Hospital"]),
+    ("By David in Lincoln", ["Lincoln"]),
+])  # fmt: skip
+def test_who_did_or_wrote_it_is_no_place(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    """Behind "by", a given name and a surname are a person, however sure the network is."""
+    whole = {word: 0.99 for word in ("David", "Lincoln", "Hospital") if "Hospital" in text}
+    assert marked(gazetteer, text, whole or {"LINCOLN": 0.99, "Lincoln": 0.99}) == expected
 
 
 @pytest.mark.parametrize("union", ["U.N.", "UN", "EU", "E.U."])

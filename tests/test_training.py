@@ -11,6 +11,7 @@ from mapper import Article, locate, read_corrections
 from training.augment import augmented
 from training.corpora import IGNORED, OTHER_TAGS, PLACE_TAGS, Example, example
 from training.corrected import corrected
+from training.slices import slices
 from training.synthetic import Names, synthetic
 
 
@@ -106,3 +107,27 @@ def test_corrections_are_examples(gazetteer: Gazetteer, tmp_path: Path) -> None:
         [IGNORED] * (len(part.words) - 2)
     )
     assert all(len(row.words) == len(row.gazetteer) == len(row.other) == len(row.place) for row in (whole, part))
+
+
+def test_slices_are_marked_where_their_names_are(gazetteer: Gazetteer) -> None:
+    """In datelines, bylines, tables and other letters or spellings, every mark is the name that it was."""
+    text = "Shells hit El Geneina, Tartous and Deir ez-Zor. In South Darfur, Syrian doctors fled El Geneina."
+    names = ["El Geneina", "Tartous", "Deir ez-Zor", "South Darfur", "Syrian"]
+    marks = [
+        {"start": text.index(name), "end": text.index(name) + len(name), "type": sort}
+        for name, sort in zip(names, ["literal"] * 4 + ["associative"], strict=True)
+    ]
+    found = {
+        name: [row["text"][mark["start"] : mark["end"]] for row in rows for mark in row["mentions"]]
+        for name, rows in slices([{"id": "1", "text": text, "mentions": marks}], gazetteer)
+    }
+    assert found.pop("in capitals") == [name.upper() for name in names]
+    assert found.pop("in lower case") == [name.lower() for name in names]
+    assert found.pop("with hyphens that do not break") == [name.replace("-", "‑") for name in names]
+    assert found.pop("reports of Arab names spelled by other rules") == [
+        "Al Genayna", "Tartus", "Dayr az-Zor", "South Darfur", "Syrian"
+    ]  # fmt: skip
+    assert [name.upper() for name in found.pop("names in datelines")] == [name.upper() for name in names[:4]]
+    assert found.pop("names in bylines") == found.pop("names in tables") == names[:4]
+    assert len(found) == 5
+    assert all([name.title() for name in marked] == [name.title() for name in names] for marked in found.values())

@@ -24,20 +24,13 @@ from mapper.recognise.matches import Match
 from mapper.recognise.tagger import Tagger
 
 from .corpora import corpus, featured
+from .slices import slices
 
 _GOLD = ("lgl", "humset", "geovirus (trained on)")
-_CLOTHES: dict[str, Callable[[str], str]] = {
-    "in capitals": str.upper,
-    "in lower case": str.lower,
-    "In Title Case": lambda text: " ".join(word[:1].upper() + word[1:] for word in text.split(" ")),
-    "with curly quotes": lambda text: text.replace("'", "’").replace('"', "”"),
-    "with plain quotes": lambda text: text.replace("’", "'").replace("“", '"').replace("”", '"'),
-    "with hyphens that do not break": lambda text: text.replace("-", "‑"),
-}
 
 
 def main() -> None:
-    """Measure each folder on each corpus, on one in other clothes, and on text without places; two at a time."""
+    """Measure each folder on each corpus, on the slices of one, and on text without places; two at a time."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -53,11 +46,9 @@ def _rows(folder: Path, shared: Path) -> list[str]:
     gold = {name: list(_gold(shared / "gold" / f"{name.partition(' ')[0]}.jsonl")) for name in _GOLD}
     worldwide = list(corpus(shared / "ner" / "worldwide_MEASURE_ONLY.jsonl.gz"))
     gold["worldwide"] = [_as_gold(row) for row in worldwide]
-    for name, dress in _CLOTHES.items():
-        gold[f"humset {name}"] = [_dressed(row, dress) for row in gold["humset"]]
-    gold["humset, literal"] = [_literal(row) for row in gold["humset"]]
     placeless = [row["text"] for row in worldwide if not {label for *_, label in row["entities"]} - {"PERSON"}]
     with Gazetteer.open() as gazetteer:
+        gold |= {f"humset, {name}": rows for name, rows in slices(gold["humset"], gazetteer)}
         finder = _Finder(Tagger(folder), gazetteer)
         rows = [f"| {folder.name} | {name} | {_scored(finder.spans, texts)} |" for name, texts in gold.items()]
         blind = _scored(finder.blind_spans, gold["humset"])
@@ -123,20 +114,6 @@ def _as_gold(row: dict[str, Any]) -> dict[str, Any]:
     kinds = {"PLACE": "", "FAC": "Embedded", "NORP": "Demonym"}
     mentions = [{"start": a, "end": b, "type": kinds[label]} for a, b, label in row["entities"] if label in kinds]
     return {"id": row["id"], "text": row["text"], "mentions": mentions}
-
-
-def _literal(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of HumSet of which only names are asked for: half of its "associative" marks are "Syrian" and the like."""
-    mentions = [m | {"type": "Demonym"} if m["type"] == "associative" else m for m in row["mentions"]]
-    return {**row, "mentions": mentions}
-
-
-def _dressed(row: dict[str, Any], dress: Callable[[str], str]) -> dict[str, Any]:
-    """The text in other letters, each where it was; the few letters that would become two stay as they are."""
-    text = dress(row["text"])
-    if len(text) != len(row["text"]):
-        text = "".join(new if len(new := dress(old)) == 1 else old for old in row["text"])
-    return {**row, "text": text}
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """A text as marks.py reads it: for each token its case, its sentence and paragraph, and if its line is a headline."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from ..lexicon import phrases
+from ..lexicon import phrases, words
 from .matches import TokenLike, is_capitalised
 
 __all__ = ["Layout"]
@@ -12,6 +13,9 @@ _Phrase = tuple[tuple[str, bool], ...]
 
 _JOINTS = frozenset({"-", "‑", ".", "'", "’", "&"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
+# What stands between the name in capitals and the text: ", Mich. (AP) — The", ", 3 May -- Two".
+_DATED = re.compile(r"(?:,(?: [A-Z\d][\w.]*,?){1,4})? ?(?:\([A-Z][\w /]+\) )?(?:--|[—–-]) ?[\"“'‘]?[A-Z][a-z]*\b")
+_DATED_WITHIN, _DATELINE = 14, 4
 _STOPS = frozenset({".", "!", "?", ":", ";", "…", "•", "*", "#"})
 
 
@@ -43,6 +47,14 @@ class Layout:
         """Whether the word at a position is capitalised; not outside the text."""
         return 0 <= at < len(self.capital) and self.capital[at]
 
+    def is_dateline(self, start: int, end: int) -> bool:
+        """Whether a name in capitals is a dateline: at a sentence's head, a dash before the text, "ALMA, Mich. --"."""
+        name = "".join(token.text for token in self.tokens[start:end] if self.starts[start])
+        if not name.isupper() or len(name) < _DATELINE:
+            return False
+        behind = self.tokens[end : end + _DATED_WITHIN]
+        return bool(_DATED.match("".join(token.text + token.whitespace_ for token in behind)))
+
     def _sentences(self) -> tuple[list[bool], list[int]]:
         """For each token, whether it begins a sentence, and where its paragraph begins."""
         starts: list[bool] = []
@@ -73,7 +85,20 @@ class Layout:
             begins = _folded(name)  # hardly any word does, so that most need no closer look
             for at in (at for at, word in enumerate(self._bare) if word in begins):
                 blocked.update(range(at, self.phrase_at(at, name)))
+        for at in (at for at, word in enumerate(self.low) if word == "by"):
+            blocked.update(range(at + 1, self._byline_end(at + 1)))
         return blocked
+
+    def _byline_end(self, at: int) -> int:
+        """The end of the person's name at a token, behind "by": a given name or more, initials, a surname; or `at`."""
+        end = at
+        while self.capital_at(end) and (
+            self.low[end] in words("given_names") or (end > at and len(self._bare[end]) == 1)
+        ):
+            end += 1
+        surname = end > at and self.capital_at(end) and self.low[end] not in words("prepositions")
+        generic = {self.low_at(end), self.low_at(end + 1)} & words("admin_words", "facility_words")
+        return end + 1 if surname and not generic else at
 
     def phrase_at(self, at: int, name: str) -> int:
         """The end of the longest entry of a list that stands at a token, capitals where the entry has them, or `at`."""

@@ -21,6 +21,7 @@ _BEGINS = [number for number, tag in enumerate(TAGS) if tag.startswith("B-")]
 _INSIDES = [number for number, tag in enumerate(TAGS) if tag.startswith("I-")]
 _EMBEDDED = [number for number, tag in enumerate(TAGS) if tag.endswith("EMBEDDED")]
 _FACILITIES = ("facility", "camp", "border_crossing")
+_SETTLEMENTS = ("city", "village")
 _GENERIC = ("admin_words", "facility_words", "terrain_words")
 _HYPHENS = ("-", "‑")
 _POSSESSIVES = ("'s", "’s")
@@ -165,9 +166,12 @@ class _Decision:
         )
 
     def _is_row(self, start: int, end: int) -> bool:
-        """A name and a number alone in their line, as in a table: "Interstate 40" in a sentence is a name."""
-        begins, ends = self.layout.low_at(start - 1), self.layout.low_at(end)
-        alone = (start == 0 or "\n" in begins) and (end == len(self.tokens) or "\n" in ends)
+        """A name and numbers alone in their line, as in a table: "Interstate 40" in a sentence is a name."""
+        last = end
+        while self.layout.low_at(last).isdecimal():
+            last += 1
+        begins, ends = self.layout.low_at(start - 1), self.layout.low_at(last)
+        alone = (start == 0 or "\n" in begins) and (last == len(self.tokens) or "\n" in ends)
         return end - start > 1 and alone and self.layout.low[end - 1].isdecimal()
 
     def _is_plain(self, at: int) -> bool:
@@ -196,6 +200,8 @@ class _Decision:
             return 0.0
         large, known = place.kind == "city" and place.population >= _LARGE, place.kind in _WELL_KNOWN
         if (large or known) and match.start in self.listed:
+            return 0.0
+        if place.kind in _SETTLEMENTS and self.layout.is_dateline(match.start, match.end):
             return 0.0
         alone = large and self._stands_alone(match)
         if alone and (place.country, place.admin1) in self.regions and not self.layout.starts[match.start]:
