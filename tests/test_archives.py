@@ -99,6 +99,16 @@ def test_a_wacz_is_the_pages_that_it_lists(tmp_path: Path) -> None:
     assert [a.title for a in every] == ["One", "Two"]
 
 
+def test_a_wacz_whose_two_names_of_a_file_differ_is_one_sentence(tmp_path: Path) -> None:
+    """A name that its list has and the head of the file has not, for it is no text there."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        file.writestr("datapackage.json", "{}")
+        file.writestr("archive/é.warc", crawl())
+    _, said = read_all(tmp_path / "a.wacz", held.getvalue().replace("é".encode(), b"\xff\xff", 1))
+    assert said == [f"{tmp_path / 'a.wacz'}: is a damaged or locked web archive; make it again"]
+
+
 def test_a_folder_has_its_archives_too(tmp_path: Path) -> None:
     """By their endings, .warc.gz among them."""
     (tmp_path / "a.warc.gz").write_bytes(crawl())
