@@ -85,10 +85,11 @@ class Names:
         """A name for a slot: in capitals for {CITY}, a number for {n}, half the surnames from small towns."""
         if slot == "n":
             return str(self._draw.choice((2, 3, 4, 5, 7, 9, 11, 12, 14, 17, 20, 23, 35, 60, 120, 300)))
-        if slot == "surname":
+        sort = slot.lower()
+        if sort == "surname":
             # Not from large cities: "Paris said" is no surname.
-            slot = self._draw.choice(("village", "given"))
-        name = self._draw.choice(self.slots[slot.lower()])
+            sort = self._draw.choice(("village", "given"))
+        name = self._draw.choice(self.slots[sort])
         return name.upper() if slot.isupper() else name
 
 
