@@ -45,9 +45,7 @@ evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written
 	$(BIN)/python benchmarks/accuracy.py ../shared/gold --readme README.md
 
 train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner, and measure them (an hour on two cores)
-	$(BIN)/python -m training.train --corpora ../shared/ner --seed 1 --out build/training/1
-	$(BIN)/python -m training.train --corpora ../shared/ner --seed 2 --out build/training/2
-	$(BIN)/python -m training.average build/training/1/weights.pt build/training/2/weights.pt
+	$(BIN)/python -m training.train --corpora ../shared/ner
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
 

@@ -4,9 +4,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["demonyms", "phrases", "singular", "table", "words"]
+__all__ = ["demonyms", "phrases", "singular", "table", "takes_article", "words"]
 
 _WORD = re.compile(r"\w+")
+_TAKES_THE = re.compile(r"(?:s|Republic|Kingdom|Federation|Union|Congo|Gambia|Sudan|Ukraine|Lebanon|Vatican)$|\sof\s")
 
 
 @cache
@@ -48,3 +49,8 @@ def _lines(file: str) -> list[str]:
 def singular(word: str) -> str:
     """A generic word of one where it stood for several: "regions" -> "region", "counties" -> "county"."""
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def takes_article(country: str) -> bool:
+    """Whether English says "the" before the name of a country: "the Netherlands", "the Gambia", but not "the Niger"."""
+    return _TAKES_THE.search(country) is not None

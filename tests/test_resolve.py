@@ -47,6 +47,12 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
         ("Shells fell in Dnipro and Kherson.", "Dnipro", "UA", "city"),
         ("A drone struck the Dnipro mayor's car near Kherson.", "Dnipro", "UA", "city"),
         ("Boats were lost in the Pacific, a captain said.", "Pacific", "", "sea"),
+        ("The Niger burst its banks near Niamey.", "Niger", "", "river"),
+        ("Boats crossed the Niger at Gao.", "Niger", "", "river"),
+        ("Rain is late in Niger, where Niamey waits.", "Niger", "NE", "country"),
+        ("The Niger authorities shut Niamey.", "Niger", "NE", "country"),
+        ("Farms along the Jordan were dry.", "Jordan", "", "river"),
+        ("Aid reached the Netherlands and the Gambia in May.", "Gambia", "GM", "country"),
     ],
 )
 def test_the_words_around_choose_the_place(gazetteer: Gazetteer, text: str, name: str, country: str, kind: str) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from gazetteer import Place, distance_km
 
+from ..lexicon import takes_article
 from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .tallies import region_of
 
@@ -32,7 +33,7 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
 _WIDE = ("country", "continent")
-_WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area", "country")
+_WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area")
 
 
 def own_evidence(place: Place) -> Evidence:
@@ -117,8 +118,12 @@ def _kind_denied(place: Place, around: Surroundings) -> float:
 
 
 def _article(place: Place, around: Surroundings) -> float:
-    """By "the X" that is no other noun's article: English says "the Dnipro" of the river, and of no town."""
-    return 1.0 if "the" in around.words and place.kind in _WITH_ARTICLE else 0.0
+    """By "the X" that is no other noun's article: said of the river Dnipro, of no town, never of the country Niger."""
+    if "the" not in around.words:
+        return 0.0
+    if place.kind == "country":
+        return 1.0 if takes_article(place.name) else -1.0
+    return 1.0 if place.kind in _WITH_ARTICLE else 0.0
 
 
 def _country(place: Place, around: OfArticle) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gazetteer import Place
 
-from ..lexicon import demonyms, words
+from ..lexicon import demonyms, takes_article, words
 from ..records import Mention, Role
 from .asides import aside, names_border
 from .powers import acts, as_power
@@ -21,7 +21,6 @@ _POSSESSIVE = re.compile(r"['’]s?\s")
 # "A US soldier", "the Kosovo refugees": the country is an adjective of what follows. An abbreviation needs no article.
 _ARTICLE = re.compile(r"\b(?:an?|the|another|several|any|two|three|four|five|six|\d+)\s$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}|[A-Z]\.[A-Z]")
-_TAKES_THE = re.compile(r"(?:s|Republic|Kingdom|Federation|Union|Congo|Gambia|Sudan|Ukraine|Lebanon|Vatican)$|\sof\s")
 _NOUN = re.compile(r"\s(?P<first>[a-z]+)(?:\s(?P<second>[a-z]+))?")
 _AND_PEOPLE = re.compile(r"\sand\s(?P<people>[A-Z]\w+)\s[a-z]")
 
@@ -66,7 +65,7 @@ def _is_adjective(text: str, mention: Mention) -> bool:
         return True
     article = _ARTICLE.search(text[max(0, mention.start - 12) : mention.start])
     short = _ABBREVIATION.fullmatch(mention.text)
-    if not short and not (article and not (article[0].casefold() == "the " and _TAKES_THE.search(mention.text))):
+    if not short and not (article and not (article[0].casefold() == "the " and takes_article(mention.text))):
         return False
     noun = _NOUN.match(text, mention.end)
     if not noun or noun["first"] in words("function_words") or noun["first"].endswith(("ly", "ed", "ing")):

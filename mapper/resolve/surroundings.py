@@ -23,7 +23,8 @@ _LEAD = 200
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
 # What follows a name that describes nothing: "across the Dnipro.", "the Dnipro and its banks".
-_STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—–]|$|\s(?:and|or|at|by|in|into|on|to|near|toward|towards)\s)")
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—–]|$)|\s(?P<next>[a-z]+)\s")
+_OF_RIVERS = frozenset(("burst", "broke", "fell", "flooded", "flowed", "flows", "froze", "overflowed", "rises", "rose"))
 _SENTENCE_END = re.compile(r"[.!?;:]['\"’”)]*\s|\n")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
 _DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
@@ -224,13 +225,20 @@ def peoples_in(text: str) -> dict[str, float]:
     return {country: n / everything for country, n in votes.items()}
 
 
+def _stands_alone(text: str, mention: Mention) -> bool:
+    """Whether a name describes nothing behind it: "the Dnipro bridge", "the Saratov refinery"."""
+    following = _STANDS_ALONE.match(text, mention.end)
+    if not following or not mention.text.split()[-1][0].isupper():
+        return False
+    return following["next"] is None or following["next"] in words("function_words") | _OF_RIVERS
+
+
 def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
     sentence = _SENTENCE_END.split(text[max(0, mention.start - 24) : mention.start])[-1]
     before = _WORD.findall(sentence.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
-    alone = _STANDS_ALONE.match(text, mention.end) and mention.text.split()[-1][0].isupper()
-    if introducing == ["the"] and not alone:
-        introducing = []  # "the Dnipro bridge", "the Saratov refinery": the article is the bridge's
+    if introducing == ["the"] and not _stands_alone(text, mention):
+        introducing = []  # the article is the bridge's
     after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 24])[0].casefold())
     # "The Pacific port of Buenaventura": the port is the other's.
     following = [] if after[1:2] == ["of"] or after[:1] == ["the"] else after[:1]
