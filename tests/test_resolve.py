@@ -50,6 +50,7 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
         ("The Niger burst its banks near Niamey.", "Niger", "", "river"),
         ("Boats crossed the Niger at Gao.", "Niger", "", "river"),
         ("Rain is late in Niger, where Niamey waits.", "Niger", "NE", "country"),
+        ("Men met at the Niger–Mali border near Niamey.", "Niger", "NE", "country"),
         ("The Niger authorities shut Niamey.", "Niger", "NE", "country"),
         ("Farms along the Jordan were dry.", "Jordan", "", "river"),
         ("Aid reached the Netherlands and the Gambia in May.", "Gambia", "GM", "country"),

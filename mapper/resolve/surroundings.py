@@ -23,7 +23,7 @@ _LEAD = 200
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
 # What follows a name that describes nothing: "across the Dnipro.", "the Dnipro and its banks".
-_STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—–]|$)|\s(?P<next>[a-z]+)\s")
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—]|$)|\s–|\s(?P<next>[a-z]+)\s")
 _OF_RIVERS = frozenset(("burst", "broke", "fell", "flooded", "flowed", "flows", "froze", "overflowed", "rises", "rose"))
 _SENTENCE_END = re.compile(r"[.!?;:]['\"’”)]*\s|\n")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
