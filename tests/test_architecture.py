@@ -102,7 +102,7 @@ MAY_IMPORT = {
     "mapper.resolve.links": {"records"},
     "mapper.resolve.tallies": {"gazetteer"},
     "mapper.resolve.surroundings": {".links", ".tallies", "gazetteer", "lexicon", "records"},
-    "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer"},
+    "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer"},
     "mapper.resolve.relative": {"gazetteer"},
