@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from mapper.errors import ExtraError
 from mapper.read.articles import read_articles
 from mapper.records import Article
 
@@ -107,6 +109,15 @@ def test_a_wacz_whose_two_names_of_a_file_differ_is_one_sentence(tmp_path: Path)
         file.writestr("archive/é.warc", crawl())
     _, said = read_all(tmp_path / "a.wacz", held.getvalue().replace("é".encode(), b"\xff\xff", 1))
     assert said == [f"{tmp_path / 'a.wacz'}: is a damaged or locked web archive; make it again"]
+
+
+def test_a_wacz_without_its_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not told to be damaged."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "warcio"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "warcio", None)
+    with pytest.raises(ExtraError, match=r"conflict-mapper\[archives\]"):
+        read_all(tmp_path / "a.wacz", wacz(crawl(), None))
 
 
 def test_a_folder_has_its_archives_too(tmp_path: Path) -> None:

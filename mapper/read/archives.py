@@ -14,7 +14,7 @@ from io import BufferedReader, RawIOBase
 from typing import Any, BinaryIO, cast
 from zlib import error as ZlibError  # noqa: N812 -- it is a class, whatever its name
 
-from ..errors import InputError
+from ..errors import InputError, MapperError
 from ..extras import needs
 from ..records import Article
 from .sources import OnSkip, printable
@@ -198,7 +198,7 @@ def _pages_of_wacz(file: BinaryIO, where: str) -> Iterator[_Page]:
             for name in names:
                 with archive.open(name) as stream:
                     yield from _pages_of_warc(cast(BinaryIO, stream), f"{where}/{printable(name)}", listed)
-        except InputError:
+        except MapperError:
             raise
         except Exception:  # noqa: BLE001 -- damaged zips raise a dozen kinds of error (zlib's, struct's, codecs' …)
             raise InputError(f"{where}: is a damaged or locked web archive; make it again") from None

@@ -226,11 +226,12 @@ def peoples_in(text: str) -> dict[str, float]:
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:
-    """Whether a name describes nothing behind it: "the Dnipro bridge", "the Saratov refinery"."""
+    """Whether a name describes nothing behind it, as it does in "the Dnipro bridge" and "the Saratov refinery"."""
     following = _STANDS_ALONE.match(text, mention.end)
     if not following or not mention.text.split()[-1][0].isupper():
         return False
-    return following["next"] is None or following["next"] in words("function_words") | _OF_RIVERS
+    word = following["next"]
+    return word is None or word in words("function_words") or word in _OF_RIVERS
 
 
 def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
@@ -238,7 +239,7 @@ def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
     before = _WORD.findall(sentence.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if introducing == ["the"] and not _stands_alone(text, mention):
-        introducing = []  # the article is the bridge's
+        introducing = []  # the article is that of what follows
     after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 24])[0].casefold())
     # "The Pacific port of Buenaventura": the port is the other's.
     following = [] if after[1:2] == ["of"] or after[:1] == ["the"] else after[:1]
