@@ -28,6 +28,16 @@ TEXTS = {
     "على "
     "المنطقة كلها وعلى القرى المجاورة لها.",
 }  # fmt: skip
+SENTENCES = {
+    "de": "Nach Angaben der Behörden wurden bei dem Angriff auf Charkiw am Montag drei Menschen verletzt.",
+    "es": "Al menos tres personas murieron el lunes en un ataque contra la ciudad de Járkov.",
+    "fr": "Deux personnes ont été tuées dans des frappes sur la ville de Kharkiv.",
+    "pt": "Três pessoas morreram no ataque à cidade de Pemba, na província de Cabo Delgado.",
+    "uk": "Троє людей загинули внаслідок удару по місту Харків, повідомила влада.",
+    "ar": "قتل ثلاثة أشخاص في ضربات على مدينة خاركيف، وفقا للسلطات المحلية.",
+    "zh": "据当地官员称，星期一对哈尔科夫市的袭击造成三人死亡，多座房屋被毁。",
+    "sw": "Watu watatu waliuawa katika shambulio kwenye mji wa Goma, maafisa walisema.",
+}
 ENGLISH = "Two people were killed in strikes on the city of Kharkiv, said the local authorities in the region. " * 4
 
 
@@ -35,6 +45,26 @@ ENGLISH = "Two people were killed in strikes on the city of Kharkiv, said the lo
 def test_other_languages_are_told(language: str) -> None:
     """By a paragraph of news."""
     assert language_of(TEXTS[language]) == language
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_sentence_in_another_language_is_told(language: str) -> None:
+    """A row of a table or a short notice is no longer than that."""
+    assert language_of(SENTENCES[language]) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men found dead near Lagos de Moreno, Jalisco",
+        "Mayor of Apaseo el Alto shot dead outside home",
+        "Militants raid villages near Mocímboa da Praia, killing six",
+        "Shelling kills four, wounds nine near Łysychańsk, officials say",
+    ],
+)
+def test_a_headline_full_of_names_is_not_taken_for_the_language_of_the_names(text: str) -> None:
+    """It is read."""
+    assert language_of(text) in ("", "en")
 
 
 def test_our_examples_are_in_english() -> None:

@@ -1,18 +1,25 @@
 """Which language an article is in, so that those that the recogniser cannot read are left out. Home of py3langid.
 
 An article that says its language is believed. Else one with the small words of English, as nearly all have here, is in
-English; only the others are shown to the identifier, which takes a second to load. Short texts tell too little.
+English; only the others are shown to the identifier, which takes a second to load. A headline tells too little.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ..records import Article
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 __all__ = ["english_only", "language_of"]
 
 _SAMPLE = 4000  # characters
-_LEAST_WORDS = 40
+_LEAST_WORDS = 8
+_LEAST_BYTES = 60  # of UTF-8, for languages that put no spaces between words
+_MAYBE_ENGLISH = 0.01  # probability; sentences in other languages stay below, pieces of English full of names above
 _ENGLISH = {
     "the", "of", "and", "to", "in", "a", "is", "was", "that", "for", "on", "with", "as", "by", "said", "from", "at",
     "were", "has", "have", "it", "are", "be", "an",
@@ -34,13 +41,19 @@ def language_of(text: str) -> str:
     """The ISO 639-1 code of the language a text is in, "" where that cannot be told from it."""
     sample = text[:_SAMPLE]
     words = re.findall(r"[^\W\d_]+", sample.casefold())
-    if len(words) < _LEAST_WORDS and sum(map(len, words)) < 6 * _LEAST_WORDS:
+    if len(words) < _LEAST_WORDS and sum(len(word.encode()) for word in words) < _LEAST_BYTES:
         return ""
     if sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words):
         return "en"
-    from py3langid import classify
-
-    found = str(classify(sample)[0])
+    ranked = _identifier().rank(sample)
     # Names of places make a list in English look like the language of the places.
     listed = sum(piece[0].isupper() for piece in re.findall(r"[^\W\d_]+", sample)) > len(words) / 2
-    return "" if listed else found
+    found = str(ranked[0][0])
+    return "" if listed or (found != "en" and dict(ranked)["en"] >= _MAYBE_ENGLISH) else found
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
