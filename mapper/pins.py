@@ -48,6 +48,7 @@ class Excerpt:
     before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
     others      what the mention might have meant instead, likeliest first; with the confidence they are 1 at most
     confirmed   what an editor has decided about the mention, or None
+    page        the page of the document on which the mention stands, 0 where it has none
     """
 
     article: int
@@ -60,14 +61,17 @@ class Excerpt:
     after: str
     others: tuple[Candidate, ...] = ()
     confirmed: Confirmed | None = None
+    page: int = 0
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON: every field but `others`, the confidence to three decimals; `confirmed` where there is one."""
+        """JSON: every field but `others`, the confidence to three decimals; `confirmed`, `page` where there is one."""
         out: dict[str, Any] = {
             "article": self.article, "mention": self.mention, "role": self.role,
             "confidence": round(self.confidence, 3), "reason": self.reason,
             "before": self.before, "text": self.text, "after": self.after,
         }  # fmt: skip
+        if self.page:
+            out["page"] = self.page
         return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
 
@@ -145,7 +149,7 @@ def collect(located: Iterable[LocatedArticle]) -> Pins:
     for article_number, item in enumerate(located):
         pins: list[int | None] = []
         for mention_number, resolution in enumerate(item.resolutions):
-            excerpt = excerpt_of(item.article.text, resolution, article_number, mention_number)
+            excerpt = excerpt_of(item.article, resolution, article_number, mention_number)
             place = resolution.place
             if place is None:
                 unplaced.append(excerpt)
@@ -183,12 +187,12 @@ def _feature(pin: Pin) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int = 0) -> Excerpt:
-    """The sentence around a mention."""
-    mention = resolution.mention
+def excerpt_of(article: Article, resolution: Resolution, position: int = 0, number: int = 0) -> Excerpt:
+    """The sentence around a mention. `position` is that of the article among those drawn, `number` the mention's."""
+    text, mention = article.text, resolution.mention
     start, end, cut_before, cut_after = _sentence(text, mention.start, mention.end)
     return Excerpt(
-        article=article,
+        article=position,
         mention=number,
         role=shown_role(resolution),
         confidence=resolution.confidence,
@@ -198,6 +202,7 @@ def excerpt_of(text: str, resolution: Resolution, article: int = 0, number: int 
         after=_run_together(text[mention.end : end]) + "…" * cut_after,
         others=_others(resolution),
         confirmed=resolution.confirmed,
+        page=article.page_of(mention.start),
     )
 
 

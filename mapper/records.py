@@ -8,6 +8,7 @@ field that is wrong ("mentions[3].start: …").
 
 import datetime as dt
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -69,6 +70,7 @@ class Article:
     source    who published it, or ""
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
+    pages     the offset at which each page of a document begins, () where it has none
     copies    the same story in other papers, where they were found to be one
     coded     where the dataset that the article comes from puts its events
     """
@@ -81,6 +83,7 @@ class Article:
     source: str = ""
     language: str = ""
     mentions: tuple[Mention, ...] = ()
+    pages: tuple[int, ...] = ()
     copies: tuple[Copy, ...] = ()
     coded: tuple[Coded, ...] = ()
 
@@ -107,11 +110,17 @@ class Article:
                 f"mention {mention.text!r} is not what stands at [{mention.start}, {mention.end}): {found!r}"
             )
 
+    def page_of(self, offset: int) -> int:
+        """The number of the page on which a place of the text stands, from 1; 0 where the article has no pages."""
+        return bisect_right(self.pages, offset)
+
     def to_dict(self) -> dict[str, Any]:
         """`id` and `text` always; the other fields where they say something."""
         out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
                                "url": self.url, "source": self.source, "language": self.language}  # fmt: skip
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
+        if self.pages:
+            out["pages"] = list(self.pages)
         if self.copies:
             out["copies"] = [copy.to_dict() for copy in self.copies]
         if self.coded:
@@ -124,12 +133,13 @@ class Article:
     def from_dict(cls, data: Mapping[str, Any]) -> "Article":
         """The reverse of to_dict; unknown keys are left alone. Raises RecordError."""
         mentions = objects_of(data, "mentions")
+        text = string_of(data, "text", required=True)
         return cls(
-            text=string_of(data, "text", required=True),
+            text=text,
             id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data), url=string_of(data, "url"),
             source=string_of(data, "source"), language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
-            copies=tuple(map(Copy.from_dict, _ours(data, "copies"))),
+            pages=_pages(data, len(text)), copies=tuple(map(Copy.from_dict, _ours(data, "copies"))),
             coded=tuple(map(Coded.from_dict, _ours(data, "coded"))),
         )  # fmt: skip
 
@@ -225,6 +235,14 @@ def _ours(data: Mapping[str, Any], key: str) -> list[Any]:
     """The list of objects under a key; [] where it is something else, for a column of other people may be called so."""
     value = data.get(key)
     return value if isinstance(value, list) and all(isinstance(row, Mapping) for row in value) else []
+
+
+def _pages(data: Mapping[str, Any], size: int) -> tuple[int, ...]:
+    """Offsets of pages; () where it is something else, likewise."""
+    value = data.get("pages")
+    if not isinstance(value, list) or not all(type(offset) is int and 0 <= offset <= size for offset in value):
+        return ()
+    return tuple(sorted(value))
 
 
 def _mention(row: Mapping[str, Any], path: str) -> Mention:

@@ -42,6 +42,15 @@ def test_a_heading_is_not_written_twice() -> None:
     assert [row[6] for row in rows] == [1, ["Drones hit the port of ", ["Odessa", 0, 0]]]
 
 
+def test_pages_stand_where_there_are_some() -> None:
+    """The page of a document after the runners-up, of which there may be none; another excerpt ends before both."""
+    located = port()
+    printed = replace(located, article=replace(located.article, pages=(0, 30)))
+    with_them, without = (payload(collect([item]), "", None)["places"] for item in (printed, located))
+    assert [excerpt[8:] for row in with_them for excerpt in row[10]] == [[[], 1], *[[[], 2]] * 5]
+    assert {len(excerpt) for row in without for excerpt in row[10]} == {8}
+
+
 def test_copies_stand_where_there_are_some() -> None:
     """A paper's name, the day and an address that may be linked to; a row without copies ends before them."""
     found = (Copy(id="1", source="Wire", date=dt.date(2022, 10, 5), url="https://wire.example/1"),

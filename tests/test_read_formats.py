@@ -19,6 +19,7 @@ from mapper.cli import main
 from mapper.errors import InputError
 from mapper.read.articles import read_articles
 
+from .printed import pdf
 from .served import Site
 
 BODY = (
@@ -185,47 +186,6 @@ def test_an_excel_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     assert (first.id, first.text, str(first.date), second.text, said) == (
         "7", "Shells hit Odesa.", "2024-05-01", "Quiet in Kyiv.", [],
     )  # fmt: skip
-
-
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF by hand: a line each a bit lower."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        words = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
-        content = f"BT /F1 11 Tf 50 750 Td {words} ET"
-        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
-        kids.append(f"{len(objects) + 1} 0 R")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    out, places = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    tail = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}{tail}".encode("latin-1")
-
-
-def test_a_pdf_is_read_with_its_lines_joined(tmp_path: Path) -> None:
-    """Words divided at a line's end are whole, lines of a paragraph are one, pages follow each other."""
-    lines = [
-        "Two people died in the shell-",
-        "ing of Kherson on Monday, officials in",
-        "Ukraine said.",
-        "A new paragraph.",
-    ]
-    (article,), said = read_all(put(tmp_path / "a.pdf", pdf(lines, ["Page two."])))
-    assert said == []
-    assert article.text == (
-        "Two people died in the shelling of Kherson on Monday, officials in Ukraine said.\n\n"
-        "A new paragraph.\n\nPage two."
-    )
-    assert read_all(put(tmp_path / "b", pdf(["Kyiv."])))[0][0].text == "Kyiv."
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ class _Rows:
         return [
             excerpt.article, excerpt.mention, ROLES.index(excerpt.role), round(excerpt.confidence, 3),
             self.reasons.setdefault(excerpt.reason, len(self.reasons)),
-            excerpt.before, excerpt.text, excerpt.after, *([others] if others else []),
+            excerpt.before, excerpt.text, excerpt.after, *([others] if others or excerpt.page else []),
+            *([excerpt.page] if excerpt.page else []),
         ]  # fmt: skip
 
 

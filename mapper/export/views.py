@@ -40,7 +40,7 @@ COLUMNS: Mapping[View, Mapping[str, type]] = {
     "mention": {
         **_ARTICLE, "start": int, "end": int, "mention": str, "label": str, "role": str, "confidence": float,
         "reason": str, "confirmed": str, "confirmed_by": str, "confirmed_at": str, "confirmed_why": str, **_PLACE,
-        "excerpt": str, **_CODED,
+        "excerpt": str, "page": int, **_CODED,
     },
     "article": {
         **_ARTICLE, "mentions": int, "places": int, **_PLACE, "names": str, "copies": int, "also_in": str, **_CODED,
@@ -51,7 +51,8 @@ COLUMNS: Mapping[View, Mapping[str, type]] = {
 
 What begins with `coded` is where the dataset that the article comes from puts its event: of several events the nearest,
 `coded_km` from the row's place. `confirmed` is what an editor has decided of a mention, and by place and day the number
-of mentions that one has decided. `copies` says in how many other papers the story stands, `also_in` in which.
+of mentions that one has decided. `page` is that of a PDF on which a mention stands. `copies` says in how many other
+papers the story stands, `also_in` in which.
 """
 
 _STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
@@ -74,21 +75,21 @@ def _mentions(located: Iterable[LocatedArticle]) -> Iterator[Row]:
     for item in located:
         about = _facts(item.article)
         for resolution in item.resolutions:
-            mention, excerpt = resolution.mention, excerpt_of(item.article.text, resolution)
+            mention, excerpt = resolution.mention, excerpt_of(item.article, resolution)
             confirmed = resolution.confirmed or Confirmed()
             yield {
                 **about, "start": mention.start, "end": mention.end, "mention": _line(mention.text),
                 "label": mention.label, "role": excerpt.role, "confidence": round(resolution.confidence, 3),
                 "reason": _line(resolution.reason), "confirmed": confirmed.what, "confirmed_by": _line(confirmed.by),
                 "confirmed_at": _line(confirmed.at), "confirmed_why": _line(confirmed.why), **_point(resolution.place),
-                "excerpt": _line(excerpt.before + excerpt.text + excerpt.after),
+                "excerpt": _line(excerpt.before + excerpt.text + excerpt.after), "page": excerpt.page or None,
                 **_coded(item.article, resolution.place),
             }  # fmt: skip
 
 
 def _article(item: LocatedArticle) -> Row:
     """One article; of its places that one with most mentions as a site, then with most mentions."""
-    placed = [(r.place, excerpt_of(item.article.text, r).role) for r in item.resolutions if r.place]
+    placed = [(r.place, excerpt_of(item.article, r).role) for r in item.resolutions if r.place]
     weight: Counter[str] = Counter()
     for place, role in placed:
         weight[place.id] += 1_000_000 if role == "site" else 1
@@ -140,7 +141,7 @@ def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
             if place is None:
                 continue
             count = counts.setdefault((place.id, place.lat, place.lon), _Count(place))
-            excerpt = excerpt_of(item.article.text, resolution)
+            excerpt = excerpt_of(item.article, resolution)
             count.add(number, excerpt.role, resolution)
             if day:
                 first, last = count.dates or (day, day)
@@ -166,7 +167,7 @@ def _days(located: Iterable[LocatedArticle]) -> Iterator[Row]:
         for resolution in item.resolutions:
             if place := resolution.place:
                 count = counts.setdefault((day, place.id, place.lat, place.lon), _Count(place))
-                count.add(number, excerpt_of(item.article.text, resolution).role, resolution)
+                count.add(number, excerpt_of(item.article, resolution).role, resolution)
     for (day, *_), count in sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1].roles.total())):
         yield {"date": day, **count.row()}
 

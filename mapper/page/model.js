@@ -4,7 +4,7 @@
 /**
  * @typedef {{ name: string, kind: string, country: string, admin1: string, share: number }} Other
  * @typedef {{ article: number, mention: number, role: string, confidence: number, reason: string,
- *   before: string, text: string, after: string, others: Other[], pin: Pin | null, folded?: string }} Excerpt
+ *   before: string, text: string, after: string, others: Other[], page: number, pin: Pin | null, folded?: string }} Excerpt
  * @typedef {{ index: number, id: string, name: string, kind: string, country: string, admin1: string,
  *   precision_km: number, capital: string, at: any, area: boolean, sure: number, role: string, search: string,
  *   excerpts: Excerpt[] }} Pin  `sure` is the highest confidence of its excerpts
@@ -25,8 +25,8 @@ const articles = data.articles.map(([id, title, date, source, url, language, hea
 });
 
 function excerptOf(row, pin) {
-  const [article, mention, role, confidence, reason, before, text, after, others = []] = row;
-  const excerpt = { article, mention, role: data.roles[role], confidence, reason: data.reasons[reason], before, text, after, others: [], pin };
+  const [article, mention, role, confidence, reason, before, text, after, others = [], page = 0] = row;
+  const excerpt = { article, mention, role: data.roles[role], confidence, reason: data.reasons[reason], before, text, after, others: [], page, pin };
   for (let i = 0; i < others.length; i += 2) {
     const [name, kind, country, admin1] = data.others[others[i]];
     excerpt.others.push({ name, kind, country, admin1, share: others[i + 1] / 100 });

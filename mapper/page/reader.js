@@ -4,16 +4,21 @@
 const EXCERPTS_AT_ONCE = 50;
 const excerptNotes = []; // makers of what a part of the page has to say below an excerpt: a node, or null
 
-function bylineOf(article) {
+/** Source, day and link of an article, and of a document the page that a mention is on. */
+function bylineOf(article, page = 0) {
   const line = el("p", { class: "byline" });
   if (article.source) line.append(el("bdi", {}, article.source));
   if (article.date) line.append(el("time", { datetime: article.date }, dateWords(article.date)));
+  if (page) line.append(el("span", {}, t("page", { number: page })));
   if (article.url) {
-    const link = { href: article.url, target: "_blank", rel: "noopener noreferrer nofollow" };
+    const at = page && !article.url.includes("#") ? `#page=${page}` : ""; // as every reader of PDFs takes it
+    const link = { href: article.url + at, target: "_blank", rel: "noopener noreferrer nofollow" };
     line.append(el("a", link, t("original"), el("span", { class: "unseen" }, ` ${t("original_more")}`)));
   }
   return line.hasChildNodes() ? line : null;
 }
+
+const pageLine = (page) => (page ? el("p", { class: "byline" }, t("page", { number: page })) : null);
 
 /** The other papers that print the same story, each with its link; null where there is none. */
 function copiesOf(article) {
@@ -80,7 +85,7 @@ function excerptItem(excerpt, follows) {
     { class: follows && "follows" },
     quote,
     follows || isTitle ? null : el("p", { class: "from", ...ofArticle(article) }, article.title),
-    follows ? null : bylineOf(article),
+    follows ? pageLine(excerpt.page) : bylineOf(article, excerpt.page),
     follows ? null : copiesOf(article),
     ...excerptNotes.map((note) => note(excerpt)),
     el(

@@ -179,7 +179,7 @@ class Careful:
             return replace(clean, copies=tuple(copies))
         self.counts.articles += 1
         self.counts.words += f"{title} {source} {clean.text}".count(MARK)
-        return replace(clean, id="", url="")
+        return replace(clean, id="", url="", pages=())
 
     def _resolution(self, resolution: Resolution, by_role: Redactor) -> Resolution:
         place = resolution.place and self._place(resolution.place)

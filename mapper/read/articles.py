@@ -16,7 +16,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -27,11 +27,12 @@ from ..records import Article, LocatedArticle
 from .archives import is_wacz, read_wacz, read_warc
 from .arrow import arrow_records
 from .decode import decode
-from .documents import is_workbook, members, read_mail, read_office, read_pdf, split_mails
+from .documents import is_workbook, members, read_mail, read_office, split_mails
 from .fetch import Fetcher
 from .kinds import Kind, kind_of, rejoined
 from .linked import pages_of_entries, pages_of_rows
 from .met import Met
+from .pdf import read_pdf
 from .rows import record_of, rows_of
 from .sources import ENDINGS, LIMIT, OnSkip, lines_of, name_of, opened, raise_it, walk
 from .tables import Columns, json_records, sheet_records, table_records
@@ -114,7 +115,9 @@ def _source(source: str, how: _How) -> Iterator[tuple[str, Article]]:
     try:
         if re.match(r"https?://", source, re.IGNORECASE):
             fetched = how.fetcher.get(source)
-            yield from _articles(BytesIO(fetched.content), source, _ENDING_OF.get(fetched.kind, ""), how, fetched.url)
+            ending = _ENDING_OF.get(fetched.kind, "")
+            for where, article in _articles(BytesIO(fetched.content), source, ending, how, fetched.url):
+                yield where, article if article.url else replace(article, url=fetched.url)
         elif source != "-" and path.is_dir():
             yield from _folder(path, how)
         else:

@@ -1,4 +1,4 @@
-"""PDF, Word, OpenDocument, mail and zips of them -> articles. The only home of pypdfium2.
+"""Word, OpenDocument, mail and zips of them -> articles.
 
 Nothing is unpacked to the disk, and of what is unpacked no more is held than an article may have.
 """
@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import InputError
-from ..extras import needs
 from ..records import Article
 from .sources import LIMIT, printable
 from .web import flat_text
@@ -17,48 +16,13 @@ from .web import flat_text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["is_workbook", "members", "read_mail", "read_office", "read_pdf", "split_mails"]
+__all__ = ["is_workbook", "members", "read_mail", "read_office", "split_mails"]
 
 _MOST_MEMBERS = 100_000
 _MOST_RATIO = 200  # how much larger than packed: text has 3 to 10, a bomb 1,000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-
-
-def read_pdf(raw: bytes, where: str) -> Article:
-    """The text of a PDF, page after page, with words that were divided at a line's end whole again."""
-    with needs("documents", "a PDF"):
-        import pypdfium2
-    try:
-        with pypdfium2.PdfDocument(raw) as document:
-            title = (document.get_metadata_value("Title") or "").strip()
-            pages = []
-            for page in document:
-                part = page.get_textpage()
-                pages.append(_unwrapped(part.get_text_bounded()))
-                part.close()
-                page.close()
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        what = "is locked with a password; unlock it" if locked else "is a damaged PDF; save it again"
-        raise InputError(f"{where}: {what}") from None
-    text = "\n\n".join(filter(None, pages))
-    if not text.strip():
-        raise InputError(f"{where}: has no text, only pictures of it; run it through text recognition (OCR) first")
-    return Article(text=text, title=title)
-
-
-def _unwrapped(page: str) -> str:
-    """Lines of a page as paragraphs: a line that ends a sentence early ends a paragraph too."""
-    page = re.sub("(?<=[^\\W\\d_])(?:[-\u00ad\u2010]\\r?\\n|\ufffe(?:\\r?\\n)?|\x02(?:\\r?\\n)?)(?=[a-z])", "", page)
-    lines = [line.strip() for line in page.replace("\r", "").split("\n")]
-    widest = max(map(len, lines), default=0)
-    out = ""
-    for line in lines:
-        ends = not line or (len(line) < 0.8 * widest and line.endswith((".", "!", "?", ":", "”", '"')))
-        out += line + ("\n\n" if ends else " ")
-    return re.sub(r"\s*\n\n\s*", "\n\n", out).strip()
 
 
 def is_workbook(file: BinaryIO, where: str) -> bool:

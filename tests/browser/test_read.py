@@ -158,3 +158,18 @@ def test_the_papers_that_print_the_same_story_are_named(open_page: Open, axe: st
     expect(page.locator(".place .copies summary")).to_have_text(["Also in 2 other sources"])
     assert page.evaluate("searchedText(articles[0]).head.includes(' evening wire')")
     assert heard.nothing()
+
+
+def test_an_excerpt_says_which_page_it_is_on(open_page: Open) -> None:
+    """Of a document that has pages, and its link leads to that one; the article itself links to its beginning."""
+    located = port()
+    printed = replace(located, article=replace(located.article, pages=(0, 30)))
+    page, heard = open_page([printed, tanker()])
+    page.evaluate("openPlace(pins[0])")
+    expect(page.locator(".place .byline")).to_have_text(
+        ["Example News5 October 2022p. 1Original of this article, in a new tab", "p. 2", "p. 2"]
+    )
+    expect(page.locator(".place .byline a")).to_have_attribute("href", "https://example.org/port#page=1")
+    page.evaluate("openArticle(0, 0)")
+    expect(page.locator(".reader .byline a")).to_have_attribute("href", "https://example.org/port")
+    assert heard.nothing(), heard
