@@ -72,7 +72,7 @@ bench-page: $(VENV)/.dev  ## the page beside plain folium's, in a real browser: 
 fuzz: $(VENV)/.dev  ## every reader, given damaged files: drawn at random, then led by what they reach (a quarter of an hour)
 	@mkdir -p build
 	MAPPER_FUZZ_EXAMPLES=1500 $(BIN)/pytest -q tests/property/test_formats_property.py
-	@if $(PIP) atheris; then $(BIN)/python tests/property/guided.py; \
+	@if $(PIP) atheris; then $(BIN)/python -m tests.property.guided; \
 		else echo "atheris has no build for this machine: the second half is left out"; fi
 
 gazetteer-check: $(VENV)/.dev  ## how often the gold place is among a name's candidates

@@ -1,4 +1,4 @@
-"""Every reader, given what leads it to lines that it has not run yet: python tests/property/guided.py [--seconds N]
+"""Every reader, given what leads it to lines that it has not run yet: python -m tests.property.guided [--seconds N]
 
 Atheris changes the files of test_formats_property.py, keeps what reaches new code of mapper.read, and stops at the
 first that breaks a claim, hangs for 20 s or takes 2 GB. A reader has N seconds of one core.
@@ -16,7 +16,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["mapper.read"]):
-    from test_formats_property import SEEDS, check
+    from .test_formats_property import SEEDS, check
 
 _LIMITS = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=65536", "-verbosity=0", "-print_final_stats=1"]
 
@@ -31,7 +31,7 @@ def main() -> int:
         _fuzz(options.only, options.seconds)
 
     def run(name: str) -> bool:
-        command = [sys.executable, __file__, "--only", name, "--seconds", str(options.seconds)]
+        command = [sys.executable, "-m", "tests.property.guided", "--only", name, "--seconds", str(options.seconds)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         tried = next((line.split()[-1] for line in done.stderr.splitlines() if "executed_units" in line), "no")
         print(f"{name}: {tried} files tried, " + ("none breaks it" if not done.returncode else done.stderr), flush=True)

@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from mapper.errors import InputError
 from mapper.read.articles import read_articles
 
+from ..printed import Spot, column, printed
+
 # `make fuzz` asks for as many examples as ten minutes hold.
 EXAMPLES = int(os.environ.get("MAPPER_FUZZ_EXAMPLES", "40"))
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -89,8 +91,10 @@ SEEDS = {
     "a.feather": columnar("stream"),
     "a.export.csv": "\t".join(GDELT).encode(),
     "b.csv": b"event_id_cnty,event_date,latitude,longitude,notes\nU1,2024-05-01,50.4,30.5,Shells hit Kyiv.",
-    "a.pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] "
-    b"/Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+    "a.pdf": printed(
+        [Spot(50, 760, "Weekly"), *column(["Shells hit the outskirts of", "Odesa at dawn."]), Spot(300, 30, "1")],
+        [Spot(50, 760, "Weekly"), *column(["Town", "Sumy"]), *column(["Killed", "2"], x=300), Spot(300, 30, "2")],
+    ),
 }  # fmt: skip
 
 
