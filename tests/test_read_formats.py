@@ -208,6 +208,9 @@ def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, monkeypatch: 
     assert result.stderr.endswith("install it with: pip install 'conflict-mapper[documents]'\n")
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
 def word(*paragraphs: str) -> bytes:
     document = docx.Document()
     document.core_properties.title = "Strikes hit Kherson"
@@ -253,6 +256,54 @@ def test_an_open_document_is_its_paragraphs(tmp_path: Path) -> None:
     body = "<text:h>Head</text:h><text:p>Shells hit <text:span>Odesa</text:span>.</text:p><text:p/>"
     (article,), said = read_all(put(tmp_path / "a.odt", open_document(body)))
     assert (article.text, article.title, said) == ("Head\n\nShells hit Odesa.", "T", [])
+
+
+NOTE = (
+    "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>By mail.</text:p></text:note-body>"
+    "</text:note>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<text:p>Odesa<text:line-break/>Sumy<text:s/>Lviv</text:p>", "Odesa Sumy Lviv"),
+        (f"<text:p>In Odesa{NOTE} two died.</text:p>", "In Odesa two died.\n\nBy mail."),
+        ("<text:tracked-changes><text:p>Not Kyiv.</text:p></text:tracked-changes><text:p>Sumy.</text:p>", "Sumy."),
+    ],
+)
+def test_what_stands_in_an_open_document_is_read_once(tmp_path: Path, body: str, text: str) -> None:
+    """Line breaks are spaces, a note stands below its paragraph, and what was deleted is not there."""
+    assert [a.text for a in read_all(put(tmp_path / "a.odt", open_document(body)))[0]] == [text]
+
+
+def test_what_stands_in_a_word_document_is_read_once(tmp_path: Path) -> None:
+    """A text box, which the file has twice, stands below its paragraph; what was moved away is not there."""
+    box = "<w:txbxContent><w:p><w:r><w:t>Box.</w:t></w:r></w:p></w:txbxContent>"
+    document = (
+        f'<w:document xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:p>'
+        "<w:moveFrom><w:r><w:t>Not Kyiv. </w:t></w:r></w:moveFrom><w:r><w:t>Ivano</w:t><w:noBreakHyphen/>"
+        f"<w:t>Frankivsk.</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p></w:document>"
+    )
+    (article,), said = read_all(put(tmp_path / "a.docx", zipped({"word/document.xml": document.encode()})))
+    assert (article.text, said) == ("Ivano-Frankivsk.\n\nBox.", [])
+
+
+def test_a_row_of_a_words_table_is_a_line(tmp_path: Path) -> None:
+    """One with several paragraphs in a cell is its paragraphs; a first line that reads like a headline is the title."""
+    document = docx.Document()
+    document.add_paragraph("Strikes on Sumy")
+    table = document.add_table(2, 2)
+    for cell, words in zip(table._cells, ("Town", "Killed", "Sumy", "2"), strict=True):
+        cell.text = words
+    letter = document.add_table(1, 2)
+    letter.cell(0, 0).text, letter.cell(0, 1).text = "Contacts", "Shells hit Sumy.\nTwo were killed."
+    held = io.BytesIO()
+    document.save(held)
+    (article,), _ = read_all(put(tmp_path / "a.docx", held.getvalue()))
+    assert article.text.split("\n\n")[:3] == ["Strikes on Sumy", "Town Killed", "Sumy 2"]
+    assert article.title == "Strikes on Sumy"
 
 
 def mail(html: bool = False) -> bytes:
@@ -342,9 +393,8 @@ def test_entities_of_a_document_draw_nothing_in(tmp_path: Path) -> None:
     secret = put(tmp_path / "secret", "SECRET")
     laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 12))
     head = f'<!DOCTYPE a [<!ENTITY f SYSTEM "file://{secret}"><!ENTITY l0 "ha">{laughs}]>'
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     for entity in ("f", "l11"):
-        body = f'{head}<w:a xmlns:w="{space}"><w:p><w:t>Kyiv &{entity};</w:t></w:p></w:a>'
+        body = f'{head}<w:a xmlns:w="{WORD}"><w:p><w:t>Kyiv &{entity};</w:t></w:p></w:a>'
         articles, _ = read_all(put(tmp_path / "a.docx", zipped({"word/document.xml": body.encode()})))
         assert all("SECRET" not in a.text and len(a.text) < 1000 for a in articles)
 

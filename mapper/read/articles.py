@@ -27,16 +27,18 @@ from ..records import Article, LocatedArticle
 from .archives import is_wacz, read_wacz, read_warc
 from .arrow import arrow_records
 from .decode import decode
-from .documents import is_workbook, members, read_mail, read_office, split_mails
 from .fetch import Fetcher
 from .kinds import Kind, kind_of, rejoined
 from .linked import pages_of_entries, pages_of_rows
+from .mail import read_mail, split_mails
 from .met import Met
+from .office import read_office
 from .pdf import read_pdf
 from .rows import record_of, rows_of
 from .sources import ENDINGS, LIMIT, OnSkip, lines_of, name_of, opened, raise_it, walk
 from .tables import Columns, json_records, sheet_records, table_records
 from .web import read_feed, read_page
+from .zips import is_workbook, members
 
 __all__ = ["read_articles", "read_located", "read_rows"]
 
@@ -186,7 +188,7 @@ def _documents(
         if is_workbook(stream, where):
             yield from _records(sheet_records(stream, where, how.columns, links=how.full_text), where, how)
         elif article := read_office(stream, where):
-            yield where, article
+            yield where, article if article.title else replace(article, title=_title(article.text, ""))
         elif is_wacz(stream):
             yield from read_wacz(stream, where, how.skip)
         else:
