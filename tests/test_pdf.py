@@ -168,6 +168,27 @@ def lines(draw: st.DrawFn) -> Line:
     )
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        [Line(text="A", left=0.0, right=9.0, bottom=-30.0 * n, height=20.0) for n in range(30_000)],
+        [Line(text="cell " * 4, left=50.0 * n, right=50.0 * n + 40, bottom=0.0, height=9.0) for n in range(30_000)],
+        [
+            Line(
+                text=" ".join(["a column of a page"] * 3000), left=0.0, right=3e5, bottom=-12.0 * row, height=9.0,
+                gaps=tuple(Gap(at=19 * n - 1, left=100.0 * n - 30, right=100.0 * n) for n in range(1, 3000)),
+            )
+            for row in range(20)
+        ],
+    ],
+    ids=["letters", "cells", "columns"],
+)  # fmt: skip
+def test_a_page_that_is_made_to_cost_time_is_read(page: list[Line]) -> None:
+    """Tens of thousands of large letters, of cells on one level, of columns."""
+    text, _ = text_of([page])
+    assert len("".join(text.split())) == sum(len("".join(line.text.split())) for line in page)
+
+
 @given(st.lists(lines(), max_size=20))
 def test_no_letter_of_a_page_is_lost_or_doubled(page: list[Any]) -> None:
     """However its lines lie."""

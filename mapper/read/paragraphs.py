@@ -23,6 +23,11 @@ _GUTTER = 0.9  # the narrowest between columns, in heights of a line
 _ROW_GAP = 2.0  # between cells of a table, likewise: lines that are spread to the margins have less
 _LEAST_ROWS = 4  # lines on both sides of a gutter
 _LEAST_LETTERS = 18  # of a line of a column, on average; cells of a table have fewer
+# No printed page has more; what is made to cost time has.
+_MOST_ROWS = 400
+_MOST_GUTTERS = 12
+_MOST_INITIALS = 20
+_MOST_LEVEL = 2000  # letters of a line
 _EDGE = 3  # the most lines of a running head
 _APART = 1.8  # heights from its last line to the text
 
@@ -170,7 +175,8 @@ def _gap(line: Line, following: Line, compounds: set[str]) -> str:
 def _with_initials(lines: Sequence[Line]) -> list[Line]:
     """The lines, a large first letter at the head of the uppermost of those beside it."""
     out = list(lines)
-    for initial in (line for line in lines if len(line.text) == 1 and line.text.isupper()):
+    initials = [line for line in lines if len(line.text) == 1 and line.text.isupper()]
+    for initial in initials[:_MOST_INITIALS]:
         beside = [
             line for line in out
             if initial.height > 1.6 * line.height and 0 <= line.left - initial.right < 2 * line.height
@@ -189,8 +195,8 @@ def _level(lines: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         last = out[-1] if out else None
-        if last and abs(last.bottom - line.bottom) < 0.3 * last.height and line.left >= last.right:
-            at = len(last.text)
+        is_level = last and abs(last.bottom - line.bottom) < 0.3 * last.height and line.left >= last.right
+        if last and is_level and (at := len(last.text)) < _MOST_LEVEL:
             gaps = (*last.gaps, Gap(at=at, left=last.right, right=line.left))
             gaps += tuple(replace(gap, at=gap.at + at + 1) for gap in line.gaps)
             font = last.font if last.font == line.font else ""
@@ -204,7 +210,8 @@ def _in_columns(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those of columns that a PDF holds line by line put one column after the other."""
     at = 0
     while at < len(lines):
-        rows, gutter = _rows_of_columns(lines[at:]) if lines[at].gaps else (0, 0.0)
+        may_be = 0 < len(lines[at].gaps) <= _MOST_GUTTERS
+        rows, gutter = _rows_of_columns(lines[at : at + _MOST_ROWS]) if may_be else (0, 0.0)
         if rows:
             sides = [_split(line, gutter) for line in lines[at : at + rows]]
             yield from _in_columns([left for left, _ in sides if left])
