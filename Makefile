@@ -65,9 +65,10 @@ picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.m
 bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory, fifty kills (half an hour)
 	$(BIN)/python benchmarks/batch.py
 
-bench-page: $(VENV)/.dev  ## the page beside plain folium's, in a real browser: bytes, time, memory (ten minutes)
+bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, and PDFs that it printed (ten minutes)
 	@scripts/install_browser.sh
 	$(BIN)/python benchmarks/page_bench.py
+	$(BIN)/python benchmarks/printed.py
 
 fuzz: $(VENV)/.dev  ## every reader, given damaged files: drawn at random, then led by what they reach (a quarter of an hour)
 	@mkdir -p build

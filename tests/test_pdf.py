@@ -126,10 +126,11 @@ def test_a_large_first_letter_is_the_first_letter_of_its_word() -> None:
     assert article.text.startswith("Shells hit the outskirts of Kharkiv at dawn")
 
 
-def test_a_page_on_its_side_is_read_too() -> None:
-    """Its lines run upwards."""
-    spots = [Spot(100 + 14 * number, 50, line, turn="0 1 -1 0") for number, line in enumerate(LEFT)]
-    assert read(spots).text == " ".join(LEFT)
+@pytest.mark.parametrize(("turn", "x", "y"), [("0 1 -1 0", 14, 0), ("0 -1 1 0", -14, 0), ("-1 0 0 -1", 0, 14)])
+def test_a_turned_page_is_read_too(turn: str, x: int, y: int) -> None:
+    """Its lines run upwards, downwards or stand on their heads."""
+    spots = [Spot(300 + x * n, 300 + y * n, line, turn=turn) for n, line in enumerate([*LEFT, "", *RIGHT]) if line]
+    assert read(spots).text == f"{' '.join(LEFT)}\n\n{' '.join(RIGHT[:1])}\n\n{' '.join(RIGHT[1:])}"
 
 
 def test_the_page_goes_with_the_excerpt(tmp_path: Path) -> None:

@@ -8,16 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import mean, median
+from itertools import chain, pairwise
+from statistics import mean
 
 __all__ = ["Gap", "Line", "heading_of", "text_of"]
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-_BULLET = re.compile(r"[•▪●◦‣∙■□➢✓–—*-]\s")
-_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s")
+_BULLET = re.compile("[•▪●◦‣∙■□➢✓\ue000-\uf8ff]\\s")  # those of symbol fonts have no letter of their own
+_ITEM = re.compile(r"(?:[–—*-]|\(?\d{1,2}[.)])\s")  # begins an item, or a line of a sentence
 _DIVIDED = re.compile("([^\\W\\d_]+)[-\u00ad\u2010]$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)*\b(?!-$)")
 _FOLIO = re.compile(r"\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _GUTTER = 0.9  # the narrowest between columns, in heights of a line
 _ROW_GAP = 2.0  # between cells of a table, likewise: lines that are spread to the margins have less
@@ -61,14 +61,14 @@ class Line:
 
 def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     """The text of the pages, and the offset in it at which each begins."""
-    compounds = {word.casefold() for page in pages for line in page for word in _COMPOUND.findall(line.text)}
+    known = set(chain.from_iterable(map(_whole_words, pages)))
     pieces: list[str] = []
     starts: list[int] = []
     size = 0
     before: Line | None = None
     for number, page in enumerate(_without_heads(pages), 1):
         for line, goes_on in _parts(list(_in_columns(_level(_with_initials(page)))), before):
-            gap = "" if before is None else _gap(before, line, compounds) if goes_on else "\n\n"
+            gap = "" if before is None else _gap(before, line, known) if goes_on else "\n\n"
             if gap == _HYPHEN:
                 pieces[-1], size, gap = pieces[-1][:-1], size - 1, ""
             starts += [size + len(gap)] * (number - len(starts))
@@ -104,8 +104,7 @@ def _parts(lines: Sequence[Line], before: Line | None) -> Iterator[tuple[Line, b
         first = block[0]
         leaves = before and (is_first or before.bottom < first.bottom)  # a page or a column
         yield first, bool(before and leaves and _carries(before, first, right - left))
-        for line, following in pairwise(block):
-            yield following, _goes_on(line, following, left, right)
+        yield from zip(block[1:], _going_on(block, left, right), strict=True)
         before, is_first = block[-1], False
 
 
@@ -120,9 +119,10 @@ def _carries(line: Line, following: Line, width: float) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines of one height that follow each other as closely as most on the page do."""
+    """Lines of one height that follow each other closely, as a fifth at least on the page do."""
     pitches = [(a.bottom - b.bottom) / a.height for a, b in pairwise(lines) if a.height and _alike(a, b)]
-    usual = median([pitch for pitch in pitches if 0 < pitch < 3] or [1.2])
+    close = sorted(pitch for pitch in pitches if 0.8 < pitch < 3) or [1.2]
+    usual = close[len(close) // 5]  # of short paragraphs that stand apart most lines have no other close by
     block: list[Line] = []
     for line in lines:
         if block:
@@ -136,17 +136,33 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
-    """Whether two lines of a block, which reaches from left to right, are of one paragraph."""
-    if line.is_spread and following.is_spread:
-        return False
-    is_short = line.right < right - 0.15 * (right - left)
-    if line.font and following.font and line.font != following.font and is_short:
-        return False
-    is_indented = following.left > line.left + 0.6 * line.height
-    if _ends(line) and (is_short or is_indented or _NUMBER.match(following.text)):
-        return False
-    return not _BULLET.match(following.text)
+def _going_on(block: Sequence[Line], left: float, right: float) -> Iterator[bool]:
+    """Whether each line of a block, which reaches from left to right, is of the paragraph of the one before it."""
+    indent = 0.6 * block[0].height
+    outer = [line for line in block if line.left < left + indent]
+    hangs = sum(_begins_item(line) for line in outer) >= len(outer) / 2  # below the mark of an item
+    for line, following, after in zip(block, block[1:], [*block[2:], block[-1]], strict=False):
+        is_short = line.right + _first_word(following) < right
+        is_indented = following.left > line.left + indent
+        opens = not hangs and following.left > left + indent and after.left < following.left - indent
+        other_font = line.font and following.font and line.font != following.font
+        yield not (
+            opens
+            or _BULLET.match(following.text)
+            or (is_short and other_font)
+            or (line.is_spread and following.is_spread)
+            or (_ends(line) and (is_short or (is_indented and not hangs) or _ITEM.match(following.text)))
+        )
+
+
+def _first_word(line: Line) -> float:
+    """The width of the first word of a line and of the space before it, about."""
+    letters = len(line.text.partition(" ")[0]) + 1
+    return 1.1 * letters * (line.right - line.left) / len(line.text)
+
+
+def _begins_item(line: Line) -> bool:
+    return bool(_BULLET.match(line.text) or _ITEM.match(line.text))
 
 
 def _ends(line: Line) -> bool:
@@ -157,15 +173,26 @@ def _alike(line: Line, other: Line) -> bool:
     return abs(line.height - other.height) <= 0.1 * max(line.height, other.height)
 
 
-def _gap(line: Line, following: Line, compounds: set[str]) -> str:
-    """What stands between two lines of a paragraph; a hyphen where the one at the end of the first has to go."""
+def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
+    """The words of a page, folded, but for those that a line's end divides."""
+    is_divided = False
+    for line in lines:
+        words = _WORD.findall(line.text)
+        yield from (word.casefold() for word in words[is_divided:])
+        is_divided = bool(_DIVIDED.search(line.text))
+
+
+def _gap(line: Line, following: Line, known: set[str]) -> str:
+    """What stands between two lines of a paragraph; a hyphen where the one at the end of the first has to go.
+
+    It stays where the document has the compound elsewhere, or both parts of it as words and not the two as one.
+    """
     divided = _DIVIDED.search(line.text)
-    if not divided:
+    rest = _WORD.match(following.text)
+    if not divided or not rest:
         return " "
-    rest = re.match(r"[^\W\d_]+", following.text)
-    if not rest:
-        return " "
-    is_compound = f"{divided[1]}-{rest[0]}".casefold() in compounds
+    first, second = divided[1].casefold(), rest[0].casefold()
+    is_compound = f"{first}-{second}" in known or (f"{first}{second}" not in known and {first, second} <= known)
     return _HYPHEN if rest[0][0].islower() and not is_compound else ""
 
 

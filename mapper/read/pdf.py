@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from ctypes import c_int, create_string_buffer
-from math import isfinite
+from functools import partial
+from itertools import pairwise
+from math import isfinite, pi
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -47,8 +49,9 @@ def read_pdf(raw: bytes, where: str) -> Article:
 def _page(page: "PdfPage") -> list[Line]:
     part = page.get_textpage()
     try:
-        lines = (_line(part, row, number) for number, row in enumerate(_rows(part)))
-        return [line for line in lines if line]
+        lines = [line for line in map(partial(_line, part), _rows(part)) if line]
+        rises = sum(line.bottom < following.bottom for line, following in pairwise(lines))
+        return lines[::-1] if rises > 0.75 * len(lines) else lines  # as PDFium has those of a page on its right side
     finally:
         part.close()
         page.close()
@@ -70,33 +73,44 @@ def _rows(part: "PdfTextPage") -> Iterator[list[tuple[int, str]]]:
         yield row
 
 
-def _line(part: "PdfTextPage", row: list[tuple[int, str]], number: int) -> Line | None:
-    """A line with its box. One that is not level gets a box by its number among the lines and its length."""
+def _line(part: "PdfTextPage", row: list[tuple[int, str]]) -> Line | None:
+    """A line with its box, None where it has no letters."""
     from pypdfium2 import raw
 
-    text, gaps = "", []
-    last: float | None = None
-    boxes = []
-    for index, letter in row:
-        if letter.isspace() or letter == "\0":
-            text += " " if text and not text.endswith(" ") else ""
-            continue
-        left, bottom, right, top = box = part.get_charbox(index, loose=True)
-        if last is not None and text.endswith(" ") and left - last >= _LEAST_GAP * (top - bottom) > 0:
-            gaps.append(Gap(at=len(text) - 1, left=last, right=left))
-        text, last = text + letter, right
-        boxes.append(box)
-    if not boxes:
+    shown = [(number, letter) for number, letter in row if not letter.isspace() and letter != "\0"]
+    if not shown:
         return None
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").rstrip()
-    numbers = [index for index, letter in row if not letter.isspace()]
-    if abs(raw.FPDFText_GetCharAngle(part.raw, numbers[0])) > 0.01 or not isfinite(sum(map(sum, boxes))):
-        return Line(text=text, left=0.0, right=float(len(text)), bottom=-1.2 * number, height=1.0)
-    ends = {_font(part, index) for index in (numbers[0], numbers[-1])}
+    first, last = shown[0][0], shown[-1][0]
+    turns = round(raw.FPDFText_GetCharAngle(part.raw, first) / (pi / 2)) % 4
+    boxes = [_box(part, number, turns) for number, _ in shown]
+    text, gaps = shown[0][1], []
+    for (before, _), (number, letter), box, following in zip(shown, shown[1:], boxes, boxes[1:], strict=False):
+        if number > before + 1:
+            if following[0] - box[2] >= _LEAST_GAP * (following[3] - following[1]) > 0:
+                gaps.append(Gap(at=len(text), left=box[2], right=following[0]))
+            text += " "
+        text += letter
+    ends = {_font(part, first), _font(part, last)}
     return Line(
-        text=text, left=boxes[0][0], right=max(box[2] for box in boxes), bottom=median(box[1] for box in boxes),
+        text=text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), left=boxes[0][0],
+        right=max(box[2] for box in boxes), bottom=median(box[1] for box in boxes),
         height=median(box[3] - box[1] for box in boxes), font=ends.pop() if len(ends) == 1 else "", gaps=tuple(gaps),
     )  # fmt: skip
+
+
+def _box(part: "PdfTextPage", number: int, turns: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a letter, as if its line had not been turned by so many quarters, clockwise."""
+    left, bottom, right, top = part.get_charbox(number, loose=True)
+    if not isfinite(left + bottom + right + top):
+        return 0.0, 0.0, 0.0, 0.0
+    match turns:
+        case 1:
+            return -top, left, -bottom, right
+        case 2:
+            return -right, -top, -left, -bottom
+        case 3:
+            return bottom, -right, top, -left
+    return left, bottom, right, top
 
 
 def _font(part: "PdfTextPage", number: int) -> str:
