@@ -76,8 +76,9 @@ MAY_IMPORT = {
     "mapper.read.zips": {".sources", "errors"},
     "mapper.read.office": {".zips", "errors", "records"},
     "mapper.read.mail": {".sources", ".web", "errors", "records"},
-    "mapper.read.paragraphs": set(),
-    "mapper.read.pdf": {".paragraphs", "errors", "extras", "records"},
+    "mapper.read.order": set(),
+    "mapper.read.paragraphs": {".order"},
+    "mapper.read.pdf": {".order", ".paragraphs", "errors", "extras", "records"},
     "mapper.read.scratch": set(),
     "mapper.read.met": {".scratch", "records"},
     "mapper.read.articles": {

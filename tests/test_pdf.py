@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mapper.cli import main
 from mapper.pins import collect, to_geojson
 from mapper.read.articles import read_located
-from mapper.read.paragraphs import Gap, Line, text_of
+from mapper.read.order import Gap, Line
+from mapper.read.paragraphs import text_of
 from mapper.read.pdf import read_pdf
 from mapper.records import Article
 

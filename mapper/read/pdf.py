@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..extras import needs
 from ..records import Article
-from .paragraphs import Gap, Line, heading_of, text_of
+from .order import Gap, Line
+from .paragraphs import heading_of, text_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
