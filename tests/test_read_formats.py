@@ -98,6 +98,14 @@ def test_an_address_is_fetched_and_a_feeds_pages_on_request(site: Site) -> None:
     ]  # fmt: skip
 
 
+def test_a_document_that_was_fetched_says_where(site: Site) -> None:
+    """Its address is that of the file, with which a reader gets to the page of an excerpt."""
+    site.pages["/report.pdf"] = (200, {"content-type": "application/pdf"}, pdf(["Shells hit Odesa."], ["Kyiv."]))
+    ((article,), said) = read_all(f"{site.url}/report.pdf")
+    assert (article.text, article.url, said) == ("Shells hit Odesa.\n\nKyiv.", f"{site.url}/report.pdf", [])
+    assert article.page_of(article.text.index("Kyiv")) == 2
+
+
 TABLE = """event_date,Notes,source,x
 01 May 2024,"Shells hit Odesa, ""again""
 at night.",Wire,1
