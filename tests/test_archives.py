@@ -21,6 +21,8 @@ from mapper.errors import ExtraError
 from mapper.read.articles import read_articles
 from mapper.records import Article
 
+from .printed import pdf
+
 
 class Writer(WARCWriter):
     """Theirs, without the files that it leaves open."""
@@ -118,6 +120,23 @@ def test_a_wacz_without_its_library_says_what_to_install(tmp_path: Path, monkeyp
     monkeypatch.setitem(sys.modules, "warcio", None)
     with pytest.raises(ExtraError, match=r"conflict-mapper\[archives\]"):
         read_all(tmp_path / "a.wacz", wacz(crawl(), None))
+
+
+def test_the_pdfs_of_a_web_archive_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With their addresses and pages; one that is damaged, or that nothing installed reads, is said."""
+    kind = {"Content-Type": "application/pdf"}
+    report = pdf(
+        ["Shells hit the port of Odesa before dawn, and two", "dock workers were wounded there."] * 2, ["Kyiv."]
+    )
+    content = warc(("https://e.org/r.pdf", report, kind), ("https://e.org/x.pdf", b"%PDF-1.7 x", kind))
+    (article,), said = read_all(tmp_path / "a.warc.gz", content)
+    assert (article.id, article.url, len(article.pages)) == ("https://e.org/r.pdf", "https://e.org/r.pdf", 2)
+    assert said == [f"{tmp_path}/a.warc.gz, https://e.org/x.pdf: is a damaged PDF; save it again"]
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    none, said = read_all(tmp_path / "a.warc.gz", content)
+    assert (none, [line.partition(": ")[2].partition(" which")[0] for line in said]) == (
+        [], ["a PDF needs the library pypdfium2,"] * 2,
+    )  # fmt: skip
 
 
 def test_a_folder_has_its_archives_too(tmp_path: Path) -> None:

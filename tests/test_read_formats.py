@@ -106,6 +106,15 @@ def test_a_document_that_was_fetched_says_where(site: Site) -> None:
     assert article.page_of(article.text.index("Kyiv")) == 2
 
 
+def test_a_feed_may_lead_to_pdfs(site: Site) -> None:
+    """Their title, day and source are the feed's where they have none."""
+    site.pages["/feed"] = (200, {}, FEED.replace("https://example.org", site.url).encode())
+    site.pages["/1"] = (200, {"content-type": "application/pdf"}, pdf(["Shells hit Odesa."]))
+    (first, _), _ = read_all(f"{site.url}/feed", full_text=True)
+    assert (first.text, first.pages, first.title) == ("Shells hit Odesa.", (0,), "Kherson & Odesa hit")
+    assert (first.url, first.source, str(first.date)) == (f"{site.url}/1", "Wire", "2024-05-06")
+
+
 TABLE = """event_date,Notes,source,x
 01 May 2024,"Shells hit Odesa, ""again""
 at night.",Wire,1

@@ -17,8 +17,8 @@ from zlib import error as ZlibError  # noqa: N812 -- it is a class, whatever its
 from ..errors import InputError, MapperError
 from ..extras import needs
 from ..records import Article
+from .pages import article_at, is_pdf
 from .sources import OnSkip, printable
-from .web import read_page
 
 __all__ = ["is_wacz", "read_wacz", "read_warc"]
 
@@ -28,7 +28,7 @@ _MOST_RATIO = 200  # how many times its own size it may unpack to beyond that
 _MOST_LINE = 4_000_000  # bytes without a line's end, which the library takes longer for the longer they are
 _MOST_HEADERS = 250_000  # bytes of a record's or a page's, which the library holds however many there are
 _LEAST_WORDS = 20  # of an article: what has fewer is a menu or a frame
-_PAGES = ("text/html", "application/xhtml+xml")
+_PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
 _DAMAGE = (BadGzipFile, EOFError, ZlibError, OSError, ValueError, UnicodeError, KeyError, IndexError, AttributeError)
 
 _Page = tuple[str, bytes | InputError]
@@ -46,7 +46,7 @@ def read_wacz(file: BinaryIO, where: str, skip: OnSkip) -> Iterator[tuple[str, A
 
 
 def _articles(pages: Iterable[_Page], where: str, skip: OnSkip) -> Iterator[tuple[str, Article]]:
-    """A crawler brings frames, menus and lists home too: a page without an article is passed over."""
+    """A crawler brings frames, menus and lists home too: a page without an article is passed over, a PDF is said."""
     empty = True
     for url, content in pages:
         place = f"{where}, {url}"
@@ -55,9 +55,13 @@ def _articles(pages: Iterable[_Page], where: str, skip: OnSkip) -> Iterator[tupl
             empty = False
             continue
         try:
-            article = read_page(content, place, url)
+            article = article_at(url, content, place)
         except InputError as error:
-            _log.info("%s", error)
+            if is_pdf(content):
+                skip(error)
+                empty = False
+            else:
+                _log.info("%s", error)
             continue
         if len(article.text.split()) < _LEAST_WORDS:
             _log.info("%s: passed over, for it has fewer words than an article", place)
@@ -69,7 +73,7 @@ def _articles(pages: Iterable[_Page], where: str, skip: OnSkip) -> Iterator[tupl
 
 
 def _pages_of_warc(stream: BinaryIO, where: str, wanted: frozenset[str] = frozenset()) -> Iterator[_Page]:
-    """The address and the content of each HTML page that a crawler was given, or why that one is not read.
+    """The address and the content of each page and PDF that a crawler was given, or why that one is not read.
 
     wanted  the addresses to read; all where there are none. Raises InputError where the archive is damaged.
     """

@@ -7,9 +7,9 @@ from typing import Any
 from ..errors import InputError
 from ..records import Article
 from .fetch import Fetcher
+from .pages import article_at
 from .rows import record_of
 from .sources import OnSkip
-from .web import read_page
 
 __all__ = ["pages_of_entries", "pages_of_rows"]
 
@@ -20,11 +20,15 @@ def pages_of_entries(
     """The entries of a feed with the words of their pages; one whose page cannot be had keeps those of the feed."""
     for place, entry in entries:
         try:
-            page = read_page(fetcher.get(entry.url).content, entry.url, entry.url) if entry.url else None
+            page = article_at(entry.url, fetcher.get(entry.url).content, entry.url) if entry.url else None
         except InputError as error:
             skip(error)
             page = None
-        yield place, replace(page, id=entry.id, date=page.date or entry.date) if page else entry
+        if page:
+            title, date, source = page.title or entry.title, page.date or entry.date, page.source or entry.source
+            yield place, replace(page, id=entry.id, title=title, date=date, source=source)
+        else:
+            yield place, entry
 
 
 def pages_of_rows(
@@ -40,12 +44,12 @@ def pages_of_rows(
         first["coded"] += [point for point in row.get("coded", ()) if point not in first["coded"]]
     for url, (place, row) in pages.items():
         try:
-            page = read_page(fetcher.get(url).content, url, url)
+            page = article_at(url, fetcher.get(url).content, url)
             told = record_of(place, row | {"text": page.text}, Article.from_dict)
         except InputError as error:
             skip(error)
             continue
         yield place, replace(
             told, id=page.id, title=told.title or page.title, date=page.date or told.date, url=page.url,
-            source=told.source or page.source, language=told.language or page.language,
+            source=told.source or page.source, language=told.language or page.language, pages=page.pages,
         )  # fmt: skip
