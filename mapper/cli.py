@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -22,6 +20,7 @@ from .commands.evaluate import evaluate
 from .commands.explain import events, explain
 from .commands.export import export_command
 from .commands.lesson import lesson
+from .commands.locate import locate
 from .commands.model import model
 from .commands.project import config, init
 from .commands.reading import Reading, reading
@@ -31,10 +30,7 @@ from .commands.shell import completion, man
 from .commands.story import story
 from .commands.watch import watch
 from .errors import InputError
-from .many.batch import locate_lines
-from .many.keep import Kept, continuing, rejecting
 from .read.articles import read_articles, read_located
-from .read.sources import count_articles
 from .write import writing
 
 __all__ = ["main"]
@@ -84,47 +80,6 @@ def _map_command(  # noqa: PLR0913 -- an argument for each option
         located = settings.loader(store, corrected.corrections)()(corrected.watch(how.articles(sources, run, run.skip)))
         page.write(run.count(located), output, shown, settings.recogniser)
     run.summary(output, shown.sentence())
-
-
-@main.command("locate", epilog="Example: mapper locate news.jsonl -o located.jsonl")
-@_sources
-@_output(default="-")
-@locating
-@reading
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes locate.")
-@click.option("--resume", is_flag=True, help="Keep what is done in OUTPUT.part, and go on from there when run again.")
-@click.pass_obj
-def _locate_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run,
-    *,
-    sources: tuple[str, ...],
-    output: str,
-    settings: Settings,
-    how: Reading,
-    jobs: int,
-    resume: bool,
-) -> None:
-    """Write the places of articles as JSON, an article a line.
-
-    SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input. What cannot be read is
-    listed, with the reason, in a file beside the output: located.rejected.jsonl for located.jsonl.
-    """
-    if settings.online_geocoder and jobs > 1:
-        raise InputError("--online-geocoder takes --jobs 1: a service is asked once a second, not once by each process")
-    run.expect(partial(count_articles, sources))
-    with rejecting(output, run.skip) as skip, settings.opened(run) as store, ExitStack() as opened:
-        corrected = opened.enter_context(settings.corrected(run, store, output))
-        articles = corrected.watch(how.articles(sources, run, skip))
-        stream: TextIO | Kept
-        if resume:
-            stream = kept = opened.enter_context(continuing(output))
-            articles = kept.rest(articles, partial(run.keep, on_skip=skip))
-        else:
-            stream = opened.enter_context(writing(output))
-        lines = locate_lines(articles, settings.loader(store, corrected.corrections), jobs=jobs)
-        for line in run.tally(lines, on_skip=skip):
-            stream.write(line.text)
-    run.summary(output)
 
 
 @main.command("explain", epilog='Example: mapper explain article.txt "Odessa"')
@@ -188,6 +143,7 @@ for _command in (
     export_command,
     init,
     lesson,
+    locate,
     man,
     model,
     review,

@@ -220,8 +220,10 @@ MAY_IMPORT = {
     "mapper.commands.agree": {".console", "correct.agree", "write"},
     "mapper.many.batch": {"errors", "pipeline", "records"},
     "mapper.read.language": {"records"},
+    "mapper.many.add": {"errors", "records", "write"},
     "mapper.commands.reading": {
-        ".console", "read.articles", "read.language", "read.sources", "read.stories", "read.tables", "records",
+        ".console", "many.add", "read.articles", "read.language", "read.sources", "read.stories", "read.tables",
+        "records",
     },
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
     "mapper.commands.console": {"errors", "gazetteer", "many.batch", "read.sources", "records"},
@@ -249,12 +251,16 @@ MAY_IMPORT = {
         ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer", "pipeline",
         "resolve.resolver",
     },
+    "mapper.commands.locate": {
+        ".console", ".reading", ".settings", "errors", "many.add", "many.batch", "many.keep", "read.sources", "write",
+    },
     "mapper.cli": {
         "commands.agree", "commands.caring", "commands.config", "commands.console", "commands.correcting",
         "commands.drawing", "commands.evaluate", "commands.explain", "commands.export", "commands.lesson",
+        "commands.locate",
         "commands.model", "commands.project", "commands.reading", "commands.review", "commands.settings",
-        "commands.shell", "commands.story", "commands.watch", "errors", "evaluate", "gazetteer", "many.batch",
-        "many.keep", "read.articles", "read.sources", "write",
+        "commands.shell", "commands.story", "commands.watch", "errors", "evaluate", "gazetteer",
+        "read.articles", "write",
     },
     "mapper.__main__": {"cli"},
 }  # fmt: skip
@@ -313,6 +319,7 @@ TOUCHES_FILES = {
     "mapper.read.sources": "inputs",
     "mapper.correct.corrections_file": "what people have put right",
     "mapper.commands.ledger": "the list of corrections that did not hold",
+    "mapper.many.add": "the output that a run adds to",
     "mapper.many.keep": "the output of a run that can be resumed",
     "mapper.read.archives": "what is in WACZ",
     "mapper.read.zips": "what is in zips",

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import click
 
+from ..many.add import Earlier
 from ..read.articles import read_articles
 from ..read.language import english_only
 from ..read.sources import OnSkip
@@ -27,12 +28,15 @@ class Reading:
     any_language: bool
     keep_duplicates: bool
 
-    def articles(self, sources: Sequence[str], run: Run, skip: OnSkip) -> Iterator[Article]:
+    def articles(
+        self, sources: Sequence[str], run: Run, skip: OnSkip, earlier: Earlier | None = None
+    ) -> Iterator[Article]:
         """The articles of the sources, each story once; those in other languages are counted and left out.
 
-        Both unless asked otherwise.
+        Both unless asked otherwise. Those that an earlier run has located are left out as well.
         """
-        articles = read_articles(sources, on_skip=skip, columns=self.columns, full_text=self.full_text)
+        read = partial(read_articles, sources, on_skip=skip, columns=self.columns, full_text=self.full_text)
+        articles = earlier.new(read(known=earlier.knows)) if earlier else read()
         if not self.any_language:
             articles = english_only(articles, run.leave)
         return articles if self.keep_duplicates else each_story_once(articles, on_copies=run.fold, on_read=run.read)

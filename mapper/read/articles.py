@@ -14,7 +14,7 @@ before), is a warning of this module's logger.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -57,6 +57,7 @@ class _How:
     columns: Columns
     full_text: bool
     fetcher: Fetcher
+    known: Callable[[str], bool]
 
 
 def read_articles(
@@ -65,6 +66,7 @@ def read_articles(
     on_skip: OnSkip | None = None,
     columns: Columns | None = None,
     full_text: bool = False,
+    known: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Article]:
     """The articles of files, folders, http addresses and "-" (standard input), in order.
 
@@ -73,15 +75,16 @@ def read_articles(
 
     columns    the column of a table that holds each field, where its name does not tell: {"text": "body"}
     full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
+    known      ids that are asked for no more: an entry keeps the feed's words then, and no page of a row is fetched
     """
-    how = _How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher())
+    how = _How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known)
     with closing(Met()) as met:
         for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
-            known = met.add(article)
-            if known == "same":
+            met_as = met.add(article)
+            if met_as == "same":
                 _log.warning("%s: passed over, for it is the same article as one before", where)
                 continue
-            if known == "other":
+            if met_as == "other":
                 _log.warning("%s: the id %.80r stands for another article too; both are kept", where, article.id)
             yield article
 
@@ -166,7 +169,7 @@ def _feed(content: bytes, where: str, how: _How) -> Iterator[tuple[str, Article]
         yield where, read_page(content, where)
         return
     entries = _good(read_feed(content, where), how)
-    yield from pages_of_entries(entries, how.fetcher, how.skip) if how.full_text else entries
+    yield from pages_of_entries(entries, how.fetcher, how.skip, how.known) if how.full_text else entries
 
 
 def _good(found: Iterable[tuple[str, _T | InputError]], how: _How) -> Iterator[tuple[str, _T]]:
@@ -253,7 +256,7 @@ def _records(
             how.skip(error)
     if empty:
         raise InputError(f"{where}: has no row with anything in it; give a table of articles")
-    yield from pages_of_rows(links, how.fetcher, how.skip)
+    yield from pages_of_rows(links, how.fetcher, how.skip, how.known)
 
 
 def _seekable(first: list[bytes], stream: BinaryIO) -> BinaryIO:

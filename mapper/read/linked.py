@@ -1,6 +1,6 @@
 """What a feed or a table of links only points to, fetched: each entry or row with the page that it names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +15,16 @@ __all__ = ["pages_of_entries", "pages_of_rows"]
 
 
 def pages_of_entries(
-    entries: Iterable[tuple[str, Article]], fetcher: Fetcher, skip: OnSkip
+    entries: Iterable[tuple[str, Article]], fetcher: Fetcher, skip: OnSkip, known: Callable[[str], bool]
 ) -> Iterator[tuple[str, Article]]:
-    """The entries of a feed with the words of their pages; one whose page cannot be had keeps those of the feed."""
+    """The entries of a feed with the words of their pages; one whose page cannot be had keeps those of the feed.
+
+    So does one that is known, for which nothing is fetched.
+    """
     for place, entry in entries:
+        wanted = entry.url and not known(entry.id)
         try:
-            page = article_at(entry.url, fetcher.get(entry.url).content, entry.url) if entry.url else None
+            page = article_at(entry.url, fetcher.get(entry.url).content, entry.url) if wanted else None
         except InputError as error:
             skip(error)
             page = None
@@ -32,9 +36,11 @@ def pages_of_entries(
 
 
 def pages_of_rows(
-    rows: Iterable[tuple[str, dict[str, Any]]], fetcher: Fetcher, skip: OnSkip
+    rows: Iterable[tuple[str, dict[str, Any]]], fetcher: Fetcher, skip: OnSkip, known: Callable[[str], bool]
 ) -> Iterator[tuple[str, Article]]:
     """The pages that rows without a text name, each once, with the points that all of its rows give.
+
+    Those that are known are not fetched, and left out.
 
     Datasets have many events a page, so the rows are read to the end before the first page is fetched.
     """
@@ -43,6 +49,8 @@ def pages_of_rows(
         _, first = pages.setdefault(str(row["url"]), (place, row | {"coded": []}))
         first["coded"] += [point for point in row.get("coded", ()) if point not in first["coded"]]
     for url, (place, row) in pages.items():
+        if known(url):
+            continue
         try:
             page = article_at(url, fetcher.get(url).content, url)
             told = record_of(place, row | {"text": page.text}, Article.from_dict)
