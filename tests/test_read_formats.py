@@ -144,6 +144,17 @@ def test_a_table_has_an_article_a_row(
     assert "read 'Notes' as the text, 'event_date' as the date; say otherwise with --text-column" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "head", ["articleTitle,body text,report_date,user_id", "News Headline,FullContent,Date,text_id"]
+)
+def test_columns_are_told_by_their_last_words(tmp_path: Path, head: str) -> None:
+    """Where their whole names are none that is known; what is no id of an article is none."""
+    table = put(tmp_path / "a.csv", f"{head}\nStrikes,Shells hit Odesa.,2024-05-01,7\n")
+    (article,), _ = read_all(table)
+    assert (article.title, article.text, str(article.date)) == ("Strikes", "Shells hit Odesa.", "2024-05-01")
+    assert article.id != "7"
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     """In tables, in JSON and in rows; a column that is not there is refused with those that are."""
     table = put(tmp_path / "a.csv", "what,text\nShells hit Odesa.,x\n")

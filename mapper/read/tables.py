@@ -32,6 +32,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid"),
     "language": ("language", "lang"),
 }  # fmt: skip
+# Where no name is one of those, the last word of a name: "Body text", "article_title", "reportDate".
+_LAST_WORDS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "story", "notes", "description", "summary"), "title": ("title", "headline"),
+    "date": ("date",), "url": ("url", "link"),
+}  # fmt: skip
 _MOST_JSON = 200_000_000  # bytes of one JSON document, which is held whole
 _SAMPLE = 1 << 16
 _log = logging.getLogger(__name__)
@@ -149,8 +154,9 @@ class Shape:
         self._dataset = dataset_of(names)
         self._fields = dict(columns)
         for field, likely in FIELDS.items():
-            free = (self._known[name] for name in likely if name in self._known)
-            found = next((name for name in free if name not in self._fields.values()), None)
+            exact = (self._known[name] for name in likely if name in self._known)
+            ending = (name for word in _LAST_WORDS.get(field, ()) for name in names if _last_word(name) == word)
+            found = next((name for name in chain(exact, ending) if name not in self._fields.values()), None)
             if field not in self._fields and found:
                 self._fields[field] = found
         if "text" not in self._fields and "url" in self._fields and not links:
@@ -190,6 +196,11 @@ class Shape:
         if self._dataset and (coded := self._dataset.coded(record, self._known)):
             out["coded"] = coded
         return out
+
+
+def _last_word(name: str) -> str:
+    words: list[str] = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)
+    return words[-1].lower() if words else ""
 
 
 def _listed(names: Sequence[str]) -> str:
