@@ -202,6 +202,27 @@ def test_json_of_our_own_form_keeps_its_marks(tmp_path: Path) -> None:
         assert (article.id, article.mentions[0].text) == ("1", "Kyiv")
 
 
+def test_what_is_no_table_in_a_workbook_is_passed_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A title and a note above the names of columns, and a sheet without any, which is said."""
+    book = openpyxl.Workbook()
+    book.active.title = "About"
+    book.active.append(["Incidents", 2024])
+    book.create_sheet("Empty")
+    sheet = book.create_sheet("Data")
+    for row in (["Weekly summary"], [], ["as of", "1 May"], ["date", "text"], ["2024-05-01", "Shells hit Odesa."]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (article,), said = read_all(tmp_path / "a.xlsx")
+    assert (article.text, str(article.date), said) == ("Shells hit Odesa.", "2024-05-01", [])
+    assert "sheet About: no column looks like text" in caplog.text
+    assert "Empty" not in caplog.text
+    del book["Data"]
+    book.save(tmp_path / "b.xlsx")
+    assert [line.partition(";")[0] for line in read_all(tmp_path / "b.xlsx")[1]] == [
+        f"{tmp_path}/b.xlsx, sheet About: no column looks like text",
+    ]
+
+
 def test_an_excel_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     """Whatever its ending is; days and numbers become text."""
     book = openpyxl.Workbook()

@@ -6,7 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from ..errors import InputError
@@ -39,6 +39,8 @@ _LAST_WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _MOST_JSON = 200_000_000  # bytes of one JSON document, which is held whole
 _SAMPLE = 1 << 16
+_LONGEST_NAME = 40  # characters; what is longer is no name of a column
+_MOST_ABOVE = 12  # rows of a sheet above the names of its columns
 _log = logging.getLogger(__name__)
 
 _Record = dict[str, Any]
@@ -70,7 +72,10 @@ def table_records(
 def sheet_records(
     file: BinaryIO, where: str, columns: Columns, *, links: bool = False
 ) -> Iterator[tuple[str, _Record | InputError]]:
-    """The rows of an Excel workbook, of each sheet the first of which names the columns."""
+    """The rows of an Excel workbook, below the first of each sheet that names columns.
+
+    A sheet without such a row is passed over and said. Raises InputError where all are.
+    """
     with needs("tables", "an Excel file"):
         from openpyxl import load_workbook
     try:
@@ -78,17 +83,43 @@ def sheet_records(
         sheets = [(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
     except Exception as error:  # noqa: BLE001 -- what damaged workbooks raise has no one kind
         raise InputError(f"{where}: is a damaged workbook ({type(error).__name__}); save it again") from None
+    passed_over: list[InputError] = []
+    is_read = False
     for title, rows in sheets:
         numbered = enumerate(rows, 1)
-        _, head = next(numbered, (0, ()))
-        names = ["" if cell is None else str(cell) for cell in head]
-        if not any(names):
+        above = list(islice(numbered, _MOST_ABOVE))
+        if not any(cell for _, row in above for cell in row):
             continue
-        shape = Shape(names, f"{where}, sheet {title}", columns, links=links)
-        for number, row in numbered:
+        try:
+            shape, head = _head_of(above, f"{where}, sheet {title}", columns, links=links)
+        except InputError as error:
+            passed_over.append(error)
+            continue
+        is_read = True
+        for number, row in chain(above[head:], numbered):
             if any(cell is not None for cell in row):
                 yield f"{where}, row {number}", shape.row(row)
     book.close()
+    if passed_over and not is_read:
+        raise passed_over[0]
+    for passed in passed_over:
+        _log.warning("%s; the sheet is passed over", passed)
+
+
+def _head_of(
+    rows: Sequence[tuple[int, Sequence[Any]]], where: str, columns: Columns, *, links: bool
+) -> tuple["Shape", int]:
+    """The shape that the row with the names of columns gives, and its number: above it may be a title or a note."""
+    wrong: InputError | None = None
+    heads = [(number, ["" if cell is None else str(cell) for cell in cells]) for number, cells in rows]
+    for number, names in sorted(heads, key=lambda head: sum(map(bool, head[1])) < 2):  # a title fills one cell
+        if any(names):
+            try:
+                return Shape(names, where, columns, links=links), number
+            except InputError as error:
+                wrong = wrong or error
+    assert wrong  # noqa: S101 -- one of the rows has a cell
+    raise wrong
 
 
 def json_records(
@@ -200,7 +231,7 @@ class Shape:
 
 def _last_word(name: str) -> str:
     words: list[str] = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)
-    return words[-1].lower() if words else ""
+    return words[-1].lower() if words and len(name) <= _LONGEST_NAME else ""
 
 
 def _listed(names: Sequence[str]) -> str:
