@@ -393,6 +393,12 @@ def test_a_zip_with_a_damaged_list_costs_its_names_alone(tmp_path: Path) -> None
     assert all("\n" not in line for line in said)
 
 
+def test_a_zip_may_have_a_file_of_any_name(tmp_path: Path) -> None:
+    """One that is called like a part of a document is no document for that."""
+    content = zipped({"content.xml": FEED.encode(), "b.txt": b"Kyiv."})
+    assert len(read_all(put(tmp_path / "a.zip", content))[0]) == 3
+
+
 def test_a_zip_is_read_like_a_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """In order of name; a name that leads out, a bomb and a zip in it are not read, and all else is."""
     caplog.set_level(logging.INFO)
@@ -420,6 +426,12 @@ def test_a_zip_is_read_like_a_folder(tmp_path: Path, caplog: pytest.LogCaptureFi
     [
         (b"PK\x03\x04 nothing", "is a damaged zip; make it again"),
         (zipped({"x.png": b"x"}), "there is no file of articles in it"),
+        (zipped({"ppt/presentation.xml": b"<a/>"}), "is a presentation; save it as PDF"),
+        (zipped({"META-INF/container.xml": b"<a/>"}), "is a book (EPUB); save it as text or PDF"),
+        (zipped({"mimetype": b"x.opendocument.spreadsheet", "content.xml": b"<a/>"}), "is an OpenDocument file that"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a file of an old Word, Excel or Outlook; save it as .docx"),
+        (b"{\\rtf1\\ansi Odesa.}", "is a document in Rich Text; save it as .docx"),
+        (b"\x89PNG\r\n", "is a picture; run it through text recognition"),
         (zipped({"word/document.xml": b"<a><b></a>"}), "is a damaged document"),
         (zipped({"word/document.xml": b"<a/>"}), "has no words"),
         (zipped({"word/document.xml": b"<a>" + b" " * 25_000_000 + b"</a>"}), "unpacks to far more"),

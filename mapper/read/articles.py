@@ -28,7 +28,7 @@ from .archives import is_wacz, read_wacz, read_warc
 from .arrow import arrow_records
 from .decode import decode
 from .fetch import Fetcher
-from .kinds import Kind, kind_of, rejoined
+from .kinds import Kind, foreign, kind_of, rejoined
 from .linked import pages_of_entries, pages_of_rows
 from .mail import read_mail, split_mails
 from .met import Met
@@ -147,6 +147,8 @@ def _folder(folder: Path, how: _How) -> Iterator[tuple[str, Article]]:
 def _articles(stream: BinaryIO, where: str, suffix: str, how: _How, url: str = "") -> Iterator[tuple[str, Article]]:
     """The articles of one open file."""
     kind, first = kind_of(stream, suffix)
+    if told := foreign(first):
+        raise InputError(f"{where}: {told}")
     if kind == "rows":
         named = how.columns.items()
         rows = rows_of(chain(first, lines_of(stream)), where, how.skip)

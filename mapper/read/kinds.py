@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal
 
 from .sources import LIMIT, ROWS, TEXTS, lines_of
 
-__all__ = ["Kind", "kind_of", "rejoined"]
+__all__ = ["Kind", "foreign", "kind_of", "rejoined"]
 
 Kind = Literal["text", "rows", "json", "page", "xml", "table", "pdf", "zip", "mail", "mails", "arrow", "warc"]
 
@@ -30,6 +30,19 @@ _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"\{.*\}\s*$", "rows"),
     (r"\{", "json"),
 )
+
+
+_FOREIGN = (
+    (rb"\{\\rtf", "is a document in Rich Text; save it as .docx, .odt or text"),
+    (rb"\xd0\xcf\x11\xe0", "is a file of an old Word, Excel or Outlook; save it as .docx, .xlsx or .eml"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),
+)
+
+
+def foreign(first: list[bytes]) -> str:
+    """What a file is that begins so and that nothing here reads, and what to do; "" where it is none that is known."""
+    beginning = first[0] if first else b""
+    return next((told for pattern, told in _FOREIGN if re.match(pattern, beginning)), "")
 
 
 def kind_of(stream: BinaryIO, suffix: str) -> tuple[Kind, list[bytes]]:

@@ -66,14 +66,26 @@ _OPEN = _Form(
 )
 
 
+_OTHERS = (
+    ({"ppt/presentation.xml"}, "is a presentation; save it as PDF"),
+    ({"META-INF/container.xml"}, "is a book (EPUB); save it as text or PDF"),
+    ({"mimetype", "content.xml"}, "is an OpenDocument file that is no text; save it as .xlsx, .csv or PDF"),
+)
+
+
 def read_office(file: BinaryIO, where: str) -> Article | None:
-    """The paragraphs of a Word or OpenDocument text, a row of a table as one; None where the zip is none of them."""
+    """The paragraphs of a Word or OpenDocument text, a row of a table as one; None where the zip is none of an office.
+
+    Raises InputError.
+    """
     with opened_zip(file, where) as archive:
         names = set(archive.namelist())
         if _WORD.body in names:
             form = _WORD
-        elif _OPEN.body in names and b"opendocument.text" in unpacked(archive, "mimetype", where):
+        elif {"mimetype", _OPEN.body} <= names and b"opendocument.text" in unpacked(archive, "mimetype", where):
             form = _OPEN
+        elif told := next((told for parts, told in _OTHERS if parts <= names), ""):
+            raise InputError(f"{where}: {told}")
         else:
             return None
         text = "\n\n".join(_blocks(_xml(archive, form.body, where), form))
