@@ -54,6 +54,14 @@ def test_an_article_is_held_back_from_the_end_of_its_day(gazetteer: Gazetteer, h
             list(run.apply([port(), tanker()]))
 
 
+@pytest.mark.parametrize(("entry", "pages"), [("Odesa", ()), ("Lviv", (0, 30))])
+def test_an_article_that_loses_words_loses_its_pages(gazetteer: Gazetteer, entry: str, pages: tuple[int, ...]) -> None:
+    """They would begin in the wrong places of what is left; another article keeps its own."""
+    located = port()
+    printed = replace(located, article=replace(located.article, pages=(0, 30)))
+    assert only(gazetteer, printed, withhold=Withheld(places=(entry,))).article.pages == pages
+
+
 @pytest.mark.parametrize("entry", ["geonames:698740", "Odesa", "odessa"])
 def test_a_place_is_withheld_with_all_its_spellings(gazetteer: Gazetteer, entry: str) -> None:
     """By id or by any of its names: no pin, no word in title, text and reasons, no link, no id that was made of it."""

@@ -164,7 +164,8 @@ class Careful:
         """The article without these spans of its text, and without the same words elsewhere.
 
         One that has lost a word loses its link as well, which leads to that word, those of its copies, and its id,
-        which may hold it or be a sum over it by which a guess could be confirmed. A dataset's own point of an event
+        which may hold it or be a sum over it by which a guess could be confirmed, and its pages, which begin elsewhere
+        in what is left. A dataset's own point of an event
         is sharper than what may be shown, so none is.
         """
         title, source = (by_role.blank(self._redactor.blank(text)) for text in (article.title, article.source))
