@@ -1,0 +1,173 @@
+"""The letters of a PDF -> the lines of its pages. The only home of pypdfium2, which runs in a process of its own.
+
+PDFium is a large program in C++ and is given strangers' files: three kilobytes can make it take hours and all memory
+there is, or end its process. So it has one process a file, with bounds, and a file that breaks them costs itself alone.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from ctypes import c_int, create_string_buffer
+from functools import partial
+from itertools import pairwise
+from math import isfinite, pi
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from ..extras import needs
+from .order import Gap, Line
+from .sources import LIMIT
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage, PdfTextPage
+
+__all__ = ["lines_of", "main"]
+
+_SECONDS = 120
+_MOST_MEMORY = 2_000_000_000  # bytes
+_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen at the end of a line, and of the end
+_ENDS = "\r\n" + _HYPHENS
+_LEAST_GAP = 0.9  # in heights of a line, of white space that may be more than a space
+_LOCKED = "is locked with a password; unlock it"
+_DAMAGED = "is a damaged PDF; save it again"
+_TOO_MUCH = "takes more time or memory to read than a document should; print it to a new PDF"
+
+
+def lines_of(raw: bytes, where: str) -> tuple[str, list[list[Line]]]:
+    """The title that a PDF says it has, and the lines of each page. Raises InputError, and ExtraError."""
+    with needs("documents", "a PDF"):
+        import pypdfium2  # noqa: F401 -- the process below would say less well that it is not there
+    found_here = [str(folder) for folder in sys.path]
+    code = f"import sys; sys.path[:] = {found_here}; from {__name__} import main; main({_MOST_MEMORY}, {_SECONDS})"
+    try:
+        done = subprocess.run(  # noqa: S603 -- this program itself
+            [sys.executable, "-W", "ignore", "-c", code], input=raw, capture_output=True, timeout=_SECONDS, check=True
+        )
+        told = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        raise InputError(f"{where}: {_TOO_MUCH}") from None
+    if "error" in told:
+        raise InputError(f"{where}: {told['error']}")
+    return told["title"], [list(map(_line_of, page)) for page in told["pages"]]
+
+
+def _row_of(line: Line) -> list[Any]:
+    gaps = [[gap.at, gap.left, gap.right] for gap in line.gaps]
+    return [line.text, line.left, line.right, line.bottom, line.height, line.font, gaps]
+
+
+def _line_of(row: list[Any]) -> Line:
+    text, left, right, bottom, height, font, gaps = row
+    spaces = tuple(Gap(at=at, left=start, right=end) for at, start, end in gaps)
+    return Line(text=text, left=left, right=right, bottom=bottom, height=height, font=font, gaps=spaces)
+
+
+def main(memory: int, seconds: int) -> None:
+    """What the process does: a PDF from standard input, its lines to standard output as JSON.
+
+    memory, seconds  the most bytes, and the most time of a processor, that it may take
+    """
+    with suppress(ImportError, ValueError, OSError):  # there is none on Windows, where time alone is bounded
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    json.dump(_read(sys.stdin.buffer.read()), sys.stdout)
+
+
+def _read(raw: bytes) -> dict[str, Any]:
+    import pypdfium2
+
+    letters = 0
+    pages = []
+    try:
+        with pypdfium2.PdfDocument(raw) as document:
+            title = " ".join((document.get_metadata_value("Title") or "").split())
+            for page in document:
+                lines = _page(page)
+                letters += sum(len(line.text) for line in lines)
+                if letters > LIMIT:
+                    return {"error": _TOO_MUCH}
+                pages.append(list(map(_row_of, lines)))
+    except pypdfium2.PdfiumError as error:
+        return {"error": _LOCKED if "password" in str(error).lower() else _DAMAGED}
+    return {"title": title, "pages": pages}
+
+
+def _page(page: "PdfPage") -> list[Line]:
+    part = page.get_textpage()
+    try:
+        lines = [line for line in map(partial(_line, part), _rows(part)) if line]
+        rises = sum(line.bottom < following.bottom for line, following in pairwise(lines))
+        return lines[::-1] if rises > 0.75 * len(lines) else lines  # as PDFium has those of a page on its right side
+    finally:
+        part.close()
+        page.close()
+
+
+def _rows(part: "PdfTextPage") -> Iterator[list[tuple[int, str]]]:
+    """The letters of each line of a page, with their numbers."""
+    from pypdfium2 import raw
+
+    row: list[tuple[int, str]] = []
+    for number in range(part.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(part.raw, number))
+        if letter not in "\r\n":
+            row.append((number, "-" if letter in _HYPHENS else letter))
+        if row and letter in _ENDS:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _line(part: "PdfTextPage", row: list[tuple[int, str]]) -> Line | None:
+    """A line with its box, None where it has no letters."""
+    from pypdfium2 import raw
+
+    shown = [(number, letter) for number, letter in row if not letter.isspace() and letter != "\0"]
+    if not shown:
+        return None
+    first, last = shown[0][0], shown[-1][0]
+    turns = round(raw.FPDFText_GetCharAngle(part.raw, first) / (pi / 2)) % 4
+    boxes = [_box(part, number, turns) for number, _ in shown]
+    text, gaps = shown[0][1], []
+    for (before, _), (number, letter), box, following in zip(shown, shown[1:], boxes, boxes[1:], strict=False):
+        if number > before + 1:
+            if following[0] - box[2] >= _LEAST_GAP * (following[3] - following[1]) > 0:
+                gaps.append(Gap(at=len(text), left=box[2], right=following[0]))
+            text += " "
+        text += letter
+    ends = {_font(part, first), _font(part, last)}
+    return Line(
+        text=text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), left=boxes[0][0],
+        right=max(box[2] for box in boxes), bottom=median(box[1] for box in boxes),
+        height=median(box[3] - box[1] for box in boxes), font=ends.pop() if len(ends) == 1 else "", gaps=tuple(gaps),
+    )  # fmt: skip
+
+
+def _box(part: "PdfTextPage", number: int, turns: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a letter, as if its line had not been turned by so many quarters, clockwise."""
+    left, bottom, right, top = part.get_charbox(number, loose=True)
+    if not isfinite(left + bottom + right + top):
+        return 0.0, 0.0, 0.0, 0.0
+    match turns:
+        case 1:
+            return -top, left, -bottom, right
+        case 2:
+            return -right, -top, -left, -bottom
+        case 3:
+            return bottom, -right, top, -left
+    return left, bottom, right, top
+
+
+def _font(part: "PdfTextPage", number: int) -> str:
+    from pypdfium2 import raw
+
+    name = create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(part.raw, number, name, len(name), c_int())
+    return name.value.decode("latin-1")
