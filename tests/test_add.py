@@ -74,18 +74,31 @@ def test_only_the_new_entries_of_a_feed_are_fetched(site: Site) -> None:
         site.pages["/feed"] = (200, {}, FEED[0].format(items).encode())
         result = add(f"{site.url}/feed", "--full-text", "--keep-duplicates")
         assert result.exit_code == 0, result.stderr
+        assert "another text" not in result.stderr  # of what is not fetched again, nobody knows
     assert ids() == ["g1", "g2", "g3"]
     assert [path for path in site.asked if path[1:].isdigit()] == ["/1", "/2", "/3"]
     assert all("dock workers" in line for line in Path("located.jsonl").read_text().splitlines())
 
 
-@pytest.mark.parametrize("held", ["{}\n", "no JSON\n", "[1]\n", '{"id": "1", "text": "Kyiv."}\n', "\ufeff\n"])
+@pytest.mark.parametrize(
+    "held",
+    [
+        "{}\n",
+        "no JSON\n",
+        "[1]\n",
+        '{"id": "1", "text": "Kyiv."}\n',
+        "\ufeff\n",
+        "\udcff\n",
+        '{"id": [1], "text": [2], "mentions": []}\n',
+    ],
+)
 def test_a_file_of_another_kind_stays_as_it_is(held: str) -> None:
     """One sentence says that it is none of ours, and in which line."""
     good = put("a.jsonl", {"id": "1", "text": "Shells hit Odesa."})
-    Path("located.jsonl").write_text(held, encoding="utf-8")
+    content = held.encode("utf-8", "surrogateescape")
+    Path("located.jsonl").write_bytes(content)
     result = add(good)
-    assert (result.exit_code, Path("located.jsonl").read_text(encoding="utf-8")) == (2, held)
+    assert (result.exit_code, Path("located.jsonl").read_bytes()) == (2, content)
     assert result.stderr.startswith("located.jsonl:1: is no line of `mapper locate`;")
 
 

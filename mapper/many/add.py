@@ -29,21 +29,22 @@ class Earlier:
         """Each line as it is; from then on its article is known. Raises OutputError where it is no such line."""
         if not self._path.exists():
             return
-        with saying(self._path, {str(self._path)}), self._path.open(encoding="utf-8", newline="\n") as stream:
+        with saying(self._path, {str(self._path)}), self._path.open("rb") as stream:
             for number, line in enumerate(stream, 1):
-                self._note(line, number)
-                yield line if line.endswith("\n") else line + "\n"
+                yield self._noted(line, number).rstrip("\n") + "\n"
 
-    def _note(self, line: str, number: int) -> None:
+    def _noted(self, line: bytes, number: int) -> str:
         try:
-            row = json.loads(line)
+            text = line.decode("utf-8")
+            row = json.loads(text)
             ids = [row["id"], *(copy["id"] for copy in row.get("copies", ()))]
-            text = row["text"], row["mentions"]
-        except (ValueError, TypeError, KeyError, AttributeError, UnicodeError):
+            words, _ = row["text"], row["mentions"]
+            self._texts |= dict.fromkeys(ids[1:]) | {ids[0]: hash(words)}
+        except (ValueError, TypeError, KeyError, AttributeError):  # the first has those of text that is no UTF-8
             raise OutputError(
                 f"{self._path}:{number}: is no line of `mapper locate`; name another file, or leave --add out"
             ) from None
-        self._texts |= dict.fromkeys(ids[1:]) | {ids[0]: hash(text[0])}
+        return text
 
     def knows(self, key: str) -> bool:
         """Whether an article of this id is there, or a copy of one."""

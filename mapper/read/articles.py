@@ -75,7 +75,7 @@ def read_articles(
 
     columns    the column of a table that holds each field, where its name does not tell: {"text": "body"}
     full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
-    known      ids that are asked for no more: an entry keeps the feed's words then, and no page of a row is fetched
+    known      ids that are asked for no more: no page is fetched for them, and what only links to one is left out
     """
     how = _How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known)
     with closing(Met()) as met:

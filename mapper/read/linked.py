@@ -19,12 +19,13 @@ def pages_of_entries(
 ) -> Iterator[tuple[str, Article]]:
     """The entries of a feed with the words of their pages; one whose page cannot be had keeps those of the feed.
 
-    So does one that is known, for which nothing is fetched.
+    Those that are known are not fetched, and left out.
     """
     for place, entry in entries:
-        wanted = entry.url and not known(entry.id)
+        if known(entry.id):
+            continue
         try:
-            page = article_at(entry.url, fetcher.get(entry.url).content, entry.url) if wanted else None
+            page = article_at(entry.url, fetcher.get(entry.url).content, entry.url) if entry.url else None
         except InputError as error:
             skip(error)
             page = None
