@@ -32,6 +32,7 @@ STYLES = {
     "p { margin: 0; text-indent: 1.2em }",
     "three columns, ragged": "main { font: 9pt/1.2 sans-serif; columns: 3 } p { margin: 0 0 .5em }",
 }
+COLUMNS = {"words": 8, "lost": 8, "too many": 10, "paragraphs": 12, "whole": 8}
 
 
 def main() -> None:
@@ -51,9 +52,6 @@ def main() -> None:
             for reader, found in sums.items():
                 numbers = "".join(f"{found[key]:>{width},}" for key, width in COLUMNS.items())
                 print(f"{name + ': ' + reader:40}{numbers}")
-
-
-COLUMNS = {"words": 8, "lost": 8, "too many": 10, "paragraphs": 12, "whole": 8}
 
 
 def printed(page: Page, style: str, paragraphs: list[str]) -> bytes:

@@ -55,13 +55,12 @@ def main(context: click.Context) -> None:
         raise Refusal(str(error)) from error
 
 
-_sources = click.argument("sources", nargs=-1, required=True)
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _output = partial(click.option, "-o", "--output", show_default=True, help="File to write; - is standard output.")
 
 
 @main.command("map", epilog='Example: mapper map news/ extra.jsonl -o map.html --title "Week 40"')
-@_sources
+@click.argument("sources", nargs=-1, required=True)
 @_output(default="map.html")
 @drawing
 @caring

@@ -78,7 +78,7 @@ MAY_IMPORT = {
     "mapper.read.paragraphs": {".order"},
     "mapper.read.pdfium": {".order", ".sources", "errors", "extras"},
     "mapper.read.pdf": {".paragraphs", ".pdfium", "errors", "records"},
-    "mapper.read.pages": {".pdf", ".web", "errors", "records"},
+    "mapper.read.pages": {".kinds", ".pdf", ".web", "errors", "records"},
     "mapper.read.archives": {".pages", ".sources", "errors", "extras", "records"},
     "mapper.read.linked": {".fetch", ".pages", ".rows", ".sources", "errors", "records"},
     "mapper.read.scratch": set(),

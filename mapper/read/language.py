@@ -40,14 +40,15 @@ def english_only(articles: Iterable[Article], on_other: Callable[[str], None]) -
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the language a text is in, "" where that cannot be told from it."""
     sample = text[:_SAMPLE]
-    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    pieces = re.findall(r"[^\W\d_]+", sample)
+    words = [piece.casefold() for piece in pieces]
     if len(words) < _LEAST_WORDS and sum(len(word.encode()) for word in words) < _LEAST_BYTES:
         return ""
     if sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words):
         return "en"
     ranked = _identifier().rank(sample)
     # Names of places make a list in English look like the language of the places.
-    listed = sum(piece[0].isupper() for piece in re.findall(r"[^\W\d_]+", sample)) > len(words) / 2
+    listed = sum(piece[0].isupper() for piece in pieces) > len(pieces) / 2
     found = str(ranked[0][0])
     return "" if listed or (found != "en" and dict(ranked)["en"] >= _MAYBE_ENGLISH) else found
 

@@ -1,9 +1,11 @@
 """What was found at an address -> article: a page, or a PDF."""
 
 from dataclasses import replace
+from io import BytesIO
 
 from ..errors import ExtraError, InputError
 from ..records import Article
+from .kinds import kind_of
 from .pdf import read_pdf
 from .web import read_page
 
@@ -12,7 +14,7 @@ __all__ = ["article_at", "is_pdf"]
 
 def is_pdf(content: bytes) -> bool:
     """Whether it begins as PDFs do."""
-    return content.startswith(b"%PDF-")
+    return kind_of(BytesIO(content), "")[0] == "pdf"
 
 
 def article_at(url: str, content: bytes, where: str) -> Article:

@@ -5,7 +5,7 @@ import re
 from ..errors import InputError
 from ..records import Article
 from .paragraphs import heading_of, text_of
-from .pdfium import lines_of
+from .pdfium import printed_lines
 
 __all__ = ["read_pdf"]
 
@@ -19,7 +19,7 @@ def read_pdf(raw: bytes, where: str) -> Article:
 
     Raises InputError, and ExtraError.
     """
-    named, pages = lines_of(raw, where)
+    named, pages = printed_lines(raw, where)
     text, starts = text_of(pages)
     if not text:
         raise InputError(f"{where}: has no text, only pictures of it; run it through text recognition (OCR) first")

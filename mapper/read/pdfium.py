@@ -24,7 +24,7 @@ from .sources import LIMIT
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
-__all__ = ["lines_of", "main"]
+__all__ = ["main", "printed_lines"]
 
 _SECONDS = 120
 _MOST_MEMORY = 2_000_000_000  # bytes
@@ -36,7 +36,7 @@ _DAMAGED = "is a damaged PDF; save it again"
 _TOO_MUCH = "takes more time or memory to read than a document should; print it to a new PDF"
 
 
-def lines_of(raw: bytes, where: str) -> tuple[str, list[list[Line]]]:
+def printed_lines(raw: bytes, where: str) -> tuple[str, list[list[Line]]]:
     """The title that a PDF says it has, and the lines of each page. Raises InputError, and ExtraError."""
     with needs("documents", "a PDF"):
         import pypdfium2  # noqa: F401 -- the process below would say less well that it is not there
