@@ -5,6 +5,7 @@ weights were made for; training/ makes them, and CARD.md beside them says from w
 """
 
 import json
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -134,6 +135,8 @@ class Tagger:
     def session(self) -> Any:
         """The onnxruntime session, one thread, which has found the places of _PROOF here."""
         self.facts  # noqa: B018 -- a model of another version is refused before it is opened
+        # Versions after 1.28 ask a host of their maker's and write an id of the machine, unless this stands first.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
