@@ -14,6 +14,7 @@ from gazetteer import Place, distance_km
 from .confirmed import Confirmed
 from .escape import safe_url
 from .origins import Copy
+from .reading.english.sentences import sentence_of
 from .records import SAME_KM, Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
@@ -30,12 +31,6 @@ __all__ = [
 
 _STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
 _WINDOW = 300  # characters on either side of a mention that an excerpt may reach
-# A sentence ends at its mark, with the quotes and brackets that close it, before white space; or at an empty line.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟।]+|\s*\n\s*\n\s*|(?<=[.!?…:\"”’»)])\s*\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Sen|Rep|Gov|Prof|Jr|Sr|No|vs|approx|Inc|Ltd|Co|Mt|Ft)|"
-    r"\b[A-Za-z](?:\.[A-Za-z])*)\.$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,13 +220,9 @@ def shown_role(resolution: Resolution) -> Role:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
     """[start, end) of the sentence around a mention, and whether it had to be cut short on either side."""
-    low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
-    ends = [
-        m for m in _END.finditer(text, low, high) if not _ABBREVIATION.search(text[max(low, m.end() - 12) : m.end()])
-    ]
-    first = max((m.end() for m in ends if m.end() <= start), default=low)
-    last = min((m.end() for m in ends if m.start() >= end), default=high)
-    cut_before, cut_after = first == low > 0, last == high < len(text)
+    low, high = start - _WINDOW, end + _WINDOW
+    first, last = sentence_of(text, start, end)
+    cut_before, cut_after = first < low, high < last
     if cut_before:  # not in the middle of a word, unless there is nothing but one
         first = next((m.end() for m in re.finditer(r"\s", text[low:start])), 0) + low
     if cut_after:

@@ -93,7 +93,8 @@ MAY_IMPORT = {
     # recognising
     "mapper.lexicon": set(),
     "mapper.recognise.matches": {"gazetteer", "lexicon"},
-    "mapper.recognise.layout": {".matches", "lexicon"},
+    "mapper.reading.english.sentences": {"lexicon"},
+    "mapper.recognise.layout": {".matches", "lexicon", "reading.english.sentences"},
     "mapper.recognise.features": {".matches", "gazetteer"},
     "mapper.recognise.wordpiece": set(),
     "mapper.recognise.windows": set(),
@@ -108,7 +109,9 @@ MAY_IMPORT = {
     # resolving
     "mapper.resolve.links": {"records"},
     "mapper.resolve.tallies": {"gazetteer"},
-    "mapper.resolve.surroundings": {".links", ".tallies", "gazetteer", "lexicon", "records"},
+    "mapper.resolve.surroundings": {
+        ".links", ".tallies", "gazetteer", "lexicon", "reading.english.sentences", "records",
+    },
     "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer"},
@@ -117,10 +120,12 @@ MAY_IMPORT = {
     "mapper.resolve.phrases": set(),
     "mapper.resolve.powers": {".phrases", "gazetteer", "lexicon", "records"},
     "mapper.resolve.roles": {".asides", ".powers", "gazetteer", "lexicon", "records"},
-    "mapper.resolve.events": {".links", "lexicon", "records"},
-    "mapper.resolve.anchors": {".links", ".relative", ".surroundings", "gazetteer"},
+    "mapper.resolve.events": {".links", "lexicon", "reading.english.sentences", "records"},
+    "mapper.resolve.anchors": {".links", ".relative", ".surroundings", "gazetteer", "reading.english.sentences"},
     "mapper.resolve.title": {"gazetteer", "records"},
-    "mapper.resolve.frontier": {".anchors", ".reasons", "frontiers", "gazetteer", "lexicon", "records"},
+    "mapper.resolve.frontier": {
+        ".reasons", "frontiers", "gazetteer", "lexicon", "reading.english.sentences", "records",
+    },
     "mapper.resolve.weigh": {
         ".evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers", "gazetteer",
         "lexicon", "records",
@@ -132,13 +137,13 @@ MAY_IMPORT = {
     },
     "mapper.resolve.online": {"errors", "gazetteer", "records"},
     # correcting
-    "mapper.correct.quotes": {"errors"},
+    "mapper.correct.quotes": {"errors", "reading.english.sentences"},
     "mapper.correct.corrections": {".quotes", "confirmed", "errors", "gazetteer", "records"},
     "mapper.correct.corrections_file": {".corrections", "errors", "gazetteer", "read.rows", "read.sources", "write"},
     "mapper.commands.ledger": {".console", "correct.corrections", "gazetteer", "records", "write"},
     # drawing
     "mapper.escape": set(),
-    "mapper.pins": {"confirmed", "escape", "gazetteer", "origins", "records"},
+    "mapper.pins": {"confirmed", "escape", "gazetteer", "origins", "records", "reading.english.sentences"},
     "mapper.draw.basemap": {".borders"},
     "mapper.draw.words": {"gazetteer"},
     "mapper.draw.payload": {

@@ -87,8 +87,9 @@ def test_what_was_not_placed_keeps_its_reason() -> None:
     [
         ("First. Shells hit Odesa at dawn. Last.", "Shells hit Odesa at dawn."),
         ("Gen. A. Petrenko of Odesa spoke.", "Gen. A. Petrenko of Odesa spoke."),
+        ("At 6 p.m. Tuesday Dr. Petrenko left Odesa. It rained.", "At 6 p.m. Tuesday Dr. Petrenko left Odesa."),
         ("He left the U.S. for Odesa in May.", "He left the U.S. for Odesa in May."),
-        ("“Where?” he asked. “Odesa!” she said.", "“Odesa!”"),
+        ("“Where?” he asked. “Odesa!” she said.", "“Odesa!” she said."),
         ("A headline of Odesa\n\nThe text.", "A headline of Odesa"),
         ("Lines that\nbreak in Odesa\r\nanywhere.", "Lines that break in Odesa anywhere."),
         ("Вчора. Сьогодні Odesa тиха. Завтра.", "Сьогодні Odesa тиха."),

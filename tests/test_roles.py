@@ -72,6 +72,16 @@ def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: st
     assert why in resolution.reason
 
 
+@pytest.mark.parametrize("killed", [
+    "Dr. Petrenko", "Doctor Petrenko", "a man at 6 p.m. Tuesday", "a man at dusk", "Gen. Hassan Omar",
+    "General Hassan Omar",
+])  # fmt: skip
+def test_an_abbreviation_ends_no_sentence(gazetteer: Gazetteer, killed: str) -> None:
+    """Words with a full stop and the same words in full put a country beside its town alike: only to say where."""
+    resolution = found(gazetteer, f"Shells fell on Kupiansk and killed {killed} in Ukraine.", "Ukraine")
+    assert (resolution.role, resolution.reason.partition("; ")[2]) == ("context", "it only says where Kupiansk is")
+
+
 @pytest.mark.parametrize(("text", "name"), [
     ("Thousands marched through the Taiwan capital.", "Taiwan"),
     ("In the United States hundreds of people marched.", "United States"),

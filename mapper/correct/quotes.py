@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..errors import RecordError
+from ..reading.english.sentences import sentence_of
 
 __all__ = ["AROUND", "Quote", "find", "quote"]
 
@@ -27,7 +28,6 @@ _LEAD = 0.02  # what one place has to be better than the next
 _SLACK = 2  # words put in between that still let the words of the quote be seen
 _NEARNESS = 0.8  # what each word counts of the one that stands nearer
 _BEYOND = 0.3  # what a word of another sentence counts of one in the same: a sentence moves alone
-_SENTENCE_END = re.compile(r"[.!?…][”\"'»)]*\s+|\n\s*\n")
 _WORD = re.compile(r"\w+")
 
 
@@ -136,9 +136,12 @@ class _Context:
         # Cut out by a count of characters, a quote begins and ends within a word.
         self._before = before[: -1 if len(wanted.prefix) >= AROUND else None]
         self._after = after[: -1 if len(wanted.suffix) >= AROUND else None]
+        whole, start = wanted.prefix + wanted.exact + wanted.suffix, len(wanted.prefix)
+        end = start + len(wanted.exact)
+        first, last = sentence_of(whole, start, end)
         self._weights = (
-            _weights(self._before, len(_words(_SENTENCE_END.split(wanted.prefix)[-1]))),
-            _weights(self._after, len(_words(_SENTENCE_END.split(wanted.suffix)[0]))),
+            _weights(self._before, len(_words(whole[first:start]))),
+            _weights(self._after, len(_words(whole[end:last]))),
         )
         self._total = sum(map(sum, self._weights))
 

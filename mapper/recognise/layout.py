@@ -1,10 +1,11 @@
-"""A text as marks.py reads it: for each token its case, its sentence and paragraph, and if its line is a headline."""
+"""A text as marks.py reads it: for each token its case, whether it begins a sentence, and if its line is a headline."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 
 from ..lexicon import phrases, words
+from ..reading.english.sentences import sentences
 from .matches import TokenLike, is_capitalised
 
 __all__ = ["Layout"]
@@ -16,7 +17,8 @@ _QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
 # What stands between the name in capitals and the text: ", Mich. (AP) — The", ", 3 May -- Two".
 _DATED = re.compile(r"(?:,(?: [A-Z\d][\w.]*,?){1,4})? ?(?:\([A-Z][\w /]+\) )?(?:--|[—–-]) ?[\"“'‘]?[A-Z][a-z]*\b")
 _DATED_WITHIN, _DATELINE = 14, 4
-_STOPS = frozenset({".", "!", "?", ":", ";", "…", "•", "*", "#"})
+# What a capital may follow inside a sentence, too.
+_STOPS = frozenset({":", ";", "•", "*", "#"})
 
 
 class Layout:
@@ -25,7 +27,6 @@ class Layout:
     low       casefolded words
     capital   whether each is capitalised
     starts    whether each begins a sentence
-    heads     where the paragraph of each begins
     headline  whether the line of each is written in Title Case or CAPITALS
     blocked   tokens inside names that hold a place name and are no place: papers, clubs, treaties, weapons
     """
@@ -35,7 +36,7 @@ class Layout:
         self.low = [token.text.casefold() for token in tokens]
         self._bare = [word.replace(".", "").partition("-")[0] or word for word in self.low]  # "U.N.-backed": UN
         self.capital = [is_capitalised(token.text) for token in tokens]
-        self.starts, self.heads = self._sentences()
+        self.starts = self._starts()
         self.headline = self._headlines()
         self.blocked = self._blocked()
 
@@ -55,15 +56,16 @@ class Layout:
         behind = self.tokens[end : end + _DATED_WITHIN]
         return bool(_DATED.match("".join(token.text + token.whitespace_ for token in behind)))
 
-    def _sentences(self) -> tuple[list[bool], list[int]]:
-        """For each token, whether it begins a sentence, and where its paragraph begins."""
+    def _starts(self) -> list[bool]:
+        """For each token, whether it begins a sentence or a clause."""
+        text = "".join(token.text + token.whitespace_ for token in self.tokens)
+        begin = {start for start, _ in sentences(text)}
         starts: list[bool] = []
-        heads: list[int] = []
         for at in range(len(self.tokens)):
             before = self.tokens[at - 1].text if at else "\n"
-            starts.append(before in _STOPS or before.isspace() or (before in _QUOTES and starts[-1]))
-            heads.append(at if before.isspace() else heads[-1])
-        return starts, heads
+            begins = self.tokens[at].idx in begin
+            starts.append(begins or before in _STOPS or (before in _QUOTES and starts[-1]))
+        return starts
 
     def _headlines(self) -> list[bool]:
         """For each token, whether its line is written in Title Case or CAPITALS."""

@@ -1,18 +1,17 @@
 """Mentions that only say where another place lies: "Hama province, Syria", "Safina, a village 45 km south of Mosul"."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from gazetteer import Place, distance_km
 
+from ..reading.english.sentences import sentence_at
 from .links import lists
 from .relative import offset_before
 from .surroundings import Name, contains
 
-__all__ = ["anchored", "misplaced", "sentence_ends"]
+__all__ = ["anchored", "misplaced"]
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 # A place that is said to lie by another, and is found farther off, is another of its name.
 _BY_KM = 100.0
 # A city so large is meant even where the grammar of a sentence misleads.
@@ -46,8 +45,7 @@ _INSIDE = re.compile(
 
 def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
     """For each mention the printed name of the place that it only says the whereabouts of, or ""."""
-    ends = sentence_ends(text)
-    sentences = [bisect_right(ends, name.mention.start) for name in names]
+    sentences = [sentence_at(text, name.mention.start) for name in names]
     listed = lists(text, [name.mention for name in names])
     return [
         _neighbour(text, names, settled, at)
@@ -56,11 +54,6 @@ def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) 
         or _measured(text, names, settled, sentences, at)
         for at in range(len(names))
     ]
-
-
-def sentence_ends(text: str) -> list[int]:
-    """Where the sentences of a text end but the last, in order."""
-    return [found.start() for found in _SENTENCE.finditer(text)]
 
 
 def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:

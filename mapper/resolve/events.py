@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon import words
+from ..reading.english.sentences import sentence_of
 from ..records import Resolution
 from .links import lists
 
 __all__ = ["sites_of"]
 
 _WORD = re.compile(r"[\w’'-]+")
-_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _CLAUSE = re.compile(
     r";|:|—|–|, (?:and|but|while|after|before|as|which|who|where)\b|\b(?:while|after|before|when|that)\b"
 )
@@ -36,9 +36,7 @@ def sites_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]
     preposition ("in Homs"), in the clause of the verb, before what does not. With the likeliest go the other sites of
     the list that it stands in ("in Homs, Hama and Idlib"). Empty where the sentence of the verb names no place.
     """
-    start = max((found.end() for found in _SENTENCE.finditer(text, 0, verb[0])), default=0)
-    after = _SENTENCE.search(text, verb[1])
-    end = after.start() + 1 if after else len(text)
+    start, end = sentence_of(text, *verb)
     here = [r for r in resolutions if start <= r.mention.start and r.mention.end <= end]
     if not here:
         return []

@@ -1,7 +1,6 @@
 """What happened at a border that is named by its peoples alone: which border, and where that lies."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,8 +9,8 @@ from gazetteer import Gazetteer, Place
 
 from ..frontiers import Border, borders_of, frontiers_in, words_before
 from ..lexicon import demonyms
+from ..reading.english.sentences import Span, sentence_of
 from ..records import Resolution, Role
-from .anchors import sentence_ends
 from .reasons import too_unsure
 
 __all__ = ["with_frontiers"]
@@ -43,13 +42,12 @@ def with_frontiers(
     if not spans:
         return resolutions
     names = {country.country: country.name for country in gazetteer.countries()}
-    ends = sentence_ends(text)
     done = []
     for one in resolutions:
         span = one.mention.start, one.mention.end
         if span in spans:
             others = [r for r in resolutions if r is not one]
-            settled = _settled(text, one, others, _sentence(text, ends, span[0]), names)
+            settled = _settled(text, one, others, sentence_of(text, span[0]), names)
             if settled.place and settled.confidence < min_confidence:
                 reason = too_unsure(one.mention.text, settled.place, stray=False)
                 settled = replace(one, place=None, confidence=0.0, reason=reason)
@@ -59,13 +57,8 @@ def with_frontiers(
     return done
 
 
-def _sentence(text: str, ends: Sequence[int], at: int) -> tuple[int, int]:
-    index = bisect_right(ends, at)
-    return ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
-
-
 def _settled(
-    text: str, one: Resolution, others: Sequence[Resolution], sentence: tuple[int, int], names: dict[str, str]
+    text: str, one: Resolution, others: Sequence[Resolution], sentence: Span, names: dict[str, str]
 ) -> Resolution:
     beside = [r for r in others if sentence[0] <= r.mention.start < sentence[1]]
     span = one.mention.start, one.mention.end
@@ -95,7 +88,7 @@ def _among(borders: Sequence[tuple[Border, str]], named: set[str]) -> list[tuple
     return [(border, across) for border, across in borders if across in named]
 
 
-def _named(text: str, rows: Sequence[Resolution], part: tuple[int, int], but: tuple[int, int]) -> set[str]:
+def _named(text: str, rows: Sequence[Resolution], part: Span, but: Span) -> set[str]:
     """The countries that a part of the text names, by their places or their peoples."""
     stretches = (part[0], but[0]), (but[1], part[1])
     runs = (run[0].split() for stretch in stretches for run in _CAPITALS.finditer(text, *stretch))

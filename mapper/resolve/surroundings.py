@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from gazetteer import Place, distance_km
 
 from ..lexicon import demonyms, singular, words
+from ..reading.english.sentences import sentence_of
 from ..records import Article, Mention
 from .links import lists, says_where
 from .tallies import Belief, Key, Spoken, Tallies, possible
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What follows a name that describes nothing: "across the Dnipro.", "the Dnipro and its banks".
 _STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—]|$)|\s–|\s(?P<next>[a-z]+)\s")
 _OF_RIVERS = frozenset(("burst", "broke", "fell", "flooded", "flowed", "flows", "froze", "overflowed", "rises", "rose"))
-_SENTENCE_END = re.compile(r"[.!?;:]['\"’”)]*\s|\n")
+_CLAUSE_END = re.compile(r"[;:]['\"’”)]*\s")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
 _DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
 
@@ -235,12 +236,13 @@ def _stands_alone(text: str, mention: Mention) -> bool:
 
 
 def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
-    sentence = _SENTENCE_END.split(text[max(0, mention.start - 24) : mention.start])[-1]
-    before = _WORD.findall(sentence.casefold())
+    first, last = sentence_of(text, mention.start, mention.end)
+    clause = _CLAUSE_END.split(text[max(first, mention.start - 24) : mention.start])[-1]
+    before = _WORD.findall(clause.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if introducing == ["the"] and not _stands_alone(text, mention):
         introducing = []  # the article is that of what follows
-    after = _WORD.findall(_SENTENCE_END.split(text[mention.end : mention.end + 24])[0].casefold())
+    after = _WORD.findall(_CLAUSE_END.split(text[mention.end : min(last, mention.end + 24)])[0].casefold())
     # "The Pacific port of Buenaventura": the port is the other's.
     following = [] if after[1:2] == ["of"] or after[:1] == ["the"] else after[:1]
     return (*introducing, *following, *mention.text.casefold().split()[1:])
