@@ -24,7 +24,7 @@ def costs(gold: Path, store: Gazetteer) -> Iterator[str]:
     """Rows of the table: over 100 articles of LGL and all of HumSet, and of a hard text."""
     articles = [*_articles(gold / "lgl.jsonl", 100), *_articles(gold / "humset.jsonl", None)]
     recogniser, network = load_recogniser(store), 0.0
-    read = Tagger.probabilities
+    read = Tagger.answers
 
     def timed(tagger: Tagger, words: Sequence[str], matches: Sequence[int]) -> Any:
         nonlocal network
@@ -33,7 +33,7 @@ def costs(gold: Path, store: Gazetteer) -> Iterator[str]:
         network += time.process_time() - started
         return found
 
-    with patch.object(Tagger, "probabilities", timed):
+    with patch.object(Tagger, "answers", timed):
         started = time.process_time()
         found = list(recogniser.pipe(articles))
         recognised = time.process_time() - started

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from gazetteer import Place
@@ -38,14 +38,17 @@ SAME_KM = 50.0
 class Mention:
     """A name as printed: `text` stands at [start, end) of the article's text, in code points.
 
-    label  PLACE; FACILITY (plants, bridges, hospitals, crossings, camps); or EMBEDDED, the place inside the name of
-           something else ("Punjab Police"): evidence and context, never a site by itself
+    label        PLACE; FACILITY (plants, bridges, hospitals, crossings, camps); or EMBEDDED, the place inside the name
+                 of something else ("Punjab Police"): evidence and context, never a site by itself
+    role_scores  how probable the network finds each of ROLES here, in their order; None where it was not asked. Not
+                 written, and no part of what makes two mentions equal
     """
 
     start: int
     end: int
     text: str
     label: Label = "PLACE"
+    role_scores: tuple[float, ...] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.text):

@@ -98,7 +98,7 @@ MAY_IMPORT = {
     "mapper.recognise.features": {".matches", "gazetteer"},
     "mapper.recognise.wordpiece": set(),
     "mapper.recognise.windows": set(),
-    "mapper.recognise.tagger": {".features", ".windows", ".wordpiece", "errors"},
+    "mapper.recognise.tagger": {".features", ".windows", ".wordpiece", "errors", "records"},
     "mapper.recognise.marks": {".layout", ".matches", ".tagger", "gazetteer", "lexicon", "records"},
     "mapper.coordinates": {"gazetteer"},
     "mapper.frontiers": {"lexicon"},

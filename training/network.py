@@ -30,7 +30,7 @@ class Tagger(nn.Module):
         )
         for part in self.bert.modules():
             if isinstance(part, BertEmbeddings | BertSelfOutput | BertOutput):
-                part.dropout = _Dropout()
+                part.dropout = _Dropout()  # type: ignore[assignment]  # does the same, faster
         size = self.bert.config.hidden_size
         self.casing = nn.Embedding(CASINGS, size)
         self.match = nn.Embedding(MATCHES, size)

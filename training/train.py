@@ -98,7 +98,7 @@ def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: 
         torch.manual_seed(options.seed * 1_000_000 + step)
         loss = _loss(model, steps[step])
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types there
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()

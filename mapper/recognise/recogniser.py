@@ -7,6 +7,7 @@ labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and F
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import islice
 from typing import cast, get_args
 
@@ -65,13 +66,16 @@ class Places:
         tokens = list(doc)
         matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
         features = gazetteer_features(tokens, matches)
-        probabilities = self.tagger.probabilities([token.text for token in tokens], features)
-        found = marks.decide(tokens, matches, probabilities, self.tagger.threshold)
+        answers = self.tagger.answers([token.text for token in tokens], features)
+        found = marks.decide(tokens, matches, answers.tags, self.tagger.threshold)
+        places = [Span(doc, start, end, label="PLACE" if self.ents else label) for start, end, label in found]
+        if answers.roles is not None:
+            for place in places:
+                place._.role_scores = tuple(answers.roles[place.start : place.end].mean(0).tolist())
         if self.ents:
-            places = [Span(doc, start, end, label="PLACE") for start, end, _ in found]
             doc.ents = filter_spans([*doc.ents, *places])
         else:
-            doc.spans[SPANS] = [Span(doc, start, end, label=label) for start, end, label in found]
+            doc.spans[SPANS] = places
         if self.resolved and doc.text:
             article = Article(text=doc.text)
             mentions = _with_patterns(article, list(_mentions(article, doc)))
@@ -148,13 +152,18 @@ def _resolved(doc: Doc) -> tuple[Resolution, ...]:
 
 if not Doc.has_extension(SPANS):
     Doc.set_extension(SPANS, getter=_resolved)
+    Span.set_extension("role_scores", default=None)
 
 
 def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:
     for span in doc.spans.get(SPANS, doc.ents):
         label = span.label_ if span.label_ in get_args(Label) else _LABELS.get(span.label_)
         if label:
-            yield article.mention(*_trimmed(article.text, span.start_char, span.end_char), cast(Label, label))
+            start, end = _trimmed(article.text, span.start_char, span.end_char)
+            scores = span._.role_scores
+            yield replace(
+                article.mention(start, end, cast(Label, label)), role_scores=tuple(scores) if scores else None
+            )
 
 
 def _found(article: Article, doc: Doc) -> tuple[Mention, ...]:

@@ -1,4 +1,6 @@
-"""The network that marks places: words with their features in, a probability for each tag out. The home of onnxruntime.
+"""The network that marks places and says their roles: words with their features in, probabilities out.
+
+The home of onnxruntime.
 
 A model folder (mapper/model unless told otherwise) holds model.onnx, vocab.txt and model.json, which says what the
 weights were made for; training/ makes them, and CARD.md beside them says from what.
@@ -7,6 +9,7 @@ weights were made for; training/ makes them, and CARD.md beside them says from w
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -16,11 +19,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import ModelError
+from ..records import ROLES
 from .features import CASINGS, MATCHES, casing
 from .windows import Window, windows
 from .wordpiece import WordPieces
 
-__all__ = ["FORMAT", "TAGS", "Probabilities", "Tagger"]
+__all__ = ["FORMAT", "TAGS", "Answers", "Probabilities", "Tagger"]
 
 # The tags whose probabilities the network gives, in its order.
 TAGS = ("O", "B-PLACE", "I-PLACE", "B-EMBEDDED", "I-EMBEDDED")
@@ -34,6 +38,18 @@ _WITHOUT = ["DynamicQuantizeMatMulFusion"]
 _PROOF = ["Shells", "hit", "[Kharkiv]", "and", "[Odesa]", "on", "Monday", "."]
 
 Probabilities = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the network says of each word of a text.
+
+    tags   the probability of each of TAGS, shape [words, tags]
+    roles  of each of records.ROLES, were the word a place's, shape [words, roles]; None of weights that say none
+    """
+
+    tags: Probabilities
+    roles: Probabilities | None
 
 
 class Tagger:
@@ -55,13 +71,14 @@ class Tagger:
         try:
             facts = json.loads(path.read_text(encoding="utf-8"))
             made_for = facts["format"], facts["casings"], facts["matches"], tuple(facts["tags"])
+            roles = tuple(facts.get("roles", ()))
         except FileNotFoundError as error:
             raise ModelError(
                 f"{path}: is missing; install conflict-mapper again, or name a folder with a model"
             ) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path}: is damaged; install conflict-mapper again") from error
-        if made_for != (FORMAT, CASINGS, MATCHES, TAGS):
+        if made_for != (FORMAT, CASINGS, MATCHES, TAGS) or roles not in ((), ROLES):
             raise ModelError(
                 f"{path}: is of format {facts['format']} and this mapper reads format {FORMAT}; "
                 "use the model that came with it"
@@ -82,22 +99,30 @@ class Tagger:
         return float(self.facts["threshold"])
 
     def probabilities(self, words: Sequence[str], matches: Sequence[int]) -> Probabilities:
-        """Of each tag for each word, shape [words, tags].
+        """Of each tag for each word, shape [words, tags]; the arguments are those of `answers`."""
+        return self.answers(words, matches).tags
+
+    def answers(self, words: Sequence[str], matches: Sequence[int]) -> Answers:
+        """All that the network says of the words, in one pass.
 
         words    as spaCy's tokenizer cut them
         matches  features.gazetteer_features of each
         """
         return self._answers(self.session, words, matches)
 
-    def _answers(self, session: Any, words: Sequence[str], matches: Sequence[int]) -> Probabilities:
+    def _answers(self, session: Any, words: Sequence[str], matches: Sequence[int]) -> Answers:
         pieces = [self._vocabulary.of(word) for word in words]
         casings = [casing(word) for word in words]
-        found = np.zeros((len(words), len(TAGS)), np.float32)
-        found[:, 0] = 1.0
+        tags = np.zeros((len(words), len(TAGS)), np.float32)
+        tags[:, 0] = 1.0
+        found = [tags]
+        if "roles" in self.facts:
+            found.append(np.full((len(words), len(ROLES)), 1 / len(ROLES), np.float32))
         for window in windows([len(of) for of in pieces], [word.count("\n") for word in words]):
-            answer = self._read(session, window, pieces, casings, matches)
-            found[window.first : window.last] = answer[window.first - window.start : window.last - window.start]
-        return found
+            read = self._read(session, window, pieces, casings, matches)
+            for all_words, answer in zip(found, read, strict=True):
+                all_words[window.first : window.last] = answer[window.first - window.start : window.last - window.start]
+        return Answers(tags=tags, roles=found[1] if len(found) > 1 else None)
 
     def _read(
         self,
@@ -106,8 +131,8 @@ class Tagger:
         pieces: Sequence[tuple[int, ...]],
         casings: Sequence[int],
         matches: Sequence[int],
-    ) -> Probabilities:
-        """One window by itself: were several read together, what one says would hang on the others' numbers in int8."""
+    ) -> list[Probabilities]:
+        """Each output for one window by itself: read together, one would hang on the others' numbers in int8."""
         here = range(window.start, window.end)
         lengths = [len(pieces[at]) for at in here]
         ids = [self._vocabulary.begin, *(piece for at in here for piece in pieces[at]), self._vocabulary.end]
@@ -121,7 +146,7 @@ class Tagger:
             ],
         }
         firsts = 1 + np.cumsum([0, *lengths[:-1]])
-        return cast(Probabilities, session.run(None, feeds)[0][0][firsts])
+        return [output[0][firsts] for output in session.run(None, feeds)]
 
     @cached_property
     def _vocabulary(self) -> WordPieces:
@@ -154,7 +179,7 @@ class Tagger:
                 "install conflict-mapper again, or a newer onnxruntime"
             ) from error
         words = [word.strip("[]") for word in _PROOF]
-        tags = [TAGS[best] for best in self._answers(session, words, [0] * len(words)).argmax(-1)]
+        tags = [TAGS[best] for best in self._answers(session, words, [0] * len(words)).tags.argmax(-1)]
         if tags != ["B-PLACE" if word.startswith("[") else "O" for word in _PROOF]:
             raise ModelError(
                 f"{path}: does not find Kharkiv and Odesa in a plain sentence; it is damaged (install conflict-mapper "
