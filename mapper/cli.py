@@ -31,7 +31,7 @@ from .commands.story import story
 from .commands.watch import watch
 from .errors import InputError
 from .read.articles import read_articles, read_located
-from .write import writing
+from .write import spared, writing
 
 __all__ = ["main"]
 
@@ -174,6 +174,7 @@ def _build(run: Run, folder: str, output: str, classes: str, countries: str) -> 
     if unknown:
         raise InputError(f"--classes: GeoNames has no class {unknown}; its classes are AHLPRSTUV.")
     codes = [code.strip().upper() for code in countries.split(",") if code.strip()]
+    spared(output)
     from gazetteer import build_from_geonames  # who looks places up need not wait for what builds them
 
     build_from_geonames(

@@ -4,16 +4,18 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO, TypedDict
 
 from .errors import OutputError
 
-__all__ = ["placing", "saying", "writing"]
+__all__ = ["placing", "saying", "spared", "sparing", "writing"]
 
 _WHY = {
     errno.ENOENT: "its folder does not exist; make the folder first, or name another",
@@ -39,6 +41,42 @@ class _Form(TypedDict):
 _FORM: Final[_Form] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 
 
+_inputs: ContextVar[Callable[[], Iterable[str | int]]] = ContextVar("inputs", default=tuple)
+
+
+@contextmanager
+def sparing(inputs: Callable[[], Iterable[str | int]]) -> Iterator[None]:
+    """Within the block no output takes the place of an input, by whatever path, link or folder.
+
+    inputs  gives the paths of files that are read, and numbers of open files; asked where an output is there already
+    """
+    token = _inputs.set(inputs)
+    try:
+        yield
+    finally:
+        _inputs.reset(token)
+
+
+def spared(path: str | os.PathLike[str]) -> None:
+    """Refuse a file to be written that is an input too. Raises OutputError."""
+    try:
+        there = os.fstat(sys.stdout.fileno()) if path == "-" else Path(path).stat()
+    except (OSError, ValueError):  # nothing is there, or no file
+        return
+    if not stat.S_ISREG(there.st_mode):
+        return
+    if any(_is(name, there) for name in _inputs.get()()):
+        called = "standard output" if path == "-" else path
+        raise OutputError(f"{called} is an input too, and would be overwritten; name another output")
+
+
+def _is(name: str | int, file: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(name), file)  # noqa: PTH116 -- a path cannot be an open file's number
+    except OSError:
+        return False
+
+
 @contextmanager
 def writing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     r"""A stream for text, in UTF-8 with "\n" at line ends; "-" is standard output.
@@ -47,6 +85,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     replaced and gives its permissions to the new one; a device or a named pipe is written to as it is.
     Raises OutputError where the text cannot be written, and BrokenPipeError where its reader has gone away.
     """
+    spared(path)
     target, part = _names(path)
     with saying(path, {str(target), str(part)}):
         if path == "-":
@@ -66,6 +105,7 @@ def placing(path: str | os.PathLike[str]) -> Iterator[Path]:
 
     As with `writing`, the file appears complete or not at all. Raises OutputError.
     """
+    spared(path)
     target, part = _names(path)
     with saying(path, {str(target), str(part)}), _replacing(target, part):
         yield part

@@ -234,7 +234,7 @@ MAY_IMPORT = {
         "records",
     },
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
-    "mapper.commands.console": {"errors", "gazetteer", "many.batch", "read.sources", "records"},
+    "mapper.commands.console": {"errors", "gazetteer", "many.batch", "read.sources", "records", "write"},
     "mapper.commands.explain": {
         "gazetteer", "recognise.recogniser", "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
@@ -245,7 +245,7 @@ MAY_IMPORT = {
     "mapper.commands.model": {".console", "recognise.tagger"},
     "mapper.commands.options": set(),
     "mapper.commands.correcting": {
-        ".console", ".ledger", "correct.corrections", "correct.corrections_file", "gazetteer",
+        ".console", ".ledger", "correct.corrections", "correct.corrections_file", "gazetteer", "write",
     },
     "mapper.commands.config": {".console", "errors", "read.sources"},
     "mapper.commands.shell": {".config", ".console", "write"},

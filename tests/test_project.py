@@ -37,8 +37,9 @@ def settings(text: str) -> None:
 
 def test_what_the_file_says_holds_and_what_is_typed_wins() -> None:
     """Arguments, options of a table, options of all commands; from a folder below, paths start at the file."""
-    settings('title = "From the file"\n[map]\nsources = ["a.txt"]\noutput = "out/page.html"\n')
+    settings('title = "From the file"\ncorrections = "c.jsonl"\n[map]\nsources = ["a.txt"]\noutput = "out/page.html"\n')
     Path("out").mkdir()
+    Path("c.jsonl").touch()
     Path("below/deeper").mkdir(parents=True)
     assert mapper("map").exit_code == 0
     assert "<title>From the file" in Path("out/page.html").read_text("utf-8")

@@ -8,11 +8,13 @@
 """
 
 import logging
+import os
 import sys
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import click
@@ -21,13 +23,18 @@ from gazetteer import GazetteerError
 
 from ..errors import InputError, MapperError
 from ..many.batch import Line
-from ..read.sources import OnSkip
+from ..read.sources import OnSkip, holds_articles
 from ..records import LocatedArticle, Point
+from ..write import sparing
 
 __all__ = ["FILES", "Command", "Group", "Refusal", "Run"]
 
-FILES = ("output", "gazetteer", "add_places", "withhold", "sources", "source", "located", "gold", "folder")
+FILES = (
+    "output", "article", "kept", "gazetteer", "add_places", "withhold", "corrections", "lesson", "story", "sources",
+    "source", "located", "gold", "first", "second", "storymap", "folder",
+)  # fmt: skip
 """The parameters that are files or folders, by name."""
+_WRITTEN = ("output", "article", "kept")
 
 
 class Refusal(click.ClickException):
@@ -218,7 +225,7 @@ class Command(click.Command):
         debug = ctx.params.pop("debug")
         ctx.obj = run = Run(quiet=ctx.params.pop("quiet"), verbose=ctx.params.pop("verbose"))
         try:
-            with _Notes(run):
+            with _Notes(run), sparing(partial(_inputs, [*ctx.params.items()])):
                 super().invoke(ctx)
             sentence, code = (f"{_number(run.skipped, 'input')} skipped", 1) if run.skipped else ("", 0)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- what nobody foresaw deserves a sentence too
@@ -228,6 +235,20 @@ class Command(click.Command):
         if sentence:
             run.say(sentence)
         ctx.exit(code)
+
+
+def _inputs(parameters: Iterable[tuple[str, Any]]) -> Iterator[str | int]:
+    """The files that a command reads, those in folders too, and the number of standard input."""
+    for name, value in parameters:
+        if name not in FILES or name in _WRITTEN:
+            continue
+        for path in value if isinstance(value, tuple) else (value,):
+            if path == "-":
+                yield 0
+            elif path:
+                yield path
+                for folder, _, files in os.walk(path):
+                    yield from (os.path.join(folder, file) for file in files if holds_articles(file))  # noqa: PTH118 -- there may be many
 
 
 def _ending(error: BaseException, run: Run) -> tuple[str, int]:

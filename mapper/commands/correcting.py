@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -9,8 +10,9 @@ from gazetteer import Gazetteer
 
 from ..correct.corrections import Corrections
 from ..correct.corrections_file import read_corrections
+from ..write import spared
 from .console import Run
-from .ledger import Ledger
+from .ledger import Ledger, beside
 
 __all__ = ["correcting", "corrections_option"]
 
@@ -29,6 +31,7 @@ def correcting(run: Run, store: Gazetteer, path: str | None, output: str) -> Ite
     if not path:
         yield Ledger(Corrections())
         return
+    spared(beside(Path(output)))
     ledger = Ledger(read_corrections(path, store.get, on_skip=run.skip))
     yield ledger
     ledger.report(run, output)

@@ -12,7 +12,7 @@ from ..records import Article, LocatedArticle
 from ..write import writing
 from .console import Run
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "beside"]
 
 
 class Ledger:
@@ -77,7 +77,7 @@ class Ledger:
         There is no list where all hold. Raises OutputError.
         """
         path = Path(output)
-        listed = None if output == "-" or (path.exists() and not path.is_file()) else _beside(path)
+        listed = None if output == "-" or (path.exists() and not path.is_file()) else beside(path)
         rows = list(self.open_rows())
         counts = {problem: sum(row["problem"] == problem for row in rows) for problem in _WORDS}
         if listed:
@@ -98,7 +98,8 @@ _WORDS = {
 }
 
 
-def _beside(output: Path) -> Path:
+def beside(output: Path) -> Path:
+    """Where the corrections that did not hold are listed."""
     return output.with_name(f"{output.stem}.uncorrected.jsonl")
 
 

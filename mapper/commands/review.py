@@ -9,7 +9,7 @@ from gazetteer import Gazetteer
 from ..correct.corrections_file import read_corrections
 from ..errors import InputError
 from ..read.articles import read_located
-from ..write import writing
+from ..write import spared, writing
 from .console import Group, Run
 from .settings import gazetteer_option
 
@@ -18,7 +18,7 @@ __all__ = ["review"]
 
 @click.command("review", cls=Group.command_class, epilog="Example: mapper review located.jsonl --by Ann")
 @click.argument("located")
-@click.option("--corrections", metavar="FILE",
+@click.option("--corrections", "kept", metavar="FILE",
               help="Where corrections are kept; corrections.jsonl beside LOCATED unless said.")  # fmt: skip
 @click.option("--by", default="", metavar="NAME", help="Who reviews; stands in each correction, and in the page later.")
 @click.option("--title", default="", help="Heading of the page.")
@@ -33,7 +33,7 @@ def review(  # noqa: PLR0913 -- an argument for each option
     run: Run,
     *,
     located: str,
-    corrections: str | None,
+    kept: str | None,
     by: str,
     title: str,
     open_it: bool,
@@ -47,11 +47,12 @@ def review(  # noqa: PLR0913 -- an argument for each option
     until Ctrl-C; each correction is on the disk before the page says so. Then map, locate, draw or export with
     --corrections. With --no-server nothing is served, and the gazetteer cannot be searched.
     """
-    kept = Path(corrections or Path(located).with_name("corrections.jsonl"))
+    path = Path(kept or Path(located).with_name("corrections.jsonl"))
+    spared(path)
     with Gazetteer.open(gazetteer) as store:
         articles = list(run.count(read_located(located, on_skip=run.skip)))
-        if kept.exists():
-            done = read_corrections(kept, store.get, on_skip=run.skip)
+        if path.exists():
+            done = read_corrections(path, store.get, on_skip=run.skip)
             articles_now = [done.apply(item) for item in articles]
         else:
             articles_now = articles
@@ -70,14 +71,14 @@ def review(  # noqa: PLR0913 -- an argument for each option
         # http.server is for those who review.
         from ..correct.review_server import ReviewServer
 
-        with ReviewServer(articles, store, kept, title=title, by=by) as server:
+        with ReviewServer(articles, store, path, title=title, by=by) as server:
             click.echo(server.url)
             run.say(
-                f"Review {len(articles):,} articles at the address above; corrections go to {kept}. Ctrl-C ends it."
+                f"Review {len(articles):,} articles at the address above; corrections go to {path}. Ctrl-C ends it."
             )
             if open_it:
                 click.launch(server.url)
             try:
                 server.serve_forever()
             except KeyboardInterrupt:
-                run.say(f"Corrections saved: {server.saved:,} -> {kept}")
+                run.say(f"Corrections saved: {server.saved:,} -> {path}")

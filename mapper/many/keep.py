@@ -16,7 +16,7 @@ from typing import BinaryIO, TextIO
 from ..errors import InputError, OutputError
 from ..read.sources import OnSkip
 from ..records import Article
-from ..write import saying
+from ..write import saying, spared
 from .batch import head_of
 
 __all__ = ["Kept", "continuing", "rejecting"]
@@ -61,6 +61,8 @@ def continuing(path: str) -> Iterator[Kept]:
     if path == "-" or (target.exists() and not target.is_file()):
         raise OutputError(f"{path}: only a file can be resumed; name one with -o")
     part = target.with_name(f"{target.name}.part")
+    spared(target)
+    spared(part)
     with saying(path, {str(target), str(part)}):
         with part.open("a+b", buffering=0) as stream:
             _lock(stream, part)
@@ -117,6 +119,7 @@ def rejecting(output: str, skip: OnSkip) -> Iterator[OnSkip]:
         yield skip
         return
     listed = path.with_name(f"{path.name.removesuffix('.jsonl')}.rejected.jsonl")
+    spared(listed)
     stream: TextIO | None = None
 
     def reject(error: InputError) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "TEXTS",
     "OnSkip",
     "count_articles",
+    "holds_articles",
     "lines_of",
     "name_of",
     "opened",
@@ -79,7 +80,7 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
             _log.info("%s: passed over, for it is hidden", path)
         elif path.name.endswith(_BESIDE):
             _log.info("%s: passed over, for a run has left it there and it holds no articles", path)
-        elif (path.suffix.lower() in ENDINGS or path.name.lower().endswith(".warc.gz")) and path.is_file():
+        elif holds_articles(path.name) and path.is_file():
             yield path
         elif path.is_dir() and not path.is_symlink():
             yield from walk(path)
@@ -87,6 +88,12 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
             _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", path)
         else:
             _log.info("%s: passed over, for its ending is none that holds articles", path)
+
+
+def holds_articles(name: str) -> bool:
+    """Whether a file of that name is read where its folder is."""
+    ending = Path(name).suffix.lower() in ENDINGS or name.lower().endswith(".warc.gz")
+    return ending and not name.startswith(".") and not name.endswith(_BESIDE)
 
 
 def printable(name: str) -> str:
