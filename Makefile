@@ -44,10 +44,12 @@ bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to
 evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written into the README too
 	$(BIN)/python benchmarks/accuracy.py ../shared/gold --readme README.md
 
-train: $(VENV)/.train  ## make the recogniser's weights again from ../shared/ner, and measure them (an hour on two cores)
+train: $(VENV)/.train  ## make the network's weights again from ../shared/ner and training/roles, and measure them (90 minutes on two cores)
 	$(BIN)/python -m training.train --corpora ../shared/ner
+	$(BIN)/python -m training.train_roles --corpora ../shared/ner --start build/training/weights.pt
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
+	$(BIN)/python -m training.measure_roles build/models/fp32 build/models/int8 build/models/int8-reduced
 
 gallery: $(READY)  ## maps of an article, a week and ten years of invented headlines, in build/gallery/index.html
 	$(BIN)/python scripts/gallery.py build/gallery

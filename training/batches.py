@@ -17,7 +17,7 @@ from .synthetic import Names
 __all__ = ["Batch", "batches"]
 
 _PIECES = 2048
-# Columns of pieces, casings, matches and the two sorts of tags; and what the example weighs.
+# Columns of pieces, casings, matches, the two sorts of tags and the roles; and what the example weighs.
 _Row = tuple[tuple[list[int], ...], float]
 
 
@@ -31,6 +31,7 @@ class Batch:
     mask: Tensor
     place: Tensor
     other: Tensor
+    role: Tensor
     weight: Tensor
 
 
@@ -49,14 +50,16 @@ def batches(examples: Sequence[Example], vocabulary: WordPieces, names: Names, s
 def _rows(example: Example, vocabulary: WordPieces) -> Iterator[_Row]:
     pieces = [vocabulary.of(word) for word in example.words]
     casings = example.casings
+    columns = example.place, example.other, example.roles or (IGNORED,) * len(example.words)
+    ignored = (IGNORED,) * len(columns)
     for window in windows([len(of) for of in pieces], [word.count("\n") for word in example.words]):
-        rows = [(vocabulary.begin, 0, 0, IGNORED, IGNORED)]
+        rows = [(vocabulary.begin, 0, 0, *ignored)]
         for at in range(window.start, window.end):
             answered = window.first <= at < window.last
-            tags = (example.place[at], example.other[at]) if answered else (IGNORED, IGNORED)
+            tags = tuple(column[at] for column in columns) if answered else ignored
             for number, piece in enumerate(pieces[at]):
-                rows.append((piece, casings[at], example.gazetteer[at], *((IGNORED, IGNORED) if number else tags)))
-        rows.append((vocabulary.end, 0, 0, IGNORED, IGNORED))
+                rows.append((piece, casings[at], example.gazetteer[at], *(ignored if number else tags)))
+        rows.append((vocabulary.end, 0, 0, *ignored))
         yield tuple(map(list, zip(*rows, strict=True))), example.weight
 
 
@@ -88,5 +91,6 @@ def _batch(rows: list[_Row]) -> Batch:
         mask=(pieces != 0).long(),
         place=padded(3, IGNORED),
         other=padded(4, IGNORED),
+        role=padded(5, IGNORED),
         weight=torch.tensor([weight for _, weight in rows]),
     )

@@ -65,6 +65,7 @@ class Example:
     gazetteer    mapper.recognise.features.gazetteer_features of each
     place        index into PLACE_TAGS, or IGNORED
     other        index into OTHER_TAGS, or IGNORED
+    roles        index into mapper.records.ROLES, or IGNORED; () of a text that nobody marked with roles
     weight       how much the example counts
     """
 
@@ -72,6 +73,7 @@ class Example:
     gazetteer: tuple[int, ...]
     place: tuple[int, ...]
     other: tuple[int, ...]
+    roles: tuple[int, ...] = ()
     weight: float = 1.0
 
     @property

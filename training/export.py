@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from mapper.recognise.features import CASINGS, MATCHES
 from mapper.recognise.tagger import FORMAT, TAGS
+from mapper.records import ROLES
 
 from .network import Tagger, base_folder
 
@@ -24,21 +25,22 @@ _HEADS, _SIZE = 12, 384
 
 
 class _Probabilities(nn.Module):
-    """The places' head alone, as probabilities."""
+    """What ships of the heads, places and roles, as probabilities."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, pieces: Tensor, casings: Tensor, matches: Tensor) -> Tensor:
-        """[windows, pieces] each; the answer is [windows, pieces, tags]."""
-        return torch.softmax(self.tagger(pieces, casings, matches)[0], -1)
+    def forward(self, pieces: Tensor, casings: Tensor, matches: Tensor) -> tuple[Tensor, Tensor]:
+        """[windows, pieces] each; the answers are [windows, pieces, tags] and [windows, pieces, roles]."""
+        place, _, role = self.tagger(pieces, casings, matches)
+        return torch.softmax(place, -1), torch.softmax(role, -1)
 
 
 def main() -> None:
     """Write FOLDER/fp32, FOLDER/int8 and FOLDER/int8-reduced, each a whole model folder."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--weights", type=Path, default=Path("build/training/weights.pt"))
+    parser.add_argument("--weights", type=Path, default=Path("build/roles/weights.pt"))
     parser.add_argument("--out", type=Path, default=Path("build/models"))
     options = parser.parse_args()
     tagger = Tagger()
@@ -53,10 +55,10 @@ def export(tagger: Tagger, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         raw = Path(scratch) / "raw.onnx"
         example = tuple(torch.ones(1, 9, dtype=torch.long) for _ in range(3))
-        names = ["pieces", "casings", "matches"]
+        names, outputs = ["pieces", "casings", "matches"], ["tags", "roles"]
         torch.onnx.export(
-            _Probabilities(tagger), example, str(raw), input_names=names, output_names=["tags"], opset_version=17,
-            dynamic_axes={name: {1: "length"} for name in [*names, "tags"]}, dynamo=False,
+            _Probabilities(tagger), example, str(raw), input_names=names, output_names=outputs, opset_version=17,
+            dynamic_axes={name: {1: "length"} for name in [*names, *outputs]}, dynamo=False,
         )  # fmt: skip
         fused = optimizer.optimize_model(str(raw), model_type="bert", num_heads=_HEADS, hidden_size=_SIZE)
         fused.save_model_to_file(str(_folder(out / "fp32") / "model.onnx"))
@@ -72,7 +74,7 @@ def _folder(path: Path) -> Path:
     """A model folder with all but the network."""
     path.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(base_folder()) / "vocab.txt", path / "vocab.txt")
-    facts = {"format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "threshold": 0.5}
+    facts = {"format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.5}
     (path / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return path
 

@@ -1,4 +1,4 @@
-"""The network: a 6-layer MiniLM whose input also carries casing and gazetteer, and two heads of tags for each word."""
+"""The network: a 6-layer MiniLM whose input has casing and gazetteer too, and heads of tags and roles for each word."""
 
 from importlib.resources import files
 
@@ -8,6 +8,7 @@ from transformers import BertModel
 from transformers.models.bert.modeling_bert import BertEmbeddings, BertOutput, BertSelfOutput
 
 from mapper.recognise.features import CASINGS, MATCHES
+from mapper.records import ROLES
 
 from .corpora import OTHER_TAGS, PLACE_TAGS
 
@@ -37,17 +38,18 @@ class Tagger(nn.Module):
         self.dropout = _Dropout()
         self.place = nn.Linear(size, len(PLACE_TAGS))
         self.other = nn.Linear(size, len(OTHER_TAGS))
+        self.role = nn.Linear(size, len(ROLES))
         # The features start silent: the first step sees the network as it was trained.
         nn.init.zeros_(self.casing.weight)
         nn.init.zeros_(self.match.weight)
 
     def forward(
         self, pieces: Tensor, casings: Tensor, matches: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """All of shape [windows, pieces]; the scores [windows, pieces, tags]."""
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """All of shape [windows, pieces]; the scores of place tags, other tags and roles [windows, pieces, each]."""
         embedded = self.bert.embeddings.word_embeddings(pieces) + self.casing(casings) + self.match(matches)
         hidden = self.dropout(self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
-        return self.place(hidden), self.other(hidden)
+        return self.place(hidden), self.other(hidden), self.role(hidden)
 
     def fast_parameters(self) -> list[nn.Parameter]:
         """What starts from nothing and so learns faster."""

@@ -12,7 +12,7 @@ from mapper.lexicon import words
 
 from .corpora import IGNORED, PLACE_TAGS, Example, featured, tag, within
 
-__all__ = ["Names", "synthetic"]
+__all__ = ["Names", "filled", "synthetic"]
 
 _TEMPLATES = Path(__file__).with_name("templates.txt")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -100,7 +100,20 @@ def synthetic(gazetteer: Gazetteer, draw: random.Random, count: int) -> Iterator
     for _ in range(count):
         chosen = draw.sample(templates, draw.choice((1, 1, 2, 3, 4)))
         marked = draw.choice((" ", "\n", "\n\n")).join(chosen).replace("|", "\n")
-        yield _example(_SLOT.sub(lambda slot: names(slot[1]), marked), gazetteer)
+        yield _example(*filled(marked, names), gazetteer)
+
+
+def filled(template: str, names: Names) -> tuple[str, list[tuple[int, int, str]]]:
+    """A template's text with its slots filled, and its marks as (start, end, label)."""
+    text, begin, marks = "", 0, []
+    for part in re.split(r"([\[\]<>])", _SLOT.sub(lambda slot: names(slot[1]), template)):
+        if part in ("[", "<"):
+            begin = len(text)
+        elif part in ("]", ">"):
+            marks.append((begin, len(text), "PLACE" if part == "]" else "EMBEDDED"))
+        else:
+            text += part
+    return text, marks
 
 
 def _names(gazetteer: Gazetteer, where: str) -> list[str]:
@@ -113,19 +126,10 @@ def _names(gazetteer: Gazetteer, where: str) -> list[str]:
     return [name for name, _ in rows] + [name for name, country in rows if country in _AT_WAR] * 3
 
 
-def _example(marked: str, gazetteer: Gazetteer) -> Example:
-    """Text with its marks taken out and kept."""
-    text, begin, spans = "", 0, []
-    for part in re.split(r"([\[\]<>])", marked):
-        if part in ("[", "<"):
-            begin = len(text)
-        elif part in ("]", ">"):
-            spans.append((begin, len(text), "PLACE" if part == "]" else "EMBEDDED"))
-        else:
-            text += part
+def _example(text: str, marks: list[tuple[int, int, str]], gazetteer: Gazetteer) -> Example:
     tokens, _, features = featured(text, gazetteer)
     place = [0] * len(tokens)
-    for start, end, label in spans:
+    for start, end, label in marks:
         tag(place, within(tokens, start, end), PLACE_TAGS.index(f"B-{label}"))
     return Example(
         words=tuple(token.text for token in tokens),

@@ -129,7 +129,7 @@ def _rate(step: int, steps: int) -> float:
 
 def _loss(model: Tagger, batch: Batch) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        place, other = model(batch.pieces, batch.casings, batch.matches, batch.mask)
+        place, other, _ = model(batch.pieces, batch.casings, batch.matches, batch.mask)
     return _weighted(place, batch.place, batch.weight) + _OTHER_SHARE * _weighted(other, batch.other, batch.weight)
 
 
