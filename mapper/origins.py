@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .addresses import without_keys
 from .errors import RecordError
 from .fields import day_of, string_of
 
@@ -21,6 +22,10 @@ class Copy:
     date: dt.date | None = None
     url: str = ""
     source: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("id", "url"):
+            object.__setattr__(self, name, without_keys(getattr(self, name)))
 
     def to_dict(self) -> dict[str, Any]:
         """`id` always; the other fields where they say something."""

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from gazetteer import Place
 
+from .addresses import without_keys
 from .confirmed import Confirmed
 from .errors import RecordError
 from .fields import day_of, objects_of, string_of
@@ -69,7 +70,7 @@ class Article:
     id        from the input, else "sha256:" and 16 hex digits of title and text, so that it is stable
     title     "" where unknown; may also stand at the head of `text`
     date      day of publication, None where unknown
-    url       where it was published, or ""
+    url       where it was published, or ""; like the id it has no password or key in it
     source    who published it, or ""
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
@@ -93,6 +94,8 @@ class Article:
     def __post_init__(self) -> None:
         if not self.text:
             raise RecordError("an article needs a text")
+        for name in ("id", "url"):
+            object.__setattr__(self, name, without_keys(getattr(self, name)))
         if not self.id:
             digest = hashlib.sha256(f"{self.title}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "id", f"sha256:{digest[:16]}")

@@ -4,6 +4,7 @@ import gzip
 import ipaddress
 import socket
 import time
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -152,6 +153,26 @@ def test_a_host_that_cannot_give_its_robots_txt_is_left_alone(site: Site) -> Non
     site.pages["/robots.txt"] = (500, {}, b"")
     with pytest.raises(InputError, match="cannot say what robots may read"):
         Fetcher().get(f"{site.url}/a")
+
+
+@pytest.mark.parametrize(("rules", "said"), [(b"User-agent: *\nDisallow: /\n", r"robots\.txt asks"), (b"", "")])
+def test_a_robots_txt_that_has_moved_is_followed(site: Site, rules: bytes, said: str) -> None:
+    """What stands where it leads to holds for the host that leads there."""
+    site.pages["/robots.txt"] = (302, {"location": "/other"}, b"")
+    site.pages["/other"] = (301, {"location": "/rules"}, b"")
+    site.pages["/rules"] = (200, {}, rules)
+    site.pages["/go"] = (200, {}, b"words")
+    with pytest.raises(InputError, match=said) if said else nullcontext():
+        Fetcher().get(f"{site.url}/go")
+    assert site.asked == ["/robots.txt", "/other", "/rules", *([] if said else ["/go"])]
+
+
+def test_what_is_refused_is_said_once(capfd: pytest.CaptureFixture[str]) -> None:
+    """The library's own line is not printed beside our sentence, nor is a password."""
+    with pytest.raises(InputError) as caught:
+        Fetcher().get("http://bob:s3cret@127.0.0.1/x?token=abc")
+    assert str(caught.value) == "http://127.0.0.1/x: leads to an address that is not public; name a page of the web"
+    assert capfd.readouterr().err == ""
 
 
 def test_an_overloaded_host_is_asked_again(site: Site) -> None:

@@ -14,6 +14,7 @@ from io import BufferedReader, RawIOBase
 from typing import Any, BinaryIO, cast
 from zlib import error as ZlibError  # noqa: N812 -- it is a class, whatever its name
 
+from ..addresses import without_keys
 from ..errors import InputError, MapperError
 from ..extras import needs
 from ..records import Article
@@ -49,7 +50,7 @@ def _articles(pages: Iterable[_Page], where: str, skip: OnSkip) -> Iterator[tupl
     """A crawler brings frames, menus and lists home too: a page without an article is passed over, a PDF is said."""
     empty = True
     for url, content in pages:
-        place = f"{where}, {url}"
+        place = f"{where}, {without_keys(url)}"
         if isinstance(content, InputError):
             skip(content)
             empty = False
@@ -90,7 +91,7 @@ def _pages_of_warc(stream: BinaryIO, where: str, wanted: frozenset[str] = frozen
             if url in seen or (wanted and url not in wanted) or not _is_page(record):
                 continue
             seen.add(url)
-            yield url, _content(record, f"{where}, {url}")
+            yield url, _content(record, f"{where}, {without_keys(url)}")
     except InputError:
         raise
     except (ArchiveLoadFailed, *_DAMAGE):

@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+from ..addresses import without_keys
 from ..errors import InputError
 from ..records import Article, LocatedArticle
 from .archives import is_wacz, read_wacz, read_warc
@@ -121,7 +122,7 @@ def _source(source: str, how: _How) -> Iterator[tuple[str, Article]]:
         if re.match(r"https?://", source, re.IGNORECASE):
             fetched = how.fetcher.get(source)
             ending = _ENDING_OF.get(fetched.kind, "")
-            for where, article in _articles(BytesIO(fetched.content), source, ending, how, fetched.url):
+            for where, article in _articles(BytesIO(fetched.content), without_keys(source), ending, how, fetched.url):
                 yield where, article if article.url else replace(article, url=fetched.url)
         elif source != "-" and path.is_dir():
             yield from _folder(path, how)

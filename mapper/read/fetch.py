@@ -4,11 +4,13 @@ requests-hardened looks a name up once and connects to what it found, if that ma
 """
 
 import ipaddress
+import logging
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from ..addresses import without_keys
 from ..errors import InputError
 
 if TYPE_CHECKING:
@@ -47,17 +49,18 @@ class Fetcher:
 
     def get(self, url: str) -> Fetched:
         """The page at an http or https address. Raises InputError, within little more than 20 seconds."""
+        said = without_keys(url)
         answer: list[Fetched | Exception] = []
         # The thread is for the one case that no timeout of a socket covers: a host that sends a byte now and then.
         worker = threading.Thread(target=lambda: answer.append(self._tried(url)), daemon=True)
         worker.start()
         worker.join(_MOST_SECONDS + 2)
         if not answer:
-            raise InputError(f"{url}: took longer than {_MOST_SECONDS:.0f} s; save the page and name the file")
+            raise InputError(f"{said}: took longer than {_MOST_SECONDS:.0f} s; save the page and name the file")
         if isinstance(answer[0], Fetched):
             return answer[0]
         if isinstance(answer[0], _Refused):
-            raise InputError(f"{url}: {answer[0]}") from None
+            raise InputError(f"{said}: {answer[0]}") from None
         raise answer[0]
 
     def _tried(self, url: str) -> Fetched | Exception:
@@ -73,9 +76,9 @@ class Fetcher:
             for _ in range(_MOST_REDIRECTS + 1):
                 self._ask_robots(session, url, deadline)
                 response = _request(session, url, deadline)
-                if "location" not in response.headers or not 300 <= response.status_code < 400:
+                if not (further := _further(response, url)):
                     break
-                url = urljoin(url, response.headers["location"])
+                url = further
                 response.close()
             else:
                 raise _Refused(f"leads on more than {_MOST_REDIRECTS} times; name the address it ends at")
@@ -94,10 +97,12 @@ class Fetcher:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
             rules = RobotFileParser()
-            with _request(session, f"{origin}/robots.txt", deadline) as response:
+            # RFC 9309: what has moved is followed, also to other hosts; a host that cannot say what it allows allows
+            # nothing, and one that has no such file everything.
+            with _followed(session, f"{origin}/robots.txt", deadline) as response:
                 if response.status_code == 200:
                     rules.parse(_body(response, deadline).decode("utf-8", "replace").splitlines())
-                elif response.status_code >= 500:  # RFC 9309: a host that cannot say what it allows allows nothing
+                elif response.status_code >= 500:
                     raise _Refused("its host cannot say what robots may read; try again later")
                 else:
                     rules.parse([])
@@ -112,6 +117,9 @@ def _session() -> "requests.Session":
     import requests
     from requests_hardened.ip_filter_adapter import IPFilterAdapter
     from urllib3.util import Retry
+
+    # What it refuses we say ourselves.
+    logging.getLogger("requests_hardened").setLevel(logging.CRITICAL)
 
     class Adapter(IPFilterAdapter):  # type: ignore[misc]  # the library has no types
         """Beyond what the library refuses: whatever is not public; and nothing but what tests allow is excepted."""
@@ -152,6 +160,24 @@ def is_public(address: str) -> bool:
         inner = ip.sixtofour or (ip.teredo or (None, None))[1]
     fine = ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
     return fine and (inner is None or is_public(str(inner)))
+
+
+def _further(response: "requests.Response", url: str) -> str:
+    """Where the answer of an address leads on to, or ""."""
+    location = response.headers.get("location", "") if 300 <= response.status_code < 400 else ""
+    return urljoin(url, location) if location else ""
+
+
+def _followed(session: "requests.Session", url: str, deadline: float) -> "requests.Response":
+    """The answer at the end of redirects, as far as they are followed; the last one where there are more."""
+    response = _request(session, url, deadline)
+    for _ in range(_MOST_REDIRECTS):
+        if not (further := _further(response, url)):
+            break
+        url = further
+        response.close()
+        response = _request(session, url, deadline)
+    return response
 
 
 def _request(session: "requests.Session", url: str, deadline: float) -> "requests.Response":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from ..addresses import without_keys
 from ..errors import InputError
 from ..records import Article
 from .fetch import Fetcher
@@ -50,10 +51,10 @@ def pages_of_rows(
         _, first = pages.setdefault(str(row["url"]), (place, row | {"coded": []}))
         first["coded"] += [point for point in row.get("coded", ()) if point not in first["coded"]]
     for url, (place, row) in pages.items():
-        if known(url):
+        if known(without_keys(url)):
             continue
         try:
-            page = article_at(url, fetcher.get(url).content, url)
+            page = article_at(url, fetcher.get(url).content, without_keys(url))
             told = record_of(place, row | {"text": page.text}, Article.from_dict)
         except InputError as error:
             skip(error)
