@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from .commands.export import export_command
 from .commands.lesson import lesson
 from .commands.locate import locate
 from .commands.model import model
+from .commands.outputs import PAGES, output_option
 from .commands.project import config, init
 from .commands.reading import Reading, reading
 from .commands.review import review
@@ -56,12 +56,11 @@ def main(context: click.Context) -> None:
 
 
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON.")
-_output = partial(click.option, "-o", "--output", show_default=True, help="File to write; - is standard output.")
 
 
 @main.command("map", epilog='Example: mapper map news/ extra.jsonl -o map.html --title "Week 40"')
 @click.argument("sources", nargs=-1, required=True)
-@_output(default="map.html")
+@output_option("map.html", PAGES)
 @drawing
 @caring
 @locating
@@ -108,7 +107,7 @@ def _explain_command(run: Run, *, source: str, name: str, event: bool, settings:
 
 @main.command("draw", epilog="Example: mapper draw located.jsonl -o map.html")
 @click.argument("located")
-@_output(default="map.html")
+@output_option("map.html", PAGES)
 @drawing
 @caring
 @gazetteer_option

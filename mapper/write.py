@@ -17,11 +17,13 @@ from .errors import OutputError
 
 __all__ = ["placing", "saying", "spared", "sparing", "writing"]
 
+# Windows lets nobody replace a file that a program holds open, and calls that a want of rights too.
+_OPEN = ", or close the program that has the file open" if sys.platform == "win32" else ""
 _WHY = {
     errno.ENOENT: "its folder does not exist; make the folder first, or name another",
     errno.ENOTDIR: "what should be its folder is a file; name another folder",
     errno.EISDIR: "it is a folder; name a file in it",
-    errno.EACCES: "you may not write there; name another folder",
+    errno.EACCES: f"you may not write there; name another folder{_OPEN}",
     errno.EPERM: "you may not write there; name another folder",
     errno.EROFS: "nothing can be written there; name another folder",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
@@ -138,7 +140,7 @@ def _replacing(target: Path, part: Path) -> Iterator[None]:
     """Let the block write beside the target, then take its name: no reader ever sees half a file."""
     try:
         yield
-        with part.open("rb") as stream:
+        with part.open("rb+") as stream:  # Windows flushes only what may be written
             os.fsync(stream.fileno())
         if target.exists():
             shutil.copymode(target, part)

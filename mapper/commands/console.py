@@ -47,6 +47,17 @@ class Refusal(click.ClickException):
         Run(quiet=True, verbose=False).say(self.message)
 
 
+class _FileName(click.Path):
+    """The name of a file, which a shell completes; an empty one comes from a variable that is unset."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as it is. Raises Refusal."""
+        if value == "":
+            what = param.human_readable_name if param else "a file"
+            raise Refusal(f'{what}: "" is no name of a file; look whether a variable in the command is unset')
+        return super().convert(value, param, ctx)
+
+
 class _NothingRead(Exception):
     """Every input was skipped, and each has been said."""
 
@@ -204,7 +215,7 @@ class Command(click.Command):
         ]
         for parameter in self.params:
             if parameter.name in FILES:
-                parameter.type = click.Path()  # so that a shell completes it
+                parameter.type = _FileName()
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, those for the columns of tables as one, so that a command's help is one screen."""

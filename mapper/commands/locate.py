@@ -13,6 +13,7 @@ from ..many.keep import Kept, continuing, rejecting
 from ..read.sources import count_articles
 from ..write import writing
 from .console import Command, Run
+from .outputs import LINES, output_option
 from .reading import Reading, reading
 from .settings import Settings, locating
 
@@ -21,7 +22,7 @@ __all__ = ["locate"]
 
 @click.command("locate", cls=Command, epilog="Example: mapper locate news.jsonl -o located.jsonl")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--output", default="-", show_default=True, help="File to write; - is standard output.")
+@output_option("-", LINES)
 @locating
 @reading
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes locate.")

@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..read.articles import read_located
 from ..write import spared, writing
 from .console import Group, Run
+from .outputs import PAGES, output_option
 from .settings import gazetteer_option
 
 __all__ = ["review"]
@@ -26,7 +27,7 @@ __all__ = ["review"]
 @click.option(
     "--no-server", is_flag=True, help="Write the page as a file that hands out the corrections as a download."
 )
-@click.option("-o", "--output", default="review.html", show_default=True, help="File to write with --no-server.")
+@output_option("review.html", PAGES, "File to write with --no-server.")
 @gazetteer_option
 @click.pass_obj
 def review(  # noqa: PLR0913 -- an argument for each option

@@ -21,6 +21,7 @@ from ..resolve.online import cache_folder
 from .caring import Caring, caring
 from .console import Command, Run
 from .drawing import Drawing, drawing
+from .outputs import PAGES, output_option
 from .reading import Reading, reading
 from .settings import Settings, locating
 
@@ -32,7 +33,7 @@ _Seen = tuple[tuple[str, int, int], ...]
 
 @click.command("watch", cls=Command, epilog="Example: mapper watch news/ -o map.html")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--output", default="map.html", show_default=True, help="File to write.")
+@output_option("map.html", PAGES, "File to write.")
 @click.option(
     "--every",
     type=click.FloatRange(0.1),

@@ -4,6 +4,7 @@ import sqlite3
 import struct
 import zipfile
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def write_gpkg(path: Path, rows: Iterable[Row], view: View, *, title: str = "") 
     """A GeoPackage with one layer of points, named after the view. A row without a point has no geometry."""
     columns = COLUMNS[view]
     try:
-        with sqlite3.connect(path, isolation_level=None) as db:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _GPKG)
             declared = ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in columns.items())
             db.execute(f'CREATE TABLE "{view}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom POINT, {declared})')
@@ -64,7 +65,6 @@ def write_gpkg(path: Path, rows: Iterable[Row], view: View, *, title: str = "") 
             )
             db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', 4326, 0, 0)", (view,))
             db.execute("COMMIT")
-        db.close()
     except sqlite3.Error as error:
         raise OutputError(f"the GeoPackage cannot be written ({error}); look whether the disk is full") from error
 

@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -64,21 +64,30 @@ def continuing(path: str) -> Iterator[Kept]:
     spared(target)
     spared(part)
     with saying(path, {str(target), str(part)}):
-        with part.open("a+b", buffering=0) as stream:
-            _lock(stream, part)
-            _drop_half_line(stream)
-            try:
+        is_ours = False
+        try:
+            with part.open("a+b", buffering=0) as stream:
+                _lock(stream, part)
+                is_ours = True
+                _drop_half_line(stream)
                 yield Kept(part, stream)
-            except BaseException:
-                if os.fstat(stream.fileno()).st_size:
-                    _log.warning("%s: what is done is kept there; run the same command again to go on", part)
-                else:
-                    part.unlink()
-                raise
-            os.fsync(stream.fileno())
+                os.fsync(stream.fileno())
+        except BaseException:
+            if is_ours:
+                _leave(part)
+            raise
         if target.exists():
             shutil.copymode(target, part)
         part.replace(target)
+
+
+def _leave(part: Path) -> None:
+    """Say what an end before the end leaves; an empty file is taken away, once it is closed, as Windows asks."""
+    with suppress(OSError):
+        if part.stat().st_size:
+            _log.warning("%s: what is done is kept there; run the same command again to go on", part)
+        else:
+            part.unlink()
 
 
 def _lock(stream: BinaryIO, part: Path) -> None:

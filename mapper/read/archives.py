@@ -1,7 +1,6 @@
-"""Web archives, WARC and WACZ -> the articles on the pages in them. The only home of warcio.
+"""Web archives, WARC, ARC and WACZ -> the articles on the pages in them. The only home of warcio.
 
-What is packed is unpacked here and not by the library, so that it is counted: an archive that unpacks to hundreds of
-times its size is a bomb and none of a crawler's.
+What is packed is unpacked by packed.py and not by the library, so that it is counted.
 """
 
 import json
@@ -9,7 +8,7 @@ import logging
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from gzip import BadGzipFile, GzipFile
+from gzip import BadGzipFile
 from io import BufferedReader, RawIOBase
 from typing import Any, BinaryIO, cast
 from zlib import error as ZlibError  # noqa: N812 -- it is a class, whatever its name
@@ -18,14 +17,13 @@ from ..addresses import without_keys
 from ..errors import InputError, MapperError
 from ..extras import needs
 from ..records import Article
+from .packed import unpacked_stream
 from .pages import article_at, is_pdf
 from .sources import OnSkip, printable
 
 __all__ = ["is_wacz", "read_wacz", "read_warc"]
 
 _MOST_BYTES = 10_000_000  # of a page, as of one that is fetched
-_FREE_BYTES = 100_000_000  # that an archive may unpack to, however small it is
-_MOST_RATIO = 200  # how many times its own size it may unpack to beyond that
 _MOST_LINE = 4_000_000  # bytes without a line's end, which the library takes longer for the longer they are
 _MOST_HEADERS = 250_000  # bytes of a record's or a page's, which the library holds however many there are
 _LEAST_WORDS = 20  # of an article: what has fewer is a menu or a frame
@@ -83,8 +81,9 @@ def _pages_of_warc(stream: BinaryIO, where: str, wanted: frozenset[str] = frozen
         from warcio.exceptions import ArchiveLoadFailed
     seen: set[str] = set()
     try:
-        records = ArchiveIterator(_plain(stream, where))
-        for parser in (records.loader.warc_parser, records.loader.http_parser, records.loader.http_req_parser):
+        records = ArchiveIterator(_plain(stream, where), arc2warc=True)
+        for name in ("warc_parser", "arc_parser", "http_parser", "http_req_parser"):
+            parser = getattr(records.loader, name)
             parser.parse = _bounded(parser.parse, where)
         for record in records:
             url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
@@ -119,12 +118,10 @@ def _content(record: Any, where: str) -> bytes | InputError:
 
 def _plain(stream: BinaryIO, where: str) -> Any:
     """The archive unpacked, where it is packed."""
-    packed = _Counted(stream)
-    held = BufferedReader(packed, 1 << 16)
-    inner: Any = held
+    held = BufferedReader(_Lines(stream, where), 1 << 16)
     if held.peek(2)[:2] == b"\x1f\x8b":
-        inner = BufferedReader(GzipFile(fileobj=held))
-    return BufferedReader(_Bounded(inner, packed, where), 1 << 16)
+        held = BufferedReader(_Lines(unpacked_stream(held, where), where), 1 << 16)
+    return held
 
 
 def _bounded(parse: Callable[..., Any], where: str) -> Callable[..., Any]:
@@ -148,12 +145,13 @@ class _Headers:
         return line
 
 
-class _Counted(RawIOBase):
-    """Bytes as they come, and how many came."""
+class _Lines(RawIOBase):
+    """Bytes as they come, as long as they have lines."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Any, where: str) -> None:
         self._stream = stream
-        self.count = 0
+        self._where = where
+        self._line = 0  # bytes since the last line's end
 
     def readable(self) -> bool:
         return True
@@ -161,29 +159,11 @@ class _Counted(RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader hands over
         piece = self._stream.read(len(buffer))
         buffer[: len(piece)] = piece
-        self.count += len(piece)
-        return len(piece)
-
-
-class _Bounded(_Counted):
-    """What is unpacked, as long as it is in proportion to what it is unpacked from, and has lines."""
-
-    def __init__(self, stream: BinaryIO, packed: _Counted, where: str) -> None:
-        super().__init__(stream)
-        self._packed = packed
-        self._where = where
-        self._line = 0  # bytes since the last line's end
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader hands over
-        try:
-            size = super().readinto(buffer)
-        except (BadGzipFile, EOFError, ZlibError):  # which the library would take for the end
-            raise InputError(f"{self._where}: is no web archive, or one that is damaged; make it again") from None
-        last = bytes(buffer[:size]).rfind(b"\n")
-        self._line = size - last if last >= 0 else self._line + size
-        if self.count > _FREE_BYTES + _MOST_RATIO * self._packed.count or self._line > _MOST_LINE:
+        last = piece.rfind(b"\n")
+        self._line = len(piece) - last if last >= 0 else self._line + len(piece)
+        if self._line > _MOST_LINE:
             raise InputError(f"{self._where}: unpacks to far more than a web archive does, and is not read")
-        return size
+        return len(piece)
 
 
 def is_wacz(file: BinaryIO) -> bool:

@@ -6,23 +6,28 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable
 from typing import BinaryIO, Literal
 
+from .decode import looks_binary
 from .sources import LIMIT, ROWS, TEXTS, lines_of
 
-__all__ = ["Kind", "foreign", "kind_of", "rejoined"]
+__all__ = ["Kind", "foreign", "kind_of", "rejoined", "unknown"]
 
-Kind = Literal["text", "rows", "json", "page", "xml", "table", "pdf", "zip", "mail", "mails", "arrow", "warc"]
+Kind = Literal[
+    "text", "rows", "json", "page", "xml", "table", "pdf", "zip", "mail", "mails", "arrow", "warc", "packed", "tar"
+]
 
 _BY_ENDING: dict[str, Kind] = {
     **dict.fromkeys(TEXTS, "text"), **dict.fromkeys(ROWS, "rows"), ".json": "json", ".geojson": "json", ".html": "page",
     ".htm": "page", ".xhtml": "page", ".xml": "xml", ".rss": "xml", ".atom": "xml", ".csv": "table", ".tsv": "table",
     ".tab": "table", ".eml": "mail", ".mbox": "mails", ".parquet": "arrow", ".arrow": "arrow", ".feather": "arrow",
-    ".warc": "warc",
+    ".warc": "warc", ".arc": "warc", ".tar": "tar", **dict.fromkeys((".text", ".markdown", ".log", ".asc"), "text"),
 }  # fmt: skip
 _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"%PDF-", "pdf"),
     (r"PK\x03\x04", "zip"),
     (r"PAR1|ARROW1|\xff\xff\xff\xff", "arrow"),
-    (r"WARC/\d|\x1f\x8b", "warc"),
+    (r"WARC/\d|filedesc://", "warc"),
+    (r"\x1f\x8b|BZh\d|\xfd7zXZ\0", "packed"),
+    (r".{257}ustar", "tar"),
     (r"<!doctype html|<html[\s>]", "page"),
     (r"<\?xml|<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]", "xml"),
     (r"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", "mails"),
@@ -31,7 +36,7 @@ _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"\{", "json"),
 )
 
-
+_BEFORE_PDF = 1024  # bytes
 _FOREIGN = (
     (rb"\{\\rtf", "is a document in Rich Text; save it as .docx, .odt or text"),
     (rb"\xd0\xcf\x11\xe0", "is a file of an old Word, Excel or Outlook; save it as .docx, .xlsx or .eml"),
@@ -58,13 +63,29 @@ def kind_of(stream: BinaryIO, suffix: str) -> tuple[Kind, list[bytes]]:
         if line.removeprefix(BOM_UTF8).strip():
             break
     beginning = first[-1].removeprefix(BOM_UTF8).lstrip() if first else b""
+    if (suffix == ".pdf" or looks_binary(beginning)) and _has_pdf(first, stream):
+        return "pdf", first
     for pattern, kind in _BY_BEGINNING:
-        if re.match(pattern.encode(), beginning, re.IGNORECASE | re.DOTALL):
+        if re.match(pattern.encode("latin-1"), beginning, re.IGNORECASE | re.DOTALL):
             if kind == "rows" and suffix == ".json":
                 first.append(stream.readline(LIMIT + 1))
                 return ("rows" if first[-1].strip() else "json"), first  # one line alone is a document
             return kind, first
     return _BY_ENDING.get(suffix, "text"), first
+
+
+def _has_pdf(first: list[bytes], stream: BinaryIO) -> bool:
+    """Whether a PDF begins here, which may be as far behind other bytes as readers of PDF look for it."""
+    while sum(map(len, first)) < _BEFORE_PDF and (line := stream.readline(_BEFORE_PDF)):
+        first.append(line)
+    return b"%PDF-" in b"".join(first)[:_BEFORE_PDF]
+
+
+def unknown(suffix: str) -> str:
+    """Why a file of this ending is not read as prose, and what to do; "" where it may be: it has none, or a number."""
+    if suffix in _BY_ENDING or not re.search("[a-z]", suffix):
+        return ""
+    return f"nothing here reads files in {suffix}; save it as .txt where it is an article's words, or in another format"
 
 
 def rejoined(first: Iterable[bytes], stream: BinaryIO) -> io.BufferedReader:

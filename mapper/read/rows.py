@@ -17,26 +17,49 @@ __all__ = ["record_of", "rows_of"]
 
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_WRONG = 20  # lines without an object, after which a file is none of JSON Lines
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 
 def rows_of(lines: Iterable[bytes], where: str, skip: OnSkip) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects of JSON Lines, each with where it stands. Raises InputError where there is none."""
-    empty = True
-    for number, line in enumerate(lines, 1):
-        if not line.removeprefix(BOM_UTF8).strip():
-            continue
-        if empty and looks_binary(line):
+    """The objects of JSON Lines, each with where it stands.
+
+    Raises InputError where there is none: once, and not for each line of a file that is something else.
+    """
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.removeprefix(BOM_UTF8).strip())
+    wrong: list[InputError] = []  # what is wrong with the lines before the first object
+    beginning = b""
+    is_read = False
+    for number, line in numbered:
+        if not beginning and looks_binary(line):
             raise InputError(f"{where}: is not UTF-8 text; save it as UTF-8, one JSON object a line")
-        empty = False
-        place = f"{where}:{number}"
-        try:
-            yield place, _row(line, place)
-        except InputError as error:
-            skip(error)
-    if empty:
+        beginning = beginning or line
+        row = _row_or_error(line, f"{where}:{number}")
+        if isinstance(row, InputError):
+            wrong.append(row)
+        is_read = is_read or not isinstance(row, InputError)
+        if not is_read and len(wrong) > _MOST_WRONG:
+            break
+        if is_read:
+            for error in wrong:
+                skip(error)
+            wrong.clear()
+        if not isinstance(row, InputError):
+            yield f"{where}:{number}", row
+    if not beginning:
         raise InputError(f"{where}: is empty; give a file with an article in it")
+    if wrong:
+        shown = beginning.decode("utf-8", "replace").strip()[:40]
+        told = f"{where}: is not JSON Lines (it begins {shown!r}); give a JSON object a line, as `mapper locate` has"
+        raise wrong[0] if len(wrong) == 1 else InputError(told)
+
+
+def _row_or_error(line: bytes, where: str) -> dict[str, Any] | InputError:
+    try:
+        return _row(line, where)
+    except InputError as error:
+        return error
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import InputError
+from .packed import ending_of
 
 __all__ = [
     "ENDINGS",
@@ -30,7 +31,7 @@ TEXTS = {".txt", ".md"}
 ROWS = {".jsonl", ".ndjson"}
 ENDINGS = TEXTS | ROWS | {
     ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
-    ".parquet", ".arrow", ".feather", ".warc", ".wacz",
+    ".parquet", ".arrow", ".feather", ".warc", ".arc", ".wacz", ".tar",
 }  # fmt: skip
 # What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
 _BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json")
@@ -92,8 +93,7 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
 
 def holds_articles(name: str) -> bool:
     """Whether a file of that name is read where its folder is."""
-    ending = Path(name).suffix.lower() in ENDINGS or name.lower().endswith(".warc.gz")
-    return ending and not name.startswith(".") and not name.endswith(_BESIDE)
+    return ending_of(name) in ENDINGS and not name.startswith(".") and not name.endswith(_BESIDE)
 
 
 def printable(name: str) -> str:
@@ -109,6 +109,8 @@ def name_of(source: str) -> str:
 @contextmanager
 def opened(source: str) -> Iterator[BinaryIO]:
     """The bytes of a file or of "-". Raises InputError."""
+    if not source:
+        raise InputError('"" is no name of a file; look whether a variable in the command is unset')
     try:
         if source == "-":
             yield sys.stdin.buffer

@@ -1,0 +1,233 @@
+"""An open file, whatever it is -> the articles in it, each with where it stands."""
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from ..errors import ExtraError, InputError
+from ..records import Article
+from .archives import is_wacz, read_wacz, read_warc
+from .arrow import arrow_records
+from .decode import decode
+from .fetch import Fetcher
+from .kinds import Kind, foreign, kind_of, rejoined, unknown
+from .linked import pages_of_entries, pages_of_rows
+from .mail import read_mail, split_mails
+from .office import read_office
+from .packed import PACKED, ending_of, unpacked_stream
+from .pdf import read_pdf
+from .rows import record_of, rows_of
+from .sources import LIMIT, OnSkip, holds_articles, lines_of
+from .tables import Columns, json_records, sheet_records, table_records
+from .tars import tar_members
+from .web import read_feed, read_page
+from .zips import is_workbook, members
+
+__all__ = ["How", "articles_in"]
+
+_HEADLINE = 160  # characters; a longer line is a paragraph
+_WRAPPED = 100  # characters; a longer line was never wrapped by hand, so the line before it stands alone
+_T = TypeVar("_T")
+_Found = Iterator[tuple[str, Article]]
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How to read: where errors go, the columns of tables, whether a feed's links are followed.
+
+    is_inner  whether it was unpacked from another file; what is packed in it is not unpacked
+    """
+
+    skip: OnSkip
+    columns: Columns
+    full_text: bool
+    fetcher: Fetcher
+    known: Callable[[str], bool]
+    is_inner: bool = False
+
+
+def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = "") -> _Found:
+    """The articles of one open file.
+
+    name  the file's, for its ending; "" where it has none
+    url   where it was fetched
+    Raises InputError, and ExtraError where an extra is missing.
+    """
+    suffix = Path(name).suffix.lower()
+    kind, first = kind_of(stream, suffix)
+    if suffix in PACKED and kind != "packed":
+        suffix = ending_of(name)
+    if told := foreign(first):
+        raise InputError(f"{where}: {told}")
+    if kind == "text":
+        raw = _bytes(first, stream, where)
+        if told := unknown(suffix):
+            raise InputError(f"{where}: {told}")
+        yield where, _text_article(raw, where, suffix)
+    elif kind == "page":
+        yield where, read_page(_bytes(first, stream, where), where, url)
+    elif kind == "xml":
+        yield from _feed(_bytes(first, stream, where), where, how)
+    elif kind in ("rows", "json", "table"):
+        yield from _tables(kind, first, stream, where, how)
+    elif kind in ("packed", "tar", "zip"):
+        whole = _seekable(first, stream) if kind == "zip" else rejoined(first, stream)
+        yield from _packed(kind, whole, where, name, how)
+    else:
+        yield from _documents(kind, first, stream, where, how)
+
+
+def _feed(content: bytes, where: str, how: How) -> _Found:
+    if re.search(rb"<html[\s>]", content[:2000], re.IGNORECASE):
+        yield where, read_page(content, where)
+        return
+    entries = _good(read_feed(content, where), how)
+    yield from pages_of_entries(entries, how.fetcher, how.skip, how.known) if how.full_text else entries
+
+
+def _good(found: Iterable[tuple[str, _T | InputError]], how: How) -> Iterator[tuple[str, _T]]:
+    """What could be read of entries or rows; what could not is skipped."""
+    for place, item in found:
+        if isinstance(item, InputError):
+            how.skip(item)
+        else:
+            yield place, item
+
+
+def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
+    if kind == "rows":
+        named = how.columns.items()
+        rows = rows_of(chain(first, lines_of(stream)), where, how.skip)
+        yield from _records(((p, row | {field: row.get(name) for field, name in named}) for p, row in rows), "", how)
+        return
+    read = json_records if kind == "json" else table_records
+    yield from _records(read(rejoined(first, stream), where, how.columns, links=how.full_text), where, how)
+
+
+def _packed(kind: Kind, stream: BinaryIO, where: str, name: str, how: How) -> _Found:
+    """What is in a packed file, a tar or a zip; a zip may be a workbook, a document or a web archive."""
+    if kind == "zip":
+        if is_workbook(stream, where):
+            yield from _records(sheet_records(stream, where, how.columns, links=how.full_text), where, how)
+            return
+        if article := read_office(stream, where):
+            yield where, article if article.title else replace(article, title=_title(article.text, ""))
+            return
+        if is_wacz(stream):
+            yield from read_wacz(stream, where, how.skip)
+            return
+    if how.is_inner and kind != "tar":
+        raise InputError(f"{where}: is packed in what is packed already; unpack it, and name the folder")
+    if kind == "packed":
+        with unpacked_stream(stream, where) as unpacked:
+            yield from articles_in(unpacked, where, f"x{ending_of(name)}", replace(how, is_inner=True))
+    else:
+        yield from _members(members(stream, where) if kind == "zip" else tar_members(stream, where), where, how)
+
+
+def _documents(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
+    if kind == "mails":
+        yield from _mails(chain(first, lines_of(stream)), where, how)
+    elif kind == "warc":
+        yield from read_warc(rejoined(first, stream), where, how.skip)
+    elif kind == "arrow":
+        file = _seekable(first, stream)
+        yield from _records(arrow_records(file, where, how.columns, links=how.full_text), where, how)
+    else:
+        read = read_pdf if kind == "pdf" else read_mail
+        yield where, read(_bytes(first, stream, where), where)
+
+
+def _mails(lines: Iterable[bytes], where: str, how: How) -> _Found:
+    number = 0
+    for number, raw in enumerate(split_mails(lines), 1):
+        try:
+            yield f"{where}, message {number}", read_mail(raw, f"{where}, message {number}")
+        except InputError as error:
+            how.skip(error)
+    if not number:
+        raise InputError(f"{where}: is empty; give a mail box with a message in it")
+
+
+def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, how: How) -> _Found:
+    """The articles in a zip or tar: the files in it as those of a folder, but nothing packed twice."""
+    empty = True
+    for place, name, content in found:
+        if isinstance(content, InputError):
+            how.skip(content)
+        elif Path(name).suffix.lower() == ".zip" or not holds_articles(Path(name).name):
+            _log.info("%s: passed over, for its ending is none that holds articles", place)
+            continue
+        else:
+            try:
+                yield from articles_in(BytesIO(content), place, name, how)
+            except InputError as error:
+                how.skip(error)
+            except ExtraError as error:
+                how.skip(InputError(f"{place}: {error}"))
+        empty = False
+    if empty:
+        raise InputError(f"{where}: there is no file of articles in it (.txt, .pdf, .jsonl …); name another")
+
+
+def _records(records: Iterable[tuple[str, dict[str, Any] | InputError]], where: str, how: How) -> _Found:
+    """The articles of a table's rows; `where` is "" for JSON Lines, which say themselves that they are empty."""
+    empty = bool(where)
+    links: list[tuple[str, dict[str, Any]]] = []
+    for place, row in records:
+        empty = False
+        try:
+            if isinstance(row, InputError):
+                raise row
+            if how.full_text and "text" not in row and row.get("url"):
+                links.append((place, row))
+            else:
+                yield place, record_of(place, row, Article.from_dict)
+        except InputError as error:
+            how.skip(error)
+    if empty:
+        raise InputError(f"{where}: has no row with anything in it; give a table of articles")
+    yield from pages_of_rows(links, how.fetcher, how.skip, how.known)
+
+
+def _seekable(first: list[bytes], stream: BinaryIO) -> BinaryIO:
+    """The whole file, at its beginning; one that comes through a pipe is held."""
+    if not stream.seekable():
+        return BytesIO(b"".join(first) + stream.read())
+    stream.seek(0)
+    return stream
+
+
+def _bytes(first: list[bytes], stream: BinaryIO, where: str) -> bytes:
+    raw = bytearray().join(first)
+    while len(raw) <= LIMIT and (more := stream.read(1 << 16)):
+        raw += more
+    if len(raw) > LIMIT:
+        raise InputError(f"{where}: has more than {LIMIT // 10**6} MB; split it into articles")
+    if not raw.strip():
+        raise InputError(f"{where}: is empty; give a file with an article in it")
+    return bytes(raw)
+
+
+def _text_article(raw: bytes, where: str, suffix: str) -> Article:
+    text = decode(raw, where)
+    if not text.strip():
+        raise InputError(f"{where}: is empty; give a file with an article in it")
+    return Article(text=text, title=_title(text, suffix))
+
+
+def _title(text: str, suffix: str) -> str:
+    """The first line where it is a headline: short, without a full stop, standing alone above the rest."""
+    head, _, rest = text.lstrip().partition("\n")
+    head, following = head.strip(), rest.partition("\n")[0].strip()
+    if suffix == ".md" and head.startswith("#"):
+        return head.strip("# ")
+    alone = bool(rest.strip()) and (not following or len(following) > _WRAPPED)
+    worded = len(head) <= _HEADLINE and not head.endswith((".", ",", ";", ":")) and any(map(str.isalpha, head))
+    return head if alone and worded else ""
