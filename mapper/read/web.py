@@ -32,7 +32,7 @@ def read_page(content: bytes, where: str, url: str = "") -> Article:
     title = (found.title or "").strip()
     return Article(
         text=_below(title, text), id=url, title=title, date=_date(found.date or ""), url=url or found.url or "",
-        source=found.sitename or found.hostname or "", language=(found.language or "")[:2],
+        source=found.sitename or (found.hostname or "").rpartition("@")[2], language=(found.language or "")[:2],
     )  # fmt: skip
 
 
