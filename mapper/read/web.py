@@ -4,6 +4,7 @@ The text is what the extractor keeps of a page, below its title; offsets point i
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from time import struct_time
@@ -16,6 +17,7 @@ __all__ = ["flat_text", "read_feed", "read_page"]
 
 _BLOCKS = {"address", "article", "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5",
            "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}  # fmt: skip
+_PASSWORD = re.compile(r"^[^\s/@]+:[^\s/@]*@")  # a page without a name is called by its host, as its address has it
 _UNREAD = {"script", "style", "noscript", "template", "iframe", "svg"}
 
 
@@ -32,7 +34,7 @@ def read_page(content: bytes, where: str, url: str = "") -> Article:
     title = (found.title or "").strip()
     return Article(
         text=_below(title, text), id=url, title=title, date=_date(found.date or ""), url=url or found.url or "",
-        source=found.sitename or (found.hostname or "").rpartition("@")[2], language=(found.language or "")[:2],
+        source=_PASSWORD.sub("", found.sitename or found.hostname or ""), language=(found.language or "")[:2],
     )  # fmt: skip
 
 
