@@ -105,11 +105,13 @@ class Story:
     head   the pieces of the heading; empty where the article has no title of its own
     body   the pieces of the text below; where the text begins with the title, what follows it
     copies the same story in other papers
+    date_guessed  whether nobody has declared the date
     """
 
     id: str
     title: str
     date: str
+    date_guessed: bool
     source: str
     url: str
     language: str
@@ -118,9 +120,13 @@ class Story:
     copies: tuple[Copy, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON, without the copies; a plain piece is its text, a mention is [text, mention, pin or null]."""
+        """JSON, without the copies; "?" behind the date says that it is a guess.
+
+        A plain piece is its text, a mention is [text, mention, pin or null].
+        """
         return {
-            "id": self.id, "title": self.title, "date": self.date, "source": self.source, "url": self.url,
+            "id": self.id, "title": self.title, "date": self.date + "?" * self.date_guessed, "source": self.source,
+            "url": self.url,
             "language": self.language, "head": [_piece(p) for p in self.head], "body": [_piece(p) for p in self.body],
         }  # fmt: skip
 
@@ -245,6 +251,7 @@ def _story(item: LocatedArticle, pins: list[int | None]) -> Story:
     body_start = len(text) - len(text[head_end:].lstrip()) if begins else 0
     return Story(
         id=article.id, title=title or _beginning(article), date=article.date.isoformat() if article.date else "",
+        date_guessed=article.date_guessed,
         source=article.source, url=safe_url(article.url), language=article.language,
         head=head, body=tuple(_pieces(item, pins, body_start, len(text))), copies=article.copies,
     )  # fmt: skip

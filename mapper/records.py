@@ -70,6 +70,7 @@ class Article:
     id        from the input, else "sha256:" and 16 hex digits of title and text, so that it is stable
     title     "" where unknown; may also stand at the head of `text`
     date      day of publication, None where unknown
+    date_guessed  whether nobody has declared that day: it was read out of a page's words, or only its month is known
     url       where it was published, or ""; like the id it has no password or key in it
     source    who published it, or ""
     language  ISO 639-1 code, or "" where unknown
@@ -83,6 +84,7 @@ class Article:
     id: str = ""
     title: str = ""
     date: dt.date | None = None
+    date_guessed: bool = False
     url: str = ""
     source: str = ""
     language: str = ""
@@ -101,6 +103,11 @@ class Article:
             object.__setattr__(self, "id", f"sha256:{digest[:16]}")
         for mention in self.mentions:
             self.check(mention)
+
+    @property
+    def declared(self) -> dt.date | None:
+        """The day of publication where somebody has declared it; a guess is none."""
+        return None if self.date_guessed else self.date
 
     def mention(self, start: int, end: int, label: Label = "PLACE") -> Mention:
         """The mention at [start, end) of this text. Raises RecordError where the text does not reach that far."""
@@ -124,6 +131,8 @@ class Article:
         """`id` and `text` always; the other fields where they say something."""
         out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
                                "url": self.url, "source": self.source, "language": self.language}  # fmt: skip
+        if self.date_guessed:
+            out["date_guessed"] = True
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
         if self.pages:
             out["pages"] = list(self.pages)
@@ -142,7 +151,8 @@ class Article:
         text = string_of(data, "text", required=True)
         return cls(
             text=text,
-            id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data), url=string_of(data, "url"),
+            id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data),
+            date_guessed=data.get("date_guessed") is True, url=string_of(data, "url"),
             source=string_of(data, "source"), language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
             pages=_pages(data, len(text)), copies=tuple(map(Copy.from_dict, _ours(data, "copies"))),

@@ -9,10 +9,10 @@ import click
 
 from ..many.add import Earlier
 from ..read.articles import read_articles
+from ..read.columns import FIELDS
 from ..read.language import english_only
 from ..read.sources import OnSkip
 from ..read.stories import each_story_once
-from ..read.tables import FIELDS
 from ..records import Article
 from .console import Run
 
@@ -25,6 +25,7 @@ class Reading:
 
     columns: Mapping[str, str]
     full_text: bool
+    date_format: str
     any_language: bool
     keep_duplicates: bool
 
@@ -35,7 +36,10 @@ class Reading:
 
         Both unless asked otherwise. Those that an earlier run has located are left out as well.
         """
-        read = partial(read_articles, sources, on_skip=skip, columns=self.columns, full_text=self.full_text)
+        read = partial(
+            read_articles, sources, on_skip=skip, columns=self.columns, full_text=self.full_text,
+            date_format=self.date_format,
+        )  # fmt: skip
         articles = earlier.new(read(known=earlier.knows)) if earlier else read()
         if not self.any_language:
             articles = english_only(articles, run.leave)
@@ -48,7 +52,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_reading(*args: Any, **options: Any) -> None:
         named = {field: options.pop(f"{field}_column") for field in FIELDS}
-        flags = {name: options.pop(name) for name in ("full_text", "any_language", "keep_duplicates")}
+        flags = {name: options.pop(name) for name in ("full_text", "date_format", "any_language", "keep_duplicates")}
         columns = {field: name for field, name in named.items() if name}
         command(*args, how=Reading(columns=columns, **flags), **options)
 
@@ -59,6 +63,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 _OPTIONS = (
     click.option("--full-text", is_flag=True, help="Fetch what a feed or a table of links names."),
+    click.option("--date-format", default="", metavar="FORM", help="Of a table's dates: dmy, mdy, or as %d.%m.%Y."),
     click.option("--any-language", is_flag=True, help="Also articles that are not in English."),
     click.option("--keep-duplicates", is_flag=True, help="Keep the copies of a story apart."),
     *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),

@@ -102,7 +102,9 @@ def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str], wo
                 number=numbers.get(index, 0), name=_short(name), where=_short(where), mentions=len(excerpts),
                 quote=(plain(first.before), plain(first.text), plain(first.after)) if left >= 0 else None,
             ))  # fmt: skip
-        facts = " · ".join(_short(fact) for fact in (story.source, story.date) if fact)
+        facts = " · ".join(
+            _short(fact) for fact in (story.source, story.date if not story.date_guessed else "") if fact
+        )
         yield Entry(title=_short(story.title), facts=facts, spots=tuple(spots), more=max(0, len(found) - _MOST_SPOTS))
 
 

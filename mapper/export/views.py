@@ -135,7 +135,7 @@ class _Count:
 def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
     counts: dict[tuple[str, float, float], _Count] = {}
     for number, item in enumerate(located):
-        day = item.article.date.isoformat() if item.article.date else ""
+        day = item.article.declared.isoformat() if item.article.declared else ""
         for resolution in item.resolutions:
             place = resolution.place
             if place is None:
@@ -163,7 +163,7 @@ def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
 def _days(located: Iterable[LocatedArticle]) -> Iterator[Row]:
     counts: dict[tuple[str, str, float, float], _Count] = {}
     for number, item in enumerate(located):
-        day = item.article.date.isoformat() if item.article.date else ""
+        day = item.article.declared.isoformat() if item.article.declared else ""
         for resolution in item.resolutions:
             if place := resolution.place:
                 count = counts.setdefault((day, place.id, place.lat, place.lon), _Count(place))
@@ -175,7 +175,7 @@ def _days(located: Iterable[LocatedArticle]) -> Iterator[Row]:
 def _facts(article: Article) -> Row:
     return {
         "article": _line(article.id), "title": _line(article.title),
-        "date": article.date.isoformat() if article.date else "", "source": _line(article.source),
+        "date": article.declared.isoformat() if article.declared else "", "source": _line(article.source),
         "url": safe_url(article.url), "language": _line(article.language),
     }  # fmt: skip
 

@@ -22,6 +22,9 @@ function dateWords(date, format = longDates) {
   return date ? format.format(new Date(`${date}T00:00:00Z`)) : "";
 }
 
+/** The day of an article in words; one that nobody has declared is said to be a guess. */
+const dayOf = ({ date, declared }) => (date && !declared ? t("date_guessed", { date: dateWords(date) }) : dateWords(date));
+
 /** Attributes for words of an article: its own direction and, where it is known, its language. */
 function ofArticle(article) {
   const known = /^[a-z]{2,3}$/.test(article.language);

@@ -33,7 +33,7 @@ function articlesView() {
   if (articles.length === 1) return articleView(articles[0]);
   const shown = articles.filter((article) => passed.article[article.index]);
   const row = (article) => {
-    const facts = [article.source, dateWords(article.date), t("places", { count: article.pins.length })];
+    const facts = [article.source, dayOf(article), t("places", { count: article.pins.length })];
     return listButton(article.title, facts, () => openArticle(article.index), {}, ofArticle(article));
   };
   return el("section", {}, titleOf(t("tab_articles")), ...(shown.length || !isFiltered() ? longList("list", shown, row) : [nothing()]));

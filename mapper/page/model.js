@@ -9,7 +9,7 @@
  *   precision_km: number, capital: string, at: any, area: boolean, sure: number, role: string, search: string,
  *   excerpts: Excerpt[] }} Pin  `sure` is the highest confidence of its excerpts
  * @typedef {string | [string, number, number | null]} Piece
- * @typedef {{ index: number, id: string, title: string, date: string, source: string, url: string, language: string,
+ * @typedef {{ index: number, id: string, title: string, date: string, declared: string, source: string, url: string, language: string,
  *   head: Piece[], body: Piece[], copies: [string, string, string][], pins: Pin[], excerpts: Excerpt[],
  *   folded?: { head: string, whole: string } }} Article
  */
@@ -21,7 +21,7 @@ const AREA_KINDS = new Set(["continent", "country", "region", "district", "area"
 /** @type {Article[]} */
 const articles = data.articles.map(([id, title, date, source, url, language, head, body, copies = []], index) => {
   const pieces = head === 1 ? [title] : head || [];
-  return { index, id, title, date, source, url, language, head: pieces, body, copies, pins: [], excerpts: [] };
+  return { index, id, title, date: date.slice(0, 10), declared: date.length > 10 ? "" : date, source, url, language, head: pieces, body, copies, pins: [], excerpts: [] };
 });
 
 function excerptOf(row, pin) {

@@ -8,7 +8,7 @@ const excerptNotes = []; // makers of what a part of the page has to say below a
 function bylineOf(article, page = 0) {
   const line = el("p", { class: "byline" });
   if (article.source) line.append(el("bdi", {}, article.source));
-  if (article.date) line.append(el("time", { datetime: article.date }, dateWords(article.date)));
+  if (article.date) line.append(el("time", { datetime: article.date }, dayOf(article)));
   if (page) line.append(el("span", {}, t("page", { number: page })));
   if (article.url) {
     const at = page && !article.url.includes("#") ? `#page=${page}` : ""; // as every reader of PDFs takes it

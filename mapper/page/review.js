@@ -351,7 +351,7 @@ function itemRows(item) {
   const sentence = excerpt || { before: item.quote.prefix, text: item.quote.exact, after: item.quote.suffix };
   return [
     el("blockquote", { dir: "auto" }, sentence.before, el("mark", { class: `role-${item.role}` }, sentence.text), sentence.after),
-    el("p", { class: "facts", dir: "auto" }, [articles[item.article].title, dateWords(articles[item.article].date)].filter(Boolean).join(" · ")),
+    el("p", { class: "facts", dir: "auto" }, [articles[item.article].title, dayOf(articles[item.article])].filter(Boolean).join(" · ")),
     el("p", { class: "review-now", dir: "auto" }, nowWords(item, excerpt)),
     choiceList,
     decideBar(item),

@@ -18,7 +18,7 @@ function geojson() {
       place: pin.id, name: pin.name, kind: pin.kind, country: pin.country, admin1: pin.admin1, precision_km: pin.precision_km,
       role: passed.pinRole[pin.index],
       excerpts: shownExcerpts(pin).map((excerpt) => {
-        const { title, date, source, url } = articles[excerpt.article];
+        const { title, declared: date, source, url } = articles[excerpt.article];
         return { sentence: sentenceOf(excerpt), mention: excerpt.text, role: excerpt.role, confidence: excerpt.confidence, title, date, source, url, ...addedTo(excerpt) };
       }),
     },
@@ -34,7 +34,7 @@ function csv() {
   if (first) head.push(...Object.keys(addedTo(first)));
   const rows = shownPins().flatMap((pin) =>
     shownExcerpts(pin).map((excerpt) => {
-      const { title, date, source, url } = articles[excerpt.article];
+      const { title, declared: date, source, url } = articles[excerpt.article];
       const where = [pin.name, pin.id].map(cell).concat(String(pin.at.lat), String(pin.at.lng), [pin.kind, pin.country, pin.admin1, excerpt.role].map(cell));
       return [...where, String(excerpt.confidence), ...[excerpt.text, sentenceOf(excerpt), title, date, source, url, ...Object.values(addedTo(excerpt))].map(cell)].join();
     }),
@@ -90,7 +90,7 @@ function picture() {
 }
 
 function citation() {
-  const dates = articles.map((article) => article.date).filter(Boolean).sort();
+  const dates = articles.map((article) => article.declared).filter(Boolean).sort();
   const version = document.getElementById("about").getAttribute("data-version");
   const [from, to] = [dateWords(dates[0]), dateWords(dates[dates.length - 1])];
   const date = from === to ? from : t("citation_days", { from, to });
@@ -184,9 +184,9 @@ function startPrint() {
       t("comma"),
       whereInline(pin),
       ...shownExcerpts(pin).slice(0, 5).map((excerpt, i, all) => {
-        const { title, source, date } = articles[excerpt.article];
+        const { title, source } = articles[excerpt.article];
         const more = all[i + 1] && all[i + 1].article === excerpt.article; // the last of an article says which it is
-        const from = more ? null : el("i", {}, ` ${listed([title, source, dateWords(date)].filter(Boolean))}`);
+        const from = more ? null : el("i", {}, ` ${listed([title, source, dayOf(articles[excerpt.article])].filter(Boolean))}`);
         return el("p", ofArticle(articles[excerpt.article]), excerpt.before, el("b", {}, excerpt.text), excerpt.after, from);
       }),
     ),

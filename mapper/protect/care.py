@@ -30,8 +30,8 @@ __all__ = ["Care", "Careful", "Counts"]
 class Care:
     """What may be shown.
 
-    delay      how long after the end of its day of publication (UTC) an article is held back; one without a date is
-               held back too, for it may be of today
+    delay      how long after the end of its day of publication (UTC) an article is held back; one whose date
+               nobody has declared is held back too, for it may be of today
     coarsen    a radius in km, "district" or "region": nothing is on the map more precisely; 0 leaves positions alone
     withhold   places, kinds, roles and names that are nowhere to be read
     only       mentions in these roles alone become pins; the words of the others stay in the text
@@ -130,10 +130,10 @@ class Careful:
     def _is_held(self, article: Article) -> bool:
         if not self.care.delay:
             return False
-        if article.date is None:
+        if article.declared is None:
             self.counts.undated += 1
             return True
-        end = dt.datetime.combine(article.date + dt.timedelta(days=1), dt.time(), dt.UTC)
+        end = dt.datetime.combine(article.declared + dt.timedelta(days=1), dt.time(), dt.UTC)
         late = end + self.care.delay > self._now
         self.counts.late += late
         return late

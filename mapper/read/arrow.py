@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from ..errors import InputError
 from ..extras import needs
-from .tables import Columns, Shape
+from .columns import Columns, Shape
 
 __all__ = ["arrow_records"]
 
@@ -25,7 +25,7 @@ def arrow_records(
     number = 0
     try:
         names, batches = _opened(file, where)
-        shape = Shape(names, where, columns, links=links)
+        shape = Shape.told(names, where, columns, links=links)
         for batch in batches(shape.used):
             for record in batch.to_pylist():
                 number += 1

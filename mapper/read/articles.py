@@ -25,12 +25,13 @@ from typing import Any
 from ..addresses import without_keys
 from ..errors import ExtraError, InputError
 from ..records import Article, LocatedArticle
+from .columns import Columns
+from .dates import style_of
 from .fetch import Fetcher
 from .inputs import How, articles_in
 from .met import Met
 from .rows import record_of, rows_of
 from .sources import OnSkip, lines_of, name_of, opened, raise_it, walk
-from .tables import Columns
 
 __all__ = ["read_articles", "read_located", "read_rows"]
 
@@ -38,12 +39,13 @@ _ENDING_OF = {"text/plain": ".txt", "text/markdown": ".md", "text/csv": ".csv", 
 _log = logging.getLogger(__name__)
 
 
-def read_articles(
+def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
     sources: Iterable[str | Path],
     *,
     on_skip: OnSkip | None = None,
     columns: Columns | None = None,
     full_text: bool = False,
+    date_format: str = "",
     known: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Article]:
     """The articles of files, folders, http addresses and "-" (standard input), in order.
@@ -53,9 +55,13 @@ def read_articles(
 
     columns    the column of a table that holds each field, where its name does not tell: {"text": "body"}
     full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
+    date_format  dmy or mdy, for dates of which the column does not tell; or a form of strptime's for all of them
     known      ids that are asked for no more: no page is fetched for them, and what only links to one is left out
     """
-    how = How(skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known)
+    how = How(
+        skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known,
+        date_style=style_of(date_format),
+    )  # fmt: skip
     with closing(Met()) as met:
         for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
             met_as = met.add(article)

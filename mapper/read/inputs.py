@@ -13,6 +13,8 @@ from ..errors import ExtraError, InputError
 from ..records import Article
 from .archives import is_wacz, read_wacz, read_warc
 from .arrow import arrow_records
+from .columns import Columns
+from .days import dated
 from .decode import decode
 from .fetch import Fetcher
 from .kinds import Kind, foreign, kind_of, rejoined, unknown
@@ -23,7 +25,7 @@ from .packed import PACKED, ending_of, unpacked_stream
 from .pdf import read_pdf
 from .rows import record_of, rows_of
 from .sources import LIMIT, OnSkip, holds_articles, lines_of
-from .tables import Columns, json_records, sheet_records, table_records
+from .tables import json_records, sheet_records, table_records
 from .tars import tar_members
 from .web import read_feed, read_page
 from .zips import is_workbook, members
@@ -41,7 +43,8 @@ _log = logging.getLogger(__name__)
 class How:
     """How to read: where errors go, the columns of tables, whether a feed's links are followed.
 
-    is_inner  whether it was unpacked from another file; what is packed in it is not unpacked
+    date_style  as dates.read_day takes it
+    is_inner    whether it was unpacked from another file; what is packed in it is not unpacked
     """
 
     skip: OnSkip
@@ -49,6 +52,7 @@ class How:
     full_text: bool
     fetcher: Fetcher
     known: Callable[[str], bool]
+    date_style: str = ""
     is_inner: bool = False
 
 
@@ -180,7 +184,7 @@ def _records(records: Iterable[tuple[str, dict[str, Any] | InputError]], where: 
     """The articles of a table's rows; `where` is "" for JSON Lines, which say themselves that they are empty."""
     empty = bool(where)
     links: list[tuple[str, dict[str, Any]]] = []
-    for place, row in records:
+    for place, row in dated(records, how.date_style):
         empty = False
         try:
             if isinstance(row, InputError):

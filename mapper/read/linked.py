@@ -31,8 +31,8 @@ def pages_of_entries(
             skip(error)
             page = None
         if page:
-            title, date, source = page.title or entry.title, page.date or entry.date, page.source or entry.source
-            yield place, replace(page, id=entry.id, title=title, date=date, source=source)
+            title, source = page.title or entry.title, page.source or entry.source
+            yield place, _dated(replace(page, id=entry.id, title=title, source=source), entry)
         else:
             yield place, entry
 
@@ -59,7 +59,15 @@ def pages_of_rows(
         except InputError as error:
             skip(error)
             continue
-        yield place, replace(
-            told, id=page.id, title=told.title or page.title, date=page.date or told.date, url=page.url,
-            source=told.source or page.source, language=told.language or page.language, pages=page.pages,
+        whole = replace(
+            told, id=page.id, title=told.title or page.title, date=page.date, date_guessed=page.date_guessed,
+            url=page.url, source=told.source or page.source, language=told.language or page.language, pages=page.pages,
         )  # fmt: skip
+        yield place, _dated(whole, told)
+
+
+def _dated(page: Article, pointer: Article) -> Article:
+    """The page with the day that it declares, else that of what has led to it, else the page's guess."""
+    if page.declared or not pointer.date:
+        return page
+    return replace(page, date=pointer.date, date_guessed=pointer.date_guessed)

@@ -1,25 +1,24 @@
 """JSON Lines -> objects, and an object -> the record it describes."""
 
-import datetime as dt
 import json
-import logging
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from ..errors import InputError, RecordError
+from .dates import Slashed, read_day
+from .days import day_of_row
 from .decode import looks_binary
 from .sources import LIMIT, OnSkip
 
 __all__ = ["record_of", "rows_of"]
 
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
+_ISO = re.compile(r"(?:1[6-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_WRONG = 20  # lines without an object, after which a file is none of JSON Lines
 _T = TypeVar("_T")
-_log = logging.getLogger(__name__)
 
 
 def rows_of(lines: Iterable[bytes], where: str, skip: OnSkip) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -94,9 +93,16 @@ def record_of(where: str, row: dict[str, Any], make: Callable[[Mapping[str, Any]
             raise InputError(f"{where}: 'text' is empty; give the article's words or leave the row out")
         row = row | {"mentions": _with_words(row.get("mentions"), text)}
     try:
-        return make(row | {"date": _day(where, row.get("date"))})
+        found = None if _is_day(row.get("date")) else read_day(row.get("date"))
+        day = found.settled(None) if isinstance(found, Slashed) else found
+        return make(row if _is_day(row.get("date")) else day_of_row(where, row, day))
     except (RecordError, OverflowError) as error:
         raise InputError(f"{where}: {error}; mend the row or leave it out") from None
+
+
+def _is_day(date: Any) -> bool:
+    """Whether a date is none, or a day as we write it: then there is nothing to read."""
+    return date in (None, "") or (isinstance(date, str) and bool(_ISO.fullmatch(date)))
 
 
 def _with_words(mentions: Any, text: str) -> Any:
@@ -109,22 +115,3 @@ def _with_words(mentions: Any, text: str) -> Any:
         else m
         for m in mentions
     ]
-
-
-def _day(where: str, date: Any) -> str:
-    """A date as ISO 8601 or as feeds and mail write it -> "2022-10-05"; anything else is logged and gives ""."""
-    if date is None or date == "":
-        return ""
-    written = str(date).strip() if isinstance(date, str | int) else ""
-    with suppress(ValueError):
-        return dt.date.fromisoformat(written[:10]).isoformat()
-    # The dates of mail and feeds are rare, and to read them imports what sockets need.
-    from email.utils import parsedate_to_datetime
-
-    with suppress(ValueError, TypeError, IndexError):
-        return parsedate_to_datetime(written[:60]).date().isoformat()
-    for form in ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y"):
-        with suppress(ValueError):
-            return dt.datetime.strptime(written, form).date().isoformat()
-    _log.warning("%s: the date %.40r is not like 2022-10-05; the article is kept without it", where, written)
-    return ""

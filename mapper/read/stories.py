@@ -92,4 +92,4 @@ def _read(written: str) -> Print:
 
 
 def _copy(article: Article) -> Copy:
-    return Copy(id=article.id, title=article.title, date=article.date, url=article.url, source=article.source)
+    return Copy(id=article.id, title=article.title, date=article.declared, url=article.url, source=article.source)

@@ -4,6 +4,7 @@ The text is what the extractor keeps of a page, below its title; offsets point i
 """
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,12 +13,15 @@ from typing import Any
 
 from ..errors import InputError
 from ..records import Article
+from .dates import Day, Slashed, order_of, read_day
+from .declared import declared_day
 
 __all__ = ["flat_text", "read_feed", "read_page"]
 
 _BLOCKS = {"address", "article", "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5",
            "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}  # fmt: skip
 _PASSWORD = re.compile(r"^[^\s/@]+:[^\s/@]*@")  # a page without a name is called by its host, as its address has it
+_log = logging.getLogger(__name__)
 _UNREAD = {"script", "style", "noscript", "template", "iframe", "svg"}
 
 
@@ -32,8 +36,12 @@ def read_page(content: bytes, where: str, url: str = "") -> Article:
     if not text:
         raise InputError(f"{where}: no article can be found on the page; save its words as text")
     title = (found.title or "").strip()
+    tree = trafilatura.load_html(content)
+    declared = declared_day(tree, url) if tree is not None else None
+    date = declared or _guess(found.date or "")
     return Article(
-        text=_below(title, text), id=url, title=title, date=_date(found.date or ""), url=url or found.url or "",
+        text=_below(title, text), id=url, title=title, date=date,
+        date_guessed=bool(date and not declared), url=url or found.url or "",
         source=_PASSWORD.sub("", found.sitename or found.hostname or ""), language=(found.language or "")[:2],
     )  # fmt: skip
 
@@ -46,19 +54,39 @@ def read_feed(content: bytes, where: str) -> Iterator[tuple[str, Article | Input
     feed = feedparser.parse(content, response_headers={"content-type": "application/xml"}, sanitize_html=False)
     if not feed.get("version") or not feed.entries:
         raise InputError(f"{where}: is no feed with entries; give an RSS or Atom feed")
-    for number, entry in enumerate(feed.entries, 1):
+    days = _days(feed.entries)
+    for number, (entry, day) in enumerate(zip(feed.entries, days, strict=True), 1):
         place = f"{where}, entry {number}"
         html = max((part.value for part in entry.get("content", [])), key=len, default="") or entry.get("summary", "")
         title, body = flat_text(entry.get("title", "")), flat_text(html)
         if not title and not body:
             yield place, InputError(f"{place}: has no words; leave it out")
             continue
+        written = _written(entry)
+        if written and not day:
+            _log.warning("%s: the date %.40r cannot be read; the article is kept without it", place, written)
         link = entry.get("link", "")
         yield place, Article(
-            text=_below(title, body), id=entry.get("id", "") or link, title=title, url=link,
-            date=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
+            text=_below(title, body), id=entry.get("id", "") or link, title=title, url=link, date=day,
             source=flat_text(feed.feed.get("title", "")), language=feed.feed.get("language", "")[:2].lower(),
         )  # fmt: skip
+
+
+def _written(entry: Any) -> str:
+    """The date of an entry, as it is written."""
+    return next((str(entry[key]) for key in ("published", "updated", "created") if key in entry.keys()), "")  # noqa: SIM118 -- its own `in` takes one for another
+
+
+def _days(entries: list[Any]) -> list[dt.date | None]:
+    """The day of each entry; one that could be two days is read as lies nearest to the others."""
+    found = [read_day(_written(entry)) for entry in entries]
+    near = [day.date for day in found if isinstance(day, Day)]
+    order = order_of([day for day in found if isinstance(day, Slashed)], near)
+    days = [day.settled(order) if isinstance(day, Slashed) else day for day in found]
+    return [
+        day.date if day else _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed"))
+        for entry, day in zip(entries, days, strict=True)
+    ]
 
 
 def flat_text(html: str) -> str:
@@ -86,9 +114,11 @@ def _below(title: str, text: str) -> str:
     return text if not title or text.startswith(title) else f"{title}\n\n{text}" if text else title
 
 
-def _date(written: str) -> dt.date | None:
+def _guess(written: str) -> dt.date | None:
+    """A day that the extractor has found on the page; the first of a year is mostly a year that stands in its foot."""
     with suppress(ValueError):
-        return dt.date.fromisoformat(written[:10])
+        day = dt.date.fromisoformat(written[:10])
+        return None if (day.month, day.day) == (1, 1) else day
     return None
 
 

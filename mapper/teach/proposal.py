@@ -189,7 +189,11 @@ def _harm(sentence: str) -> int:
 
 def _order(pins: Pins) -> list[Question]:
     """One question for the articles of different days, those with the least harm in their headings."""
-    by_day = {story.date: story for story in sorted(pins.stories, key=lambda s: -_harm(s.title)) if story.date}
+    by_day = {
+        story.date: story
+        for story in sorted(pins.stories, key=lambda s: -_harm(s.title))
+        if story.date and not story.date_guessed
+    }
     days = sorted(sorted(by_day, key=lambda day: _harm(by_day[day].title))[: _MOST["order"]])
     if len(days) < 2:
         return []

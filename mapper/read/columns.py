@@ -1,0 +1,188 @@
+"""Which columns of a table hold which field: told by their names, and row by row by what their cells hold."""
+
+import logging
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..errors import InputError
+from .datasets import dataset_of, folded
+
+__all__ = ["FIELDS", "Columns", "Shape", "flat"]
+
+Columns = Mapping[str, str]
+"""The column of each field that the user has named: {"text": "body"}."""
+
+# The names under which a field is looked for, likeliest first; case, spaces and signs do not count.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "fulltext", "articletext", "body", "articlebody", "content", "article", "story", "notes",
+             "message", "caption", "description", "abstract", "abstractnote", "summary", "snippet", "excerpt", "lead",
+             "sourceheadline"),
+    "title": ("title", "headline", "articletitle", "sourceheadline", "subject"),
+    "date": ("date", "published", "publishedat", "publishdate", "publicationdate", "pubdate", "eventdate", "datestart",
+             "sqldate", "createdat", "seendate", "uploadtimestamp", "timestamp"),
+    "url": ("url", "link", "sourceurl", "articleurl", "permalink", "weburl"),
+    "source": ("source", "publisher", "outlet", "publication", "publicationtitle", "newspaper", "site", "sitename",
+               "medianame", "sourceoffice", "domain"),
+    "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid", "key"),
+    "language": ("language", "lang"),
+}  # fmt: skip
+# After those, the last word of a name: "Body text", "article_title", "reportDate".
+_LAST_WORDS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "story", "notes", "description", "summary"), "title": ("title", "headline"),
+    "date": ("date",), "url": ("url", "link"),
+}  # fmt: skip
+# Objects in a record that are something of their own: "author.id" is no id of the article.
+_OTHERS = {"account", "author", "authors", "byline", "category", "channel", "concept", "creator", "from", "geo",
+           "image", "images", "location", "media", "owner", "parent", "place", "sender", "stats", "thumbnail", "user",
+           "video"}  # fmt: skip
+_OF_SOURCE = ("name", "title", "label")  # columns of an object that stands for the source
+_LONGEST_NAME = 40  # characters; what is longer is no name of a column
+_FITS: Mapping[str, re.Pattern[str]] = {
+    "text": re.compile(r"\S\s+\S*[^\W\d]|[^\W\d].*\s|[^\W\d]{12}", re.DOTALL),  # words, and no number or code
+    "title": re.compile(r"[^\W\d]"),
+    "date": re.compile(r"\d"),
+    "url": re.compile(r"\s*(https?://|www\.)", re.IGNORECASE),
+    "source": re.compile(r"[^\W\d]"),
+    "language": re.compile(r"[A-Za-z]{2,}"),
+}
+_log = logging.getLogger(__name__)
+
+_Record = dict[str, Any]
+
+
+class Shape:
+    """The columns that may hold each field, as the user says, else by their names; of them each row takes its own.
+
+    A row takes the first that holds such a thing, else the first that holds anything; where no text is, its title.
+    links  whether a column of addresses will do where none holds the text, for their pages can be fetched
+    Raises InputError where there is neither.
+    """
+
+    def __init__(self, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> None:
+        named = {field: _found(name, names) for field, name in columns.items()}
+        for field, name in columns.items():
+            if not named[field]:
+                raise InputError(f"{where}: has no column {name!r} for the {field}; its columns are {_listed(names)}")
+        self._names = names
+        self._known: dict[str, str] = {}
+        for name in names:
+            self._known.setdefault(folded(name), name)
+        self._dataset = dataset_of(names)
+        self._fields = {field: [name] for field, name in named.items() if name}
+        self._title_is_text = "text" not in self._fields
+        self._links = links
+        for field in FIELDS:
+            if field not in self._fields and (found := self._likely(field)):
+                self._fields[field] = found
+        self._check(where, links=links)
+        self._guessed = [f"{n[0]!r} as the {f}" for f, n in self._fields.items() if n[0] not in (f, columns.get(f))]
+
+    @classmethod
+    def told(cls, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> "Shape":
+        """The same, and what was guessed is said."""
+        shape = cls(names, where, columns, links=links)
+        if shape._dataset:
+            _log.warning("%s: is an export of %s; its own coordinates are kept", where, shape._dataset.name)
+        if shape._guessed:
+            said = ", ".join(shape._guessed)
+            _log.warning("%s: read %s; say otherwise with --text-column and its like", where, said)
+        return shape
+
+    def _check(self, where: str, *, links: bool) -> None:
+        if "text" in self._fields or (links and "url" in self._fields):
+            return
+        if "title" in self._fields and not self._dataset:
+            self._fields["text"] = self._fields["title"]
+            if "url" in self._fields:
+                _log.warning("%s: has no column of texts, so titles are read; --full-text fetches the pages", where)
+        elif "url" in self._fields:
+            raise InputError(
+                f"{where}: has addresses and no column that looks like text; --full-text fetches the pages, "
+                f"--text-column names it, of {_listed(self._names)}"
+            )
+        else:
+            listed = _listed(self._names)
+            raise InputError(f"{where}: no column looks like text; name it with --text-column, of {listed}")
+
+    def _likely(self, field: str) -> list[str]:
+        """The columns that may hold a field, likeliest first; none that another field is sure of."""
+        taken = {names[0] for names in self._fields.values()}
+        by_name: dict[str, list[str]] = {}
+        for name in self._names:
+            by_name.setdefault(_bare(name, field), []).append(name)
+        exact = [name for likely in FIELDS[field] for name in by_name.get(likely, ())]
+        ending = [name for word in _LAST_WORDS.get(field, ()) for name in self._names if _last_word(name) == word]
+        return [name for name in dict.fromkeys([*exact, *ending]) if name not in taken]
+
+    @property
+    def used(self) -> list[str]:
+        """The columns that hold anything that is taken."""
+        dataset = self._dataset.columns if self._dataset else ()
+        wanted = {name for names in self._fields.values() for name in names}
+        wanted |= {self._known[key] for key in dataset if key in self._known}
+        return [name for name in self._names if name in wanted]
+
+    def row(self, cells: Iterable[Any]) -> _Record:
+        """The fields of a row given by its cells."""
+        return self.fields_of(dict(zip(self._names, cells, strict=False)))
+
+    def fields_of(self, record: Mapping[str, Any]) -> _Record:
+        """The fields of a row given by its columns; numbers and days as text. What is neither is left out."""
+        out: _Record = {}
+        for field, names in self._fields.items():
+            values = [_text(record.get(name)) for name in names]
+            filled = [value for value in values if value and value.strip()]
+            fits = _FITS.get(field)
+            value = next((value for value in filled if not fits or fits.search(value)), None)
+            value = value or next(iter(filled), next((value for value in values if value is not None), None))
+            if value is not None:
+                out[field] = value
+        if self._title_is_text and out.get("title") and not re.search(r"[^\W\d]", out.get("text") or ""):
+            out |= {} if self._links and out.get("url") else {"text": out["title"]}
+        if self._dataset and (coded := self._dataset.coded(record, self._known)):
+            out["coded"] = coded
+        return out
+
+
+def flat(record: Mapping[str, Any], before: str = "") -> _Record:
+    """Objects inside a record as columns of it: {"a": {"b": 1}} -> {"a.b": 1}."""
+    out: _Record = {}
+    for key, value in record.items():
+        if isinstance(value, dict) and before.count(".") < 4:
+            out |= flat(value, f"{before}{key}.")
+        else:
+            out[before + key] = value
+    return out
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, list):
+        return "\n\n".join(map(str, value))
+    return None if value is None else str(value)
+
+
+def _bare(name: str, field: str) -> str:
+    """A column's name as it is compared; "" where it is that of something else than the article."""
+    around, _, last = name.rpartition(".")
+    holders = [folded(part) for part in around.split(".") if part and part != "_source"]  # Elasticsearch's, the article
+    if holders and holders[-1] in FIELDS["source"]:
+        return "source" if field == "source" and folded(last) in _OF_SOURCE else ""
+    return "" if _OTHERS & set(holders) else folded(last)
+
+
+def _found(name: str, names: Sequence[str]) -> str | None:
+    """The column that is called so, in any case where only one is."""
+    alike = [one for one in names if one.casefold() == name.casefold()]
+    return name if name in names else alike[0] if len(alike) == 1 else None
+
+
+def _last_word(name: str) -> str:
+    words: list[str] = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)
+    return words[-1].lower() if words and len(name) <= _LONGEST_NAME and "." not in name else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(repr, names[:20])) + (" …" if len(names) > 20 else "")
