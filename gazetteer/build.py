@@ -21,9 +21,9 @@ from .cells import UPPER_LAYER, cell_of
 from .entries import Entry
 from .errors import GazetteerError, SourceError, WriteError
 from .features import CLASSES
-from .names import fold, in_english
+from .names import fold, in_english, is_romanised, near_spelling
 from .own_tables import disputes
-from .place import KINDS, NAME_SORTS, Kind, Place
+from .place import KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
 from .romanise import romanisations
 
 __all__ = ["build_embedded", "build_from_geonames", "build_gazetteer", "fill"]
@@ -32,13 +32,17 @@ _CAPITALS = {"": 0, "region": 1, "country": 2}
 # How much a kind is named in news, in the units of 10 * log10(population): a sea that everybody knows stands beside a
 # city of a few hundred thousand.
 _KIND_RANK: dict[Kind, int] = {
-    "continent": 95, "country": 100, "region": -12, "district": -18, "city": 0, "village": 0, "neighbourhood": 33,
+    "continent": 95, "country": 100, "region": 0, "district": -18, "city": 0, "village": 0, "neighbourhood": 33,
     "area": 62, "sea": 58, "river": 46, "lake": 44, "strait": 52, "island": 46, "mountain": 42, "facility": 44,
     "camp": 42, "border_crossing": 44,
 }  # fmt: skip
 _CAPITAL_RANK = {"": 0, "region": 6, "country": 20}
 # What a name costs by its sort, in the same units: a town must be six times as large to be meant by a mere variant.
-_SORT_COST = {"preferred": 0, "official": 0, "short": 0, "historic": 8, "variant": 14, "spelling": 60}
+_SORT_COST: dict[NameSort, int] = {
+    "preferred": 0, "official": 0, "short": 0, "near": 4, "historic": 8, "variant": 14, "spelling": 60,
+}  # fmt: skip
+# A region that a town in it gives its name to is seldom meant by the bare name.
+_SEAT_COST = 12
 # Where names are spelled by ear and by script; regions and waters have their spellings in our tables.
 _ROMANISED = {"city", "village", "neighbourhood", "facility", "camp", "border_crossing", "district"}
 # "Chad Lake" for "Lake Chad", "River Dnipro" for "Dnipro River", and back.
@@ -47,6 +51,11 @@ _TURNED = {
     "river": re.compile(r"^(river) (.+)$|^(.+) (river)$"),
 }
 _BATCH = 5000
+# A name (folded, cost, place) of a region (its number) costs more where a city or village in that region has it too.
+_BEHIND_SEAT = f"""
+    UPDATE names SET cost = cost + {100 * _SEAT_COST} WHERE folded = ?1 AND cost = ?2 AND place = ?3 AND EXISTS (
+        SELECT 1 FROM names n JOIN places p ON p.place = n.place
+        WHERE n.folded = ?1 AND p.region = ?4 AND p.kind IN ({KINDS.index("city")}, {KINDS.index("village")}))"""  # noqa: S608 -- constants only
 _STAGES = """
     CREATE TABLE stage.places AS SELECT * FROM main.places WHERE 0;
     CREATE TABLE stage.names AS SELECT * FROM main.names WHERE 0;"""
@@ -118,10 +127,11 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: list[dict[st
     db.execute("ATTACH '' AS stage")  # a file of SQLite's own that goes when the connection does
     db.executescript(f"PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF; {_STAGES}")
     db.execute("BEGIN")
-    regions = _stage(db, entries)
+    regions, names_of_regions = _stage(db, entries)
     _refuse_twins(db)
     db.execute("INSERT INTO places SELECT * FROM stage.places ORDER BY place")
     db.execute("INSERT INTO names SELECT * FROM stage.names ORDER BY folded, cost, place")
+    db.executemany(_BEHIND_SEAT, names_of_regions)
     db.executemany("INSERT INTO regions VALUES (?, ?, ?)", [(n, c, name) for (c, name), n in regions.items()])
     held = {id_: asdict(dispute) for id_, dispute in sorted(disputes().items())}
     facts = {"sources": sources, "counts": _counts(db), "disputes": held}
@@ -146,9 +156,15 @@ def _said(target: Path) -> Iterator[None]:
         ) from error
 
 
-def _stage(db: sqlite3.Connection, entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
-    """Write the entries as rows, unsorted; the regions that they lie in, numbered."""
+def _stage(
+    db: sqlite3.Connection, entries: Iterable[Entry]
+) -> tuple[dict[tuple[str, str], int], list[tuple[str, int, int, int | None]]]:
+    """Write the entries as rows, unsorted; the regions that they lie in, numbered, and the names of regions.
+
+    A name of a region is its folded form, its cost, its place and the region's number.
+    """
     regions: dict[tuple[str, str], int] = {}
+    of_regions: list[tuple[str, int, int, int | None]] = []
     stream = iter(entries)
     own_key = 0
     while batch := list(islice(stream, _BATCH)):
@@ -172,11 +188,13 @@ def _stage(db: sqlite3.Connection, entries: Iterable[Entry]) -> dict[tuple[str, 
             ))  # fmt: skip
             rank = _rank(place) + entry.fame
             for folded, sort in _folded_names(entry).items():
-                cost = round(100 * (_SORT_COST[NAME_SORTS[sort]] - rank))
-                names.append((folded, cost, key, sort))
+                cost = round(100 * (_SORT_COST[sort] - rank))
+                names.append((folded, cost, key, NAME_SORTS.index(sort)))
+                if place.kind == "region":
+                    of_regions.append((folded, cost, key, region))
         db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
         db.executemany("INSERT INTO stage.names VALUES (?, ?, ?, ?)", names)
-    return regions
+    return regions, of_regions
 
 
 def _rank(place: Place) -> float:
@@ -185,21 +203,24 @@ def _rank(place: Place) -> float:
     return _KIND_RANK[place.kind] + people + _CAPITAL_RANK[place.capital]
 
 
-def _folded_names(entry: Entry) -> dict[str, int]:
+def _folded_names(entry: Entry) -> dict[str, NameSort]:
     """Each folded name once, with the best sort under which it was given; guesses where nothing better is there."""
     place = entry.place
     shown = fold(place.name)
-    best = {shown: 0}
+    best: dict[str, NameSort] = {shown: "preferred"}
     for name, sort in entry.names:
         folded = fold(name)
-        best[folded] = min(NAME_SORTS.index(sort), best.get(folded, len(NAME_SORTS)))
+        best[folded] = min(sort, best.get(folded, sort), key=_SORT_COST.__getitem__)
     best.pop("", None)
     if place.kind in _ROMANISED:
         for guess in romanisations(shown, place.country):
-            best.setdefault(guess, NAME_SORTS.index("variant"))
+            best.setdefault(guess, "variant")
+    if place.population >= LARGE_TOWN and place.kind == "city" and is_romanised(place.country):
+        variants = [name for name, sort in best.items() if sort == "variant"]
+        best |= dict.fromkeys((name for name in variants if near_spelling(name, shown)), "near")
     if place.kind in _TURNED:
         for turned in [_TURNED[place.kind].sub(r"\2\4 \1\3", name) for name in best]:
-            best.setdefault(turned, NAME_SORTS.index("variant"))
+            best.setdefault(turned, "variant")
     return best
 
 

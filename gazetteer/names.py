@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["fold", "generic_of", "in_english", "is_useful"]
+__all__ = ["fold", "generic_of", "in_english", "is_romanised", "is_useful", "near_spelling"]
 
 # Letters of their own in Arabic and Hebrew romanisation, and every apostrophe: editors drop or vary them.
 _DROPPED = re.compile(r"['`ʼ´]+")
@@ -23,6 +24,7 @@ _ROMANISED_IN = {
     "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MM", "MN", "NP", "OM", "PK", "PS", "QA", "RU",
     "SA", "SD", "SS", "SY", "TH", "TJ", "TW", "UA", "YE",
 }  # fmt: skip
+_NEAR = 0.75
 _SCHOLARS = re.compile("[\u0300-\u036f‘’ʻʼʿʾ`´]")
 # What a generic word before or behind a name asks for; regions have theirs as names of their own.
 _TOWNS = ("city", "village", "neighbourhood")
@@ -60,6 +62,16 @@ def generic_of(folded: str) -> tuple[str, tuple[str, ...]] | None:
         return None
     before, inner, outer, behind = match.groups()
     return inner or outer, _GENERIC[before or behind]
+
+
+def is_romanised(country: str) -> bool:
+    """Whether names of that country (ISO 3166-1 alpha-2) are written in another script, and so spelled by ear."""
+    return country in _ROMANISED_IN
+
+
+def near_spelling(one: str, other: str) -> bool:
+    """Whether two folded names are spellings of one name, as "odessa" and "odesa" are, and no two names."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
 
 
 @lru_cache(maxsize=4096)

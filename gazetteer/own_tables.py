@@ -84,7 +84,11 @@ def disputes() -> dict[str, Dispute]:
 
 def spellings() -> dict[str, tuple[_Name, ...]]:
     """Further names, by id; one marked `preferred:` is the name to show."""
-    return {row["id"]: _names(row["names"]) for _, row in _rows("spellings.tsv")}
+    found: dict[str, tuple[_Name, ...]] = {}
+    for table in ("spellings.tsv", "english_names.tsv"):
+        for _, row in _rows(table):
+            found[row["id"]] = found.get(row["id"], ()) + _names(row["names"])
+    return found
 
 
 def places() -> Iterator[tuple[Place, tuple[_Name, ...]]]:

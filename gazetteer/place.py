@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-__all__ = ["KINDS", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place"]
+__all__ = ["KINDS", "LARGE_TOWN", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place"]
 
 Kind = Literal[
     "continent", "country", "region", "district", "city", "village", "neighbourhood", "area", "sea", "river", "lake",
@@ -11,8 +11,10 @@ Kind = Literal[
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-NameSort = Literal["preferred", "official", "short", "historic", "variant", "spelling"]
+NameSort = Literal["preferred", "official", "short", "historic", "variant", "near", "spelling"]
 NAME_SORTS: tuple[NameSort, ...] = get_args(NameSort)
+# People: of such a town, papers everywhere write, each in its own spelling.
+LARGE_TOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Matched:
     """The stored name that a look-up hit.
 
     name    in folded form
-    sort    what sort of name it is of the place
+    sort    what sort of name it is of the place; "near" for a spelling of its own name, as papers hear that
     weight  how likely that name means that place before any context, in units of 10 * log10(people)
     """
 

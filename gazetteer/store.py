@@ -64,6 +64,7 @@ class Gazetteer:
         self.path = path
         self._local = threading.local()
         self._candidates = lru_cache(maxsize=2048)(self._query_candidates)
+        self._countries = lru_cache(maxsize=1)(self._query_countries)
         self._check()
 
     @classmethod
@@ -133,7 +134,7 @@ class Gazetteer:
 
     def countries(self) -> tuple[Place, ...]:
         """Every country, in order of id."""
-        return tuple(_place(row) for row in self._rows(_COUNTRIES, ()))
+        return self._countries()
 
     def seas(self) -> tuple[Place, ...]:
         """Every sea, gulf and bay, smallest first."""
@@ -164,6 +165,9 @@ class Gazetteer:
         """What the file holds: path, schema, sources (with licence and attribution), counts by kind and country."""
         facts = {key: json.loads(value) for key, value in self._rows(_FACTS, ())}
         return {"path": str(self.path), "schema": _SCHEMA} | facts
+
+    def _query_countries(self) -> tuple[Place, ...]:
+        return tuple(_place(row) for row in self._rows(_COUNTRIES, ()))
 
     def _query_candidates(self, folded: str, limit: int) -> tuple[Place, ...]:
         return tuple(

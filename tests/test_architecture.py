@@ -119,8 +119,9 @@ MAY_IMPORT = {
     # resolving
     "mapper.resolve.links": {"records"},
     "mapper.resolve.tallies": {"gazetteer"},
+    "mapper.resolve.phrasing": {"lexicon", "reading.english.sentences", "records"},
     "mapper.resolve.surroundings": {
-        ".links", ".tallies", "gazetteer", "lexicon", "reading.english.sentences", "records",
+        ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "records",
     },
     "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),

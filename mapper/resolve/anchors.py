@@ -27,6 +27,8 @@ _WATERS = ("river", "sea", "strait")
 _POINTS = ("facility", "camp", "border_crossing", "village")
 # "Shells fell on Izium and 20 km south of Vovchansk": two places.
 _ALSO = re.compile(r"\b(?:and|or)\s+(?:\w+\s+)?\d|;")
+# What is a city's own.
+_PARTS = ("facility", "neighbourhood", "camp")
 # What stands between a place and the one that it is said to lie by: a short apposition, then the relation.
 _RELATION = re.compile(
     r",?(?:\s(?:a|an|the)\s[\w\s-]{1,40}?)?,?\s(?:(?:located|situated|lying|just)\s)?(?:about\s|around\s|nearly\s|some\s)?"
@@ -59,9 +61,11 @@ def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) 
 def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
     """For each mention the printed name of the place that the text puts it in, where the map would not; else "".
 
-    "The Libertad neighbourhood of Tijuana" is not the town of Libertad far away.
+    "The Libertad neighbourhood of Tijuana" is not the town of Libertad far away, "Kabul's Green Zone" not Baghdad's.
     """
-    return [_elsewhere(text, names, settled, at) for at in range(len(names))]
+    return [
+        _elsewhere(text, names, settled, at) or _owner_elsewhere(text, names, settled, at) for at in range(len(names))
+    ]
 
 
 def _elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
@@ -70,6 +74,14 @@ def _elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place | None]
         return ""
     inside = _INSIDE.fullmatch(text, names[at].mention.end, names[at + 1].mention.start)
     return names[at + 1].mention.text if inside and not _together(inner, outer) else ""
+
+
+def _owner_elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    inner, outer = settled[at], settled[at - 1] if at else None
+    if inner is None or outer is None or inner.kind not in _PARTS or outer.kind != "city":
+        return ""
+    owned = _HAS.fullmatch(text, names[at - 1].mention.end, names[at].mention.start)
+    return names[at - 1].mention.text if owned and not _together(inner, outer) else ""
 
 
 def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:

@@ -54,7 +54,7 @@ def signs_of(weighed: Weighed) -> Signs:
         "known": known,
         "stray": _unknown(known) if _is_stray(weighed) else 0.0,
         "guessed": float(guessed),
-        "shortened": float(bool(weighed.name.without)),
+        "shortened": float(weighed.rows[0].place.id in weighed.name.bare),
     }
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from gazetteer import Place, distance_km
 
 from ..lexicon import takes_article
-from .surroundings import OfArticle, Surroundings, contains, sort_of
+from .surroundings import Name, OfArticle, Surroundings, contains, sort_of
 from .tallies import region_of
 
 __all__ = ["EVIDENCE", "FAMILIES", "Evidence", "article_evidence", "evidence_for", "own_evidence"]
@@ -19,16 +19,24 @@ __all__ = ["EVIDENCE", "FAMILIES", "Evidence", "article_evidence", "evidence_for
 Evidence = dict[str, float]
 
 _LARGE = 60
+# So far ahead of the next of its name (in the units of Matched.weight: ten times as large), a place is what that means.
+_LEAD = 10
 _NEAR_KM = 150.0
 _FAR_DEGREES = 8.0
+# How far a story reaches around its scenes, and where that is as good as nothing.
+_REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
+# A bank or shore lies so much farther from the middle of a water than its point and size say.
+_SHORE = 1.2
 _MOST = 5
+_OWN_NAMES = {"preferred": 1.0, "official": 1.0, "short": 1.0, "near": 0.5}
 _WIDER = ("country", "region")
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
     "lake": ("lake",), "sea": ("sea",), "island": ("island",), "mount": ("mountain",), "camp": ("camp",),
     "province": ("region", "district"), "region": ("region", "district", "area"), "oblast": ("region",),
     "governorate": ("region",), "state": ("region",), "district": ("district", "neighbourhood"),
-    "county": ("district",), "country": ("country",), "capital": ("city",), "port": ("city", "facility"),
+    "county": ("district",), "country": ("country",), "capital": ("city",), "capital of": _WIDER,
+    "port": ("city", "facility"),
     "borders": _WIDER, "bordering": _WIDER, "neighboring": _WIDER, "neighbouring": _WIDER,
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
@@ -36,13 +44,22 @@ _WIDE = ("country", "continent")
 _WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area")
 
 
-def own_evidence(place: Place) -> Evidence:
-    """What a candidate is whatever stands around the mention, unweighted."""
-    return {name: found(place) for name, found in _OWN.items()}
+def own_evidence(name: Name) -> list[Evidence]:
+    """What each candidate of a name is whatever stands around the mention, unweighted."""
+    known = sorted((place.matched.weight for place in name.places if place.matched), reverse=True)
+    lead = known[0] - known[1] if len(known) > 1 else _LEAD
+    return [
+        {key: found(place) for key, found in _OWN.items()}
+        | {
+            "foremost": min(1.0, lead / _LEAD) if place.matched and place.matched.weight == known[0] else 0.0,
+            "shortened": 1.0 if place.id in name.bare else 0.0,
+        }
+        for place in name.places
+    ]
 
 
 def article_evidence(place: Place, article: OfArticle) -> Evidence:
-    """What the article as a whole says for a candidate, unweighted: the same for every place of its region."""
+    """What the article as a whole says for a candidate, unweighted."""
     return {name: found(place, article) for name, found in _OF_ARTICLE.items()}
 
 
@@ -58,8 +75,8 @@ def _prior(place: Place) -> float:
 
 
 def _own_name(place: Place) -> float:
-    """Whether the mention is the place's own name, not a variant, a historic name or a guess at a spelling."""
-    return 1.0 if place.matched and place.matched.sort in ("preferred", "official", "short") else 0.0
+    """Whether the mention is its own name, not a variant, a historic name or a guess; a spelling of it counts half."""
+    return _OWN_NAMES.get(place.matched.sort, 0.0) if place.matched else 0.0
 
 
 def _is_region(place: Place) -> float:
@@ -177,6 +194,26 @@ def _nearby(place: Place, around: Surroundings) -> float:
     return nearest
 
 
+def _reach(place: Place, around: OfArticle) -> float:
+    """How near it lies to where the story goes on: the mean over its scenes, 1 in them, 0.37 at 500 km off."""
+    total = 0.0
+    for scene, share in around.scenes:
+        wide = scene.precision_km + place.precision_km
+        if abs(scene.lat - place.lat) - wide / 111 < _OUT_OF_REACH_DEGREES:
+            off = distance_km(place.lat, place.lon, scene.lat, scene.lon) - wide
+            total += share * math.exp(-max(0.0, off) / _REACH_KM)
+    return total
+
+
+def _on_water(place: Place, around: Surroundings) -> float:
+    """The belief that it lies on the water which the text says it does ("the port of X on the Black Sea")."""
+    if around.water is None or place.kind in _WIDE:
+        return 0.0
+    water, share = around.water
+    km = distance_km(place.lat, place.lon, water.lat, water.lon)
+    return share if km <= water.precision_km * _SHORE else 0.0
+
+
 def _list_kind(place: Place, around: Surroundings) -> float:
     """The share of the other members of its list that are of its kind: states stand among states."""
     sort = sort_of(place)
@@ -211,25 +248,26 @@ _OWN: Mapping[str, Callable[[Place], float]] = {
 }  # fmt: skip
 _OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
     "country": _country, "peoples": _peoples, "region": _region, "possible_region": _possible_region, "home": _home,
-    "dateline": _dateline, "lean": _lean,
+    "dateline": _dateline, "reach": _reach, "lean": _lean,
 }  # fmt: skip
 _AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
     "container": _container, "container_in_list": _container_in_list, "member": _member,
     "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "article": _article,
-    "nearby": _nearby, "list_kind": _list_kind, "list_country": _list_country,
+    "nearby": _nearby, "on_water": _on_water, "list_kind": _list_kind, "list_country": _list_country,
 }  # fmt: skip
 # Every piece of evidence, in order.
-EVIDENCE = (*_OWN, *_OF_ARTICLE, *_AROUND)
+EVIDENCE = (*_OWN, "foremost", "shortened", *_OF_ARTICLE, *_AROUND)
 # What belongs together, for the ablation in training/RUNS.md.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "sort of name": ("own_name",),
+    "sort of name": ("own_name", "shortened"),
+    "best known": ("foremost",),
     "kind of place": ("is_region", "is_district", "is_hamlet"),
     "named beside it": ("container", "container_in_list", "member", "member_in_list"),
     "words of kind": ("kind_asked", "kind_denied", "article"),
     "countries": ("country",),
     "peoples": ("peoples",),
     "regions": ("region", "possible_region"),
-    "distance": ("nearby",),
+    "distance": ("nearby", "reach", "on_water"),
     "lists": ("list_kind", "list_country"),
     "where it was written": ("home", "dateline"),
 }

@@ -8,7 +8,11 @@ from ..records import Mention
 __all__ = ["lists", "says_where"]
 
 # What may stand between a place and the one that holds it: "Paris, Texas", "Tripoli (Libya)", "X, in Kharkiv region".
-_WHERE = re.compile(r"(?:,| \(|,? in\b| of\b)(?!.*\b(?:and|or|but|while|then|to)\b)[\w -]{0,24}")
+# But "Bila Tserkva, south of Kyiv" lies outside it, where "in the south of Iraq" is inside.
+_WHERE = re.compile(
+    r"(?:,| \(|,? in\b| of\b)(?!.*\b(?:and|or|but|while|then|to)\b)"
+    r"(?!.*(?<!the )\b(?:north|south|east|west)[a-z-]* of\b)[\w -]{0,24}"
+)
 _COMMA = re.compile(r"\s*[,;/]\s*(?:the\s+)?")
 _AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
 

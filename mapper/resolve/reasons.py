@@ -71,6 +71,8 @@ def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float]
         "peoples": country, "region": region, "possible_region": region, "kind_asked": kind, "kind_denied": kind,
         "article": f"the text says 'the {name}'",
         "nearby": f"it lies closer to {near}, named around it, than the {others}",
+        "reach": f"it lies nearer to where the article's other places are than the {others}",
+        "on_water": "the text says on which water it lies",
         "home": f"it lies in the country of the paper's address, unlike the {others}",
         "dateline": f"it lies nearer to where the article was written than the {others}",
         "list_kind": list_, "list_country": list_,

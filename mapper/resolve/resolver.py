@@ -129,9 +129,10 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
         return None, 0.0, why
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
-    known_as = printed.removesuffix(weighed.name.without).rstrip()
+    without = weighed.name.without if here.id in weighed.name.bare else ""
+    known_as = printed.removesuffix(without).rstrip()
     reason = reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)
-    if weighed.name.without:
+    if without:
         reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
     if matched and guessed:
         reason = f"the gazetteer has no '{printed}', but '{matched.name}', one letter off: {reason}"
@@ -140,9 +141,9 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
 
 def _is_far_guess(weighed: Weighed, name: str) -> bool:
     best = weighed.rows[0]
-    is_near = best.evidence["nearby"] >= _GUESSED_NEAR or not weighed.around.settled
-    is_large = best.place.population >= _GUESSED_LARGE and fold(best.place.name) == name
-    return best.place.kind in _TOWNS and not is_near and not is_large
+    is_own = fold(best.place.name) == name
+    is_known = best.place.population >= _GUESSED_LARGE or best.place.kind not in _TOWNS
+    return best.evidence["nearby"] < _GUESSED_NEAR and not (is_own and is_known)
 
 
 def _plain(place: Place) -> Place:

@@ -2,18 +2,19 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gazetteer import Place, distance_km
 
-from ..lexicon import demonyms, singular, words
-from ..reading.english.sentences import sentence_of
+from ..lexicon import demonyms
 from ..records import Article, Mention
 from .links import lists, says_where
-from .tallies import Belief, Key, Spoken, Tallies, possible
+from .phrasing import shared_kind, stands_on, words_around
+from .powers import as_power
+from .tallies import Belief, Key, Spoken, Tallies, doubted, possible
 
 __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "peoples_in", "sort_of"]
 
@@ -21,12 +22,9 @@ _WINDOW = 8
 _PEERS = 4
 _DOUBT = 1.5
 _LEAD = 200
+_WATERS = ("sea", "river", "lake", "strait")
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
-# What follows a name that describes nothing: "across the Dnipro.", "the Dnipro and its banks".
-_STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)—]|$)|\s–|\s(?P<next>[a-z]+)\s")
-_OF_RIVERS = frozenset(("burst", "broke", "fell", "flooded", "flowed", "flows", "froze", "overflowed", "rises", "rose"))
-_CLAUSE_END = re.compile(r"[;:]['\"’”)]*\s")
 # "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
 _DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
 
@@ -37,13 +35,15 @@ class Name:
 
     folded   the look-up form of the whole mention: mentions with the same share a sense
     places   its candidates, likeliest first
-    without  the generic word that had to be left out to find them ("district"), or ""
+    without  the generic word that had to be left out to find some of them ("district"), or ""
+    bare     the ids of those
     """
 
     mention: Mention
     folded: str
     places: tuple[Place, ...]
     without: str = ""
+    bare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,6 +52,7 @@ class OfArticle:
 
     others      what the article's other names speak for
     peoples     country code -> share of the peoples in the article ("Syrian", "Georgians"), 0..1
+    scenes      where the story goes on: the other places most spoken of, the countries of peoples; their shares
     home        country of the paper by its address ("example.co.uk"), or ""
     dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and means another name
     lean        countries that the user asked the choice to lean towards
@@ -59,6 +60,7 @@ class OfArticle:
 
     others: Spoken
     peoples: Mapping[str, float]
+    scenes: tuple[Belief, ...]
     home: str
     dateline: Belief | None
     lean: frozenset[str]
@@ -74,6 +76,7 @@ class Surroundings:
     are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
     peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
+    water       the sea, river or lake that the text says it lies on, as in "Odesa on the Black Sea"
     words       the casefolded words that introduce or follow the name
     """
 
@@ -83,13 +86,16 @@ class Surroundings:
     are_equals: tuple[bool, bool]
     peers: tuple[Belief, ...]
     settled: tuple[Belief, ...]
+    water: Belief | None
     words: tuple[str, ...]
 
 
 class Setting:
     """What an article says around its mentions, whatever they are taken for: seen once, asked in each round."""
 
-    def __init__(self, article: Article, names: Sequence[Name], lean: frozenset[str]) -> None:
+    def __init__(
+        self, article: Article, names: Sequence[Name], lean: frozenset[str], countries: Mapping[str, Place]
+    ) -> None:
         self._names, self._lean = names, lean
         text, mentions = article.text, [name.mention for name in names]
         self._linked = [_linked(text, names, at) for at in range(len(names))]
@@ -97,12 +103,19 @@ class Setting:
         self._keys: list[Key] = list(zip(_owners(names, self._linked), folded, strict=True))
         self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
         self._listed, self._peoples, self._home = lists(text, mentions), peoples_in(text), _home(article.url)
+        self._lands = [(countries[code], votes) for code, votes in self._peoples.items() if code in countries]
         self._dateline = _dateline(text, names)
+        self._waters = [
+            [other for other in stands_on(text, mentions, at) if _is_water(names[other])] for at in range(len(names))
+        ]
         self._words = [
-            (*_words_around(text, mention), *_shared_kind(text, mentions, self._listed[at]))
+            (*words_around(text, mention), *shared_kind(text, mentions, self._listed[at]))
             for at, mention in enumerate(mentions)
         ]
         self._near = [self._neighbours(text, at) for at in range(len(names))]
+        self._voices: defaultdict[Key, float] = defaultdict(float)
+        for key, name in zip(self._keys, names, strict=True):
+            self._voices[key] += _voice(text, name)
 
     def _neighbours(self, text: str, at: int) -> list[tuple[int, float]]:
         """The mentions before and after, nearest first, each with how much it counts as a neighbour."""
@@ -115,13 +128,15 @@ class Setting:
     def surroundings(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[Surroundings]:
         """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
         keys, names, listed = self._keys, self._names, self._listed
-        tallies = Tallies(dict(zip(keys, settled, strict=True)), self._possible)
+        tallies = Tallies(dict(zip(keys, settled, strict=True)), self._voices, self._possible)
         shared: dict[Key, OfArticle] = {}
         for at, key in enumerate(keys):
             if key not in shared:
+                others = tallies.without(key)
                 shared[key] = OfArticle(
-                    others=tallies.without(key),
+                    others=others,
                     peoples=self._peoples,
+                    scenes=_shares((*others.places, *self._lands)),
                     home=self._home,
                     dateline=self._written(settled, key[1]),
                     lean=self._lean,
@@ -142,6 +157,7 @@ class Setting:
                     for other, counts in near
                     if keys[other][0] != key[0]
                 ),
+                water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
                 words=self._words[at],
             )
 
@@ -152,11 +168,25 @@ class Setting:
         return next(iter(settled[self._dateline]), None)
 
 
+def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
+    everything = doubted(sum(vote for _, vote in votes))
+    return tuple((place, vote / everything) for place, vote in votes)
+
+
+def _is_water(name: Name) -> bool:
+    return any(place.kind in _WATERS for place in name.places[:3])
+
+
 def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], at: int, other: int) -> bool:
     """Whether two names are members of one list, and taken for the same sort of place: states stand among states."""
     if other not in listed[at] or not settled[at] or not settled[other]:
         return False
     return sort_of(settled[at][0][0]) == sort_of(settled[other][0][0])
+
+
+def _voice(text: str, name: Name) -> float:
+    """How loud a mention votes: half where the place stands for people who speak or act, wherever that happens."""
+    return 0.5 if name.places and as_power(text, name.mention, name.places[0]) else 1.0
 
 
 def _nearness(text: str, name: Name, other: Name) -> float:
@@ -224,32 +254,3 @@ def peoples_in(text: str) -> dict[str, float]:
     votes = {country: math.sqrt(n) for country, n in counts.items()}
     everything = sum(votes.values()) + _DOUBT
     return {country: n / everything for country, n in votes.items()}
-
-
-def _stands_alone(text: str, mention: Mention) -> bool:
-    """Whether a name describes nothing behind it, as it does in "the Dnipro bridge" and "the Saratov refinery"."""
-    following = _STANDS_ALONE.match(text, mention.end)
-    if not following or not mention.text.split()[-1][0].isupper():
-        return False
-    word = following["next"]
-    return word is None or word in words("function_words") or word in _OF_RIVERS
-
-
-def _words_around(text: str, mention: Mention) -> tuple[str, ...]:
-    first, last = sentence_of(text, mention.start, mention.end)
-    clause = _CLAUSE_END.split(text[max(first, mention.start - 24) : mention.start])[-1]
-    before = _WORD.findall(clause.casefold())
-    introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
-    if introducing == ["the"] and not _stands_alone(text, mention):
-        introducing = []  # the article is that of what follows
-    after = _WORD.findall(_CLAUSE_END.split(text[mention.end : min(last, mention.end + 24)])[0].casefold())
-    # "The Pacific port of Buenaventura": the port is the other's.
-    following = [] if after[1:2] == ["of"] or after[:1] == ["the"] else after[:1]
-    return (*introducing, *following, *mention.text.casefold().split()[1:])
-
-
-def _shared_kind(text: str, mentions: Sequence[Mention], listed: range) -> tuple[str, ...]:
-    """The kind that the last of a list gives to all: "Kharkiv and Poltava regions" are two regions."""
-    last = mentions[listed[-1]] if len(listed) > 1 else None
-    word = text[last.start : last.end].casefold().split()[-1] if last else ""
-    return (singular(word),) if word.endswith("s") and word in words("admin_words") else ()

@@ -1,5 +1,10 @@
-"""What an article as a whole speaks for: the votes of its names for countries and regions."""
+"""What an article as a whole speaks for: the votes of its names for countries and regions.
 
+A place has one vote however many names it goes by ("US", "United States"), and the more the oftener it is named: the
+root of that, for the tenth mention tells little that the ninth did not.
+"""
+
+import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +12,19 @@ from typing import Generic, TypeVar
 
 from gazetteer import Place
 
-__all__ = ["Belief", "Key", "Others", "Region", "Spoken", "Tallies", "Tally", "Thing", "possible", "region_of"]
+__all__ = [
+    "Belief",
+    "Key",
+    "Others",
+    "Region",
+    "Spoken",
+    "Tallies",
+    "Tally",
+    "Thing",
+    "doubted",
+    "possible",
+    "region_of",
+]
 
 Key = tuple[str, str]  # the name whose evidence it is ("paris" for the Texas of "Paris, Texas"), and the name itself
 Belief = tuple[Place, float]  # and the share of belief in it, 0..1
@@ -17,6 +34,8 @@ Thing = TypeVar("Thing", bound=Hashable)
 _DOUBT = 1.5
 # Of what a name may be, the less likely has no vote.
 _BELIEVED = 5
+# Where a story is told by its most spoken of places; those of a name and its owner are left out of so many more.
+_HEAVIEST, _KEPT = 12, 24
 
 
 class Others(Generic[Thing]):
@@ -58,20 +77,31 @@ class Spoken:
 
     countries, regions  of their likeliest places
     possible            regions where they have any place at all
+    places              the places most spoken of, each with its votes
     """
 
     countries: Others[str]
     regions: Others[Region]
     possible: Others[Region]
+    places: tuple[Belief, ...]
 
 
 class Tallies:
-    """All tallies of one article, and for each name what the others speak for."""
+    """All tallies of one article, and for each name what the others speak for.
 
-    def __init__(self, settled: Mapping[Key, tuple[Belief, ...]], possible: Tally[Region]) -> None:
-        self._countries = Tally({key: _countries(beliefs) for key, beliefs in settled.items()})
-        self._regions = Tally({key: _regions(beliefs) for key, beliefs in settled.items()})
+    settled  what each name is taken for
+    voices   how often it is named, mentions that count less taken as less
+    """
+
+    def __init__(
+        self, settled: Mapping[Key, tuple[Belief, ...]], voices: Mapping[Key, float], possible: Tally[Region]
+    ) -> None:
+        votes = _votes(settled, voices)
+        self._countries = Tally({key: _countries(beliefs, votes[key]) for key, beliefs in settled.items()})
+        self._regions = Tally({key: _regions(beliefs, votes[key]) for key, beliefs in settled.items()})
         self._possible = possible
+        believed = [(key, (beliefs[0][0], beliefs[0][1] * votes[key])) for key, beliefs in settled.items() if beliefs]
+        self._heaviest = sorted(believed, key=lambda one: (-one[1][1], one[1][0].id))[:_KEPT]
 
     def without(self, key: Key) -> Spoken:
         """What the names speak for but this one and those that explain it."""
@@ -79,6 +109,9 @@ class Tallies:
             countries=self._countries.without(key),
             regions=self._regions.without(key),
             possible=self._possible.without(key),
+            places=tuple(one for (owner, name), one in self._heaviest if owner != key[0] and name != key[1])[
+                :_HEAVIEST
+            ],
         )
 
 
@@ -87,27 +120,44 @@ def possible(candidates: Mapping[Key, tuple[Place, ...]]) -> Tally[Region]:
     return Tally({key: _possible_regions(places) for key, places in candidates.items()})
 
 
+def doubted(votes: float) -> float:
+    """What votes are divided by for shares of them, so that few are not all."""
+    return votes + _DOUBT
+
+
 def region_of(place: Place) -> Region:
     """The first-level region of a place; its second part is "" where there is none."""
     return place.country, place.admin1
 
 
-def _countries(beliefs: tuple[Belief, ...]) -> dict[str, float]:
+def _votes(settled: Mapping[Key, tuple[Belief, ...]], voices: Mapping[Key, float]) -> dict[Key, float]:
+    """How many votes each name has: those of its place, shared among all names that it goes by."""
+    named: defaultdict[str, float] = defaultdict(float)
+    for key, beliefs in settled.items():
+        if beliefs:
+            named[beliefs[0][0].id] += voices[key]
+    return {
+        key: voices[key] / math.sqrt(named[beliefs[0][0].id]) if beliefs else 0.0 for key, beliefs in settled.items()
+    }
+
+
+def _countries(beliefs: tuple[Belief, ...], loud: float) -> dict[str, float]:
     """A name speaks for the countries of its likeliest places: a country's own name twice as loud."""
     votes: dict[str, float] = {}
     for place, share in beliefs[:_BELIEVED]:
         if place.country:
-            votes[place.country] = votes.get(place.country, 0.0) + share * (2 if place.kind == "country" else 1)
+            twice = 2 if place.kind == "country" else 1
+            votes[place.country] = votes.get(place.country, 0.0) + share * loud * twice
     return votes
 
 
-def _regions(beliefs: tuple[Belief, ...]) -> dict[Region, float]:
+def _regions(beliefs: tuple[Belief, ...], loud: float) -> dict[Region, float]:
     """As _countries, for first-level regions."""
     votes: dict[Region, float] = {}
     for place, share in beliefs[:_BELIEVED]:
         if place.admin1:
             region = region_of(place)
-            votes[region] = votes.get(region, 0.0) + share * (2 if place.kind == "region" else 1)
+            votes[region] = votes.get(region, 0.0) + share * loud * (2 if place.kind == "region" else 1)
     return votes
 
 

@@ -1,6 +1,7 @@
 """Mentions + gazetteer -> candidates with their evidence and shares of belief, each mention seen among the others."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,8 @@ from ..frontiers import is_frontier
 from ..lexicon import phrases, singular, words
 from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
-from .surroundings import Name, OfArticle, Setting, Surroundings, peoples_in
-from .tallies import Belief, Region, region_of
+from .surroundings import Name, OfArticle, Setting, Surroundings, contains, peoples_in
+from .tallies import Belief
 from .title import beneath_title
 from .weights import Weights, shipped
 
@@ -23,6 +24,10 @@ _MOST_CANDIDATES = 30
 _FEWEST_CANDIDATES = 5
 _MOST_IN_ALL = 10_000
 _ROUNDS, _ROUNDS_IF_LONG, _LONG = 3, 2, 500
+# The postal code of a state of the USA.
+_POSTAL = re.compile(r"[A-Z]{2}")
+# What is also said of the country around a town: "the Beni region" may be that of the town of Beni.
+_VAGUE = ("region", "area", "district")
 # Evidence that a mention gives in its own words, and that others of its name take over.
 _OWN_WORDS = ("container", "container_in_list", "member", "member_in_list", "kind_asked", "kind_denied")
 
@@ -69,8 +74,8 @@ def weigh(
     article, mentions, above = beneath_title(article, own_mentions, gazetteer)
     found = {text: _look_up(text, gazetteer, most) for text in {mention.text: None for mention in mentions}}
     names = _without_far_guesses([Name(mention, *found[mention.text]) for mention in mentions], article.text)
-    setting = Setting(article, names, lean)
-    own = [[own_evidence(place) for place in name.places] for name in names]
+    setting = Setting(article, names, lean, {country.country: country for country in gazetteer.countries()})
+    own = [own_evidence(name) for name in names]
     settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
     # Each round weighs a name by what the last one made of its neighbours.
@@ -92,27 +97,43 @@ def _at_first(name: Name) -> tuple[Belief, ...]:
     return tuple(sorted(beliefs, key=lambda belief: -belief[1]))
 
 
-def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[Place, ...], str]:
-    """Of a name its look-up form, its candidates, and the generic word that had to be left out to find them, or ""."""
-    folded = fold(printed)
+def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[Place, ...], str, frozenset[str]]:
+    """Of a name its look-up form and its candidates.
+
+    And the generic word that had to be left out to find some of them, or "", with the ids of those.
+    """
+    folded, none = fold(printed), frozenset[str]()
     if point := point_of(printed, gazetteer):
-        return folded, (point,), ""
+        return folded, (point,), "", none
     if is_frontier(printed):
-        return folded, (), ""
+        return folded, (), "", none
     parts = printed.split()
     places = gazetteer.candidates(printed, most)
     if not places and parts[-1].casefold() in words("admin_words"):
         # The second of "Kharkiv and Poltava regions".
         places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)
-    for cut in range(len(parts) - 1, 0, -1):
-        if places:
-            break
-        tail = " ".join(parts[cut:])
-        if _is_generic(tail):
-            places = gazetteer.candidates(" ".join(parts[:cut]), most)
-            if places:
-                return folded, places, tail
-    return folded, places or gazetteer.candidates(printed, most, spelling=True), ""
+    if len(parts) > 1 and (not places or parts[-1].casefold() in _VAGUE):
+        cuts = range(len(parts) - 1, 0, -1) if not places else [len(parts) - 1]
+        for cut in cuts:
+            head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
+            if _is_generic(tail) and (shorter := gazetteer.candidates(head, most)):
+                known = {place.id for place in places}
+                bare = tuple(place for place in shorter if place.id not in known)
+                return folded, (*places, *bare)[:most], tail, frozenset(place.id for place in bare)
+            if inside := _inside(head, tail, gazetteer, most):
+                return folded, inside, "", none
+    return folded, places or gazetteer.candidates(printed, most, spelling=True), "", none
+
+
+def _inside(head: str, tail: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
+    """The places of "Paris France" and "Los Angeles CA", which say where they lie without a comma."""
+    if not tail[0].isupper():
+        return ()
+    state = gazetteer.get(f"geonames-admin1:US.{tail}") if _POSTAL.fullmatch(tail) else None
+    outer = state or next(iter(gazetteer.candidates(tail, 1)), None)
+    if outer is None or outer.kind not in ("country", "region"):
+        return ()
+    return tuple(place for place in gazetteer.candidates(head, most) if contains(outer, place))
 
 
 def _without_far_guesses(names: Sequence[Name], text: str) -> list[Name]:
@@ -148,14 +169,14 @@ def _score(
 ) -> list[tuple[Scored, ...]]:
     """For each mention its candidates with their shares of belief, likeliest first."""
     evidence: list[list[Evidence]] = []
-    by_region: dict[tuple[OfArticle, Region], Evidence] = {}
+    by_place: dict[tuple[OfArticle, str], Evidence] = {}
     for name, known, here in zip(names, own, around, strict=True):
         rows = []
         for place, alone in zip(name.places, known, strict=True):
-            region = here.of_article, region_of(place)
-            if region not in by_region:
-                by_region[region] = article_evidence(place, here.of_article)
-            rows.append(evidence_for(place, alone, by_region[region], here))
+            key = here.of_article, place.id
+            if key not in by_place:
+                by_place[key] = article_evidence(place, here.of_article)
+            rows.append(evidence_for(place, alone, by_place[key], here))
         evidence.append(rows)
     _share_senses(names, evidence)
     return [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
