@@ -6,35 +6,54 @@ if TYPE_CHECKING:
     from .correct.corrections import Corrections
     from .correct.corrections_file import read_corrections
     from .errors import MapperError
-    from .pipeline import ConflictMap, locate, map_articles
+    from .evaluate import evaluate as evaluate_located
+    from .export.formats import export as export_located
+    from .pipeline import ConflictMap, Mapper, draw_located, locate, map_articles
     from .protect.care import Care
     from .protect.withhold import Withheld
-    from .records import Article, LocatedArticle, Mention, Resolution
+    from .read.articles import read_articles, read_located
+    from .records import Article, Candidate, Label, LocatedArticle, Mention, Resolution, Role
     from .resolve.resolver import Policy
+
+    __version__: str
 else:
     # Each name is fetched when it is asked for, so a program waits for the modules that it uses and for no others.
     _HOMES = {
         "Article": "records",
+        "Candidate": "records",
         "Care": "protect.care",
         "ConflictMap": "pipeline",
         "Corrections": "correct.corrections",
+        "Label": "records",
         "LocatedArticle": "records",
+        "Mapper": "pipeline",
         "MapperError": "errors",
         "Mention": "records",
         "Policy": "resolve.resolver",
         "Resolution": "records",
+        "Role": "records",
         "Withheld": "protect.withhold",
+        "draw_located": "pipeline",
+        "evaluate_located": "evaluate:evaluate",
+        "export_located": "export.formats:export",
         "locate": "pipeline",
         "map_articles": "pipeline",
+        "read_articles": "read.articles",
         "read_corrections": "correct.corrections_file",
+        "read_located": "read.articles",
     }
 
     def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("conflict-mapper")
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        module, _, name_there = _HOMES[name].partition(":")
+        found = getattr(import_module(f".{module}", __name__), name_there or name)
         globals()[name] = found
         return found
 
@@ -44,16 +63,25 @@ else:
 
 __all__ = [
     "Article",
+    "Candidate",
     "Care",
     "ConflictMap",
     "Corrections",
+    "Label",
     "LocatedArticle",
+    "Mapper",
     "MapperError",
     "Mention",
     "Policy",
     "Resolution",
+    "Role",
     "Withheld",
+    "draw_located",
+    "evaluate_located",
+    "export_located",
     "locate",
     "map_articles",
+    "read_articles",
     "read_corrections",
+    "read_located",
 ]

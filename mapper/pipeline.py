@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from .write import writing
 if TYPE_CHECKING:
     from .export.views import View
 
-__all__ = ["ConflictMap", "Locator", "load_locator", "locate", "map_articles"]
+__all__ = ["ConflictMap", "Locator", "Mapper", "draw_located", "load_locator", "locate", "map_articles"]
 
 Locator = Callable[[Iterable[Article]], Iterator[LocatedArticle]]
 _Found = Iterator[tuple[Article, tuple[Mention, ...]]]
@@ -116,6 +116,46 @@ def load_locator(  # noqa: PLR0913 -- as `locate`
     return _then(partial(map, corrections.apply), locator) if corrections else locator
 
 
+class Mapper:
+    """What `locate` does, loaded once, for one article or for many: `Mapper()("Shells hit Kharkiv.")`.
+
+    What it loads it loads with the first article. It travels to other processes (by pickle) as its settings alone and
+    is loaded anew there; threads may share one. In a coroutine: `await asyncio.to_thread(mapper, article)`.
+
+    The settings are those of `locate`, and it raises what `locate` raises.
+    """
+
+    def __init__(  # noqa: PLR0913 -- as `locate`
+        self,
+        *,
+        gazetteer: Gazetteer | None = None,
+        model: str | None = None,
+        policy: Policy | None = None,
+        given_mentions: bool = False,
+        online: str | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
+        self._load = partial(
+            load_locator, gazetteer or Gazetteer.open(), model, policy,
+            given_mentions=given_mentions, online=online, corrections=corrections,
+        )  # fmt: skip
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_load": self._load}
+
+    @cached_property
+    def _locator(self) -> Locator:
+        return self._load()
+
+    def __call__(self, article: Article | str) -> LocatedArticle:
+        """The article, or the text of one, with its places."""
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Iterable[Article | str]) -> Iterator[LocatedArticle]:
+        """The same of many, as a stream in the order given: quicker than a call for each."""
+        return self._locator(Article(text=one) if isinstance(one, str) else one for one in articles)
+
+
 def _then(step: Callable[[Iterator[LocatedArticle]], Iterator[LocatedArticle]], locator: Locator) -> Locator:
     return lambda articles: step(locator(articles))
 
@@ -131,29 +171,49 @@ def _recognised(gazetteer: Gazetteer, model: str | None) -> Callable[[Iterable[A
     return load_recogniser(gazetteer, model).pipe
 
 
-def map_articles(  # noqa: PLR0913 -- as `draw`
+def map_articles(  # noqa: PLR0913 -- as `draw_located`
     articles: Iterable[Article],
     *,
     title: str = "",
     language: str = "en",
     gazetteer: Gazetteer | None = None,
     model: str | None = None,
+    policy: Policy | None = None,
+    corrections: Corrections | None = None,
     borders: BorderPolicy = "un",
     care: Care | None = None,
 ) -> ConflictMap:
-    """Locate the articles and draw them as one page, its own words in `language`.
+    """Locate the articles, as `locate` does, and draw them, as `draw_located` does. Raises what these raise."""
+    gazetteer = gazetteer or Gazetteer.open()
+    located = locate(articles, gazetteer=gazetteer, model=model, policy=policy, corrections=corrections)
+    return draw_located(
+        located, title=title, language=language, gazetteer=gazetteer, borders=borders, care=care,
+        recogniser=model or "",
+    )  # fmt: skip
 
-    care  what may be shown, as the options of the command have it; everything unless given
-    Raises what `locate` raises, and InputError where care leaves nothing to show.
+
+def draw_located(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
+    located: Iterable[LocatedArticle],
+    *,
+    title: str = "",
+    language: str = "en",
+    gazetteer: Gazetteer | None = None,
+    borders: BorderPolicy = "un",
+    care: Care | None = None,
+    recogniser: str = "",
+) -> ConflictMap:
+    """Draw located articles as one page, its own words in `language`.
+
+    care        what may be shown, as the options of the command have it; everything unless given
+    recogniser  the spaCy pipeline that found the names, for the page to name; our own network unless given
+    Raises GazetteerError, and InputError where care leaves nothing to show.
     """
     from .draw.page import draw
 
-    gazetteer = gazetteer or Gazetteer.open()
-    careful = Careful(care or Care(), gazetteer)
-    located = tuple(careful.apply(locate(articles, gazetteer=gazetteer, model=model), {"title": title}))
-    parts = [careful.part()] if care else []
+    careful = Careful(care or Care(), gazetteer or Gazetteer.open())
+    shown = tuple(careful.apply(located, {"title": title}))
     page = draw(
-        located, title=title, gazetteer=careful.gazetteer, language=language, borders=borders,
-        recogniser=model or "", parts=parts,
+        shown, title=title, gazetteer=careful.gazetteer, language=language, borders=borders, recogniser=recogniser,
+        parts=[careful.part()] if care else [],
     )  # fmt: skip
-    return ConflictMap(html=page, located=located)
+    return ConflictMap(html=page, located=shown)

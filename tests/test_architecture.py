@@ -53,8 +53,8 @@ MAY_IMPORT = {
     "gazetteer.geocoder": {"cells", "names", "place", "store"},
     "gazetteer.overlay": {"cells", "entries", "names", "place", "store"},
     "mapper": {
-        "correct.corrections", "correct.corrections_file", "errors", "pipeline", "protect.care", "protect.withhold",
-        "records", "resolve.resolver",
+        "correct.corrections", "correct.corrections_file", "errors", "evaluate", "export.formats", "pipeline",
+        "protect.care", "protect.withhold", "read.articles", "records", "resolve.resolver",
     },
     "mapper.addresses": set(),
     "mapper.errors": set(),

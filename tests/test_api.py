@@ -1,0 +1,67 @@
+"""What a program imports: the whole way from files to a page, loaded once."""
+
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+
+import mapper
+from mapper import Article, Mapper, draw_located, evaluate_located, export_located, locate, read_articles, read_located
+
+TEXT = "KYIV, Ukraine — Drones struck Odesa. Tehran said it knew nothing."
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Mapper:
+    """Loaded once for all tests."""
+    return Mapper()
+
+
+def test_a_text_an_article_and_a_stream_give_the_same(loaded: Mapper) -> None:
+    """A call with a text, a call with an article, and a stream find what `locate` finds."""
+    article = Article(text=TEXT)
+    expected = next(locate([article]))
+    assert expected.resolutions
+    assert loaded(TEXT) == loaded(article) == expected
+    assert list(loaded.pipe([TEXT, article])) == [expected, expected]
+
+
+def test_it_is_loaded_once(loaded: Mapper) -> None:
+    """A column of headlines is located by one network and not by one each."""
+    loaded(TEXT)
+    first = loaded._locator
+    loaded(TEXT)
+    assert loaded._locator is first
+
+
+def test_it_travels_as_its_settings(loaded: Mapper) -> None:
+    """A copy by pickle has loaded nothing yet, is small, and finds the same."""
+    loaded(TEXT)
+    sent = pickle.dumps(loaded)
+    assert len(sent) < 10_000
+    assert pickle.loads(sent)(TEXT) == loaded(TEXT)  # noqa: S301 -- our own bytes
+
+
+def test_from_files_to_files(loaded: Mapper, tmp_path: Path) -> None:
+    """What is read from a folder is located, exported, read again, drawn, and measured."""
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    located = list(loaded.pipe(read_articles([tmp_path / "one.txt"])))
+    for name in ("located.jsonl", "places.csv"):
+        export_located(located, tmp_path / name)
+    again = list(read_located(tmp_path / "located.jsonl"))
+    assert [item.resolutions for item in again] == [item.resolutions for item in located]
+    assert "Odesa" in (tmp_path / "places.csv").read_text(encoding="utf-8")
+    assert "Odesa" in draw_located(again, title="One night").html
+    mark = {"start": TEXT.index("Odesa"), "end": TEXT.index("Odesa") + 5, "lat": 46.48, "lon": 30.73}
+    gold = {"id": located[0].article.id, "text": TEXT, "mentions": [mark]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    figures = evaluate_located(tmp_path / "gold.jsonl", tmp_path / "located.jsonl")
+    assert figures["resolution"]["accuracy"] == 1
+
+
+def test_the_version_is_that_of_the_install() -> None:
+    """`mapper.__version__` is what is installed."""
+    from importlib.metadata import version
+
+    assert mapper.__version__ == version("conflict-mapper")
