@@ -22,6 +22,8 @@ class GazetteerHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Called by hatchling before a wheel, also an editable one; an sdist needs no gazetteer."""
+        if sys.version_info < (3, 11):  # noqa: UP036 -- pip builds a wheel before it compares requires-python
+            self.app.abort(f"conflict-mapper needs Python 3.11 or later, and this is {sys.version.split()[0]}.")
         package = Path(self.root, "gazetteer")
         target = package / "gazetteer.sqlite"
         stamp = package / "gazetteer.sqlite.stamp"
