@@ -6,7 +6,7 @@ DEMO  := build/demo/index.html
 LOCK  := requirements/dev.txt
 # Twice quiet: errors alone. A machine with package folders of its own makes pip warn about each of them.
 PIP   := $(BIN)/python -m pip --disable-pip-version-check install -qq
-PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard gazetteer/*.py gazetteer/tables/*.tsv)
+PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard gazetteer/*.py gazetteer/tables/*.*)
 
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)

@@ -35,7 +35,7 @@ class GazetteerHook(BuildHookInterface[Any]):
                 "Leave out --no-build-isolation, or install what build-system.requires in pyproject.toml names."
             )
         if not is_current(target, stamp, inputs):
-            self.app.display_waiting("Building the gazetteer (half a minute) ...")
+            self.app.display_waiting("Building the gazetteer (two minutes) ...")
             build(self.root, target)
             stamp.write_text(f"{inputs}\n{digest_of(target)}\n", encoding="ascii")
         build_data["artifacts"].append("gazetteer/gazetteer.sqlite")
@@ -59,7 +59,7 @@ def digest_of_inputs(package: Path) -> str:
     digest = hashlib.sha256(unicodedata.unidata_version.encode())
     for name in SOURCE_PACKAGES:
         digest.update(f"{name}=={version(name)}\n".encode())
-    for path in sorted([*package.glob("*.py"), *package.glob("*.sql"), *package.glob("tables/*.tsv")]):
+    for path in sorted([*package.glob("*.py"), *package.glob("*.sql"), *package.glob("tables/*.*")]):
         digest.update(f"{path.name}\n{digest_of(path)}\n".encode())
     return digest.hexdigest()
 

@@ -6,7 +6,7 @@ from .cells import distance_km
 from .errors import GazetteerError
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
-from .place import Dispute, Place
+from .place import HAMLET_WEIGHT, Dispute, Place
 from .store import Gazetteer
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ else:
 
 
 __all__ = [
+    "HAMLET_WEIGHT",
     "OWN_WEIGHT",
     "Dispute",
     "Gazetteer",

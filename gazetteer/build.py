@@ -23,8 +23,9 @@ from .errors import GazetteerError, SourceError, WriteError
 from .features import CLASSES
 from .names import fold, in_english, is_romanised, near_spelling
 from .own_tables import disputes
-from .place import KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
+from .place import HAMLET_WEIGHT, KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
 from .romanise import romanisations
+from .sounds import sound_number
 
 __all__ = ["build_embedded", "build_from_geonames", "build_gazetteer", "fill"]
 
@@ -39,7 +40,7 @@ _KIND_RANK: dict[Kind, int] = {
 _CAPITAL_RANK = {"": 0, "region": 6, "country": 20}
 # What a name costs by its sort, in the same units: a town must be six times as large to be meant by a mere variant.
 _SORT_COST: dict[NameSort, int] = {
-    "preferred": 0, "official": 0, "short": 0, "near": 4, "historic": 8, "variant": 14, "spelling": 60,
+    "preferred": 0, "official": 0, "short": 0, "near": 4, "historic": 8, "variant": 14, "spelling": 60, "sound": 60,
 }  # fmt: skip
 # A region that a town in it gives its name to is seldom meant by the bare name.
 _SEAT_COST = 12
@@ -51,14 +52,17 @@ _TURNED = {
     "river": re.compile(r"^(river) (.+)$|^(.+) (river)$"),
 }
 _BATCH = 5000
-# A name (folded, cost, place) of a region (its number) costs more where a city or village in that region has it too.
+# A name (folded, cost, place) of a region (its number) costs more where a city or village in that region has it too;
+# a hamlet has given no region its name.
 _BEHIND_SEAT = f"""
     UPDATE names SET cost = cost + {100 * _SEAT_COST} WHERE folded = ?1 AND cost = ?2 AND place = ?3 AND EXISTS (
         SELECT 1 FROM names n JOIN places p ON p.place = n.place
-        WHERE n.folded = ?1 AND p.region = ?4 AND p.kind IN ({KINDS.index("city")}, {KINDS.index("village")}))"""  # noqa: S608 -- constants only
+        WHERE n.folded = ?1 AND n.cost < {-100 * HAMLET_WEIGHT} AND p.region = ?4
+            AND p.kind IN ({KINDS.index("city")}, {KINDS.index("village")}))"""  # noqa: S608 -- constants only
 _STAGES = """
     CREATE TABLE stage.places AS SELECT * FROM main.places WHERE 0;
-    CREATE TABLE stage.names AS SELECT * FROM main.names WHERE 0;"""
+    CREATE TABLE stage.names AS SELECT * FROM main.names WHERE 0;
+    CREATE TABLE stage.cells AS SELECT * FROM main.cells WHERE 0;"""
 
 
 def build_embedded(target: Path) -> None:
@@ -132,6 +136,7 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: list[dict[st
     db.execute("INSERT INTO places SELECT * FROM stage.places ORDER BY place")
     db.execute("INSERT INTO names SELECT * FROM stage.names ORDER BY folded, cost, place")
     db.executemany(_BEHIND_SEAT, names_of_regions)
+    db.execute("INSERT INTO cells SELECT * FROM stage.cells ORDER BY cell, sound, place")
     db.executemany("INSERT INTO regions VALUES (?, ?, ?)", [(n, c, name) for (c, name), n in regions.items()])
     held = {id_: asdict(dispute) for id_, dispute in sorted(disputes().items())}
     facts = {"sources": sources, "counts": _counts(db), "disputes": held}
@@ -170,6 +175,7 @@ def _stage(
     while batch := list(islice(stream, _BATCH)):
         places: list[tuple[Any, ...]] = []
         names: list[tuple[str, int, int, int]] = []
+        cells: list[tuple[int, int, int]] = []
         for entry in batch:
             place = entry.place
             if place.id.startswith("geonames:"):
@@ -184,16 +190,19 @@ def _stage(
             places.append((
                 key, text_id, in_english(place.name, place.country), round(place.lat * 1e5), round(place.lon * 1e5),
                 KINDS.index(place.kind), place.country, region, place.population, place.precision_km,
-                _CAPITALS[place.capital], cell_of(place.lat, place.lon) + (0 if place.population else UPPER_LAYER),
+                _CAPITALS[place.capital],
             ))  # fmt: skip
             rank = _rank(place) + entry.fame
+            sound = sound_number(fold(place.name)) if place.kind in _ROMANISED else 0
+            cells.append((cell_of(place.lat, place.lon) + (0 if place.population else UPPER_LAYER), sound, key))
             for folded, sort in _folded_names(entry).items():
                 cost = round(100 * (_SORT_COST[sort] - rank))
                 names.append((folded, cost, key, NAME_SORTS.index(sort)))
                 if place.kind == "region":
                     of_regions.append((folded, cost, key, region))
-        db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+        db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
         db.executemany("INSERT INTO stage.names VALUES (?, ?, ?, ?)", names)
+        db.executemany("INSERT INTO stage.cells VALUES (?, ?, ?)", cells)
     return regions, of_regions
 
 
@@ -212,7 +221,7 @@ def _folded_names(entry: Entry) -> dict[str, NameSort]:
         folded = fold(name)
         best[folded] = min(sort, best.get(folded, sort), key=_SORT_COST.__getitem__)
     best.pop("", None)
-    if place.kind in _ROMANISED:
+    if place.kind in _ROMANISED and entry.respelt:
         for guess in romanisations(shown, place.country):
             best.setdefault(guess, "variant")
     if place.population >= LARGE_TOWN and place.kind == "city" and is_romanised(place.country):

@@ -25,13 +25,15 @@ _GENERIC_ENDINGS = (
 class Entry:
     """A place and the names that lead to it, besides `place.name` itself.
 
-    fame  how much better known it is than others of its kind and size, in units of 10 * log10(people); a hotel is less
-          so than a nuclear plant
+    fame     how much better known it is than others of its kind and size, in units of 10 * log10(people); a hotel is
+             less so than a nuclear plant
+    respelt  whether other romanisations of its name are names too: of a million villages they would fill the file
     """
 
     place: Place
     names: tuple[Name, ...] = ()
     fame: float = 0.0
+    respelt: bool = True
 
 
 def country_entry(row: CountryRow, *, key: int, people: int, area_km2: float) -> Entry:

@@ -99,8 +99,8 @@ class Dump:
             for row in countries()
             if (facts := self._facts.get(row.iso))
         ]
-        own += [respelled(Entry(place=place, names=names), self._spellings) for place, names in places()]
-        return {entry.place.id: entry for entry in own}
+        own += [Entry(place=place, names=names) for place, names in places()]
+        return {entry.place.id: respelled(entry, self._spellings) for entry in own}
 
     def _entry(self, row: list[str], alternates: Alternates) -> Entry | None:
         """The entry of a row of 19 columns that `_checked` has passed; None where it is not asked for."""

@@ -19,6 +19,7 @@ __all__ = [
     "RegionRow",
     "countries",
     "disputes",
+    "districts",
     "places",
     "region_names",
     "region_patterns",
@@ -83,20 +84,28 @@ def disputes() -> dict[str, Dispute]:
 
 
 def spellings() -> dict[str, tuple[_Name, ...]]:
-    """Further names, by id; one marked `preferred:` is the name to show."""
+    """Further names, by id: in English, and in the languages of the countries; one marked `preferred:` is shown."""
     found: dict[str, tuple[_Name, ...]] = {}
-    for table in ("spellings.tsv", "english_names.tsv"):
+    for table in ("spellings.tsv", "english_names.tsv", "native_names.tsv", "native_units.tsv"):
         for _, row in _rows(table):
             found[row["id"]] = found.get(row["id"], ()) + _names(row["names"])
     return found
 
 
 def places() -> Iterator[tuple[Place, tuple[_Name, ...]]]:
-    """The rows of every table that has the columns of places, table by table in order of name."""
-    for table in sorted(_folder().iterdir(), key=lambda t: t.name):
+    """The rows of every table that has the columns of places, but the districts', table by table in order of name."""
+    for table in sorted(
+        (t for t in _folder().iterdir() if t.name.endswith(".tsv") and t.name != "districts.tsv"), key=lambda t: t.name
+    ):
         for where, row in _rows(table.name):
             if tuple(row) == PLACE_COLUMNS:
                 yield _place(where, row)
+
+
+def districts() -> Iterator[tuple[Place, tuple[_Name, ...]]]:
+    """Second-level units that hold no town of 500 people: the rows of districts.tsv."""
+    for where, row in _rows("districts.tsv"):
+        yield _place(where, row)
 
 
 def _place(where: str, row: dict[str, Any]) -> tuple[Place, tuple[_Name, ...]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-__all__ = ["KINDS", "LARGE_TOWN", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place"]
+__all__ = ["HAMLET_WEIGHT", "KINDS", "LARGE_TOWN", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place"]
 
 Kind = Literal[
     "continent", "country", "region", "district", "city", "village", "neighbourhood", "area", "sea", "river", "lake",
@@ -11,10 +11,14 @@ Kind = Literal[
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-NameSort = Literal["preferred", "official", "short", "historic", "variant", "near", "spelling"]
+NameSort = Literal["preferred", "official", "short", "historic", "variant", "near", "spelling", "sound"]
 NAME_SORTS: tuple[NameSort, ...] = get_args(NameSort)
 # People: of such a town, papers everywhere write, each in its own spelling.
 LARGE_TOWN = 100_000
+
+HAMLET_WEIGHT = -20
+"""What a village of the large table weighs at most where nothing is known of its people: less than every town, so that
+its name alone is no sign of a place, and no spelling is guessed to be it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

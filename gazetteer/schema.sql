@@ -1,7 +1,7 @@
 -- One gazetteer file. Rows are written in order of their keys, so that a build is reproducible, the pages are full, and
 -- twelve million places are written as fast, row by row, as a thousand.
 PRAGMA application_id = 0x6d617070; -- "mapp"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -22,9 +22,16 @@ CREATE TABLE places (
     region INTEGER REFERENCES regions,
     population INTEGER NOT NULL,
     precision_km REAL NOT NULL,
-    capital INTEGER NOT NULL,  -- 0 none, 1 of a region, 2 of a country
-    cell INTEGER NOT NULL      -- see cells.py; places without people lie in a layer of their own
+    capital INTEGER NOT NULL   -- 0 none, 1 of a region, 2 of a country
 );
+
+-- What lies near a point, and sounds like a name there.
+CREATE TABLE cells (
+    cell INTEGER NOT NULL,     -- see cells.py; places without people lie in a layer of their own
+    sound INTEGER NOT NULL,    -- see sounds.py; 0 for what has no spelling by ear
+    place INTEGER NOT NULL REFERENCES places,
+    PRIMARY KEY (cell, sound, place)
+) WITHOUT ROWID;
 
 -- A look-up reads the likeliest places of a name from one spot and stops at the limit, however many bear the name.
 CREATE TABLE names (
@@ -34,3 +41,8 @@ CREATE TABLE names (
     sort INTEGER NOT NULL,     -- position in place.NAME_SORTS
     PRIMARY KEY (folded, cost, place)
 ) WITHOUT ROWID;
+
+CREATE TABLE wikidata (
+    place INTEGER PRIMARY KEY REFERENCES places,
+    item INTEGER NOT NULL -- 1899 for Q1899
+);

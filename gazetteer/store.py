@@ -17,12 +17,13 @@ from typing import Any, Self
 from .cells import UPPER_LAYER, cell_ranges, distance_km
 from .errors import GazetteerInvalid, GazetteerMissing
 from .names import fold, generic_of
-from .place import KINDS, NAME_SORTS, Dispute, Matched, Place
+from .place import HAMLET_WEIGHT, KINDS, NAME_SORTS, Dispute, Matched, Place
+from .sounds import apart, sound_number, sound_of
 from .spelling import early_edits, one_edit_apart
 
 __all__ = ["Gazetteer"]
 
-_SCHEMA = 3
+_SCHEMA = 4
 _APPLICATION_ID = 0x6D617070
 _AGAIN = "reinstall conflict-mapper, or run `mapper gazetteer build` where the file is one of yours"
 _CAPITALS = ("", "region", "country")
@@ -39,9 +40,13 @@ _BY_ID = f"{_PLACES} p.id = ?"
 _COUNTRIES = f"{_PLACES} p.kind = {KINDS.index('country')} ORDER BY p.place"
 _SEAS = f"{_PLACES} p.kind = {KINDS.index('sea')} ORDER BY p.precision_km, p.place"
 _FACTS = "SELECT key, value FROM facts WHERE key <> 'disputes'"
-_NAMES = "SELECT DISTINCT folded FROM names WHERE"
+_NAMES = f"SELECT DISTINCT folded FROM names WHERE cost < {-100 * HAMLET_WEIGHT} AND"  # noqa: S608 -- constants only
 _BEGINNING = f"{_NAMES} folded >= ? AND folded < ? AND length(folded) BETWEEN ? AND ?"
-_POINTS = "SELECT place, population, lat, lon FROM places WHERE cell BETWEEN ? AND ?"
+_POINTS = """
+    SELECT c.place, p.population, p.lat, p.lon FROM cells c JOIN places p ON p.place = c.place
+    WHERE c.cell BETWEEN ? AND ?"""
+# Cells are few and their rows sorted by sound, but a range of cells has to be read through.
+_SOUNDING = "SELECT place FROM cells WHERE cell BETWEEN ? AND ? AND sound = ?"
 # Names shorter than this are one edit from too many others; and what such a guess costs, as in build.py.
 _SHORTEST_SPELLED = 6
 _SPELLING_COST = 60
@@ -51,6 +56,9 @@ _KEYS = """
         SELECT CAST(substr(value, 10) AS INTEGER) FROM json_each(?1) WHERE value LIKE 'geonames:%')"""
 _NAMES_OF = "SELECT place, folded FROM names WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place, folded"
 _MOST = 50
+# How far two spellings may be apart in sound, the less the shorter the name is.
+_APART = {2: 0.1, 3: 0.25, 4: 0.35}
+_FARTHEST_APART = 0.4
 
 
 class Gazetteer:
@@ -105,6 +113,32 @@ class Gazetteer:
         folded = fold(name)
         found = self._candidates(folded, limit) or self._without_generic(folded, limit)
         return found if found or not spelling else self._spelled(folded, limit)
+
+    def alike(self, name: str, around: Iterable[tuple[float, float]], km: float) -> tuple[Place, ...]:
+        """The places within `km` of one of the points (WGS84 degrees) that `name` may be another romanisation of.
+
+        Nearest in sound first, each with `matched` set: its own name, as of the sort "sound".
+        """
+        folded, points = fold(name), tuple(around)
+        sound, number = sound_of(folded), sound_number(folded)
+        if not number:
+            return ()
+        ranges = {r for point in points for r in cell_ranges(*point, km)}
+        keys = {
+            key
+            for west, east in ranges
+            for layer in (0, UPPER_LAYER)
+            for (key,) in self._rows(_SOUNDING, (west + layer, east + layer, number))
+        }
+        most = _APART.get(len(sound), _FARTHEST_APART)
+        found = []
+        for row in self._rows(_BY_KEYS, (json.dumps(sorted(keys)),)):
+            stored, lat, lon = fold(row[2]), row[3] / 1e5, row[4] / 1e5
+            is_near = any(distance_km(lat, lon, *point) <= km for point in points)
+            if is_near and sound_of(stored) == sound and (distance := apart(folded, stored)) <= most:
+                matched = Matched(name=stored, sort="sound", weight=round(-_SPELLING_COST - 40 * distance))
+                found.append((distance, -row[8], row[0], _place(row, matched)))
+        return tuple(place for *_, place in sorted(found, key=itemgetter(0, 1, 2))[:_MOST])
 
     def get(self, id: str) -> Place | None:  # noqa: A002 -- `id` is what the records call it
         """The place with that id ("geonames:703448", "mapper:black-sea"), or None."""
@@ -197,6 +231,8 @@ class Gazetteer:
         for other in sorted({row[0] for row in rows if one_edit_apart(folded, row[0])}):
             for place in self._candidates(other, limit):
                 assert place.matched is not None  # noqa: S101 -- candidates have it
+                if place.matched.weight <= HAMLET_WEIGHT:
+                    break
                 matched = Matched(name=other, sort="spelling", weight=place.matched.weight - _SPELLING_COST)
                 known = best.get(place.id)
                 if known is None or known.matched is None or known.matched.weight < matched.weight:

@@ -68,7 +68,7 @@ def test_nothing_in_the_page_is_fetched(page: str) -> None:
     assert [a["href"] for tag, a in tags.tags if tag == "link"] == ["data:,"]
     links = [a["href"] for tag, a in tags.tags if tag == "a" and not a["href"].startswith("#")]
     assert {link.split("/")[2] for link in links} == {
-        "www.geonames.org", "creativecommons.org", "www.naturalearthdata.com", "leafletjs.com",
+        "www.geonames.org", "creativecommons.org", "whosonfirst.org", "www.naturalearthdata.com", "leafletjs.com",
     }  # fmt: skip
     styles = "".join(text for tag, _, text in tags.inside if tag == "style")
     assert not re.search(r"url\(|@import|http", styles)
@@ -76,9 +76,17 @@ def test_nothing_in_the_page_is_fetched(page: str) -> None:
 
 
 def test_the_page_credits_its_sources(page: str) -> None:
-    """GeoNames with its licence, Natural Earth and Leaflet are named on the page itself."""
+    """GeoNames with its licence, Who's On First, Natural Earth and Leaflet are named on the page itself."""
     text = re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]*>", "", page, flags=re.DOTALL)
-    for words in ("GeoNames", "CC BY 4.0", "Natural Earth", "public domain", "Leaflet", "BSD-2-Clause"):
+    for words in (
+        "GeoNames",
+        "CC BY 4.0",
+        "Who’s On First",
+        "Natural Earth",
+        "public domain",
+        "Leaflet",
+        "BSD-2-Clause",
+    ):
         assert words in text
 
 

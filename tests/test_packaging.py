@@ -65,21 +65,22 @@ def test_the_sdist_builds_without_the_gazetteer(dist: Path) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_holds_the_gazetteer_and_no_tests(wheel: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The wheel carries the two packages with their data files, the licence, and nothing else; at most 40 MB."""
+    """The wheel carries the two packages with their data files, the licence, and nothing else; at most 90 MB."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         gazetteer = archive.getinfo("gazetteer/gazetteer.sqlite")
     tracked = {p.relative_to(ROOT).as_posix() for d in ("gazetteer", "mapper") for p in (ROOT / d).rglob("*.*")}
-    missing = {name for name in tracked if not name.endswith((".pyc", ".stamp", ".part"))} - set(names)
+    # What the gazetteer is built from is no use to who has the gazetteer.
+    missing = {name for name in tracked if not name.endswith((".pyc", ".stamp", ".part", ".xz"))} - set(names)
     assert not missing
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"gazetteer", "mapper", "conflict_mapper"}
-    assert not [name for name in names if name.endswith((".stamp", ".part", ".pyc"))]
+    assert not [name for name in names if name.endswith((".stamp", ".part", ".pyc", ".xz"))]
     assert any(name.endswith("licenses/LICENSE") for name in names)
     with capsys.disabled():
         print(
             f" wheel: {wheel.stat().st_size / 1e6:.1f} MB, gazetteer in it: {gazetteer.file_size / 1e6:.1f} MB ", end=""
         )
-    assert wheel.stat().st_size <= 40e6
+    assert wheel.stat().st_size <= 90e6
 
 
 @pytest.mark.slow

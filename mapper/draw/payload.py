@@ -125,7 +125,7 @@ def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list
         for km, limit, cell, most in _TOWNS_AROUND
         for (lat, lon), _ in Counter((round(p.lat / cell), round(p.lon / cell)) for p in places).most_common(most)
         for town in gazetteer.near(lat * cell, lon * cell, km, limit)
-        if town.kind in _TOWN_KINDS
+        if town.kind in _TOWN_KINDS and town.population
     }
     pinned = {place.id for place in places}
     towns = sorted((t for t in found.values() if t.id not in pinned), key=lambda t: (-t.population, t.id))[:_MOST_TOWNS]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gazetteer import Gazetteer, Place, fold
+from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, fold
 
 from ..lexicon import words
 
@@ -78,8 +78,10 @@ def _longest_at(text: str, tokens: Sequence[TokenLike], at: int, gazetteer: Gaze
         last = tokens[end - 1]
         name = text[begin : last.idx + len(last.text)]
         hits = gazetteer.candidates(name, limit=1)
-        # Where only the name without its "city of" or "city" is known, the generic word is no part of the match.
-        if hits and hits[0].matched and hits[0].matched.name == fold(name):
+        matched = hits[0].matched if hits else None
+        # Where only the name without its "city of" or "city" is known, the generic word is no part of the match; and
+        # too many common words are the names of hamlets.
+        if matched and matched.name == fold(name) and matched.weight > HAMLET_WEIGHT:
             return Match(start=at, end=end, place=hits[0])
     return None
 

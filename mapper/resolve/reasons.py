@@ -8,7 +8,7 @@ from gazetteer import Place
 from .surroundings import Surroundings, contains
 from .tallies import Belief
 
-__all__ = ["Rivals", "ambiguous", "misplaced_in", "no_such_name", "reason_for", "too_unsure"]
+__all__ = ["Rivals", "ambiguous", "misplaced_in", "no_such_name", "none_near", "reason_for", "too_unsure"]
 
 
 class Rivals(NamedTuple):
@@ -23,9 +23,16 @@ def no_such_name(name: str) -> str:
     return f"no place called '{name}' is in the gazetteer"
 
 
-def ambiguous(name: str, first: Place, second: Place) -> str:
-    """Why a name stays without a place when two fit alike."""
-    return f"several places are called '{name}' and fit about equally, {_where(first)} and {_where(second)} among them"
+def ambiguous(name: str, count: int, first: Place, second: Place) -> str:
+    """Why a name stays without a place when two of so many fit alike."""
+    return f"the {count} places called '{name}' fit about equally well, {_where(first)} and {_where(second)} among them"
+
+
+def none_near(name: str, count: int) -> str:
+    """Why a name stays without a place when only hamlets have it, and all are far from where the story is."""
+    if count == 1:
+        return f"the only place called '{name}' that is known lies far from what else the text names"
+    return f"none of the {count} places called '{name}' that are known lies near what else the text names"
 
 
 def too_unsure(name: str, only: Place, *, stray: bool) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazetteer import Gazetteer, Place, distance_km, fold
+from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import is_point
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution, Role
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
 from .frontier import with_frontiers
-from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, reason_for, too_unsure
+from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, none_near, reason_for, too_unsure
 from .relative import front_after, halfway, is_between, moved, offset_before, widened
 from .roles import role_of
 from .surroundings import contains
@@ -27,6 +27,9 @@ _SUREST_GUESS = 0.6
 _TOWNS = ("city", "village", "neighbourhood")
 # A guess at a spelling is taken within 150 km of other places (`nearby` of evidence.py), or for a large city's name.
 _GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
+# A hamlet is taken within some 250 km of other places, or where the text says what region it lies in.
+_HAMLET_NEAR = 0.2
+_LEADING = ("container", "container_in_list", "member", "member_in_list", "region", "lean")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +123,16 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
     matched = here.matched
     guessed = matched is not None and matched.sort == "spelling"
-    if matched and guessed and _is_far_guess(weighed, matched.name):
-        return None, 0.0, no_such_name(printed)
+    if too_far := _too_far(weighed, guessed=guessed):
+        return None, 0.0, too_far
     signs = signs_of(weighed)
     confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs, shipped()))
     if confidence < least:
-        why = ambiguous(printed, here, far[0].place) if far else too_unsure(printed, here, stray=bool(signs["stray"]))
+        why = (
+            ambiguous(printed, len(weighed.rows), here, far[0].place)
+            if far
+            else too_unsure(printed, here, stray=bool(signs["stray"]))
+        )
         return None, 0.0, why
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
@@ -137,6 +144,24 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     if matched and guessed:
         reason = f"the gazetteer has no '{printed}', but '{matched.name}', one letter off: {reason}"
     return _plain(here), round(confidence, 4), reason
+
+
+def _too_far(weighed: Weighed, *, guessed: bool) -> str:
+    """Why the likeliest place lies too far from what else the text names to be believed, or ""."""
+    printed, matched = weighed.name.mention.text, weighed.rows[0].place.matched
+    if matched and guessed and _is_far_guess(weighed, matched.name):
+        return no_such_name(printed)
+    return none_near(printed, len(weighed.rows)) if _is_far_hamlet(weighed) else ""
+
+
+def _is_far_hamlet(weighed: Weighed) -> bool:
+    """Whether a hamlet lies far from all that the text names, and nothing in the text says that it lies there."""
+    best = weighed.rows[0]
+    if best.place.matched is None or best.place.matched.weight > HAMLET_WEIGHT:
+        return False
+    is_placed = any(place.kind not in ("country", "continent") for place, _ in weighed.around.settled)
+    is_led_to = any(best.evidence[key] > 0 for key in _LEADING)
+    return is_placed and not is_led_to and best.evidence["nearby"] < _HAMLET_NEAR
 
 
 def _is_far_guess(weighed: Weighed, name: str) -> bool:
