@@ -100,14 +100,17 @@ MAY_IMPORT = {
     "mapper.read.articles": {
         ".columns", ".dates", ".fetch", ".inputs", ".met", ".rows", ".sources", "addresses", "errors", "records",
     },
-    "mapper.read.likeness": set(),
+    "mapper.read.likeness": {"reading.english.datelines"},
     "mapper.read.stories": {".likeness", ".scratch", "origins", "records"},
     "mapper.write": {"errors"},
     # recognising
     "mapper.lexicon": set(),
     "mapper.recognise.matches": {"gazetteer", "lexicon"},
     "mapper.reading.english.sentences": {"lexicon"},
-    "mapper.recognise.layout": {".matches", "lexicon", "reading.english.sentences"},
+    "mapper.reading.english.datelines": {".sentences"},
+    "mapper.recognise.layout": {
+        ".matches", "lexicon", "reading.english.datelines", "reading.english.sentences",
+    },
     "mapper.recognise.features": {".matches", "gazetteer"},
     "mapper.recognise.wordpiece": set(),
     "mapper.recognise.windows": set(),
@@ -124,7 +127,7 @@ MAY_IMPORT = {
     "mapper.resolve.tallies": {"gazetteer"},
     "mapper.resolve.phrasing": {"lexicon", "reading.english.sentences", "records"},
     "mapper.resolve.surroundings": {
-        ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "records",
+        ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "reading.english.datelines", "records",
     },
     "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
@@ -144,10 +147,13 @@ MAY_IMPORT = {
         ".evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers", "gazetteer",
         "lexicon", "records",
     },
+    "mapper.resolve.written": {
+        "gazetteer", "lexicon", "reading.english.datelines", "reading.english.sentences", "records",
+    },
     "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
     "mapper.resolve.resolver": {
         ".anchors", ".confidence", ".frontier", ".reasons", ".relative", ".roles", ".surroundings", ".weigh",
-        ".weights", "coordinates", "gazetteer", "records",
+        ".weights", ".written", "coordinates", "gazetteer", "records",
     },
     "mapper.resolve.online": {"errors", "gazetteer", "records"},
     # correcting

@@ -82,6 +82,21 @@ def test_an_abbreviation_ends_no_sentence(gazetteer: Gazetteer, killed: str) -> 
     assert (resolution.role, resolution.reason.partition("; ")[2]) == ("context", "it only says where Kupiansk is")
 
 
+@pytest.mark.parametrize(("text", "role"), [
+    ("KABUL, Afghanistan (AP) — A bomb went off in Jalalabad.", "context"),
+    ("KABUL, Afghanistan (AP) — A bomb went off in the capital on Monday.", "site"),
+    ("KABUL, May 3 (Reuters) - A bomb went off in the Afghan capital.", "site"),
+    ("KABUL, May 3 (Reuters) - A bomb went off in the Pakistani capital.", "context"),
+    ("KABUL — A bomb went off in the city of Jalalabad.", "context"),
+    ("KABUL — A bomb went off in the port district of Chabahar.", "context"),
+    ("KABUL — A bomb went off. Ten people died here, doctors said.", "site"),
+    ("A bomb went off\n\nKABUL, 3 May 2024 – Ten people died.", "context"),
+])  # fmt: skip
+def test_a_dateline_is_no_site_by_itself(gazetteer: Gazetteer, text: str, role: str) -> None:
+    """A dateline says where an article was written; it happened there only where the report says so."""
+    assert found(gazetteer, text, "KABUL").role == role
+
+
 @pytest.mark.parametrize(("text", "name"), [
     ("Thousands marched through the Taiwan capital.", "Taiwan"),
     ("In the United States hundreds of people marched.", "United States"),

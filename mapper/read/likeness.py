@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from ..reading.english.datelines import end_of_dateline
+
 __all__ = ["Print", "bands", "print_of", "same_story"]
 
 _RUN = 3  # words
@@ -32,8 +34,6 @@ _LINES = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|from) (?:[\w.'’-]+[ ,]*(?:and )?){1,8}$", re.IGNORECASE)
-# "KYIV, Ukraine (AP) — ", "Moscow (Reuters) - ", "(AFP) ": no more than so many characters at the head of a line.
-_DATELINE = re.compile(r"^(?:[^\n.!?]{0,60}?\((?:[A-Z][\w. ]{1,20})\)\s*(?:[-–—:]+\s*)?|[^\n.!?a-z]{3,50}\s[-–—]+\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def print_of(text: str, title: str = "") -> Print:
     for line in map(str.strip, text.splitlines()):
         if not line or (title and line.strip("# ") == title.strip()) or _is_frame(line):
             continue
-        for word in re.findall(r"\w+", _DATELINE.sub("", line)):
+        for word in re.findall(r"\w+", line[end_of_dateline(line) :]):
             words.append(low := word.casefold())
             (capital if word[0].isupper() else small).add(low)
     return Print(

@@ -1,10 +1,11 @@
 """A text as marks.py reads it: for each token its case, whether it begins a sentence, and if its line is a headline."""
 
-import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from ..lexicon import phrases, words
+from ..reading.english.datelines import datelines
 from ..reading.english.sentences import sentences
 from .matches import TokenLike, is_capitalised
 
@@ -14,9 +15,6 @@ _Phrase = tuple[tuple[str, bool], ...]
 
 _JOINTS = frozenset({"-", "‑", ".", "'", "’", "&"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
-# What stands between the name in capitals and the text: ", Mich. (AP) — The", ", 3 May -- Two".
-_DATED = re.compile(r"(?:,(?: [A-Z\d][\w.]*,?){1,4})? ?(?:\([A-Z][\w /]+\) )?(?:--|[—–-]) ?[\"“'‘]?[A-Z][a-z]*\b")
-_DATED_WITHIN, _DATELINE = 14, 4
 # What a capital may follow inside a sentence, too.
 _STOPS = frozenset({":", ";", "•", "*", "#"})
 
@@ -36,7 +34,9 @@ class Layout:
         self.low = [token.text.casefold() for token in tokens]
         self._bare = [word.replace(".", "").partition("-")[0] or word for word in self.low]  # "U.N.-backed": UN
         self.capital = [is_capitalised(token.text) for token in tokens]
-        self.starts = self._starts()
+        text = "".join(token.text + token.whitespace_ for token in tokens)
+        self.starts = self._starts({start for start, _ in sentences(text)})
+        self._datelined = {place for dateline in datelines(text) for place in dateline.places}
         self.headline = self._headlines()
         self.blocked = self._blocked()
 
@@ -49,17 +49,12 @@ class Layout:
         return 0 <= at < len(self.capital) and self.capital[at]
 
     def is_dateline(self, start: int, end: int) -> bool:
-        """Whether a name in capitals is a dateline: at a sentence's head, a dash before the text, "ALMA, Mich. --"."""
-        name = "".join(token.text for token in self.tokens[start:end] if self.starts[start])
-        if not name.isupper() or len(name) < _DATELINE:
-            return False
-        behind = self.tokens[end : end + _DATED_WITHIN]
-        return bool(_DATED.match("".join(token.text + token.whitespace_ for token in behind)))
+        """Whether a name says where the article was written: "ALMA, Mich. --"."""
+        last = self.tokens[end - 1]
+        return (self.tokens[start].idx, last.idx + len(last.text)) in self._datelined
 
-    def _starts(self) -> list[bool]:
+    def _starts(self, begin: AbstractSet[int]) -> list[bool]:
         """For each token, whether it begins a sentence or a clause."""
-        text = "".join(token.text + token.whitespace_ for token in self.tokens)
-        begin = {start for start, _ in sentences(text)}
         starts: list[bool] = []
         for at in range(len(self.tokens)):
             before = self.tokens[at - 1].text if at else "\n"

@@ -17,6 +17,7 @@ from .roles import role_of
 from .surroundings import contains
 from .weigh import Weighed, weigh
 from .weights import shipped
+from .written import only_written_in
 
 __all__ = ["Policy", "resolve"]
 
@@ -53,11 +54,14 @@ def resolve(
     names, places = [w.name for w in weighed], [w.place for w in weighed]
     anchors = anchored(article.text, names, places)
     outside = misplaced(article.text, names, places)
+    written = only_written_in(article.text, [name.mention for name in names], places)
     resolutions = []
     for at, mention in enumerate(weighed):
-        role = role_of(
-            article.text, mention.name.mention, mention.place, container=_container(weighed, at), anchor=anchors[at]
-        )
+        role: tuple[Role, str] = ("context", "it only says where the article was written")
+        if not written[at]:
+            role = role_of(
+                article.text, mention.name.mention, mention.place, container=_container(weighed, at), anchor=anchors[at]
+            )
         chosen = _choice(mention, policy.min_confidence, outside[at])
         resolutions.append(_conclude(article.text, mention, chosen, role))
     resolutions = with_frontiers(article.text, resolutions, gazetteer, policy.min_confidence)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from gazetteer import Place, distance_km
 
 from ..lexicon import demonyms
+from ..reading.english.datelines import dateline_of
 from ..records import Article, Mention
 from .links import lists, says_where
 from .phrasing import shared_kind, stands_on, words_around
@@ -21,12 +22,9 @@ __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "peoples_
 _WINDOW = 8
 _PEERS = 4
 _DOUBT = 1.5
-_LEAD = 200
 _WATERS = ("sea", "river", "lake", "strait")
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
-# "KYIV, Ukraine (AP) —", "Albany —": where the article was written.
-_DATELINE = re.compile(r"(?:,[\w .]{1,24})?\s*(?:\([\w ]{2,20}\)|\[[\w ]{2,20}\])?\s*(?:—|–|--|-)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class OfArticle:
     peoples     country code -> share of the peoples in the article ("Syrian", "Georgians"), 0..1
     scenes      where the story goes on: the other places most spoken of, the countries of peoples; their shares
     home        country of the paper by its address ("example.co.uk"), or ""
-    dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and means another name
+    dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and the name cannot mean that
     lean        countries that the user asked the choice to lean towards
     """
 
@@ -138,7 +136,7 @@ class Setting:
                     peoples=self._peoples,
                     scenes=_shares((*others.places, *self._lands)),
                     home=self._home,
-                    dateline=self._written(settled, key[1]),
+                    dateline=self._written(settled, names[at]),
                     lean=self._lean,
                 )
             near = [(other, counts) for other, counts in self._near[at] if settled[other]]
@@ -161,11 +159,10 @@ class Setting:
                 words=self._words[at],
             )
 
-    def _written(self, settled: Sequence[tuple[Belief, ...]], folded: str) -> Belief | None:
-        """Where the article was written, unless it is this very name that says so."""
-        if self._dateline is None or self._names[self._dateline].folded == folded:
-            return None
-        return next(iter(settled[self._dateline]), None)
+    def _written(self, settled: Sequence[tuple[Belief, ...]], name: Name) -> Belief | None:
+        """Where the article was written, unless the name may mean that very place: it speaks for others, not itself."""
+        written = next(iter(settled[self._dateline]), None) if self._dateline is not None else None
+        return None if written and any(place.id == written[0].id for place in name.places) else written
 
 
 def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
@@ -233,11 +230,9 @@ def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
 
 def _dateline(text: str, names: Sequence[Name]) -> int | None:
     """The position among the mentions of the place where the article says that it was written."""
-    for at, name in enumerate(names[:4]):
-        begins = not text[: name.mention.start].strip() or text[: name.mention.start].rstrip()[-1] in ".\n"
-        if begins and name.mention.start < _LEAD and _DATELINE.match(text, name.mention.end):
-            return at
-    return None
+    dateline = dateline_of(text)
+    starts = {start for start, _ in dateline.places} if dateline else set()
+    return next((at for at, name in enumerate(names) if name.mention.start in starts), None)
 
 
 def _home(url: str) -> str:

@@ -1,0 +1,103 @@
+"""Datelines: where a report was written, at the head of it: "MOSUL, Iraq, May 3 (Reuters) -", "KYIV —", "(AFP) –"."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .sentences import Span, sentences
+
+__all__ = ["Dateline", "dateline_of", "datelines", "end_of_dateline"]
+
+_LEAD = 300  # characters before the article's own dateline, for a headline and a byline
+_BIG = "A-ZÀ-ÖØ-ÞİĀĆČĐĪŁŌŚŞŠŪŽ"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+)
+_MONTH += r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DATE = rf"(?i:(?:{_DAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+_AGENCY = (
+    r"[(\[](?:AP|[A-Z]{2,10}|(?:Thomson\s)?Reuters(?:\sFoundation)?|Xinhua|Bloomberg|Yonhap|Interfax|Agencies)[)\]]"
+)
+_SOURCE = r"[(\[](?:dpa|[A-Z][\w\s.&/’'-]{1,40})[)\]]"
+_CAPITALS = rf"[{_BIG}][{_BIG}.'’]*(?:[\s/-](?:[{_BIG}][{_BIG}.'’]*|al|and|au|de|du|el|la|of)){{0,4}}(?![\w])"
+_TITLE_CASE = rf"(?!By\s)[{_BIG}][\w.'’]+(?:[\s/-](?:[{_BIG}][\w.'’]*|al|and|au|de|du|el|la|of)){{0,3}}"
+_WHERE = (
+    rf"(?:,\s(?!{_MONTH}\s\d|{_DAY})(?:(?:the|in|near|[a-z]+ern|central)\s){{0,2}}"
+    rf"[{_BIG}][\w.'’-]*(?:\s(?:of\s|the\s){{0,2}}[{_BIG}][\w.'’-]*){{0,3}})"
+)
+_DASH = r"(?:\s?(?:—|–|―|--)\s?|\s-\s?|-\s|\.\s?[-–—]+\s?)"
+_BEGINS = rf"(?=[\"“‘'«(]?[{_BIG}\d])"
+_SURE = re.compile(rf"""
+    (?P<place>{_CAPITALS}) (?P<more>{_WHERE}{{0,2}} (?:,?\s{_DATE})? (?:,?\s?{_SOURCE})? (?:,?\s{_DATE})?)
+        (?: {_DASH} | (?<=[)\]\d]):\s | (?<=[)\]])\s ) {_BEGINS}
+    | (?P<title>{_TITLE_CASE}) {_WHERE}{{0,2}} (?: ,?\s{_DATE}(?:,?\s?{_SOURCE})? | ,?\s?{_AGENCY}(?:,?\s{_DATE})? )
+        (?: {_DASH} | :\s ) {_BEGINS}
+    | (?:{_DATE}\s)? {_SOURCE} {_DASH} {_BEGINS}
+    """, re.VERBOSE)  # fmt: skip
+# Without date and agency it may be the subject of a list's item, so it counts only where no other line is like it.
+_BARE = re.compile(rf"(?:(?P<place>{_CAPITALS}):\s|(?P<title>{_TITLE_CASE}){_WHERE}{{0,2}}\s?(?:—|–|--)\s){_BEGINS}")
+_LABEL = re.compile(
+    r"(?:BREAKING|UPDATED?|WATCH|LIVE|PHOTOS?|VIDEO|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|READ|MORE|NOTE|SOURCE|CONTACT|"
+    r"BACKGROUND|CORRECTION|SUMMARY|ALERT|FACTBOX|TIMELINE|WEATHER|SPORTS?|NEWS)\b"
+)
+_SHORTEST = 4  # letters of a name in capitals that a dash alone makes a dateline
+_PART = re.compile(r"/|\s+and\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """[start, end) of a dateline with its dash.
+
+    places  [start, end) of each place that it names first: two in "BEIRUT/DAMASCUS, Feb 7 -", none in "(AFP) -"
+    """
+
+    start: int
+    end: int
+    places: tuple[Span, ...]
+
+
+@lru_cache(maxsize=16)  # every step asks for the text in hand
+def datelines(text: str) -> tuple[Dateline, ...]:
+    """The datelines of a text, in order: at the head of a line, or of a sentence behind a headline."""
+    heads = [start for start, _ in sentences(text) if start < _LEAD or text[:start].rstrip(" \t").endswith("\n")]
+    sure = [found for start in heads if (found := _at(text, start))]
+    bare = [found for start in heads if (found := _bare_at(text, start))]
+    alone = bare if len(bare) == 1 and not sure and bare[0].start < _LEAD else []
+    return (*sure, *alone)
+
+
+def dateline_of(text: str) -> Dateline | None:
+    """The dateline of the article, which tells where it was written; None where it names no place or has none."""
+    found = next(iter(datelines(text)), None)
+    return found if found and found.places and found.start < _LEAD else None
+
+
+def end_of_dateline(line: str) -> int:
+    """Where the dateline ends that a line begins with, 0 where it begins with none."""
+    found = _at(line, 0) or _bare_at(line, 0)
+    return found.end if found else 0
+
+
+def _at(text: str, start: int) -> Dateline | None:
+    found = _SURE.match(text, start)
+    if not found:
+        return None
+    name = found["place"]
+    if name and not found["more"] and (sum(map(str.isalpha, name)) < _SHORTEST or _LABEL.match(name)):
+        return None
+    return _dateline(found)
+
+
+def _bare_at(text: str, start: int) -> Dateline | None:
+    found = _BARE.match(text, start)
+    return None if not found or _LABEL.match(found[0]) else _dateline(found)
+
+
+def _dateline(found: re.Match[str]) -> Dateline:
+    named = found.span("place") if found["place"] else found.span("title")
+    places: list[Span] = []
+    if named[0] >= 0:
+        cuts = [named[0], *(at for cut in _PART.finditer(found.string, *named) for at in cut.span()), named[1]]
+        places = list(zip(cuts[::2], cuts[1::2], strict=True))
+    return Dateline(start=found.start(), end=found.end(), places=tuple(places))

@@ -1,0 +1,48 @@
+"""Places of datelines: where an article was written, and whether it happened there, too."""
+
+import re
+from collections.abc import Sequence
+
+from gazetteer import Place
+
+from ..lexicon import demonyms, words
+from ..reading.english.datelines import datelines
+from ..reading.english.sentences import sentence_at, sentences
+from ..records import Mention
+
+__all__ = ["only_written_in"]
+
+_SENTENCES = 2  # behind a dateline, in which a report says where it happened
+_SEATS = ("country", "region")
+# "In the Afghan capital", "across this city", "residents here": the place of the dateline, said without its name.
+_THERE = re.compile(
+    r"\b(?:across|around|in|inside|into|near|on|outside|over|through|throughout)\s(?:the|this|its)\s"
+    r"(?P<which>(?:[\w’'-]+\s){0,3}?)(?P<kind>capital|city|town|village|port|enclave|metropolis)\b"
+    r"(?!\sof\s[A-Z])(?:\s(?P<next>[a-z]+))?"
+)
+_HERE = re.compile(r"\bhere\b")
+
+
+def only_written_in(text: str, mentions: Sequence[Mention], places: Sequence[Place | None]) -> list[bool]:
+    """For each mention whether it stands in a dateline, and the text does not say that it happened there."""
+    written: set[int] = set()
+    for found in datelines(text):
+        inside = [at for at, m in enumerate(mentions) if found.start <= m.start and m.end <= found.end]
+        if inside and not _happened_there(text, found.end, places[inside[0]]):
+            written.update(inside)
+    return [at in written for at in range(len(mentions))]
+
+
+def _happened_there(text: str, start: int, place: Place | None) -> bool:
+    first = sentence_at(text, start)
+    lead = text[start : sentences(text)[first : first + _SENTENCES][-1][1]]
+    return bool(_HERE.search(lead)) or any(_means(found, place) for found in _THERE.finditer(lead))
+
+
+def _means(found: re.Match[str], place: Place | None) -> bool:
+    """Whether "the Afghan capital" can be the place; without a people, any town of a dateline is "the city"."""
+    names = [word for word in found["which"].split() if word[0].isupper()]
+    of_its_people = all(place and place.country in demonyms().get(name, ()) for name in names)
+    if found["next"] and found["next"] not in words("function_words"):
+        return False  # "in the port district": some part of somewhere
+    return of_its_people and (found["kind"] != "capital" or bool(place and place.capital in _SEATS))
