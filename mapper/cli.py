@@ -75,7 +75,9 @@ def _map_command(  # noqa: PLR0913 -- an argument for each option
     """
     with settings.opened(run) as store, settings.corrected(run, store, output) as corrected:
         shown = care.publishing(store)
-        located = settings.loader(store, corrected.corrections)()(corrected.watch(how.articles(sources, run, run.skip)))
+        located = settings.loader(store, corrected.corrections)()(
+            corrected.watch(how.under(care.profile).articles(sources, run, run.skip))
+        )
         page.write(run.count(located), output, shown, settings.recogniser)
     run.summary(output, shown.sentence())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from .errors import RecordError
 
-__all__ = ["day_of", "objects_of", "string_of"]
+__all__ = ["day_of", "objects_of", "ours_of", "string_of", "words_of"]
 
 
 def string_of(data: Mapping[str, Any], key: str, *, required: bool = False) -> str:
@@ -43,3 +43,15 @@ def objects_of(data: Mapping[str, Any], key: str) -> list[Any]:
         if not isinstance(row, Mapping):
             raise RecordError(f"{key}[{i}] must be an object, not {type(row).__name__}")
     return value
+
+
+def words_of(data: Mapping[str, Any], key: str) -> str:
+    """The text under a key; "" where it is something else, for a column of other people may be called so."""
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def ours_of(data: Mapping[str, Any], key: str) -> list[Any]:
+    """The list of objects under a key; [] where it is something else, likewise."""
+    value = data.get(key)
+    return value if isinstance(value, list) and all(isinstance(row, Mapping) for row in value) else []

@@ -18,7 +18,7 @@ from gazetteer import Place
 from .addresses import without_keys
 from .confirmed import Confirmed
 from .errors import RecordError
-from .fields import day_of, objects_of, string_of
+from .fields import day_of, objects_of, ours_of, string_of, words_of
 from .origins import Coded, Copy
 
 __all__ = [
@@ -73,6 +73,8 @@ class Article:
     date_guessed  whether nobody has declared that day: it was read out of a page's words, or only its month is known
     url       where it was published, or ""; like the id it has no password or key in it
     source    who published it, or ""
+    author    who wrote it, or ""
+    section   the part of the paper that it stood in, or ""
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
     pages     the offset at which each page of a document begins, () where it has none
@@ -87,6 +89,8 @@ class Article:
     date_guessed: bool = False
     url: str = ""
     source: str = ""
+    author: str = ""
+    section: str = ""
     language: str = ""
     mentions: tuple[Mention, ...] = ()
     pages: tuple[int, ...] = ()
@@ -130,7 +134,8 @@ class Article:
     def to_dict(self) -> dict[str, Any]:
         """`id` and `text` always; the other fields where they say something."""
         out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
-                               "url": self.url, "source": self.source, "language": self.language}  # fmt: skip
+                               "url": self.url, "source": self.source, "author": self.author, "section": self.section,
+                               "language": self.language}  # fmt: skip
         if self.date_guessed:
             out["date_guessed"] = True
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
@@ -153,10 +158,11 @@ class Article:
             text=text,
             id=string_of(data, "id"), title=string_of(data, "title"), date=day_of(data),
             date_guessed=data.get("date_guessed") is True, url=string_of(data, "url"),
-            source=string_of(data, "source"), language=string_of(data, "language"),
+            source=string_of(data, "source"), author=words_of(data, "author"), section=words_of(data, "section"),
+            language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
-            pages=_pages(data, len(text)), copies=tuple(map(Copy.from_dict, _ours(data, "copies"))),
-            coded=tuple(map(Coded.from_dict, _ours(data, "coded"))),
+            pages=_pages(data, len(text)), copies=tuple(map(Copy.from_dict, ours_of(data, "copies"))),
+            coded=tuple(map(Coded.from_dict, ours_of(data, "coded"))),
         )  # fmt: skip
 
 
@@ -245,12 +251,6 @@ class LocatedArticle:
         rows = objects_of(data, "mentions")
         article = Article.from_dict({key: value for key, value in data.items() if key != "mentions"})
         return cls(article=article, resolutions=tuple(_resolution(row, f"mentions[{i}]") for i, row in enumerate(rows)))
-
-
-def _ours(data: Mapping[str, Any], key: str) -> list[Any]:
-    """The list of objects under a key; [] where it is something else, for a column of other people may be called so."""
-    value = data.get(key)
-    return value if isinstance(value, list) and all(isinstance(row, Mapping) for row in value) else []
 
 
 def _pages(data: Mapping[str, Any], size: int) -> tuple[int, ...]:

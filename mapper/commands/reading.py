@@ -1,7 +1,7 @@
 """The options that everything that reads articles has in common, and what they come to."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, wraps
 from typing import Any
 
@@ -26,8 +26,13 @@ class Reading:
     columns: Mapping[str, str]
     full_text: bool
     date_format: str
+    keep_names: bool
     any_language: bool
     keep_duplicates: bool
+
+    def under(self, profile: str | None) -> "Reading":
+        """The same for what is published under a profile: no name of a private chat goes there."""
+        return replace(self, keep_names=False) if profile else self
 
     def articles(
         self, sources: Sequence[str], run: Run, skip: OnSkip, earlier: Earlier | None = None
@@ -38,7 +43,7 @@ class Reading:
         """
         read = partial(
             read_articles, sources, on_skip=skip, columns=self.columns, full_text=self.full_text,
-            date_format=self.date_format,
+            date_format=self.date_format, keep_names=self.keep_names,
         )  # fmt: skip
         articles = earlier.new(read(known=earlier.knows)) if earlier else read()
         if not self.any_language:
@@ -52,7 +57,10 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_reading(*args: Any, **options: Any) -> None:
         named = {field: options.pop(f"{field}_column") for field in FIELDS}
-        flags = {name: options.pop(name) for name in ("full_text", "date_format", "any_language", "keep_duplicates")}
+        flags = {
+            name: options.pop(name)
+            for name in ("full_text", "date_format", "keep_names", "any_language", "keep_duplicates")
+        }
         columns = {field: name for field, name in named.items() if name}
         command(*args, how=Reading(columns=columns, **flags), **options)
 
@@ -64,6 +72,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 _OPTIONS = (
     click.option("--full-text", is_flag=True, help="Fetch what a feed or a table of links names."),
     click.option("--date-format", default="", metavar="FORM", help="Of a table's dates: dmy, mdy, or as %d.%m.%Y."),
+    click.option("--keep-names", is_flag=True, help="Keep the names of people in private chats; never with --profile."),
     click.option("--any-language", is_flag=True, help="Also articles that are not in English."),
     click.option("--keep-duplicates", is_flag=True, help="Keep the copies of a story apart."),
     *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),

@@ -72,7 +72,14 @@ def watch(  # noqa: PLR0913 -- an argument for each option
         kept = Cache(_cache_of(output))
         opened.callback(kept.close)
         build = _Build(
-            sources=sources, output=output, page=page, care=care, settings=settings, how=how, store=store, kept=kept
+            sources=sources,
+            output=output,
+            page=page,
+            care=care,
+            settings=settings,
+            how=how.under(care.profile),
+            store=store,
+            kept=kept,
         )
         if once:
             build(run)

@@ -46,6 +46,7 @@ def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all
     columns: Columns | None = None,
     full_text: bool = False,
     date_format: str = "",
+    keep_names: bool = False,
     known: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Article]:
     """The articles of files, folders, http addresses and "-" (standard input), in order.
@@ -56,11 +57,12 @@ def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all
     columns    the column of a table that holds each field, where its name does not tell: {"text": "body"}
     full_text  fetch the page of each entry of a feed, and of each row of a table that has addresses and no text
     date_format  dmy or mdy, for dates of which the column does not tell; or a form of strptime's for all of them
+    keep_names   whether members of private chats keep theirs; else each is called by a number
     known      ids that are asked for no more: no page is fetched for them, and what only links to one is left out
     """
     how = How(
         skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known,
-        date_style=style_of(date_format),
+        date_style=style_of(date_format), keep_names=keep_names,
     )  # fmt: skip
     with closing(Met()) as met:
         for where, article in chain.from_iterable(_source(str(source), how) for source in sources):

@@ -24,7 +24,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "sourceurl", "articleurl", "permalink", "weburl"),
     "source": ("source", "publisher", "outlet", "publication", "publicationtitle", "newspaper", "site", "sitename",
                "medianame", "sourceoffice", "domain"),
-    "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid", "key"),
+    "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid", "uri", "key"),
     "language": ("language", "lang"),
 }  # fmt: skip
 # After those, the last word of a name: "Body text", "article_title", "reportDate".
@@ -46,6 +46,17 @@ _FITS: Mapping[str, re.Pattern[str]] = {
     "source": re.compile(r"[^\W\d]"),
     "language": re.compile(r"[A-Za-z]{2,}"),
 }
+_CUT = re.compile(r"…?\s*\[\+\d+ chars\]$")  # with which newsapi.org ends what it has cut
+_LANGUAGES = {
+    name: code
+    for code, names in {
+        "en": "english eng englisch anglais", "de": "german deu ger deutsch allemand", "fr": "french fra fre français",
+        "es": "spanish spa español", "pt": "portuguese por", "it": "italian ita", "ru": "russian rus русский",
+        "uk": "ukrainian ukr українська", "ar": "arabic ara العربية", "fa": "persian fas per", "he": "hebrew heb",
+        "tr": "turkish tur", "pl": "polish pol", "nl": "dutch nld dut", "zh": "chinese zho chi", "ja": "japanese jpn",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
 _log = logging.getLogger(__name__)
 
 _Record = dict[str, Any]
@@ -140,6 +151,14 @@ class Shape:
                 out[field] = value
         if self._title_is_text and out.get("title") and not re.search(r"[^\W\d]", out.get("text") or ""):
             out |= {} if self._links and out.get("url") else {"text": out["title"]}
+        if "text" in out:
+            out["text"] = _CUT.sub("…", out["text"])
+        if {"itemtype", "abstractnote"} <= set(self._known):  # Zotero's
+            held = (_text(record.get(self._known.get(key, ""))) for key in ("title", "abstractnote", "notes"))
+            out["text"] = "\n\n".join(filter(None, held))
+        if "language" in out:
+            code = out["language"].strip().casefold()
+            out["language"] = _LANGUAGES.get(code, code if len(code) == 2 or code[2:3] in {"-", "_"} else "")
         if self._dataset and (coded := self._dataset.coded(record, self._known)):
             out["coded"] = coded
         return out

@@ -1,6 +1,7 @@
 """Rows with dates in any form -> rows with days: "date" as ISO 8601, and "date_guessed" where it is but a month."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -49,7 +50,7 @@ def _likelier(held: list[_Read]) -> Order | None:
 
 
 def _say(place: str, order: Order, why: str) -> None:
-    where = place.rpartition(", row ")[0] or place.rpartition(", record ")[0] or place.rpartition(":")[0] or place
+    where = re.sub(r"(?:, (?:row|record|article) |:)\d+$", "", place)
     _log.warning("%s: dates are read %s, %s; --date-format says otherwise", where, _SAID[order], why)
 
 

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -15,7 +15,8 @@ from .archives import is_wacz, read_wacz, read_warc
 from .arrow import arrow_records
 from .columns import Columns
 from .days import dated
-from .decode import decode
+from .exports.document import Document, Form
+from .exports.formats import export_of, split
 from .fetch import Fetcher
 from .kinds import Kind, foreign, kind_of, rejoined, unknown
 from .linked import pages_of_entries, pages_of_rows
@@ -23,9 +24,10 @@ from .mail import read_mail, split_mails
 from .office import read_office
 from .packed import PACKED, ending_of, unpacked_stream
 from .pdf import read_pdf
+from .rich import rich_text
 from .rows import record_of, rows_of
 from .sources import LIMIT, OnSkip, holds_articles, lines_of
-from .tables import json_records, sheet_records, table_records
+from .tables import MOST_JSON, json_records, sheet_records, table_records
 from .tars import tar_members
 from .web import read_feed, read_page
 from .zips import is_workbook, members
@@ -44,6 +46,8 @@ class How:
     """How to read: where errors go, the columns of tables, whether a feed's links are followed.
 
     date_style  as dates.read_day takes it
+    keep_names  whether the members of private chats keep theirs
+    name, url   the file's name, and where it was fetched
     is_inner    whether it was unpacked from another file; what is packed in it is not unpacked
     """
 
@@ -53,6 +57,9 @@ class How:
     fetcher: Fetcher
     known: Callable[[str], bool]
     date_style: str = ""
+    keep_names: bool = False
+    name: str = ""
+    url: str = ""
     is_inner: bool = False
 
 
@@ -69,22 +76,44 @@ def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = ""
         suffix = ending_of(name)
     if told := foreign(first):
         raise InputError(f"{where}: {told}")
-    if kind == "text":
-        raw = _bytes(first, stream, where)
-        if told := unknown(suffix):
-            raise InputError(f"{where}: {told}")
-        yield where, _text_article(raw, where, suffix)
-    elif kind == "page":
-        yield where, read_page(_bytes(first, stream, where), where, url)
-    elif kind == "xml":
-        yield from _feed(_bytes(first, stream, where), where, how)
+    if kind in ("text", "page", "xml", "rtf"):
+        yield from _words(kind, _bytes(first, stream, where), where, name, replace(how, url=url))
     elif kind in ("rows", "json", "table"):
-        yield from _tables(kind, first, stream, where, how)
+        yield from _tables(kind, first, stream, where, replace(how, name=name))
     elif kind in ("packed", "tar", "zip"):
         whole = _seekable(first, stream) if kind == "zip" else rejoined(first, stream)
         yield from _packed(kind, whole, where, name, how)
     else:
         yield from _documents(kind, first, stream, where, how)
+
+
+def _words(kind: Kind, raw: bytes, where: str, name: str, how: How) -> _Found:
+    """The articles of a text, a page or a feed; those of an export, where it is one."""
+    if kind == "rtf":
+        yield from _prose(rich_text(raw, where), where, name, how)
+        return
+    is_script = kind == "text" and re.match(rb"\s*(?:window|var|const|let)[ .]", raw)
+    form: Form = "json" if is_script else "page" if kind == "page" else "xml" if kind == "xml" else "text"
+    document = Document(form, where, name, raw)
+    if export := export_of(document):
+        yield from split(document, export, how.skip, keep_names=how.keep_names, style=how.date_style)
+    elif kind == "page":
+        yield where, read_page(raw, where, how.url)
+    elif kind == "xml":
+        yield from _feed(raw, where, how)
+    elif told := unknown(ending_of(name)):
+        raise InputError(f"{where}: {told}")
+    else:
+        yield where, _text_article(document.text_as_it_is, where, ending_of(name))
+
+
+def _prose(article: Article, where: str, name: str, how: How) -> _Found:
+    """A document by its paragraphs: the articles of an export, or the one it is."""
+    document = Document("text", where, name, text=article.text)
+    if export := export_of(document):
+        yield from split(document, export, how.skip, keep_names=how.keep_names, style=how.date_style)
+    else:
+        yield where, article if article.title else replace(article, title=_title(article.text, ""))
 
 
 def _feed(content: bytes, where: str, how: How) -> _Found:
@@ -110,8 +139,16 @@ def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: H
         rows = rows_of(chain(first, lines_of(stream)), where, how.skip)
         yield from _records(((p, row | {field: row.get(name) for field, name in named}) for p, row in rows), "", how)
         return
+    whole: BufferedReader = rejoined(first, stream)
+    if kind == "json":
+        raw = whole.read(MOST_JSON + 1)
+        document = Document("json", where, how.name, raw)
+        if len(raw) <= MOST_JSON and not how.columns and (export := export_of(document)):
+            yield from split(document, export, how.skip, keep_names=how.keep_names, style=how.date_style)
+            return
+        whole = BufferedReader(BytesIO(raw))
     read = json_records if kind == "json" else table_records
-    yield from _records(read(rejoined(first, stream), where, how.columns, links=how.full_text), where, how)
+    yield from _records(read(whole, where, how.columns, links=how.full_text), where, how)
 
 
 def _packed(kind: Kind, stream: BinaryIO, where: str, name: str, how: How) -> _Found:
@@ -121,7 +158,7 @@ def _packed(kind: Kind, stream: BinaryIO, where: str, name: str, how: How) -> _F
             yield from _records(sheet_records(stream, where, how.columns, links=how.full_text), where, how)
             return
         if article := read_office(stream, where):
-            yield where, article if article.title else replace(article, title=_title(article.text, ""))
+            yield from _prose(article, where, name, how)
             return
         if is_wacz(stream):
             yield from read_wacz(stream, where, how.skip)
@@ -219,8 +256,7 @@ def _bytes(first: list[bytes], stream: BinaryIO, where: str) -> bytes:
     return bytes(raw)
 
 
-def _text_article(raw: bytes, where: str, suffix: str) -> Article:
-    text = decode(raw, where)
+def _text_article(text: str, where: str, suffix: str) -> Article:
     if not text.strip():
         raise InputError(f"{where}: is empty; give a file with an article in it")
     return Article(text=text, title=_title(text, suffix))

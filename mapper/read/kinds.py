@@ -12,7 +12,21 @@ from .sources import LIMIT, ROWS, TEXTS, lines_of
 __all__ = ["Kind", "foreign", "kind_of", "rejoined", "unknown"]
 
 Kind = Literal[
-    "text", "rows", "json", "page", "xml", "table", "pdf", "zip", "mail", "mails", "arrow", "warc", "packed", "tar"
+    "text",
+    "rows",
+    "json",
+    "page",
+    "xml",
+    "table",
+    "pdf",
+    "zip",
+    "mail",
+    "mails",
+    "arrow",
+    "warc",
+    "packed",
+    "tar",
+    "rtf",
 ]
 
 _BY_ENDING: dict[str, Kind] = {
@@ -23,13 +37,14 @@ _BY_ENDING: dict[str, Kind] = {
 }  # fmt: skip
 _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"%PDF-", "pdf"),
+    (r"\{\\rtf", "rtf"),
     (r"PK\x03\x04", "zip"),
     (r"PAR1|ARROW1|\xff\xff\xff\xff", "arrow"),
     (r"WARC/\d|filedesc://", "warc"),
     (r"\x1f\x8b|BZh\d|\xfd7zXZ\0", "packed"),
     (r".{257}ustar", "tar"),
     (r"<!doctype html|<html[\s>]", "page"),
-    (r"<\?xml|<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]", "xml"),
+    (r"<\?xml|<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]|<(?:kml|gpx)[\s>]", "xml"),
     (r"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", "mails"),
     (r"\[\s*(\{|$)", "json"),
     (r"\{.*\}\s*$", "rows"),
@@ -38,7 +53,6 @@ _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
 
 _BEFORE_PDF = 1024  # bytes
 _FOREIGN = (
-    (rb"\{\\rtf", "is a document in Rich Text; save it as .docx, .odt or text"),
     (rb"\xd0\xcf\x11\xe0", "is a file of an old Word, Excel or Outlook; save it as .docx, .xlsx or .eml"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),
 )

@@ -32,6 +32,7 @@ ROWS = {".jsonl", ".ndjson"}
 ENDINGS = TEXTS | ROWS | {
     ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
     ".parquet", ".arrow", ".feather", ".warc", ".arc", ".wacz", ".tar",
+    ".rtf", ".ris", ".bib", ".srt", ".vtt", ".kml", ".kmz", ".gpx",
 }  # fmt: skip
 # What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
 _BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json")

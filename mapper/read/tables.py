@@ -16,9 +16,9 @@ from .datasets import bare_head
 from .decode import encoding_of
 from .sources import LIMIT
 
-__all__ = ["json_records", "sheet_records", "table_records"]
+__all__ = ["MOST_JSON", "json_records", "sheet_records", "table_records"]
 
-_MOST_JSON = 200_000_000  # bytes of one JSON document, which is held whole
+MOST_JSON = 200_000_000  # bytes of one JSON document, which is held whole
 _SAMPLE = 1 << 16
 _OURS = {"id", "text", "title", "date", "date_guessed", "url", "source", "language", "pages", "copies", "coded"}
 _MOST_SAMPLED = 200  # records of a list, by which lists are compared
@@ -108,9 +108,9 @@ def json_records(
     stream: io.BufferedReader, where: str, columns: Columns, *, links: bool = False
 ) -> Iterator[tuple[str, _Record | InputError]]:
     """The records of a JSON document: a list of objects, or the longest such list in it, or the one object it is."""
-    raw = stream.read(_MOST_JSON + 1)
-    if len(raw) > _MOST_JSON:
-        raise InputError(f"{where}: has more than {_MOST_JSON // 10**6} MB; write it as JSON Lines, an object a line")
+    raw = stream.read(MOST_JSON + 1)
+    if len(raw) > MOST_JSON:
+        raise InputError(f"{where}: has more than {MOST_JSON // 10**6} MB; write it as JSON Lines, an object a line")
     try:
         data = json.loads(raw.decode(encoding_of(raw[:_SAMPLE], where), "replace"), parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:

@@ -1,0 +1,124 @@
+"""An export as it is looked at: its lines, and what is in it as HTML, XML or JSON. Home of lxml for exports."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from ...errors import InputError
+from ..decode import decode
+from ..web import flat_text
+from .members import Members
+
+__all__ = ["Document", "Export", "Form", "Row", "below", "element_text", "paragraphs", "posts_of"]
+
+Form = Literal["text", "page", "json", "xml"]
+Row = dict[str, Any]
+_JSON_IN_SCRIPT = re.compile(r"\s*(?:window\.)?[\w.$\[\]\"']+\s*=\s*(?=[\[{])")
+
+
+class Document:
+    """One export. Each view of it is made when it is first asked for.
+
+    form  what kind of file it is; "text" are texts, and documents by their paragraphs
+    name  the file's, which is what some exports are told by
+    """
+
+    def __init__(self, form: Form, where: str, name: str, raw: bytes = b"", text: str | None = None) -> None:
+        self.form = form
+        self.where = where
+        self.name = Path(name).name
+        self.raw = raw
+        self._text = text
+
+    @cached_property
+    def text_as_it_is(self) -> str:
+        """All of it. Raises InputError where it is no text."""
+        return decode(self.raw, self.where) if self._text is None else self._text
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, each line's end a line feed."""
+        return self.text_as_it_is.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+
+    @cached_property
+    def key(self) -> str:
+        """What tells it from others, and says nothing: a chat may bear a person's name."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+    @cached_property
+    def head(self) -> str:
+        """Its beginning, by which it is told what it is not."""
+        return self.text[:4000]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines without white space around them; of a page those of its words."""
+        text = flat_text(self.text) if self.form == "page" else self.text
+        return [" ".join(line.split()) for line in text.split("\n")]
+
+    @cached_property
+    def tree(self) -> Any:
+        """The root of its HTML or XML; None where it is none."""
+        from lxml import etree, html
+
+        try:
+            if self.form == "xml":
+                parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+                return etree.fromstring(self.raw, parser)
+            return html.fromstring(self.text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            return None
+
+    @cached_property
+    def data(self) -> Any:
+        """What its JSON holds, also where a script assigns it to a name; None where it is none."""
+        try:
+            return json.loads(_JSON_IN_SCRIPT.sub("", self.text, count=1).rstrip().rstrip(";"))
+        except (ValueError, RecursionError):
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A format: how it is told, and the articles in it, each as the fields of an Article.
+
+    name        what it is called in the line that says what was recognised
+    forms       the kinds of file in which it comes
+    looks_like  whether a document of one of those kinds is one
+    articles    its rows; an InputError for what is damaged, and None for what is no article and only counted
+    """
+
+    name: str
+    forms: tuple[Form, ...]
+    looks_like: Callable[[Document], bool]
+    articles: Callable[[Document, Members], Iterator[Row | InputError | None]]
+
+
+def below(title: str, text: str) -> str:
+    """A text with its title at its head, so that places in the title are found too."""
+    return text if not title or text.startswith(title) else f"{title}\n\n{text}" if text else title
+
+
+def paragraphs(lines: list[str]) -> str:
+    """Lines as paragraphs: what stands between empty lines is one."""
+    blocks = re.split(r"\n\s*\n", "\n".join(lines).strip())
+    return "\n\n".join(" ".join(block.split()) for block in blocks if block.strip())
+
+
+def element_text(element: Any) -> str:
+    """The words of an element in paragraphs."""
+    from lxml import etree
+
+    return flat_text(etree.tostring(element, encoding="unicode", with_tail=False)) if element is not None else ""
+
+
+def posts_of(data: Any, *keys: str) -> list[Row]:
+    """The list of objects that JSON is, or has under one of these keys."""
+    held = [data[key] for key in keys if data.get(key)] if isinstance(data, dict) else [data]
+    found = next((one for one in held if isinstance(one, list)), None)
+    return [row for row in found if isinstance(row, dict)] if found else []

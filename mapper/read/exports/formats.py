@@ -1,0 +1,71 @@
+"""The formats of exports that are known: a document -> the articles in it, and a line on what was recognised."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+from ...errors import InputError
+from ...records import Article
+from ..days import dated
+from ..rows import record_of
+from .document import Document, Export
+from .factiva import FACTIVA
+from .library import BIBTEX, CSL, ENDNOTE, RIS
+from .liveblog import LIVE_BLOG
+from .maps import GPX, KML, STORYMAP
+from .members import Members
+from .networks import BLUESKY, MASTODON, X
+from .nexis import NEXIS
+from .proquest import EUROPRESSE, PROQUEST
+from .subtitles import SUBTITLES
+from .telegram import TELEGRAM
+from .whatsapp import WHATSAPP
+
+__all__ = ["EXPORTS", "export_of", "split"]
+
+EXPORTS: tuple[Export, ...] = (
+    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, X, MASTODON, BLUESKY, RIS, BIBTEX, CSL, ENDNOTE,
+    SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG,
+)  # fmt: skip
+_log = logging.getLogger(__name__)
+
+
+def export_of(document: Document) -> Export | None:
+    """The format that a document is an export in; None where it is none that is known."""
+    return next((one for one in EXPORTS if document.form in one.forms and one.looks_like(document)), None)
+
+
+def split(
+    document: Document, export: Export, skip: Callable[[InputError], None], *, keep_names: bool, style: str
+) -> Iterator[tuple[str, Article]]:
+    """The articles in an export, each with where it stands; what it was, and what was left out, is said at the end."""
+    members = Members(keep=keep_names)
+    found = undated = left = 0
+
+    def rows() -> Iterator[tuple[str, dict[str, object] | InputError]]:
+        nonlocal left
+        for number, row in enumerate(export.articles(document, members), 1):
+            if row is None or (not isinstance(row, InputError) and not str(row.get("text", "")).strip()):
+                left += 1
+            else:
+                yield f"{document.where}, article {number}", row
+
+    for place, row in dated(rows(), style):
+        try:
+            if isinstance(row, InputError):
+                raise row
+            article = record_of(place, row, Article.from_dict)
+        except InputError as error:
+            skip(error)
+            continue
+        found += 1
+        undated += article.date is None
+        yield place, article
+    said = [f"{export.name}, {found:,} {'article' if found == 1 else 'articles'}"]
+    said += [f"{undated:,} without a date"] if undated else []
+    said += [f"{left:,} without words of their own left out"] if left else []
+    _log.warning("%s: %s", document.where, ", ".join(said))
+    if len(members):
+        what = "member is" if len(members) == 1 else "members are"
+        _log.warning("%s: %s %s called by numbers; --keep-names keeps names", document.where, f"{len(members):,}", what)
+    if not found:
+        raise InputError(f"{document.where}: is of {export.name}, and has no article with words in it; export it again")

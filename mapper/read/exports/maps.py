@@ -1,0 +1,100 @@
+"""Maps of others: KML, GPX and StoryMapJS. A place's name and description are read; its point is kept beside ours."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ...errors import InputError
+from ..web import flat_text
+from .document import Document, Export, Row, below
+from .members import Members
+
+__all__ = ["GPX", "KML", "STORYMAP"]
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _named(element: Any, name: str) -> str:
+    found = next((child for child in element if _local(child) == name), None)
+    return "".join(found.itertext()).strip() if found is not None else ""
+
+
+def _all(tree: Any, name: str) -> Iterator[Any]:
+    return (element for element in tree.iter() if _local(element) == name)
+
+
+def _coded(dataset: str, place: str, lat: Any, lon: Any) -> list[Row]:
+    """The point, as an article has that of a dataset; none where it is none on Earth."""
+    try:
+        north, east = float(lat), float(lon)
+    except (TypeError, ValueError):
+        return []
+    if not (abs(north) <= 90 and abs(east) <= 180):
+        return []
+    return [{"dataset": dataset, "lat": north, "lon": east, "place": place, "precision": ""}]
+
+
+def _is_kml(document: Document) -> bool:
+    return document.tree is not None and _local(document.tree) == "kml"
+
+
+def _kml(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+    for number, mark in enumerate(_all(document.tree, "Placemark"), 1):
+        name, words = _named(mark, "name"), flat_text(_named(mark, "description"))
+        data = [f"{d.get('name')}: {value}" for d in _all(mark, "Data") if (value := "".join(d.itertext()).strip())]
+        whens = [when for when in _all(mark, "when") if when.text]
+        point = next((p for p in _all(mark, "Point")), None)
+        lon, lat = [*(_named(point, "coordinates") if point is not None else "").split(","), "", ""][:2]
+        text = below(name, "\n\n".join(filter(None, [words, *data])))
+        key = mark.get("id") or str(number)
+        yield {
+            "text": text, "title": name, "id": f"kml:{document.name}/{key}", "coded": _coded("KML", name, lat, lon),
+            "date": whens[0].text if whens else "",
+        } if text else None  # fmt: skip
+
+
+def _is_gpx(document: Document) -> bool:
+    return document.tree is not None and _local(document.tree) == "gpx"
+
+
+def _gpx(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+    for number, point in enumerate(_all(document.tree, "wpt"), 1):
+        name, words = _named(point, "name"), "\n\n".join(filter(None, (_named(point, "desc"), _named(point, "cmt"))))
+        text = below(name, flat_text(words))
+        yield {
+            "text": text, "title": name, "id": f"gpx:{document.name}/{number}", "date": _named(point, "time"),
+            "coded": _coded("GPX", name, point.get("lat"), point.get("lon")),
+        } if text else None  # fmt: skip
+
+
+def _slides(document: Document) -> list[Any]:
+    held = document.data.get("storymap") if isinstance(document.data, dict) else None
+    slides = held.get("slides") if isinstance(held, dict) else None
+    return slides if isinstance(slides, list) else []
+
+
+def _object(slide: Any, key: str) -> Row:
+    found = slide.get(key) if isinstance(slide, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _storymap(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+    for number, slide in enumerate(_slides(document), 1):
+        words, where, media = (_object(slide, key) for key in ("text", "location", "media"))
+        title, body = flat_text(str(words.get("headline") or "")), str(words.get("text") or "")
+        links = [str(media.get("url") or ""), *re.findall(r"href=[\"'](https?://[^\"'\s]+)", body)][::-1]
+        name = str(where.get("name") or title)
+        text = below(title, flat_text(body))
+        yield {
+            "text": text, "title": title, "id": f"storymap:{document.name}/{number}",
+            "date": str(slide.get("date") or "") if isinstance(slide, dict) else "",
+            "url": next((link for link in links if link.startswith("http")), ""),
+            "coded": _coded("StoryMapJS", name, where.get("lat"), where.get("lon")),
+        } if text else None  # fmt: skip
+
+
+KML = Export(name="KML", forms=("xml",), looks_like=_is_kml, articles=_kml)
+GPX = Export(name="GPX", forms=("xml",), looks_like=_is_gpx, articles=_gpx)
+STORYMAP = Export(name="StoryMapJS", forms=("json",), looks_like=lambda d: bool(_slides(d)), articles=_storymap)

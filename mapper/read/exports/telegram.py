@@ -1,0 +1,124 @@
+"""Telegram Desktop: result.json, of one chat or of a whole account, and messages.html.
+
+What a public channel posts is published under its name. Members of groups and partners of private chats are people.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ...errors import InputError
+from .document import Document, Export, Row, element_text
+from .members import Members
+
+__all__ = ["TELEGRAM"]
+
+_PUBLIC = {"public_channel", "public_supergroup", "public_group", "channel", "supergroup"}
+_GROUP = {"private_group", "private_supergroup", "private_channel", "public_supergroup", "public_group"}
+_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) [\d:]+")
+
+
+def _looks_like(document: Document) -> bool:
+    if document.form == "page":
+        return 'class="message default' in document.text and "tgme" not in document.head
+    if document.form != "json" or not isinstance(document.data, dict):
+        return False
+    return any(any("text" in m and "type" in m for m in _messages(chat)[:50]) for chat in _chats(document.data))
+
+
+def _articles(document: Document, members: Members) -> Iterator[Row | InputError | None]:
+    if document.form == "page":
+        yield from _of_page(document, members)
+        return
+    for chat in _chats(document.data):
+        for message in _messages(chat):
+            if message.get("type") == "message" and str(message.get("from_id", "")).startswith("user"):
+                members.name(str(message.get("from") or "Deleted Account"))
+    for chat in _chats(document.data):
+        for message in _messages(chat):
+            yield _post(message, chat, members) if message.get("type") == "message" else None
+
+
+def _chats(data: Any) -> list[dict[str, Any]]:
+    """The chats of an account, or the one that the file is of."""
+    found = [data]
+    for key in ("chats", "left_chats"):
+        held = data.get(key)
+        listed = held.get("list") if isinstance(held, dict) else None
+        found += [chat for chat in listed if isinstance(chat, dict)] if isinstance(listed, list) else []
+    return [chat for chat in found if _messages(chat)]
+
+
+def _messages(chat: dict[str, Any]) -> list[dict[str, Any]]:
+    held = chat.get("messages")
+    return [message for message in held if isinstance(message, dict)] if isinstance(held, list) else []
+
+
+def _post(message: dict[str, Any], chat: dict[str, Any], members: Members) -> Row | None:
+    kind, name = str(chat.get("type", "")), str(chat.get("name") or "")
+    is_public = kind in _PUBLIC
+    parts = message.get("text")
+    text = "".join(map(_words, parts if isinstance(parts, list) else [parts])).strip()
+    if not text:
+        return None
+    is_person = not is_public or (kind != "public_channel" and str(message.get("from_id", "")).startswith("user"))
+    text = members.clean(text) if is_person else text
+    forwarded, sender = str(message.get("forwarded_from") or ""), str(message.get("forwarded_from_id") or "")
+    if forwarded:
+        is_channel = sender.startswith("channel") if sender else is_public
+        author = forwarded if is_channel else members.name(forwarded)
+    elif is_person:
+        author = members.name(str(message.get("from") or "Deleted Account"))
+    else:
+        author = str(message.get("author") or "")
+    key = f"{chat.get('id', '')}/{message.get('id', '')}"
+    return {
+        "text": text, "id": f"telegram:{key}", "date": str(message.get("date", ""))[:10], "author": author,
+        "source": name if is_public or members.keep else "Private group" if kind in _GROUP else "Private chat",
+        "url": f"https://t.me/c/{key}" if is_public else "",
+    }  # fmt: skip
+
+
+def _words(part: Any) -> str:
+    """A piece of a post; a link that stands behind other words is set beside them."""
+    if isinstance(part, dict):
+        words, link = str(part.get("text", "")), str(part.get("href", ""))
+        return f"{words} ({link})" if link and link != words else words
+    return part if isinstance(part, str) else ""
+
+
+def _of_page(document: Document, members: Members) -> Iterator[Row | InputError | None]:
+    if document.tree is None:
+        return
+    heads = document.tree.xpath("//div[contains(@class, 'page_header')]//div[contains(@class, 'text')]")
+    chat = " ".join(heads[0].text_content().split()) if heads else ""
+    posts = document.tree.xpath("//div[contains(concat(' ', @class, ' '), ' message ')]")
+    name = ""
+    found: list[tuple[Any, str]] = []
+    for post in posts:
+        named = post.xpath("./div[contains(@class, 'body')]/div[contains(@class, 'from_name')]")
+        name = " ".join(named[0].text_content().split()) if named else name
+        found.append((post, name))
+    is_channel = {name for _, name in found if name} <= {chat}
+    for _, by in found:
+        members.name("" if is_channel else by)
+    for post, by in found:
+        words = [element_text(part) for part in post.xpath(".//div[contains(concat(' ', @class, ' '), ' text ')]")]
+        text = "\n\n".join(filter(None, words))
+        if "service" in post.get("class", "") or not text:
+            yield None
+            continue
+        titles = post.xpath(".//div[contains(@class, 'date')]/@title")
+        day = _DATE.search(titles[0]) if titles else None
+        sender = post.xpath(".//div[contains(@class, 'forwarded')]//div[contains(@class, 'from_name')]")
+        forwarded = " ".join(sender[0].text_content().split()) if sender else ""
+        forwarded = re.sub(r"\s+\d\d\.\d\d\.\d{4}.*", "", forwarded)
+        yield {
+            "text": text if is_channel else members.clean(text), "id": f"telegram:{document.key}/{post.get('id', '')}",
+            "date": f"{day[3]}-{day[2]}-{day[1]}" if day else "",
+            "source": chat if is_channel or members.keep else "Private chat",
+            "author": forwarded if is_channel else members.name(forwarded or by),
+        }  # fmt: skip
+
+
+TELEGRAM = Export(name="Telegram", forms=("json", "page"), looks_like=_looks_like, articles=_articles)

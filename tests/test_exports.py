@@ -1,0 +1,182 @@
+"""Exports of databases, chats, networks and libraries are their articles, and nobody's name comes with them."""
+
+import json
+import logging
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapper.errors import InputError
+from mapper.origins import Coded
+from mapper.read.articles import read_articles
+from mapper.records import Article
+
+from .exported import EXPORTS, STORIES, USER, WHATSAPP_FORMS, nexis_docx, whatsapp
+
+PHONE = "+44 7700 900123"
+
+
+def read_all(path: Path, content: bytes | str, **options: Any) -> list[Article]:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(read_articles([path], **options))
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_is_its_articles(tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str) -> None:
+    """Each with its title, day, source, author, address and words; of who has downloaded them nothing is there."""
+    make, fields = EXPORTS[name]
+    articles = read_all(tmp_path / name, make())
+    assert len(articles) == len(STORIES)
+    for article, story in zip(articles, STORIES, strict=True):
+        got = {
+            "title": article.title, "day": article.declared, "source": article.source, "author": article.author,
+            "body": article.text.removeprefix(article.title).strip(), "url": article.url,
+        }  # fmt: skip
+        assert {field: got[field] for field in fields.split()} == {
+            field: getattr(story, field) for field in fields.split()
+        }
+        assert story.title in article.text or all(words in article.text for words in story.paragraphs)
+        told = json.dumps(article.to_dict())
+        assert not [word for word in (USER, "Copyright", "Load-Date", "Search Terms", "chars]") if word in told]
+    assert len(caplog.records) <= 2, "what was recognised is one line"
+
+
+@pytest.mark.parametrize("form", WHATSAPP_FORMS)
+def test_a_chat_is_its_posts_without_names(tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str) -> None:
+    """On every telephone, in either order of day and month; numbers are nowhere, and members are numbered."""
+    articles = read_all(tmp_path / "chat.txt", whatsapp(WHATSAPP_FORMS[form]))
+    assert [(a.declared, a.text) for a in articles] == [(s.day, "\n".join(s.paragraphs)) for s in STORIES]
+    assert [a.author for a in articles] == ["Member 1", "Member 2", "Member 3", "Member 1", "Member 2"]
+    assert "7700" not in json.dumps([a.to_dict() for a in articles])
+    assert "WhatsApp, 5 articles, 5 without words of their own left out" in caplog.text
+    kept = read_all(tmp_path / "chat.txt", whatsapp(WHATSAPP_FORMS[form]), keep_names=True)
+    assert [a.author for a in kept][:3] == [PHONE, "Monitor B", "Monitor C"]
+
+
+def test_what_members_write_names_nobody(tmp_path: Path) -> None:
+    """Numbers, addresses, handles and the names of members go out of the words too; dates and coordinates stay."""
+    kept = "48.294512, 37.998212, 2024-05-06"
+    said = f"Jane Roe says call {PHONE} or 0044(0)7700900123, jane@example.org or @jane_roe; {kept}"
+    chat = f"[02/05/2024, 08:14:11] Jane Roe: Shelling in Kosti.\n[13/05/2024, 08:14:11] +44 7700 900999: {said}\n"
+    articles = read_all(tmp_path / "chat.txt", chat)
+    assert articles[1].text == f"Member 1 says call [number] or [number], [address] or Member 3; {kept}"
+
+
+def account(*kinds: str) -> str:
+    """An account with a chat of each kind, in which one person has written and one has been forwarded."""
+    post = {"type": "message", "date": "2024-05-02T09:00:00", "from": "Jane Roe", "from_id": "user1",
+            "forwarded_from": "", "text": f"Shelling in Kherson, says Jane Roe, {PHONE}."}  # fmt: skip
+    passed = post | {"id": 2, "forwarded_from": "John Doe", "forwarded_from_id": "user9", "text": "Quiet in Odesa."}
+    channel = post | {
+        "id": 3,
+        "forwarded_from": "Kharkiv Desk",
+        "forwarded_from_id": "channel5",
+        "text": "Fire in Izium.",
+    }
+    chats = [
+        {"name": f"Chat of {kind}", "type": kind, "id": number, "messages": [post | {"id": 1}, passed, channel]}
+        for number, kind in enumerate(kinds)
+    ]
+    return json.dumps({"personal_information": {"phone_number": PHONE}, "chats": {"list": chats}})
+
+
+def test_a_whole_account_of_telegram_names_no_private_person(tmp_path: Path) -> None:
+    """Chats and groups have no name; a public channel that is forwarded keeps its own."""
+    content = account("personal_chat", "private_group", "public_supergroup")
+    articles = read_all(tmp_path / "result.json", content)
+    assert [a.source for a in articles] == [
+        *["Private chat"] * 3, *["Private group"] * 3, *["Chat of public_supergroup"] * 3,
+    ]  # fmt: skip
+    assert [a.author for a in articles[:3]] == ["Member 1", "Member 2", "Kharkiv Desk"]
+    told = json.dumps([a.to_dict() for a in articles])
+    assert not [name for name in ("Jane", "John", "7700", "personal_chat", "private_group") if name in told]
+    assert "Jane Roe" in json.dumps([a.to_dict() for a in read_all(tmp_path / "b.json", content, keep_names=True)])
+
+
+def test_an_article_without_a_date_is_counted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The line that says what was recognised says it."""
+    articles = read_all(tmp_path / "a.docx", nexis_docx(undated=2))
+    assert [a.declared for a in articles] == [s.day if s.number != 2 else None for s in STORIES]
+    assert [a.source for a in articles] == [s.source for s in STORIES]
+    assert [r.getMessage() for r in caplog.records] == [f"{tmp_path}/a.docx: Nexis, 5 articles, 1 without a date"]
+
+
+def test_a_thread_is_one_article(tmp_path: Path) -> None:
+    """Posts that go on from one's own are read on, links are the ones that they stand for."""
+    posts = [
+        {"id": "1", "text": "Fire in Izium. https://t.co/x", "created_at": "2024-05-02T10:00:00Z", "author_id": "5",
+         "entities": {"urls": [{"url": "https://t.co/x", "expanded_url": "https://example.org/v"}]}},
+        {"id": "2", "text": "It is out now.", "created_at": "2024-05-02T11:00:00Z", "author_id": "5",
+         "referenced_tweets": [{"type": "replied_to", "id": "1"}]},
+        {"id": "3", "text": "Thank you.", "created_at": "2024-05-02T12:00:00Z", "author_id": "6",
+         "referenced_tweets": [{"type": "replied_to", "id": "1"}]},
+    ]  # fmt: skip
+    users = [{"id": "5", "name": "Desk", "username": "desk"}]
+    first, second = read_all(tmp_path / "a.json", json.dumps({"data": posts, "includes": {"users": users}}))
+    assert first.text == "Fire in Izium. https://example.org/v\n\nIt is out now."
+    assert (first.url, first.author, second.text) == ("https://x.com/desk/status/1", "Desk", "Thank you.")
+
+
+SRT = "1\n00:00:01,000 --> 00:00:03,000\nShells hit the\nport of Odesa.\n\n2\n00:00:03,100 --> 00:00:05,000\nNobody\n\n"
+SRT += "3\n00:00:05,100 --> 00:00:07,000\n<i>was hurt.</i>\n\n4\n00:01:05,100 --> 00:01:07,000\nLviv was quiet.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("port_report.en.srt", SRT), ("port_report.vtt", "WEBVTT\n\n" + SRT.replace(",", "."))]
+)
+def test_subtitles_are_sentences(tmp_path: Path, name: str, content: str) -> None:
+    """Cues are joined; a pause after a sentence is a paragraph's end."""
+    (article,) = read_all(tmp_path / name, content)
+    assert (article.text, article.title) == (
+        "Shells hit the port of Odesa. Nobody was hurt.\n\nLviv was quiet.",
+        "port report",
+    )
+
+
+KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>Mine</name><Placemark>
+<name>Dolna Farm</name><description><![CDATA[Grain store<br>Seen in May]]></description><Point><coordinates>33.1,47.2,0
+</coordinates></Point></Placemark><Placemark><name>Canal road</name></Placemark></Document></kml>"""
+GPX = """<gpx><wpt lat="47.2" lon="33.1"><time>2024-05-04T10:00:00Z</time><name>Dolna Farm</name><desc>Grain</desc>
+</wpt></gpx>"""
+
+
+def test_the_places_of_a_map_are_read_with_their_points(tmp_path: Path) -> None:
+    """KML, the zip of it, and GPX: name and description; the point is kept beside ours."""
+    articles = read_all(tmp_path / "a.kml", KML)
+    assert [a.text for a in articles] == ["Dolna Farm\n\nGrain store\n\nSeen in May", "Canal road"]
+    assert articles[0].coded == (Coded(dataset="KML", lat=47.2, lon=33.1, place="Dolna Farm", precision=""),)
+    assert articles[1].coded == ()
+    with zipfile.ZipFile(tmp_path / "a.kmz", "w") as archive:
+        archive.writestr("doc.kml", KML)
+    assert [a.title for a in read_articles([tmp_path / "a.kmz"])] == ["Dolna Farm", "Canal road"]
+    (article,) = read_all(tmp_path / "a.gpx", GPX)
+    assert (str(article.date), article.coded[0].lat) == ("2024-05-04", 47.2)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "Shells hit Odesa.\n\nEnd of Document\n"),
+        ("a.txt", "He wrote [02/05/2024, 08:14] Ann: hi.\nAnd more."),
+        ("a.json", '{"text": "Shells hit Odesa.", "type": "message"}'), ("a.txt", "TY  - but no end, in Odesa."),
+        ("a.html", f"<html><body><article><p>{'Factiva and Nexis had it: shells hit Odesa ' * 9}</p></article></body>"),
+    ],
+)  # fmt: skip
+def test_what_merely_names_an_export_is_none(tmp_path: Path, name: str, content: str) -> None:
+    """It is read as it was."""
+    (article,) = read_all(tmp_path / name, content)
+    assert "Odesa" in article.text or "Ann" in article.text
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_half_an_export_is_no_failure(tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Cut anywhere, it gives what articles it has, or is one sentence."""
+    caplog.set_level(logging.ERROR)
+    content = EXPORTS[name][0]()
+    for share in (3, 7):
+        said: list[InputError] = []
+        (tmp_path / name).write_bytes(content[: len(content) * share // 10])
+        list(read_articles([tmp_path / name], on_skip=said.append))
+        assert all("\n" not in str(error) for error in said)
