@@ -1,4 +1,4 @@
-"""Coordinates that a text gives: "48.5956, 37.9999", "48°35′44″N 38°00′01″E", "37U DP 26282 82984" -> their point.
+"""Coordinates that a text gives: "48.5956, 37.9999", "48°35′44″N 38°00′01″E", "14°51.2N 042°30E", "37U DP 26282 82984".
 
 The only home of mgrs.
 """
@@ -19,6 +19,25 @@ _ANGLE = (
 _BY_HEMISPHERE = re.compile(
     r"(?<![\d.,])" + _ANGLE.format("lat", "NS") + r"\s{0,2}[,;/]?\s{0,2}" + _ANGLE.format("lon", "EW")
 )
+# As ships give them, degrees and decimal minutes without a mark: "14°51.2N 042°30E", "14-51N, Long 042-30E",
+# "1451N 04230E", "N14 51.2 E042 30.0"; and in words: "14 degrees 51 minutes north, 42.5 degrees east".
+_SEPARATOR = r"\s{0,2}[,;/]?\s{0,2}(?:and\s|[Ll]on(?:g(?:itude)?)?[.:]?\s?)?"
+_GAP = r"(?:\s?[°º˚:-]\s?|\s)"
+_MINUTES = r"(?P<{0}m>[0-5]?\d(?:\.\d{{1,4}})?)\s?['′’]?"
+_SHIP = r"(?P<{0}d>\d{{1,3}})" + _GAP + _MINUTES + r"\s?(?P<{0}h>[{1}])"
+_COMPACT = r"(?P<{0}d>\d{{{2}}})(?P<{0}m>[0-5]\d(?:\.\d{{1,4}})?)\s?(?P<{0}h>[{1}])"
+_LEADING = r"(?P<{0}h>[{1}])\s?(?P<{0}d>\d{{1,3}}(?:\.\d{{1,8}})?)(?:" + _GAP + _MINUTES + r")?[°º˚]?"
+_SPELT = (
+    r"(?P<{0}d>\d{{1,3}}(?:\.\d{{1,8}})?)\s?deg(?:rees?)?\.?,?\s"
+    r"(?:(?P<{0}m>[0-5]?\d(?:\.\d{{1,4}})?)\s?min(?:utes?)?\.?,?\s)?(?P<{0}h>{3})"
+)
+_AT_SEA = tuple(
+    re.compile(
+        r"(?<![\w.,-])" + angle.format("lat", "NS", 2, "[Nn]orth|[Ss]outh|[NS]") + _SEPARATOR
+        + angle.format("lon", "EW", 3, "[Ee]ast|[Ww]est|[EW]") + r"(?![\w°º˚]|\.\d)"
+    )
+    for angle in (_SHIP, _COMPACT, _LEADING, _SPELT)
+)  # fmt: skip
 # Without a hemisphere two numbers are coordinates only by their many digits, and where no third follows.
 _SIGNED = re.compile(
     r"(?<![\w.,+-])(?<!\d[,;]\s)(?P<lat>[+-]?\d{1,2}\.\d{3,8})°?\s{0,2}[,;]\s{0,2}"
@@ -29,7 +48,7 @@ _GRID = re.compile(
     r"(?<!\w)(?P<square>(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2})\s?"
     r"(?P<digits>\d{3}\s\d{3}|\d{4}\s\d{4}|\d{5}\s\d{5}|\d{10}|\d{8}|\d{6})(?![\w]|[.,]\d)"
 )
-_PATTERNS = (_BY_HEMISPHERE, _SIGNED, _GRID)
+_PATTERNS = (_BY_HEMISPHERE, *_AT_SEA, _SIGNED, _GRID)
 # Half of the last digit given, on the ground: a degree of latitude is 111 km long, and 60 minutes.
 _KM_PER_DEGREE = 111.2
 # No text is believed to be sharper than a building.
@@ -41,7 +60,11 @@ _NEIGHBOUR_KM = 30.0
 def coordinates_in(text: str) -> Iterator[tuple[int, int]]:
     """Where coordinates stand in a text: [start, end) in code points, in order."""
     found = {match.span() for pattern in _PATTERNS for match in pattern.finditer(text) if _read(match)}
-    yield from sorted(found)
+    last = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            last = end
+            yield start, end
 
 
 def point_of(text: str, gazetteer: Gazetteer) -> Place | None:
@@ -77,7 +100,7 @@ def _read(match: re.Match[str]) -> tuple[float, float, float] | None:
         sharp = _last_digit(parts["lat"])
     else:
         lat, lon = _degrees(parts, "lat"), _degrees(parts, "lon")
-        size, given = next((s, g) for s, g in ((3600, "lats"), (60, "latm"), (1, "latd")) if parts[g])
+        size, given = next((s, g) for s, g in ((3600, "lats"), (60, "latm"), (1, "latd")) if parts.get(g))
         sharp = _last_digit(parts[given]) / size
     if abs(lat) > 90 or abs(lon) > 180:
         return None
@@ -103,8 +126,8 @@ def _in_grid(square: str, digits: str) -> tuple[float, float, float] | None:
 
 
 def _degrees(parts: dict[str, str], of: str) -> float:
-    degrees, minutes, seconds = (float(parts[of + part] or 0) for part in "dms")
-    return (degrees + minutes / 60 + seconds / 3600) * (-1 if parts[of + "h"] in "SW" else 1)
+    degrees, minutes, seconds = (float(parts.get(of + part) or 0) for part in "dms")
+    return (degrees + minutes / 60 + seconds / 3600) * (-1 if parts[of + "h"][0] in "SsWw" else 1)
 
 
 def _last_digit(number: str) -> float:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import demonyms, table, words
+from .reading.english.distances import DISTANCE
 
 __all__ = ["Border", "borders_of", "frontiers_in", "is_frontier", "words_before"]
 
@@ -18,7 +19,7 @@ _FULL = re.compile(_NAMED)
 # Where something is, and no "to" or "across": who crosses a border is soon elsewhere.
 _WHERE = re.compile(
     r"\b(?:(?<!far\sfrom\s)near(?:\sto)?|close\sto|along|on|at|not\sfar\sfrom|"
-    r"\d\s?(?:km|kilomet(?:er|re)s?|miles?)\s(?:away\s)?from)\s(?:the|their)\s(?:[a-z]+\s)?"
+    rf"{DISTANCE}\s(?:away\s)?from)\s(?:the|their)\s(?:[a-z]+\s)?"
     rf"(?P<named>{_NAMED})",
 )
 _NEXT = re.compile(r"[\s-]+([\w’'-]+)")

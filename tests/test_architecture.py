@@ -126,6 +126,7 @@ MAY_IMPORT = {
     "mapper.recognise.matches": {"gazetteer", "lexicon"},
     "mapper.reading.english.sentences": {"lexicon"},
     "mapper.reading.english.datelines": {".sentences"},
+    "mapper.reading.english.distances": set(),
     "mapper.recognise.layout": {
         ".matches", "lexicon", "reading.english.datelines", "reading.english.sentences",
     },
@@ -135,7 +136,7 @@ MAY_IMPORT = {
     "mapper.recognise.tagger": {".features", ".windows", ".wordpiece", "errors", "records"},
     "mapper.recognise.marks": {".layout", ".matches", ".tagger", "gazetteer", "lexicon", "records"},
     "mapper.coordinates": {"gazetteer"},
-    "mapper.frontiers": {"lexicon"},
+    "mapper.frontiers": {"lexicon", "reading.english.distances"},
     "mapper.recognise.recogniser": {
         ".features", ".marks", ".matches", ".tagger", "coordinates", "errors", "frontiers", "gazetteer",
         "records", "resolve.resolver",
@@ -150,13 +151,15 @@ MAY_IMPORT = {
     "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer"},
-    "mapper.resolve.relative": {"gazetteer"},
+    "mapper.resolve.relative": {"gazetteer", "reading.english.distances"},
     "mapper.resolve.asides": {".phrases", "records"},
     "mapper.resolve.phrases": set(),
     "mapper.resolve.powers": {".phrases", "gazetteer", "lexicon", "records"},
     "mapper.resolve.roles": {".asides", ".powers", "gazetteer", "lexicon", "records"},
     "mapper.resolve.events": {".links", "lexicon", "reading.english.sentences", "records"},
-    "mapper.resolve.anchors": {".links", ".relative", ".surroundings", "gazetteer", "reading.english.sentences"},
+    "mapper.resolve.anchors": {
+        ".links", ".relative", ".surroundings", "gazetteer", "reading.english.distances", "reading.english.sentences",
+    },
     "mapper.resolve.title": {"gazetteer", "records"},
     "mapper.resolve.frontier": {
         ".reasons", "frontiers", "gazetteer", "lexicon", "reading.english.sentences", "records",

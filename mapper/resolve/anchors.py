@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer import Place, distance_km
 
+from ..reading.english.distances import DISTANCE
 from ..reading.english.sentences import sentence_at
 from .links import lists
 from .relative import offset_before
@@ -33,8 +34,8 @@ _PARTS = ("facility", "neighbourhood", "camp")
 _RELATION = re.compile(
     r",?(?:\s(?:a|an|the)\s[\w\s-]{1,40}?)?,?\s(?:(?:located|situated|lying|just)\s)?(?:about\s|around\s|nearly\s|some\s)?"
     r"(?:near(?:\sto|by)?|close\sto|outside|on\sthe\soutskirts\sof|"
-    r"(?:[\d.,]+\s?(?:km|kilomet(?:er|re)s?|miles?)\s(?:\([^()]{1,20}\)\s)?)?(?:to\sthe\s)?(?:north|south|east|west)[\w\s-]{0,12}\s(?:of|from)|"
-    r"[\d.,]+\s?(?:km|kilomet(?:er|re)s?|miles?)\s(?:from|away\sfrom))\s"
+    rf"(?:{DISTANCE}\s(?:\([^()]{{1,30}}\)\s)?)?(?:to\sthe\s)?(?:north|south|east|west)[\w\s-]{{0,12}}\s(?:of|from)|"
+    rf"{DISTANCE}\s(?:from|away\sfrom|off))\s"
     r"(?:the\s)?(?:(?:border\s)?(?:city|town|village|capital|port|district)\s(?:of\s)?)?",
 )
 

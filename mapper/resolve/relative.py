@@ -1,4 +1,4 @@
-"""Places said relatively: "20 km south-west of Kupiansk", "the outskirts of Rafah", "off the coast of Hodeidah",
+"""Places said relatively: "54 nautical miles off Aden", "the outskirts of Rafah", "off the coast of Hodeidah",
 "between Bakhmut and Siversk", "the Donetsk front". The only home of geopy.
 """
 
@@ -8,14 +8,27 @@ from math import atan2, cos, degrees, radians, sin
 
 from gazetteer import Place
 
-__all__ = ["Offset", "front_after", "halfway", "is_between", "moved", "offset_before", "widened"]
+from ..reading.english.distances import DISTANCE, distance_in
+
+__all__ = ["Offset", "front_after", "halfway", "is_between", "moved", "offset_before", "unread_before", "widened"]
 
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
-_KM_PER_UNIT = {"k": 1.0, "m": 1.609344}
+_COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+_WAY = r"(?:(?:north|south|east|west)[\s-]?)*|(?-i:[NSEW]{1,3})\s"
+_TO_THE_NAME = r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+|(?:city|town|village|capital|port),?\s+)?$"
 _OFFSET = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*-?\s*(?P<unit>km|kms|kilomet(?:er|re)s?|mi|miles?)\s+(?:\([^()]{1,20}\)\s+)?"
-    r"(?:away\s+|due\s+|to\s+the\s+)*(?P<way>(?:(?:north|south|east|west)[\s-]?)*)(?:of|from|away\s+from)\s+"
-    r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+|(?:city|town|village|capital|port),?\s+)?$",
+    rf"(?P<distance>(?<![\d.,]){DISTANCE})\s+(?:\([^()]{{1,30}}\)\s+)?(?:away\s+|due\s+|to\s+the\s+)*"
+    rf"(?:(?P<way>{_WAY})(?:of|from|away\s+from)|off|outside)\s+{_TO_THE_NAME}",
+    re.IGNORECASE,
+)
+# "Two leagues north of", "a few clicks from", "hours west of", "30 km upriver from": not understood as a distance.
+_UNREAD = re.compile(
+    r"(?:(?:\d[\d.,]*|\b(?:an?|some|several|(?:a\s)?few|many|one|two|three|four|five|six|seven|eight|nine|ten))[\s-]*)?"
+    r"(?:leagues?|versts?|k?clicks?|klicks?|blocks?|furlongs?|cables?|farsakhs?|parasangs?|li|stone['’]s\sthrow|"
+    rf"hours?|minutes?|days?|steps?|paces|degrees|dozens?\sof\s\w+|hundreds\sof\s\w+|(?:some\s)?distance|{DISTANCE})\s+"
+    r"(?:(?:away\s+|due\s+|to\s+the\s+|further\s+|farther\s+)*"
+    r"(?:(?:north|south|east|west)[\w-]*|(?-i:[NSEW]{1,3})|inland|offshore|up\w+|down\w+|away|out)\s+)?"
+    rf"(?:of|from|off)\s+{_TO_THE_NAME}",
     re.IGNORECASE,
 )
 _THING = r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+)?$"
@@ -44,11 +57,13 @@ class Offset:
     words    as the text has them
     km       from its point; None for its edge, as far out as the place is wide
     bearing  degrees from north; None where the text gives none
+    spread   how far from that the words allow the place to be, in km
     """
 
     words: str
     km: float | None
     bearing: float | None
+    spread: float = 0.0
 
 
 def offset_before(text: str, start: int) -> Offset | None:
@@ -61,11 +76,18 @@ def offset_before(text: str, start: int) -> Offset | None:
     found = _OFFSET.search(text, first, start)
     if not found:
         return None
-    km = float(found["number"].replace(",", ".")) * _KM_PER_UNIT[found["unit"][0].casefold()]
+    distance = distance_in(found["distance"])
     # Farther than this is a journey, not a place; the pin would say more than the words do.
-    if km > 500:
+    if distance.km > 500:
         return None
-    return Offset(words=_spaced(found[0]), km=km, bearing=_bearing(_ways(found["way"])))
+    way = _bearing(_ways(found["way"] or ""))
+    return Offset(words=_spaced(found[0]), km=distance.km, bearing=way, spread=distance.spread)
+
+
+def unread_before(text: str, start: int) -> str:
+    """The words right before position `start` that tell how far the thing lies, in a way that is not understood."""
+    found = _UNREAD.search(text, max(0, start - 80), start)
+    return _spaced(found[0]) if found else ""
 
 
 def moved(place: Place, offset: Offset) -> Place:
@@ -76,12 +98,12 @@ def moved(place: Place, offset: Offset) -> Place:
     km = place.precision_km if offset.km is None else offset.km
     area = replace(place, name=f"{offset.words} {place.name}", kind="area", population=0, capital="")
     if offset.bearing is None:
-        return replace(area, precision_km=round(place.precision_km + km, 1))
+        return replace(area, precision_km=round(place.precision_km + km + offset.spread, 1))
     from geopy.distance import geodesic
 
     point = geodesic(kilometers=km).destination((place.lat, place.lon), bearing=offset.bearing)
     # "20 km" is a round number, and a compass word is an eighth of the horizon.
-    precision = round(max(1.0, place.precision_km / 2 + 0.25 * km), 1)
+    precision = round(max(1.0, place.precision_km / 2 + 0.25 * km + offset.spread), 1)
     return replace(area, lat=round(point.latitude, 5), lon=round(point.longitude, 5), precision_km=precision)
 
 
@@ -128,6 +150,8 @@ def _spaced(words: str) -> str:
 
 
 def _ways(words: str) -> list[str]:
+    if words.strip().isupper() and len(words.strip()) <= 3:
+        return [_COMPASS[letter] for letter in words.strip().casefold()]
     return re.findall("north|south|east|west", words.casefold())
 
 

@@ -12,7 +12,7 @@ from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
 from .frontier import with_frontiers
 from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, none_near, reason_for, too_unsure
-from .relative import front_after, halfway, is_between, moved, offset_before, widened
+from .relative import front_after, halfway, is_between, moved, offset_before, unread_before, widened
 from .roles import role_of
 from .surroundings import contains
 from .weigh import Weighed, weigh
@@ -25,6 +25,8 @@ _KEPT = 5
 # A chance remains that the text errs.
 _SUREST = 0.99
 _SUREST_GUESS = 0.6
+# How sure a place is, at most, that only measures how far something lies, in words that are not understood.
+_SUREST_UNREAD = 0.5
 _TOWNS = ("city", "village", "neighbourhood")
 # A guess at a spelling is taken within 150 km of other places (`nearby` of evidence.py), or for a large city's name.
 _GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
@@ -103,6 +105,9 @@ def _conclude(
         reason = f"the text says '{offset.words} {mention.text}'; {reason}"
     elif place and role == "site" and (front := front_after(text, mention.start, mention.end)):
         place, reason = widened(place, front), f"the text says '{front}'; {reason}"
+    elif place and role == "site" and (unread := unread_before(text, mention.start)):
+        confidence = min(confidence, _SUREST_UNREAD)
+        reason = f"the text says '{unread} {mention.text}', how far is not understood; {reason}"
     return Resolution(
         mention=mention,
         place=place,
