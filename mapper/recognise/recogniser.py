@@ -5,11 +5,12 @@ marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.La
 labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
-from itertools import islice
-from typing import cast, get_args
+from itertools import islice, pairwise
+from typing import Any, cast, get_args
 
 import spacy
 from spacy.language import Language
@@ -42,6 +43,8 @@ _LABELS: dict[str, Label] = {
 # spaCy's tokenizer has no use for more, and refuses a text above its own bound unless told otherwise.
 _MAX_CHARACTERS = 25_000_000
 _BATCH = 16  # articles
+_ENDLESS = re.compile(r"\S{400,}")  # no word is so long, and few addresses
+_PIECE = re.compile(r"\w+|[^\w\s]{1,50}")
 # More than a few hundred articles have; spaCy takes about half a kilobyte for each.
 _WORDS = 16_000
 
@@ -124,7 +127,28 @@ def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recognise
         if not known & _LABELS.keys() and "places" not in nlp.pipe_names:
             raise ModelError(f"the spaCy pipeline {model!r} marks no places (GPE, LOC or FAC); name another")
     nlp.max_length = _MAX_CHARACTERS
+    nlp.tokenizer = _Tokens(nlp.tokenizer)
     return Recogniser(nlp)
+
+
+class _Tokens:
+    """A spaCy tokenizer, given pieces of what has no space for too long: it takes the square of a word's length."""
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """The text in words, as the tokenizer cuts them."""
+        ends = [piece.end() for found in _ENDLESS.finditer(text) for piece in _PIECE.finditer(text, *found.span())]
+        if not ends:
+            return self._tokenizer(text)
+        pieces = [self._tokenizer(text[start:end]) for start, end in pairwise((0, *ends, len(text)))]
+        tokens = [token for piece in pieces for token in piece]
+        spaces = [bool(token.whitespace_) for token in tokens]
+        return Doc(pieces[0].vocab, [token.text for token in tokens], spaces)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tokenizer, name)
 
 
 @Language.factory("places", default_config={"gazetteer": None, "ents": False, "resolved": False})

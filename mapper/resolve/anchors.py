@@ -15,6 +15,8 @@ __all__ = ["anchored", "misplaced"]
 
 # A place that is said to lie by another, and is found farther off, is another of its name.
 _BY_KM = 100.0
+# Mentions of one sentence before and behind: what stands farther off is no part of what a phrase says.
+_MOST_AROUND = 30
 # A city so large is meant even where the grammar of a sentence misleads.
 _WELL_KNOWN = 1_000_000
 # "Baghdad's northern neighbourhood of ": not "Aleppo's outskirts and ", which is followed by another place.
@@ -154,8 +156,8 @@ def _measured(
 
 
 def _same_sentence(sentences: Sequence[int], at: int) -> Iterator[int]:
-    """The other mentions of the sentence, nearest first."""
-    for step in range(1, len(sentences)):
+    """The other mentions of the sentence, nearest first; of a list of hundreds those around."""
+    for step in range(1, min(len(sentences), _MOST_AROUND)):
         around = [other for other in (at - step, at + step) if 0 <= other < len(sentences)]
         near = [other for other in around if sentences[other] == sentences[at]]
         if not near:

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 # Marks with the quotes, brackets and footnotes that close a sentence; marks of scripts without spaces; line breaks.
 _END = re.compile(
     r"(?P<mark>[.!?…]+)[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s|$)|"
-    r"(?P<wide>[。！？؟।]+[\"'”’»)\]」』]*)|(?P<line>[ \t\r]*\n\s*)"
+    r"(?P<wide>[。！？؟।]+[\"'”’»)\]」』]*)|(?P<line>(?<![ \t\r])[ \t\r]*\n\s*)"
 )
 _SPACE = re.compile(r"\s*")
 _WORD_BEFORE = re.compile(r"[^\s(\[“‘\"«–—-]*$")
