@@ -230,7 +230,8 @@ MAY_IMPORT = {
     },
     # publishing with care
     "mapper.protect.withhold": {"errors", "read.sources", "records"},
-    "mapper.protect.redact": {"coordinates", "gazetteer", "lexicon"},
+    "mapper.protect.notations": set(),
+    "mapper.protect.redact": {".notations", "coordinates", "gazetteer", "lexicon"},
     "mapper.protect.coarsen": {"coordinates", "errors", "gazetteer"},
     "mapper.protect.listed": {
         ".redact", ".withhold", "coordinates", "errors", "gazetteer", "lexicon", "pins", "records",

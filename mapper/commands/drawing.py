@@ -54,7 +54,16 @@ class Drawing:
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
-            articles = list(shown.of(located, said, title=self.title, page_url=self.page_url))
+            articles = list(
+                shown.of(
+                    located,
+                    said,
+                    title=self.title,
+                    page_url=self.page_url,
+                    tiles=self.tiles,
+                    tiles_credit=self.tiles_credit,
+                )
+            )
             stream.write(
                 draw(
                     articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,

@@ -13,6 +13,7 @@ from gazetteer import Gazetteer, fold
 
 from ..coordinates import coordinates_in, point_of
 from ..lexicon import words
+from .notations import notations_in
 
 __all__ = ["MARK", "Redactor", "Span", "blanked"]
 
@@ -102,6 +103,9 @@ class Redactor:
             point = point_of(text[start:end], self._gazetteer)
             if point and (point.precision_km < self._sharpest_km or self._is_near(point.lat, point.lon)):
                 yield start, end
+        for span, written in notations_in(text):
+            if written is None or written[2] < self._sharpest_km or self._is_near(*written[:2]):
+                yield span
         for match in _PAIR.finditer(text):
             one, other = (float(number) for number in match.groups())
             fine = self._sharpest_km and all(len(number.partition(".")[2]) >= _FINE for number in match.groups())

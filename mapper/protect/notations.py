@@ -1,0 +1,178 @@
+"""Coordinates in whatever notation people write: found so that they can be kept back, not so that they can be drawn.
+
+Reading for a map is strict (mapper.coordinates), for a wrong pin is worse than none; here a number too many that is
+blanked is better than a position that is left.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+__all__ = ["Written", "notations_in"]
+
+Written = tuple[tuple[int, int], tuple[float, float, float] | None]
+"""Where a position stands; latitude, longitude and precision in km, None for codes, which are sharp and not read."""
+
+_KM_PER_DEGREE = 111.2
+_NUMBER = r"\d{1,3}(?:[.,٫·]\d{1,8})?"
+_MARK = r"(?:\s|[°º˚:'′’ʹ\"″”ʺ-]|&\#?\w+;|deg(?:ree)?s?\b\.?|min(?:ute)?s?\b\.?|sec(?:ond)?s?\b\.?|and\b)"
+_ANGLE = rf"{_NUMBER}(?:{_MARK}{{1,4}}{_NUMBER}){{0,2}}"
+_NORTH = r"(?:[NS]\b\.?|(?i:north|south)(?i:ern)?|(?i:lat(?:itude)?)\b\.?)"
+_EAST = r"(?:[EWOВ]\b\.?|(?i:east|west)(?i:ern)?|(?i:lon(?:g|gitude)?|lng)\b\.?)"
+_GAP = r"[\s,;/|()&=:]{0,6}(?:and\s+)?"
+_CODE = "23456789CFGHJMPQRVWX"
+_BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
+
+
+def _before(*sides: str) -> re.Pattern[str]:
+    """Each number behind its side: "N48.73891 E37.58482", "N 48° 44.334 E 37° 35.088", "lat 48 44 20, lon 37 35 05"."""
+    lat, lon = (rf"{_SIDES[side]}\s?[:=]?\s?(?P<{side}>[+-]?{_ANGLE})" for side in sides)
+    return re.compile(rf"(?<![^\W_]){lat}{_MARK}{{0,3}}{_GAP}{lon}".replace(r"\b", ""))
+
+
+def _behind(*sides: str) -> re.Pattern[str]:
+    """Each number before its side: "48 44 20 N 37 35 05 E", "48 degrees 44 minutes north, 37 degrees east"."""
+    lat, lon = (rf"(?P<{side}>{_ANGLE}){_MARK}{{0,3}}{_SIDES[side]}" for side in sides)
+    return re.compile(rf"(?<![\d.,]){lat}(?:\s+lat(?:itude)?)?{_GAP}{lon}")
+
+
+_SIDES = {"lat": f"(?P<ns>{_NORTH})", "lon": f"(?P<ew>{_EAST})"}
+_BY_SIDES = [make(*sides) for make in (_before, _behind) for sides in (("lat", "lon"), ("lon", "lat"))]
+# "484420N 0373505E", "4844N03735E"
+_PACKED = re.compile(
+    r"(?<!\d)(?P<lat>\d{4}|\d{6}(?:\.\d+)?)\s?(?P<ns>[NS])[\s,/-]{0,2}(?P<lon>\d{5}|\d{7}(?:\.\d+)?)\s?(?P<ew>[EW])\b"
+)
+# ISO 6709: "+48.73891+037.58482/", "+484420+0373505/"
+_ISO = re.compile(
+    r"(?<![\w.])(?P<lat>[+-]\d{2}(?:\d{2}){0,2}(?:\.\d+)?)(?P<lon>[+-]\d{3}(?:\d{2}){0,2}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?(?:CRS\w+)?/?"
+)
+# "48,73891; 37,58482", and with a point in any writing: "48.73891 37.58482", "48.73891%2C37.58482", "!3d48.7!4d37.5"
+_DECIMALS = re.compile(
+    r"(?<![\w.,])(?P<lat>[+-]?\d{1,3}[.,٫·]\d{3,8})(?:[\s,;/|]{1,4}|%2[Cc](?:%20)?|!4d|\s?[&,;]?\s?\w{1,12}[=:]\s?)"
+    r"(?P<lon>[+-]?\d{1,3}[.,٫·]\d{3,8})(?![\w]|[.,]\d)"
+)
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}")  # or three decimals
+_GOOGLE = re.compile(r"!3d(?P<lat>-?\d{1,2}\.\d+)!4d(?P<lon>-?\d{1,3}\.\d+)")
+_CODES = (
+    # UTM: "37U 395863 5399450", "37 N 395863E 5399450N"
+    re.compile(
+        r"(?<!\w)\d{1,2}\s?[C-HJ-NP-X][\s,]+[E]?\s?\d{6}(?:\.\d+)?\s?m?\s?E?[\s,]+N?\s?\d{7}(?:\.\d+)?\s?m?\s?N?\b"
+    ),
+    # the military grid, to a kilometre and in small letters
+    re.compile(
+        r"(?<!\w)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)",
+        re.IGNORECASE,
+    ),
+    # plus codes: "8GXJPHQM+HW", "PHQM+HW Sloviansk"
+    re.compile(rf"(?<!\w)(?=[\d+]*[A-Z])[{_CODE}]{{4,8}}(?:\+|%2B)[{_CODE}]{{2,4}}(?!\w)", re.IGNORECASE),
+    # three words
+    re.compile(
+        r"(?:///\s?|w3w\.co/|what3words\W{1,3}(?:(?:is|address)\W+){0,2})[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"geohash\W{{1,3}}(?:org/|(?:is|of)\s)?[{_BASE32}]{{5,12}}\b", re.IGNORECASE),
+)
+_PACKED_ADDRESS = re.compile(r"(?<!\S)[^\s%]*+%\S*")  # what is packed for another address
+_HASH = re.compile(rf"(?<![\w./-])(?=[a-z]*\d)(?=\d*[a-z])[{_BASE32}]{{6,12}}(?![\w-])")
+_LOCATOR = re.compile(r"(?<!\w)(?P<field>[A-R]{2})(?P<square>\d{2})(?P<sub>[A-Xa-x]{2})(?P<fine>\d{2})?(?!\w)")
+
+
+def notations_in(text: str) -> Iterator[Written]:
+    """Each position in a text, in no order; one may be found twice."""
+    yield from _numbers_in(text)
+    for pattern in _CODES:
+        yield from ((match.span(), None) for match in pattern.finditer(text))
+    for match in _HASH.finditer(text):
+        yield match.span(), _of_hash(match[0])
+    for match in _LOCATOR.finditer(text):
+        yield match.span(), _of_locator(match)
+    for match in _PACKED_ADDRESS.finditer(text):
+        if any(True for _ in notations_in(unquote(match[0]))):
+            yield match.span(), None
+
+
+def _numbers_in(text: str) -> Iterator[Written]:
+    for pattern in _BY_SIDES:
+        for match in pattern.finditer(text):
+            yield from _angles(match)
+    for pattern in (_PACKED, _ISO):
+        for match in pattern.finditer(text):
+            lat, lon = _packed(match["lat"], 2), _packed(match["lon"], 3)
+            found = match.groupdict()
+            yield from _within(match.span(), _turned(lat, found.get("ns")), _turned(lon, found.get("ew")))
+    for pattern in (_DECIMALS, _GOOGLE):
+        for match in pattern.finditer(text):
+            sharp = min(_digits(match["lat"]), _digits(match["lon"]))
+            if _THOUSANDS.fullmatch(match["lat"]) and _THOUSANDS.fullmatch(match["lon"]):
+                sharp = math.inf  # they are a position where there is one to be kept back
+            one, other = _number(match["lat"]), _number(match["lon"])
+            yield from _within(match.span(), (one, sharp), (other, sharp))
+            yield from _within(match.span(), (other, sharp), (one, sharp))
+
+
+def _angles(match: re.Match[str]) -> Iterator[Written]:
+    yield from _within(
+        match.span(), _turned(_angle(match["lat"]), match["ns"]), _turned(_angle(match["lon"]), match["ew"])
+    )
+
+
+def _within(span: tuple[int, int], lat: tuple[float, float], lon: tuple[float, float]) -> Iterator[Written]:
+    """What is on Earth; the precision is half of the last digit."""
+    if abs(lat[0]) <= 90 and abs(lon[0]) <= 180:
+        yield span, (lat[0], lon[0], min(lat[1], lon[1]) * _KM_PER_DEGREE / 2)
+
+
+def _turned(angle: tuple[float, float], side: str | None) -> tuple[float, float]:
+    return (-angle[0], angle[1]) if side and side[:1].upper() in "SW" else angle
+
+
+def _angle(written: str) -> tuple[float, float]:
+    """Degrees, and what the last digit of them is worth."""
+    parts = re.findall(_NUMBER, written)
+    degrees = sum(_number(part) / 60**at for at, part in enumerate(parts))
+    return (-degrees if written.startswith("-") else degrees), _digits(parts[-1]) / 60 ** (len(parts) - 1)
+
+
+def _packed(written: str, whole: int) -> tuple[float, float]:
+    """Degrees of "484420" or "48.739": degrees in so many digits, then minutes and seconds in two each."""
+    digits, point, fraction = written.lstrip("+-").partition(".")
+    parts = [digits[:whole], *(digits[at : at + 2] for at in range(whole, len(digits), 2))]
+    parts[-1] += point + fraction
+    degrees = sum(float(part) / 60**at for at, part in enumerate(parts))
+    return (-degrees if written.startswith("-") else degrees), _digits(parts[-1]) / 60 ** (len(parts) - 1)
+
+
+def _number(written: str) -> float:
+    return float(re.sub("[,٫·]", ".", written))
+
+
+def _digits(written: str) -> float:
+    """What the last digit of a number is worth."""
+    return 10.0 ** -len(re.split("[.,٫·]", written + ".")[1])
+
+
+def _of_hash(code: str) -> tuple[float, float, float]:
+    """The middle of a geohash."""
+    bits = "".join(f"{_BASE32.index(letter):05b}" for letter in code)
+    lon, lat = (_halved(bits[at::2], limit) for at, limit in ((0, 180.0), (1, 90.0)))
+    return lat, lon, 180.0 / 2 ** len(bits[1::2]) * _KM_PER_DEGREE / 2
+
+
+def _halved(bits: str, limit: float) -> float:
+    low, high = -limit, limit
+    for bit in bits:
+        middle = (low + high) / 2
+        low, high = (middle, high) if bit == "1" else (low, middle)
+    return (low + high) / 2
+
+
+def _of_locator(match: re.Match[str]) -> tuple[float, float, float]:
+    """The middle of a square of the Maidenhead grid."""
+    pairs = [match["field"], match["square"], match["sub"].upper(), match["fine"] or "55"]
+    steps = [(20.0, 10.0), (2.0, 1.0), (1 / 12, 1 / 24), (1 / 120, 1 / 240)]
+    lon, lat = -180.0, -90.0
+    for pair, (across, up) in zip(pairs, steps, strict=True):
+        numbers = [int(letter) if letter.isdigit() else ord(letter) - ord("A") for letter in pair]
+        lon, lat = lon + numbers[0] * across, lat + numbers[1] * up
+    return lat, lon, steps[3 if match["fine"] else 2][1] * _KM_PER_DEGREE / 2
