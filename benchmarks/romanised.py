@@ -21,9 +21,10 @@ _SYSTEMS = tuple((re.compile(pattern), other) for pattern, other in (
     (r"q", "k"), (r"kh", "h"), (r"gh", "g"), (r"ou", "u"), (r"(?<![aeiou])u(?![aeiou])", "ou"),
     (r"i(?=[^aeiou]*$)", "ee"),
     (r"(?<=[aeiou])w(?=[aeiou])", "v"), (r"ay", "ai"), (r"ai", "ei"), (r"([bdfgklmnprstz])\1", r"\1"), (r"ah\b", "a"),
-    (r"a\b", "ah"), (r"^al[ -]", "el-"), (r"^al[ -]", ""), (r"[ -]", ""), (r"dh", "d"), (r"th", "t"), (r"aw", "au"),
+    (r"a\b", "ah"), (r"^al[ -]", "el-"), (r"^al[ -]", ""),
+    (r"^(?!al )(\w+) (?!al |i |e )", r"\1"), (r"dh", "d"), (r"th", "t"), (r"aw", "au"),
     (r"iy", "i"), (r"yi", "i"), (r"e(?=[^aeiou]+[aeiou])", "i"), (r"o(?=[^aeiou]+$)", "u"), (r"shaykh", "sheikh"),
-    (r"(?<=[^aeiou])ia", "iya"), (r"h(?=[^aeiouhw ])", ""), (r"ivka\b", "ovka"), (r"iv\b", "ov"), (r"hp", "ph"),
+    (r"(?<=[^aeiou])ia", "iya"), (r"ivka\b", "ovka"), (r"iv\b", "ov"), (r"hp", "ph"),
     (r"ht", "th"), (r"hk", "kh"), (r"zh", "j"), (r"dj", "j"), (r"j", "dj"), (r"tch", "ch"), (r"oo", "u"),
 ))  # fmt: skip
 
@@ -37,8 +38,10 @@ def main() -> None:
     with Gazetteer.open() as store:
         cases = list(_cases(store))
         for asked, place, point in cases:
-            first = next(iter(store.alike(asked, [point], _KM)), None)
-            right = first is not None and (first.id == place.id or _is_near(first, place))
+            alike = store.alike(asked, [point], _KM)
+            first = alike[0] if alike else None
+            # Which of its namesakes a name means is no matter of spelling.
+            right = any(p.id == place.id or _is_near(p, place) for p in alike if fold(p.name) == fold(alike[0].name))
             found += right
             wrong += first is not None and not right
             if misses and not right:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -57,8 +58,8 @@ _KEYS = """
 _NAMES_OF = "SELECT place, folded FROM names WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place, folded"
 _MOST = 50
 # How far two spellings may be apart in sound, the less the shorter the name is.
-_APART = {2: 0.1, 3: 0.25, 4: 0.35}
-_FARTHEST_APART = 0.4
+_APART = {2: 0.06, 3: 0.14, 4: 0.25}
+_FARTHEST_APART = 0.33
 
 
 class Gazetteer:
@@ -137,7 +138,9 @@ class Gazetteer:
             is_near = any(distance_km(lat, lon, *point) <= km for point in points)
             if is_near and sound_of(stored) == sound and (distance := apart(folded, stored)) <= most:
                 matched = Matched(name=stored, sort="sound", weight=round(-_SPELLING_COST - 40 * distance))
-                found.append((distance, -row[8], row[0], _place(row, matched)))
+                # Of two that sound alike the one with more of the same letters is meant.
+                letters = SequenceMatcher(None, folded, stored, autojunk=False).ratio()
+                found.append((distance - letters / 4, -row[8], row[0], _place(row, matched)))
         return tuple(place for *_, place in sorted(found, key=itemgetter(0, 1, 2))[:_MOST])
 
     def get(self, id: str) -> Place | None:  # noqa: A002 -- `id` is what the records call it

@@ -148,6 +148,7 @@ MAY_IMPORT = {
     "mapper.resolve.surroundings": {
         ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "reading.english.datelines", "records",
     },
+    "mapper.resolve.further": {".surroundings", ".tallies", "gazetteer"},
     "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer"},
@@ -165,8 +166,8 @@ MAY_IMPORT = {
         ".reasons", "frontiers", "gazetteer", "lexicon", "reading.english.sentences", "records",
     },
     "mapper.resolve.weigh": {
-        ".evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers", "gazetteer",
-        "lexicon", "records",
+        ".evidence", ".further", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers",
+        "gazetteer", "lexicon", "records",
     },
     "mapper.resolve.written": {
         "gazetteer", "lexicon", "reading.english.datelines", "reading.english.sentences", "records",

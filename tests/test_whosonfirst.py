@@ -8,7 +8,10 @@ import spacy
 
 import gazetteer.whosonfirst as table
 from gazetteer import HAMLET_WEIGHT, Gazetteer
+from mapper import Article
 from mapper.recognise.matches import gazetteer_matches
+from mapper.records import Resolution
+from mapper.resolve.resolver import resolve
 
 TABLE = Path(table.__file__).parent / "tables" / "whosonfirst.tsv.xz"
 
@@ -57,3 +60,51 @@ def test_common_words_stay_words(gazetteer: Gazetteer) -> None:
     words = spacy.blank("en")(text)
     found = [words[m.start].text for m in gazetteer_matches(text, words, gazetteer)]
     assert not {"Guards", "Villagers", "Monday", "Army"} & set(found)
+
+
+def said(gazetteer: Gazetteer, text: str, *names: str) -> Resolution:
+    """The resolution of the first of these names, all of which the text has."""
+    article = Article(text=text)
+    mentions = [article.mention(text.index(name), text.index(name) + len(name)) for name in names]
+    return next(r for r in resolve(article, mentions, gazetteer).resolutions if r.mention.text == names[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "written", "region"),
+    [
+        ("Gunmen shot at Belhouro, near Djibo in Burkina Faso.", ("Belhouro", "Djibo"), "Belhourou", "Sahel Region"),
+        ("Troops took Daw Noh Kue outside Loikaw in Myanmar.", ("Daw Noh Kue", "Loikaw"), "Daw No-hku", "Kayah"),
+    ],
+)
+def test_another_romanisation_is_found_near_the_story(
+    gazetteer: Gazetteer, text: str, names: tuple[str, ...], written: str, region: str
+) -> None:
+    """A village that another system spells is found where the story is; the reason says so, and it costs confidence."""
+    found = said(gazetteer, text, *names)
+    assert found.place is not None
+    assert (found.place.name, found.place.admin1) == (written, region)
+    assert f"written '{written}'" in found.reason
+    assert found.confidence <= 0.6
+
+
+def test_another_romanisation_is_sought_nowhere_else(gazetteer: Gazetteer) -> None:
+    """A name that no gazetteer has is not put at a like one in another country, nor where the story names no town."""
+    assert said(gazetteer, "Gunmen shot at Belhouro, near Kabul.", "Belhouro", "Kabul").place is None
+    assert said(gazetteer, "Gunmen shot at Belhouro.", "Belhouro").place is None
+
+
+def test_of_many_namesakes_the_nearest_is_meant(gazetteer: Gazetteer) -> None:
+    """Where many villages share a name, the one beside the story's towns is; where nothing tells, none is, and why."""
+    near = said(gazetteer, "Shells fell on San Jose, outside Tumaco in Colombia.", "San Jose", "Tumaco", "Colombia")
+    assert near.place is not None
+    assert near.place.admin1 == "Nariño"
+    open_ = said(gazetteer, "Shells fell on Andriivka in Ukraine.", "Andriivka", "Ukraine")
+    assert open_.place is None
+    assert "places called 'Andriivka' fit about equally" in open_.reason
+
+
+def test_a_hamlet_far_from_the_story_is_not_meant(gazetteer: Gazetteer) -> None:
+    """A hamlet of the same country, hundreds of kilometres off, is no pin."""
+    found = said(gazetteer, "Fighting went on in Mubanda, above Walikale, and in Goma.", "Mubanda", "Walikale", "Goma")
+    assert found.place is None
+    assert "lies near what else the text names" in found.reason

@@ -44,7 +44,7 @@ def signs_of(weighed: Weighed) -> Signs:
     shortened  1 where only the name without its generic word is known
     """
     matched = weighed.rows[0].place.matched
-    guessed = bool(matched and matched.sort == "spelling")
+    guessed = bool(matched and matched.sort in ("spelling", "sound"))
     known = matched.weight / 7.0 if matched else 0.0
     share = min(max(believed(weighed), 1 - _SUREST_SHARE), _SUREST_SHARE)
     return {

@@ -8,7 +8,16 @@ from gazetteer import Place
 from .surroundings import Surroundings, contains
 from .tallies import Belief
 
-__all__ = ["Rivals", "ambiguous", "misplaced_in", "no_such_name", "none_near", "reason_for", "too_unsure"]
+__all__ = [
+    "Rivals",
+    "ambiguous",
+    "misplaced_in",
+    "no_such_name",
+    "none_near",
+    "reason_for",
+    "spelled_otherwise",
+    "too_unsure",
+]
 
 
 class Rivals(NamedTuple):
@@ -43,6 +52,15 @@ def too_unsure(name: str, only: Place, *, stray: bool) -> str:
     if stray:
         return f"nothing in the article leads to the only place called '{name}' that is known, {_where(only)}"
     return f"'{name}' may be {_where(only)}, but less surely than was asked for"
+
+
+def spelled_otherwise(name: str, place: Place, reason: str) -> str:
+    """Why a place of another spelling was chosen, `reason` being why that one of all that are spelled so."""
+    if place.matched and place.matched.sort == "spelling":
+        return f"the gazetteer has no '{name}', but '{place.matched.name}', one letter off: {reason}"
+    return (
+        f"the gazetteer has no '{name}', but near what else the text names a place that is written '{place.name}' in it"
+    )
 
 
 def misplaced_in(name: str, outer: str) -> str:

@@ -11,7 +11,7 @@ from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Reso
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
 from .frontier import with_frontiers
-from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, none_near, reason_for, too_unsure
+from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, none_near, reason_for, spelled_otherwise, too_unsure
 from .relative import front_after, halfway, is_between, moved, offset_before, unread_before, widened
 from .roles import role_of
 from .surroundings import contains
@@ -131,7 +131,7 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     here = best.place
     far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
     matched = here.matched
-    guessed = matched is not None and matched.sort == "spelling"
+    guessed = matched is not None and matched.sort in ("spelling", "sound")
     if too_far := _too_far(weighed, guessed=guessed):
         return None, 0.0, too_far
     signs = signs_of(weighed)
@@ -150,8 +150,8 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
     reason = reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)
     if without:
         reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
-    if matched and guessed:
-        reason = f"the gazetteer has no '{printed}', but '{matched.name}', one letter off: {reason}"
+    if guessed:
+        reason = spelled_otherwise(printed, here, reason)
     return _plain(here), round(confidence, 4), reason
 
 

@@ -12,6 +12,7 @@ from ..frontiers import is_frontier
 from ..lexicon import phrases, singular, words
 from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
+from .further import with_further
 from .surroundings import Name, OfArticle, Setting, Surroundings, contains, peoples_in
 from .tallies import Belief
 from .title import beneath_title
@@ -74,19 +75,31 @@ def weigh(
     article, mentions, above = beneath_title(article, own_mentions, gazetteer)
     found = {text: _look_up(text, gazetteer, most) for text in {mention.text: None for mention in mentions}}
     names = _without_far_guesses([Name(mention, *found[mention.text]) for mention in mentions], article.text)
-    setting = Setting(article, names, lean, {country.country: country for country in gazetteer.countries()})
+    countries = {country.country: country for country in gazetteer.countries()}
+    weighed = _in_rounds(names, Setting(article, names, lean, countries), weights)
+    more = with_further(names, [_beliefs(one) for one in weighed], gazetteer, most)
+    if more != names:
+        weighed = _in_rounds(more, Setting(article, more, lean, countries), weights)
+    return [
+        replace(one, name=replace(one.name, mention=m)) for one, m in zip(weighed[above:], own_mentions, strict=True)
+    ]
+
+
+def _in_rounds(names: Sequence[Name], setting: Setting, weights: Weights) -> list[Weighed]:
+    """The names weighed: each round weighs a name by what the last one made of its neighbours."""
     own = [own_evidence(name) for name in names]
     settled = [_at_first(name) for name in names]
     weighed: list[Weighed] = []
-    # Each round weighs a name by what the last one made of its neighbours.
     for _ in range(_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG):
         around = list(setting.surroundings(settled))
         scored = _score(names, own, around, weights)
         weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
-        settled = [tuple((row.place, row.share) for row in mention.rows) for mention in weighed]
-    return [
-        replace(one, name=replace(one.name, mention=m)) for one, m in zip(weighed[above:], own_mentions, strict=True)
-    ]
+        settled = [_beliefs(one) for one in weighed]
+    return weighed
+
+
+def _beliefs(weighed: Weighed) -> tuple[Belief, ...]:
+    return tuple((row.place, row.share) for row in weighed.rows)
 
 
 def _at_first(name: Name) -> tuple[Belief, ...]:
@@ -152,7 +165,7 @@ def _without_far_guesses(names: Sequence[Name], text: str) -> list[Name]:
 
 
 def _is_guess(place: Place) -> bool:
-    return place.matched is not None and place.matched.sort == "spelling"
+    return place.matched is not None and place.matched.sort in ("spelling", "sound")
 
 
 def _is_generic(tail: str) -> bool:

@@ -1,0 +1,66 @@
+"""Candidates that the story alone brings: other romanisations near by, and the nearest of a crowd of namesakes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km
+
+from .surroundings import Name
+from .tallies import Belief
+
+__all__ = ["with_further"]
+
+_NEAR_KM = 150.0
+# Where the story is: what its other names are taken for, as far as these are places of a town's or district's size.
+_BELIEVED, _WIDEST_KM, _MOST_POINTS = 0.5, 150.0, 12
+_WIDE = ("country", "continent", "sea")
+# So many places of a name may be more than were looked up; then the best known are kept and the nearest added.
+_CROWD, _CROWDS, _KEPT = 15, 500, 10
+_MOST_ALIKE = 8
+
+
+def with_further(
+    names: Sequence[Name], settled: Sequence[tuple[Belief, ...]], gazetteer: Gazetteer, most: int
+) -> list[Name]:
+    """The names, some with further candidates near where the story is; the same where there are none.
+
+    settled  what each name is taken for so far
+    most     how many candidates a look-up gave at most
+    """
+    firsts = [beliefs[0] for beliefs in settled if beliefs]
+    sure = [place for place, share in firsts if share >= _BELIEVED]
+    countries = {place.country for place in sure if place.country}
+    scenes = [p for p in sure if p.kind not in _WIDE and p.precision_km <= _WIDEST_KM and not _is_weak(p)]
+    points = list(dict.fromkeys((p.lat, p.lon) for p in scenes))[:_MOST_POINTS]
+    if not points:
+        return list(names)
+    found: dict[str, tuple[Place, ...]] = {}
+    for name in names:
+        if name.folded not in found:
+            found[name.folded] = _places(name, points, countries, gazetteer, most)
+    return [replace(name, places=found[name.folded]) for name in names]
+
+
+def _places(
+    name: Name, points: Sequence[tuple[float, float]], countries: set[str], gazetteer: Gazetteer, most: int
+) -> tuple[Place, ...]:
+    if len(name.places) >= min(most, _CROWD):
+        crowd = gazetteer.candidates(name.mention.text, _CROWDS)
+        kept = name.places[:_KEPT]
+        near = sorted((km, n) for n, p in enumerate(crowd) if (km := _away_km(p, points)) <= _NEAR_KM and p not in kept)
+        return (*kept, *(crowd[n] for _, n in near[: most - _KEPT]))
+    if all(_is_weak(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
+        text = name.mention.text.removesuffix(name.without).rstrip()
+        alike = [place for place in gazetteer.alike(text, points, _NEAR_KM) if place.country in countries]
+        known = {place.id for place in name.places}
+        return (*name.places, *(place for place in alike if place.id not in known))[: len(known) + _MOST_ALIKE]
+    return name.places
+
+
+def _is_weak(place: Place) -> bool:
+    """Whether a candidate is a hamlet, or a guess at the spelling."""
+    return place.matched is not None and place.matched.weight <= HAMLET_WEIGHT
+
+
+def _away_km(place: Place, points: Iterable[tuple[float, float]]) -> float:
+    return min(distance_km(place.lat, place.lon, *point) for point in points)
