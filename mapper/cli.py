@@ -91,20 +91,18 @@ def _map_command(  # noqa: PLR0913 -- an argument for each option
 def _explain_command(run: Run, *, source: str, name: str, event: bool, settings: Settings) -> None:
     """Show what spoke for each candidate of a name, or with --event where the event of a verb happened.
 
-    SOURCE is an article, as for `mapper locate`; NAME is a mention in it, as printed. Each column is a piece of
-    evidence, in natural-log units; the share is the softmax of their sum.
+    SOURCE is an article, as for `mapper locate`; NAME is a mention in it, as printed. The evidence is in
+    natural-log units; the share is the softmax of its sum.
     """
     with settings.opened(run) as store:
         articles = read_articles([source], on_skip=run.skip)
         tables = list(
-            events(settings.loader(store)()(articles), name)
-            if event
-            else explain(articles, name, store, model=settings.model)
+            events(settings.loader(store)()(articles), name) if event else explain(articles, name, store, settings)
         )
     if not tables:
         what = "the text has no word" if event else "no mention reads"
         raise InputError(f"{source}: {what} {name!r}; give it as printed")
-    _print("\n\n".join(f"{head}\n{_table(rows)}" for head, rows in tables))
+    _print("\n\n".join(f"{head}\n{_table(rows)}" if head else _table(rows) for head, rows in tables))
 
 
 @main.command("draw", epilog="Example: mapper draw located.jsonl -o map.html")

@@ -6,7 +6,7 @@ from typing import Any
 
 from .errors import RecordError
 
-__all__ = ["day_of", "objects_of", "ours_of", "string_of", "words_of"]
+__all__ = ["day_of", "objects_of", "ours_of", "pages_of", "string_of", "words_of"]
 
 
 def string_of(data: Mapping[str, Any], key: str, *, required: bool = False) -> str:
@@ -55,3 +55,11 @@ def ours_of(data: Mapping[str, Any], key: str) -> list[Any]:
     """The list of objects under a key; [] where it is something else, likewise."""
     value = data.get(key)
     return value if isinstance(value, list) and all(isinstance(row, Mapping) for row in value) else []
+
+
+def pages_of(data: Mapping[str, Any], size: int) -> tuple[int, ...]:
+    """Offsets of pages; () where it is something else, likewise."""
+    value = data.get("pages")
+    if not isinstance(value, list) or not all(type(offset) is int and 0 <= offset <= size for offset in value):
+        return ()
+    return tuple(sorted(value))

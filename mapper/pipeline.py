@@ -12,6 +12,7 @@ from gazetteer import Gazetteer
 
 from .correct.corrections import Corrections
 from .draw.borders import BorderPolicy
+from .errors import RecordError
 from .protect.care import Care, Careful
 from .records import Article, LocatedArticle, Mention
 from .resolve.resolver import Policy, resolve
@@ -20,7 +21,7 @@ from .write import writing
 if TYPE_CHECKING:
     from .export.views import View
 
-__all__ = ["ConflictMap", "Locator", "Mapper", "draw_located", "load_locator", "locate", "map_articles"]
+__all__ = ["ConflictMap", "Locator", "Mapper", "draw_located", "finder", "load_locator", "locate", "map_articles"]
 
 Locator = Callable[[Iterable[Article]], Iterator[LocatedArticle]]
 _Found = Iterator[tuple[Article, tuple[Mention, ...]]]
@@ -102,10 +103,11 @@ def load_locator(  # noqa: PLR0913 -- as `locate`
     corrections: Corrections | None = None,
 ) -> Locator:
     """What `locate` does, loaded once for many calls. Raises what `locate` raises."""
-    find = _given if given_mentions else _recognised(gazetteer, model)
+    find = finder(gazetteer, model, given_mentions=given_mentions)
 
     def located(articles: Iterable[Article]) -> Iterator[LocatedArticle]:
-        return (resolve(article, mentions, gazetteer, policy) for article, mentions in find(articles))
+        found = find(map(_checked, articles))
+        return (resolve(article, mentions, gazetteer, policy) for article, mentions in found)
 
     locator: Locator = located
     if online:
@@ -158,6 +160,20 @@ class Mapper:
 
 def _then(step: Callable[[Iterator[LocatedArticle]], Iterator[LocatedArticle]], locator: Locator) -> Locator:
     return lambda articles: step(locator(articles))
+
+
+def finder(
+    gazetteer: Gazetteer, model: str | None = None, *, given_mentions: bool = False
+) -> Callable[[Iterable[Article]], _Found]:
+    """What finds the mentions of articles: those that came with them, or those of a recogniser."""
+    return _given if given_mentions else _recognised(gazetteer, model)
+
+
+def _checked(article: Article) -> Article:
+    """The article. Raises RecordError where it is none, such as the text of one."""
+    if not isinstance(article, Article):
+        raise RecordError(f"{article!r:.40} is no Article; give Article(text=…)")
+    return article
 
 
 def _given(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:

@@ -18,7 +18,7 @@ from gazetteer import Place
 from .addresses import without_keys
 from .confirmed import Confirmed
 from .errors import RecordError
-from .fields import day_of, objects_of, ours_of, string_of, words_of
+from .fields import day_of, objects_of, ours_of, pages_of, string_of, words_of
 from .origins import Coded, Copy
 
 __all__ = [
@@ -70,7 +70,7 @@ class Article:
     id        from the input, else "sha256:" and 16 hex digits of title and text, so that it is stable
     title     "" where unknown; may also stand at the head of `text`
     date      day of publication, None where unknown
-    date_guessed  whether nobody has declared that day: it was read out of a page's words, or only its month is known
+    date_guessed  whether nobody has declared that day
     url       where it was published, or ""; like the id it has no password or key in it
     source    who published it, or ""
     author    who wrote it, or ""
@@ -98,8 +98,15 @@ class Article:
     coded: tuple[Coded, ...] = ()
 
     def __post_init__(self) -> None:
+        for key in ("text", "id", "title", "url", "source", "author", "section", "language"):
+            if not isinstance(value := getattr(self, key), str):
+                raise RecordError(f"an article's {key} must be a string, not {type(value).__name__}")
         if not self.text:
             raise RecordError("an article needs a text")
+        if isinstance(self.date, dt.datetime):
+            object.__setattr__(self, "date", self.date.date())
+        elif not isinstance(self.date, dt.date | None):
+            raise RecordError(f"an article's date must be a datetime.date, not {type(self.date).__name__}")
         for name in ("id", "url"):
             object.__setattr__(self, name, without_keys(getattr(self, name)))
         if not self.id:
@@ -161,7 +168,7 @@ class Article:
             source=string_of(data, "source"), author=words_of(data, "author"), section=words_of(data, "section"),
             language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
-            pages=_pages(data, len(text)), copies=tuple(map(Copy.from_dict, ours_of(data, "copies"))),
+            pages=pages_of(data, len(text)), copies=tuple(map(Copy.from_dict, ours_of(data, "copies"))),
             coded=tuple(map(Coded.from_dict, ours_of(data, "coded"))),
         )  # fmt: skip
 
@@ -251,14 +258,6 @@ class LocatedArticle:
         rows = objects_of(data, "mentions")
         article = Article.from_dict({key: value for key, value in data.items() if key != "mentions"})
         return cls(article=article, resolutions=tuple(_resolution(row, f"mentions[{i}]") for i, row in enumerate(rows)))
-
-
-def _pages(data: Mapping[str, Any], size: int) -> tuple[int, ...]:
-    """Offsets of pages; () where it is something else, likewise."""
-    value = data.get("pages")
-    if not isinstance(value, list) or not all(type(offset) is int and 0 <= offset <= size for offset in value):
-        return ()
-    return tuple(sorted(value))
 
 
 def _mention(row: Mapping[str, Any], path: str) -> Mention:

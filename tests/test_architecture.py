@@ -61,6 +61,7 @@ MAY_IMPORT = {
     },
     "mapper.addresses": set(),
     "mapper.errors": set(),
+    "mapper.mark": set(),
     "mapper.fields": {"errors"},
     "mapper.origins": {"addresses", "errors", "fields"},
     "mapper.records": {"addresses", "confirmed", "errors", "fields", "gazetteer", "origins"},
@@ -68,7 +69,7 @@ MAY_IMPORT = {
     # reading and writing
     "mapper.read.decode": {"errors"},
     "mapper.read.packed": {"errors"},
-    "mapper.read.sources": {".packed", "errors"},
+    "mapper.read.sources": {".packed", "errors", "mark"},
     "mapper.read.tars": {".sources", "errors"},
     "mapper.read.dates": {"errors"},
     "mapper.read.days": {".dates", "errors"},
@@ -78,7 +79,7 @@ MAY_IMPORT = {
     "mapper.read.fetch": {"addresses", "errors"},
     "mapper.read.web": {".dates", ".declared", "errors", "records"},
     "mapper.read.datasets": set(),
-    "mapper.read.columns": {".datasets", "errors"},
+    "mapper.read.columns": {".datasets", "errors", "mark"},
     "mapper.read.tables": {".columns", ".datasets", ".decode", ".sources", "errors", "extras"},
     "mapper.read.arrow": {".columns", "errors", "extras"},
     "mapper.read.zips": {".sources", "errors"},
@@ -96,8 +97,7 @@ MAY_IMPORT = {
     "mapper.read.inputs": {
         ".archives", ".arrow", ".columns", ".days", ".fetch", ".kinds", ".linked", ".mail", ".office",
         ".packed", ".pdf", ".rich", ".rows", ".sources", ".tables", ".tars", ".web", ".zips", "errors",
-        "read.exports.document", "read.exports.formats", "records",
-    },
+        "read.exports.document", "read.exports.formats", "records", "mark"},
     "mapper.read.articles": {
         ".columns", ".dates", ".fetch", ".inputs", ".met", ".rows", ".sources", "addresses", "errors", "records",
     },
@@ -248,7 +248,7 @@ MAY_IMPORT = {
     # exporting
     "mapper.extras": {"errors"},
     "mapper.export.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
-    "mapper.export.text": {".views", "confirmed", "records"},
+    "mapper.export.text": {".views", "confirmed", "records", "mark"},
     "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
     "mapper.export.parquet": {".views", "extras"},
     "mapper.export.frames": {".views", "errors"},
@@ -260,8 +260,7 @@ MAY_IMPORT = {
     # all together
     "mapper.pipeline": {
         "correct.corrections", "draw.borders", "draw.page", "export.frames", "export.text", "export.views", "gazetteer",
-        "protect.care", "recognise.recogniser", "records", "resolve.online", "resolve.resolver", "write",
-    },
+        "protect.care", "recognise.recogniser", "records", "resolve.online", "resolve.resolver", "write", "errors"},
     "mapper.evaluate": {"correct.reviewed", "errors", "gazetteer", "read.articles", "records"},
     "mapper.correct.reviewed": set(),
     "mapper.judge": {"gazetteer", "records"},
@@ -277,9 +276,9 @@ MAY_IMPORT = {
         "records",
     },
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
-    "mapper.commands.console": {"errors", "gazetteer", "many.batch", "read.sources", "records", "write"},
+    "mapper.commands.console": {".outputs", "errors", "gazetteer", "many.batch", "read.sources", "records", "write"},
     "mapper.commands.explain": {
-        "gazetteer", "recognise.recogniser", "records", "resolve.events", "resolve.weigh", "resolve.weights",
+        ".settings", "gazetteer", "pipeline", "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
     "mapper.commands.export": {
         ".caring", ".console", ".correcting", ".settings", "draw.borders", "export.formats", "export.views",
@@ -287,11 +286,11 @@ MAY_IMPORT = {
     },
     "mapper.commands.model": {".console", "recognise.tagger"},
     "mapper.commands.options": set(),
-    "mapper.commands.outputs": {".console"},
+    "mapper.commands.outputs": {"errors", "read.sources", "write"},
     "mapper.commands.correcting": {
         ".console", ".ledger", "correct.corrections", "correct.corrections_file", "gazetteer", "write",
     },
-    "mapper.commands.config": {".console", "errors", "read.sources"},
+    "mapper.commands.config": {".console", ".outputs", "errors", "read.sources"},
     "mapper.commands.shell": {".config", ".console", "write"},
     "mapper.commands.project": {".config", ".console", "errors", "write"},
     "mapper.many.cache": {"errors", "pipeline", "records"},

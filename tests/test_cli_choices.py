@@ -56,14 +56,28 @@ def test_given_mentions_are_the_only_ones() -> None:
 
 
 def test_explain_shows_the_evidence() -> None:
-    """`mapper explain` prints the mention in its words, and a row of evidence for each candidate."""
+    """`mapper explain` prints the mention in its words, its candidates, and the evidence for each, for any terminal."""
     result = mapper("explain", "a.txt", "Tripoli")
     assert result.exit_code == 0
     context, head, first, second, *_ = result.stdout.splitlines()
     assert "[Tripoli]" in context
-    assert head.split()[:6] == ["place", "kind", "country", "region", "share", "prior"]
-    assert first.split()[:3] == ["Tripoli", "city", "LY"]
-    assert second.startswith("Tripoli")
+    assert head.split() == ["place", "kind", "country", "region", "share"]
+    assert first.split()[:4] == ["1", "Tripoli", "city", "LY"]
+    assert second.startswith("2")
+    evidence = result.stdout.split("\n\n")[1].splitlines()
+    assert evidence[0].split()[:3] == ["evidence", "1", "2"]
+    assert any(line.startswith("prior") for line in evidence)
+    assert max(map(len, result.stdout.splitlines()[1:])) <= 80
+
+
+def test_explain_weighs_as_locate_does() -> None:
+    """With --lean, --given-mentions and the rest; a country that does not exist is refused."""
+    lean = mapper("explain", "a.txt", "Tripoli", "--lean", "LB").stdout.splitlines()
+    assert lean[2].split()[:4] == ["1", "Tripoli", "city", "LB"]
+    assert places("a.txt", "--lean", "LB")["Tripoli"] == "LB"
+    result = mapper("explain", "a.txt", "Tripoli", "--lean", "XQ")
+    assert (result.exit_code, result.stderr.partition(";")[0]) == (2, "--lean XQ: no country has the code XQ")
+    assert mapper("explain", "a.txt", "Tripoli", "--given-mentions").exit_code == 2
 
 
 def test_explaining_a_name_that_is_not_there_is_one_sentence() -> None:

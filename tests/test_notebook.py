@@ -107,6 +107,9 @@ def test_a_pipeline_resolves_where_it_is_asked_to() -> None:
     found = [(r.mention.text, r.role, r.place and r.place.name) for r in doc._.places]
     assert found[:2] == [("Kharkiv", "site", "Kharkiv"), ("Kyiv", "actor", "Kyiv")]
     assert spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())._.places == doc._.places
+    packed = spacy.tokens.DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (again,) = spacy.tokens.DocBin().from_bytes(packed).get_docs(nlp.vocab)
+    assert again._.places == doc._.places
     plain = spacy.blank("en")
     plain.add_pipe("places")
     assert plain(RAIN.text)._.places == nlp("")._.places == ()

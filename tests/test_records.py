@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import FrozenInstanceError
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from gazetteer import Place
+from mapper import locate
 from mapper.errors import RecordError
 from mapper.records import Article, Candidate, LocatedArticle, Mention, Resolution
 
@@ -124,3 +125,29 @@ def test_a_stored_resolution_has_all_its_fields(field: str) -> None:
     del row["mentions"][1][field]
     with pytest.raises(RecordError, match=rf"mentions\[1\]: '{field}' is missing"):
         LocatedArticle.from_dict(row)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"text": float("nan")}, "an article's text must be a string, not float"),
+        ({"text": "Kyiv", "date": "2024-01-01"}, "an article's date must be a datetime.date, not str"),
+        ({"text": "Kyiv", "title": None}, "an article's title must be a string, not NoneType"),
+        ({"text": "Kyiv", "id": 7}, "an article's id must be a string, not int"),
+    ],
+)
+def test_an_article_checks_its_values_at_once(fields: dict[str, Any], said: str) -> None:
+    """One sentence says which is wrong."""
+    with pytest.raises(RecordError, match=said):
+        Article(**fields)
+
+
+def test_an_articles_moment_is_its_day() -> None:
+    """A datetime is a date to Python, and would be written as none."""
+    assert Article(text="Kyiv", date=datetime(2024, 1, 1, 12)).date == date(2024, 1, 1)
+
+
+def test_a_plain_text_is_no_article() -> None:
+    """`locate` says so before it begins."""
+    with pytest.raises(RecordError, match=r"'Shells hit Kyiv\.' is no Article"):
+        list(locate(["Shells hit Kyiv."], given_mentions=True))  # type: ignore[list-item]  # as callers may

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer
 from mapper.cli import main
+from mapper.commands.watch import _seen
 from mapper.many.cache import Cache, program_sum
 from mapper.pipeline import Locator, load_locator
 from mapper.records import Article, LocatedArticle
@@ -30,6 +31,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, town in (("a", "Tripoli"), ("b", "Kharkiv"), ("c", "Rafah")):
         Path(f"news/{name}.txt").write_text(f"Rain fell in {town}.", encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Ctrl-C ends the process that a test starts, also where it is ignored in ours, as in a run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def mapper(*args: str) -> Result:
@@ -114,7 +123,8 @@ def test_it_takes_files_alone() -> None:
         assert (result.exit_code, result.stderr) == (2, "mapper watch reads and writes files: - is none\n")
 
 
-def test_watching_draws_again_after_each_change_until_it_is_stopped() -> None:
+@pytest.mark.timeout(60)
+def test_watching_draws_again_after_each_change_until_it_is_stopped(heeded: None) -> None:
     """A new article, then one that is no article: the map has the first, the second is said, Ctrl-C ends it well."""
     command = [sys.executable, "-m", "mapper", "watch", "news", "--every", "0.1"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
@@ -130,6 +140,29 @@ def test_watching_draws_again_after_each_change_until_it_is_stopped() -> None:
         run.send_signal(signal.SIGINT)
         assert list(lines)[-1] == "Stopped.\n"
     assert run.returncode == 0
+
+
+def test_what_mapper_writes_into_its_own_folder_is_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Map, list, tables and located articles: each is passed over with a line, and another map draws no watch."""
+    monkeypatch.chdir("news")
+    assert mapper("map", ".").exit_code == 0
+    alone = Path("map.html").read_bytes()
+    assert mapper("locate", ".", "-o", "located.jsonl").exit_code == 0
+    outputs = ["x.csv", "x.tsv", "x.md", "x.kml", "x.kmz", "x.xlsx", "x.parquet", "x.geojson"]
+    for output in outputs:
+        assert mapper("export", "located.jsonl", "-o", output).exit_code == 0
+    seen = _seen(["."])
+    result = mapper("map", ".")
+    said = result.stderr.splitlines()
+    assert result.exit_code == 1, "a workbook and a Parquet file say what they are when they are opened"
+    assert Path("map.html").read_bytes() == alone
+    assert said[-1].startswith("2 inputs skipped")
+    for name in ("map.html", "located.jsonl", "x.csv", "x.tsv", "x.md", "x.kml"):
+        assert f"{name}: is passed over, for mapper has written it, and it is no article" in said
+    assert [name for name, _, _ in seen] == ["a.txt", "b.txt", "c.txt", "x.kmz", "x.parquet", "x.xlsx"]
+    assert _seen(["."]) == seen
+    result = mapper("map", "map.html", "-o", "two.html")
+    assert (result.exit_code, result.stderr.partition(",")[0]) == (2, "map.html: was written by mapper")
 
 
 def counted(locator: Locator, seen: list[str]) -> Locator:

@@ -27,7 +27,7 @@ import click
 
 from ..errors import InputError
 from ..read.sources import opened
-from .console import FILES
+from .outputs import FILES
 
 __all__ = ["NAME", "Config", "find_config", "keys_of", "load_config"]
 

@@ -8,7 +8,6 @@
 """
 
 import logging
-import os
 import sys
 import time
 import traceback
@@ -23,18 +22,12 @@ from gazetteer import GazetteerError
 
 from ..errors import InputError, MapperError
 from ..many.batch import Line
-from ..read.sources import OnSkip, holds_articles
+from ..read.sources import OnSkip
 from ..records import LocatedArticle, Point
 from ..write import sparing
+from .outputs import FILES, Output, inputs_of
 
-__all__ = ["FILES", "Command", "Group", "Refusal", "Run"]
-
-FILES = (
-    "output", "article", "kept", "gazetteer", "add_places", "withhold", "corrections", "lesson", "story", "sources",
-    "source", "located", "gold", "first", "second", "storymap", "folder",
-)  # fmt: skip
-"""The parameters that are files or folders, by name."""
-_WRITTEN = ("output", "article", "kept")
+__all__ = ["Command", "Group", "Refusal", "Run"]
 
 
 class Refusal(click.ClickException):
@@ -236,7 +229,10 @@ class Command(click.Command):
         debug = ctx.params.pop("debug")
         ctx.obj = run = Run(quiet=ctx.params.pop("quiet"), verbose=ctx.params.pop("verbose"))
         try:
-            with _Notes(run), sparing(partial(_inputs, [*ctx.params.items()])):
+            with _Notes(run), sparing(partial(inputs_of, [*ctx.params.items()])):
+                for parameter in self.params:
+                    if isinstance(parameter, Output):
+                        parameter.check(ctx.params["output"])
                 super().invoke(ctx)
             sentence, code = (f"{_number(run.skipped, 'input')} skipped", 1) if run.skipped else ("", 0)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- what nobody foresaw deserves a sentence too
@@ -246,20 +242,6 @@ class Command(click.Command):
         if sentence:
             run.say(sentence)
         ctx.exit(code)
-
-
-def _inputs(parameters: Iterable[tuple[str, Any]]) -> Iterator[str | int]:
-    """The files that a command reads, those in folders too, and the number of standard input."""
-    for name, value in parameters:
-        if name not in FILES or name in _WRITTEN:
-            continue
-        for path in value if isinstance(value, tuple) else (value,):
-            if path == "-":
-                yield 0
-            elif path:
-                yield path
-                for folder, _, files in os.walk(path):
-                    yield from (os.path.join(folder, file) for file in files if holds_articles(file))  # noqa: PTH118 -- there may be many
 
 
 def _ending(error: BaseException, run: Run) -> tuple[str, int]:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gazetteer import Gazetteer, Place
 
+from ..pipeline import finder
 from ..records import Article, LocatedArticle, Resolution
 from ..resolve.events import sites_of
 from ..resolve.weigh import Weighed, weigh
 from ..resolve.weights import shipped
+from .settings import Settings
 
 __all__ = ["events", "explain"]
 
@@ -16,17 +18,21 @@ _MOST_ROWS = 8
 
 
 def explain(
-    articles: Iterable[Article], name: str, gazetteer: Gazetteer, *, model: str | None = None
+    articles: Iterable[Article], name: str, gazetteer: Gazetteer, settings: Settings
 ) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
-    """For each mention of `name`, as printed: the words around it, and rows of a table with a header row."""
-    # spaCy takes a second to import: only those who recognise wait for it.
-    from ..recognise.recogniser import load_recogniser
+    """For each mention of `name`, as printed: the words around it and the candidates; then the evidence for each.
 
-    for article, mentions in load_recogniser(gazetteer, model).pipe(articles):
-        for weighed in weigh(article, mentions, gazetteer):
+    Both are tables with a header row. The settings are those of `mapper locate`, and count as they do there.
+    """
+    lean = settings.policy(gazetteer).lean
+    find = finder(gazetteer, settings.model, given_mentions=settings.given_mentions)
+    for article, mentions in find(articles):
+        for weighed in weigh(article, mentions, gazetteer, lean=lean):
             if weighed.name.mention.text == name:
                 mention = weighed.name.mention
-                yield _context(article.text, mention.start, mention.end), _rows(weighed)
+                yield _context(article.text, mention.start, mention.end), _candidates(weighed)
+                if weighed.rows:
+                    yield "", _evidence(weighed)
 
 
 def events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
@@ -53,14 +59,26 @@ def _context(text: str, start: int, end: int) -> str:
     return " ".join(f"… {around[0]}[{text[start:end]}]{around[1]} …".split())
 
 
-def _rows(weighed: Weighed) -> list[tuple[str, ...]]:
-    counted = shipped().evidence
-    head = ("place", "kind", "country", "region", "share", *counted)
+def _candidates(weighed: Weighed) -> list[tuple[str, ...]]:
+    head = ("", "place", "kind", "country", "region", "share")
     rows = [
         (
-            row.place.name, row.place.kind, row.place.country, row.place.admin1, f"{row.share:.3f}",
-            *(f"{counted[key] * row.evidence[key]:.2f}" for key in counted),
+            str(number), _short(row.place.name, 26), row.place.kind, row.place.country, _short(row.place.admin1, 20),
+            f"{row.share:.3f}",
         )
-        for row in weighed.rows[:_MOST_ROWS]
+        for number, row in enumerate(weighed.rows[:_MOST_ROWS], 1)
     ]  # fmt: skip
     return [head, *rows] if rows else [("no candidate",)]
+
+
+def _evidence(weighed: Weighed) -> list[tuple[str, ...]]:
+    """What speaks for each candidate, by its number; what speaks for none of them is left out."""
+    counted = shipped().evidence
+    rows = weighed.rows[:_MOST_ROWS]
+    lines = [(key, *(f"{counted[key] * row.evidence[key]:.2f}" for row in rows)) for key in counted]
+    told = [line for line in lines if any(float(cell) for cell in line[1:])]
+    return [("evidence", *(str(number) for number in range(1, len(rows) + 1))), *told]
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -51,17 +51,20 @@ class Settings:
         """The corrections asked for; when the block ends, what became of them is said and listed beside `output`."""
         return correcting(run, store, self.corrections, output)
 
-    def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
-        """What loads a locator, here or in another process. Raises InputError."""
+    def policy(self, store: Gazetteer) -> Policy:
+        """How sure a choice must be, and where it leans. Raises InputError."""
         codes = frozenset(code.strip().upper() for code in self.lean.split(",") if code.strip())
         unknown = codes - {place.country for place in store.countries()}
         if unknown:
             raise InputError(
                 f"--lean {self.lean}: no country has the code {min(unknown)}; give ISO codes such as UA,RU"
             )
-        policy = Policy(min_confidence=self.min_confidence, lean=codes)
+        return Policy(min_confidence=self.min_confidence, lean=codes)
+
+    def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
+        """What loads a locator, here or in another process. Raises InputError."""
         return partial(
-            load_locator, store, self.model, policy,
+            load_locator, store, self.model, self.policy(store),
             given_mentions=self.given_mentions, online=self.online_geocoder, corrections=corrections,
         )  # fmt: skip
 

@@ -152,7 +152,7 @@ def _seen(sources: Sequence[str]) -> _Seen:
     found = []
     for source in sources:
         path = Path(source)
-        for file in walk(path) if path.is_dir() else [path]:
+        for file in walk(path, is_said=False) if path.is_dir() else [path]:
             if isinstance(file, Path):
                 try:
                     stat = file.stat()

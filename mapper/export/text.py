@@ -13,6 +13,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from ..confirmed import Confirmed
+from ..mark import MARK
 from ..records import Article, LocatedArticle, Resolution
 from .views import COLUMNS, Cell, Row, View
 
@@ -46,7 +47,7 @@ def _unrun(cell: Cell) -> Cell:
 
 def geojson(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
     """An RFC 7946 FeatureCollection; a row without a point is a feature whose geometry is null."""
-    head = {"type": "FeatureCollection"} | ({"title": title} if title else {})
+    head = {"type": "FeatureCollection", "generator": MARK} | ({"title": title} if title else {})
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     for number, row in enumerate(rows):
         properties = {key: cell for key, cell in row.items() if key not in ("lat", "lon")}
@@ -58,7 +59,8 @@ def geojson(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
 
 def kml(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
     """KML 2.2: a Placemark a row, every column as its data, coloured by role where it has one."""
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<!-- {MARK} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f"<name>{_xml(title or 'Places in the news')}</name>\n"
     for role, colour in _COLOURS.items():
         yield f'<Style id="{role}"><IconStyle><color>{colour}</color></IconStyle></Style>\n'
@@ -88,7 +90,7 @@ def _xml(cell: Cell) -> str:
 
 def markdown(rows: Iterable[Row], view: View, *, title: str = "") -> Iterator[str]:
     """A list of places with an excerpt each, to paste into a newsletter; another view is a table."""
-    yield f"# {_md(title or 'Places in the news')}\n\n"
+    yield f"<!-- {MARK} -->\n# {_md(title or 'Places in the news')}\n\n"
     if view == "place":
         for row in rows:
             yield _item(row)

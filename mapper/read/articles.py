@@ -64,6 +64,7 @@ def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all
         skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known,
         date_style=style_of(date_format), keep_names=keep_names,
     )  # fmt: skip
+    sources = [sources] if isinstance(sources, str | Path) else sources
     with closing(Met()) as met:
         for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
             met_as = met.add(article)

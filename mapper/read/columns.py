@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..errors import InputError
+from ..mark import OWN_COLUMNS
 from .datasets import dataset_of, folded
 
 __all__ = ["FIELDS", "Columns", "Shape", "flat"]
@@ -86,6 +87,8 @@ class Shape:
         for field in FIELDS:
             if field not in self._fields and (found := self._likely(field)):
                 self._fields[field] = found
+        if not columns and ",".join(OWN_COLUMNS) in ",".join(names):
+            raise InputError(f"{where}: was written by mapper export, and has no articles; name what it was made from")
         self._check(where, links=links)
         self._guessed = [f"{n[0]!r} as the {f}" for f, n in self._fields.items() if n[0] not in (f, columns.get(f))]
 

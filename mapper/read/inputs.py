@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from ..errors import ExtraError, InputError
+from ..mark import is_ours
 from ..records import Article
 from .archives import is_wacz, read_wacz, read_warc
 from .arrow import arrow_records
@@ -36,6 +37,8 @@ __all__ = ["How", "articles_in"]
 
 _HEADLINE = 160  # characters; a longer line is a paragraph
 _WRAPPED = 100  # characters; a longer line was never wrapped by hand, so the line before it stands alone
+_BEGINNING = 4096  # bytes, in which the mark of what mapper has written stands
+_OURS = "was written by mapper, and is no article; name what it was made from"
 _T = TypeVar("_T")
 _Found = Iterator[tuple[str, Article]]
 _log = logging.getLogger(__name__)
@@ -94,6 +97,8 @@ def _words(kind: Kind, raw: bytes, where: str, name: str, how: How) -> _Found:
         return
     is_script = kind == "text" and re.match(rb"\s*(?:window|var|const|let)[ .]", raw)
     form: Form = "json" if is_script else "page" if kind == "page" else "xml" if kind == "xml" else "text"
+    if is_ours(raw[:_BEGINNING]):
+        raise InputError(f"{where}: {_OURS}")
     document = Document(form, where, name, raw)
     if export := export_of(document):
         yield from split(document, export, how.skip, keep_names=how.keep_names, style=how.date_style)
@@ -142,6 +147,8 @@ def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: H
     whole: BufferedReader = rejoined(first, stream)
     if kind == "json":
         raw = whole.read(MOST_JSON + 1)
+        if is_ours(raw[:_BEGINNING]):
+            raise InputError(f"{where}: {_OURS}")
         document = Document("json", where, how.name, raw)
         if len(raw) <= MOST_JSON and not how.columns and (export := export_of(document)):
             yield from split(document, export, how.skip, keep_names=how.keep_names, style=how.date_style)
@@ -202,6 +209,8 @@ def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, h
     for place, name, content in found:
         if isinstance(content, InputError):
             how.skip(content)
+        elif is_ours(content[:_BEGINNING]):
+            _log.warning("%s: is passed over, for mapper has written it, and it is no article", place)
         elif Path(name).suffix.lower() == ".zip" or not holds_articles(Path(name).name):
             _log.info("%s: passed over, for its ending is none that holds articles", place)
             continue

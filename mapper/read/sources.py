@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import InputError
+from ..mark import is_ours
 from .packed import ending_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "OnSkip",
     "count_articles",
     "holds_articles",
+    "is_own_file",
     "lines_of",
     "name_of",
     "opened",
@@ -26,6 +28,7 @@ __all__ = [
     "walk",
 ]
 
+_BEGINNING = 1 << 17  # bytes of a file that are looked at
 LIMIT = 20_000_000  # bytes of one text or one row: more is no article
 TEXTS = {".txt", ".md"}
 ROWS = {".jsonl", ".ndjson"}
@@ -56,7 +59,7 @@ def count_articles(sources: Iterable[str | Path]) -> int:
         if str(source) == "-":
             return 0
         path = Path(source)
-        for found in walk(path) if path.is_dir() else [path]:
+        for found in walk(path, is_said=False) if path.is_dir() else [path]:
             if isinstance(found, InputError):
                 continue
             if found.suffix.lower() not in {*ROWS, ".csv", ".tsv"}:
@@ -67,11 +70,13 @@ def count_articles(sources: Iterable[str | Path]) -> int:
     return count
 
 
-def walk(folder: Path) -> Iterator[Path | InputError]:
+def walk(folder: Path, *, is_said: bool = True) -> Iterator[Path | InputError]:
     """The files to read in a folder and below it, and an error for each folder that cannot be listed.
 
-    Links to folders are not followed: they may lead back.
+    Links to folders are not followed: they may lead back. What mapper has written is no article.
+    is_said  whether it is said what is passed over that one might look for
     """
+    said = logging.WARNING if is_said else logging.DEBUG
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
@@ -83,13 +88,23 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
         elif path.name.endswith(_BESIDE):
             _log.info("%s: passed over, for a run has left it there and it holds no articles", path)
         elif holds_articles(path.name) and path.is_file():
-            yield path
+            if is_own_file(path):
+                _log.log(said, "%s: is passed over, for mapper has written it, and it is no article", path)
+            else:
+                yield path
         elif path.is_dir() and not path.is_symlink():
-            yield from walk(path)
+            yield from walk(path, is_said=is_said)
         elif path.suffix.lower() in _MAYBE:
-            _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", path)
+            _log.log(said, "%s: is passed over, for it may hold anything; to read its articles name the file", path)
         else:
             _log.info("%s: passed over, for its ending is none that holds articles", path)
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether mapper has written a file, as far as its beginning tells; archives tell when they are opened."""
+    with suppress(OSError), path.open("rb") as stream:
+        return is_ours(stream.read(_BEGINNING))
+    return False
 
 
 def holds_articles(name: str) -> bool:

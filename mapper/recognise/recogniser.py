@@ -5,6 +5,7 @@ marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.La
 labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
@@ -82,8 +83,9 @@ class Places:
         if self.resolved and doc.text:
             article = Article(text=doc.text)
             mentions = _with_patterns(article, list(_mentions(article, doc)))
-            # As plain values, so that a doc can still be written and sent to another process.
-            doc.user_data[_RESOLVED] = resolve(article, mentions, self.gazetteer).to_dict()["mentions"]
+            # As text: a doc is written and sent to other processes, and lists in it come back as tuples.
+            located = resolve(article, mentions, self.gazetteer).to_dict()
+            doc.user_data[_RESOLVED] = json.dumps(located["mentions"])
         return doc
 
 
@@ -171,7 +173,7 @@ def make_places(
 def _resolved(doc: Doc) -> tuple[Resolution, ...]:
     """What `doc._.places` is: each mention with its place, role and reason; empty where nothing was resolved."""
     found = doc.user_data.get(_RESOLVED)
-    return LocatedArticle.from_dict({"text": doc.text, "mentions": found}).resolutions if found else ()
+    return LocatedArticle.from_dict({"text": doc.text, "mentions": json.loads(found)}).resolutions if found else ()
 
 
 if not Doc.has_extension(SPANS):
