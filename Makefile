@@ -46,7 +46,8 @@ evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written
 
 train: $(VENV)/.train  ## make the network's weights again from ../shared/ner and training/roles, and measure them (90 minutes on two cores)
 	$(BIN)/python -m training.train --corpora ../shared/ner
-	$(BIN)/python -m training.train_roles --corpora ../shared/ner --start build/training/weights.pt
+	$(BIN)/python -m training.train_roles --start build/training/weights.pt --out build/roles-1
+	$(BIN)/python -m training.train_roles --start build/roles-1/weights.pt --settle build/training/weights.pt --epochs 1 --seed 2
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.measure build/models/fp32 build/models/int8 build/models/int8-reduced
 	$(BIN)/python -m training.measure_roles build/models/fp32 build/models/int8 build/models/int8-reduced

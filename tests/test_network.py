@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from gazetteer import Gazetteer
 from mapper.recognise.recogniser import Recogniser, load_recogniser
-from mapper.records import Article
+from mapper.records import ROLES, Article
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -88,3 +88,29 @@ def test_a_text_is_read_alike_whatever_stands_before_it(recogniser: Recogniser, 
 def test_odd_text_does_no_harm(recogniser: Recogniser, text: str) -> None:
     """Brackets, one endless word and control characters are read like any text."""
     assert marks(recogniser, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Shells hit Kharkiv and Sumy on Monday.", {"Kharkiv": "site", "Sumy": "site"}),
+        ("Norway accused Brazil of lying.", {"Norway": "actor", "Brazil": "actor"}),
+        ("Gunmen killed nine farmers in Djibo, officials said.", {"Djibo": "site"}),
+        ("The company, which is based in Lyon, said nothing.", {"Lyon": "context"}),
+    ],
+)
+def test_each_mention_has_a_probability_for_each_role(recogniser: Recogniser, text: str, roles: dict[str, str]) -> None:
+    """They are shares of one, and plain sentences have the role that a reader sees."""
+    ((_, mentions),) = recogniser.pipe([Article(text=text)])
+    scores = {mention.text: mention.role_scores or () for mention in mentions}
+    assert all(sum(of) == pytest.approx(1, abs=1e-3) for of in scores.values())
+    assert {name: ROLES[of.index(max(of))] for name, of in scores.items()} == roles
+
+
+def test_roles_are_on_the_spans_of_a_doc() -> None:
+    """In a pipeline of spaCy, marked as entities too, and when a doc has been written and read."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("places", config={"ents": True})
+    doc = nlp("Shells hit Kharkiv on Monday.")
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert [len(span._.role_scores) for read in (doc, again) for span in read.ents] == [3, 3]

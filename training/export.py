@@ -43,11 +43,15 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=Path("build/roles/weights.pt"))
     parser.add_argument("--out", type=Path, default=Path("build/models"))
     options = parser.parse_args()
+    export(trained(options.weights), options.out)
+
+
+def trained(weights: Path) -> Tagger:
+    """The network with the weights of a run, or of a checkpoint their average."""
     tagger = Tagger()
-    kept = torch.load(options.weights, weights_only=True)
+    kept = torch.load(weights, weights_only=True)
     tagger.load_state_dict(kept.get("average", kept))
-    tagger.eval()
-    export(tagger, options.out)
+    return tagger.eval()
 
 
 def export(tagger: Tagger, out: Path) -> None:
@@ -74,7 +78,7 @@ def _folder(path: Path) -> Path:
     """A model folder with all but the network."""
     path.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(base_folder()) / "vocab.txt", path / "vocab.txt")
-    facts = {"format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.5}
+    facts = {"format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.65}
     (path / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return path
 

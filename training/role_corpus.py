@@ -15,9 +15,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CORPUS", "ROLES", "documents", "story_of"]
+__all__ = ["CORPUS", "documents", "fold_of", "story_of"]
 
-ROLES = ("site", "actor", "context")
 CORPUS = Path(__file__).with_name("roles") / "corpus.jsonl.gz"
 
 _DECISIONS = CORPUS.with_name("decisions.tsv")
@@ -47,6 +46,11 @@ def documents(*, held: bool | None = None) -> Iterator[_Row]:
 def story_of(identity: str) -> str:
     """The id without what tells the parts of one text from each other: they stay on one side of every split."""
     return _PART.sub("", identity)
+
+
+def fold_of(identity: str, folds: int) -> int:
+    """Which of so many parts of the corpus a document belongs to, with all of its story."""
+    return zlib.crc32(f"fold {story_of(identity)}".encode()) % folds
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from .corpora import IGNORED, PLACE_TAGS, Example, featured, tag, within
 from .role_corpus import documents
 from .synthetic import Names, filled
 
-__all__ = ["Story", "headlines", "sentences", "stories"]
+__all__ = ["Story", "headlines", "plain", "sentences", "stories"]
 
 _HEADLINES = Path(__file__).with_name("roles") / "headlines.txt"
 _SIGNS = dict(zip("+!-", range(len(ROLES)), strict=True))
@@ -58,9 +58,9 @@ class Story:
         return _example(title, marks, gazetteer) if any(mark[3] != IGNORED for mark in marks) else None
 
 
-def stories(gazetteer: Gazetteer) -> list[Story]:
-    """Those that may train."""
-    return [Story(row, gazetteer) for row in documents(held=False)]
+def stories(gazetteer: Gazetteer, rows: Iterable[dict[str, Any]] | None = None) -> list[Story]:
+    """Those that may train, or some of them."""
+    return [Story(row, gazetteer) for row in (documents(held=False) if rows is None else rows)]
 
 
 def headlines(gazetteer: Gazetteer, names: Names, draw: random.Random, count: int) -> Iterator[Example]:
@@ -73,6 +73,11 @@ def headlines(gazetteer: Gazetteer, names: Names, draw: random.Random, count: in
         moved = [(start - at, end - at - 1, label, role) for at, (start, end, label, role) in enumerate(signed)]
         starts = {start for start, *_ in marks}
         yield _example("".join(c for at, c in enumerate(text) if at not in starts), moved, gazetteer)
+
+
+def plain(text: str, gazetteer: Gazetteer) -> Example:
+    """A text that nobody marked."""
+    return replace(_example(text, (), gazetteer), roles=())
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

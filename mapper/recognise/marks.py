@@ -61,6 +61,8 @@ class _Decision:
         self.facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
         self.joined = {match.start: match.end for match in matches if self._is_joined(match)}
         self.known = {(match.start, match.end) for match in matches}
+        self.towns = {match.start for match in matches if match.place.kind in _SETTLEMENTS}
+        self.matched_words = {at for match in matches for at in range(match.start, match.end)}
         self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
         sure = [match.place for match in matches if self.inside[match.start : match.end].mean() > _SURE]
@@ -154,6 +156,7 @@ class _Decision:
             or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
             or (end - start == 1 and (start, end) not in self.known and self._is_no_name(start))
             or self._is_cut(start, end)
+            or self._is_led(start, end)
         )
 
     def _is_no_name(self, at: int) -> bool:
@@ -183,6 +186,13 @@ class _Decision:
         sure = self.inside[start:end].mean() > _SURE or self.probabilities[start:end, _EMBEDDED].max() > _ENOUGH
         neighbours = [end] if self.layout.starts[start] else [start - 1, end]
         return not sure and not self.layout.headline[start] and any(map(self._may_belong, neighbours))
+
+    def _is_led(self, start: int, end: int) -> bool:
+        """Whether a town leads a name that no gazetteer has, and that is not beyond doubt a place's: a person's."""
+        unknown = (start, end) not in self.known and not self.matched_words.intersection(range(start + 1, end))
+        led = end - start == 2 and start in self.towns and not self.layout.headline[start]
+        unsure = self.inside[start:end].mean() < _BEYOND_DOUBT
+        return unknown and led and unsure and self.layout.low[end - 1] not in words(*_GENERIC, "city_parts")
 
     def _may_belong(self, at: int) -> bool:
         led = self.layout.low_at(at) in words("prepositions")
