@@ -123,7 +123,8 @@ MAY_IMPORT = {
     "mapper.write": {"errors"},
     # recognising
     "mapper.lexicon": set(),
-    "mapper.recognise.matches": {"gazetteer", "lexicon"},
+    "mapper.reading.hashtags": set(),
+    "mapper.recognise.matches": {"gazetteer", "lexicon", "reading.hashtags"},
     "mapper.reading.english.sentences": {"lexicon"},
     "mapper.reading.english.datelines": {".sentences"},
     "mapper.reading.english.distances": set(),
@@ -134,12 +135,13 @@ MAY_IMPORT = {
     "mapper.recognise.wordpiece": set(),
     "mapper.recognise.windows": set(),
     "mapper.recognise.tagger": {".features", ".windows", ".wordpiece", "errors", "records"},
-    "mapper.recognise.marks": {".layout", ".matches", ".tagger", "gazetteer", "lexicon", "records"},
+    "mapper.recognise.others": {".layout", "lexicon"},
+    "mapper.recognise.marks": {".layout", ".matches", ".others", ".tagger", "gazetteer", "lexicon", "records"},
     "mapper.coordinates": {"gazetteer"},
     "mapper.frontiers": {"lexicon", "reading.english.distances"},
     "mapper.recognise.recogniser": {
         ".features", ".marks", ".matches", ".tagger", "coordinates", "errors", "frontiers", "gazetteer",
-        "records", "resolve.resolver",
+        "reading.hashtags", "records", "resolve.resolver",
     },
     # resolving
     "mapper.resolve.links": {"records"},
@@ -167,7 +169,7 @@ MAY_IMPORT = {
     },
     "mapper.resolve.weigh": {
         ".evidence", ".further", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers",
-        "gazetteer", "lexicon", "records",
+        "gazetteer", "lexicon", "reading.hashtags", "records",
     },
     "mapper.resolve.written": {
         "gazetteer", "lexicon", "reading.english.datelines", "reading.english.sentences", "records",

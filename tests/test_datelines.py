@@ -38,6 +38,7 @@ FORMS = [
 ]
 NONE = [
     "Kyiv — the capital — was hit.",
+    "LYMAN - TWO MEN FLED",
     "KYIV was hit at dawn. Two people died.",
     "BREAKING: Two people died in Homs.",
     "Kherson – Two people died.\nSumy – One person died.",

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer import OWN_WEIGHT
 
-from ..lexicon import demonyms, words
+from ..lexicon import demonyms, phrases, words
 from ..records import Label
 from .layout import Layout
 from .matches import Match, TokenLike, is_capitalised
+from .others import acronyms, nouns, surnames
 from .tagger import TAGS, Probabilities
 
 __all__ = ["decide"]
@@ -23,6 +24,7 @@ _EMBEDDED = [number for number, tag in enumerate(TAGS) if tag.endswith("EMBEDDED
 _FACILITIES = ("facility", "camp", "border_crossing")
 _SETTLEMENTS = ("city", "village")
 _GENERIC = ("admin_words", "facility_words", "terrain_words")
+_BUILT = "facility_words"
 _HYPHENS = ("-", "‑")
 _POSSESSIVES = ("'s", "’s")
 # A name so sure once in a text is one wherever it stands, unless it is as unlikely as this there.
@@ -69,6 +71,9 @@ class _Decision:
         self.countries = {place.country for place in sure if place.kind in _WELL_KNOWN}
         self.regions = {(place.country, place.admin1) for place in sure if place.admin1}
         self.listed = self._listed()
+        believed = self.inside.tolist()
+        self.nouns = nouns(self.layout)
+        self.surnames, self.acronyms = surnames(self.layout, believed), acronyms(self.layout, believed)
 
     def spans(self, threshold: float) -> Iterator[_Span]:
         last = 0
@@ -155,9 +160,18 @@ class _Decision:
             or (self.is_cased and not any(map(self.layout.capital_at, range(start, end))))
             or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
             or (end - start == 1 and (start, end) not in self.known and self._is_no_name(start))
+            or (end - start == 1 and self._is_other(start))
             or self._is_cut(start, end)
             or self._is_led(start, end)
         )
+
+    def _is_other(self, at: int) -> bool:
+        """A noun of the text, a surname or an acronym that it has explained; "in Aydin" is a place all the same."""
+        word, low = self.tokens[at].text, self.layout.low[at]
+        if low in self.nouns and self.layout.starts[at] and not self.layout.capital_at(at + 1):
+            return low in words("common_words") or low in phrases(_BUILT)
+        named = self.surnames.get(word, at) < at and self.layout.low_at(at - 1) not in words("prepositions")
+        return named or word in self.acronyms
 
     def _is_no_name(self, at: int) -> bool:
         """Of a word that no gazetteer has: a people ("Rohingya"), a unit alone ("the Region"), an acronym ("ANSF")."""
@@ -200,8 +214,9 @@ class _Decision:
 
     def _is_common(self, at: int) -> bool:
         """A feast or month, or a word whose capital is that of its sentence: "Reading the list took an hour"."""
-        first = self.layout.starts[at] and not self.layout.headline[at]
-        return self.layout.low[at] in words("months_days") or (first and self.layout.low[at] in words("common_words"))
+        first, low = self.layout.starts[at] and not self.layout.headline[at], self.layout.low[at]
+        # "Ferry port shelled": generic words, too.
+        return low in words("months_days") or (first and (low in words("common_words") or low in phrases(_BUILT)))
 
     def _asked_of(self, match: Match, threshold: float) -> float:
         """How likely a name of the gazetteer must be, 0..1: the less, the more else speaks for it."""

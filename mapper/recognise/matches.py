@@ -10,11 +10,12 @@ from typing import Protocol
 from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, fold
 
 from ..lexicon import words
+from ..reading.hashtags import words_run_together
 
 __all__ = ["Match", "TokenLike", "gazetteer_matches", "is_capitalised"]
 
 _MOST_TOKENS = 9
-_INNER = frozenset({"-", "–", "‑", "'", "’", "'s", "’s", "‘", "ʿ", "`", ".", "&"})
+_INNER = frozenset({"-", "–", "‑", "'", "’", "'s", "’s", "‘", "ʿ", "`", ".", "&", "_"})
 
 
 class TokenLike(Protocol):
@@ -77,6 +78,8 @@ def _longest_at(text: str, tokens: Sequence[TokenLike], at: int, gazetteer: Gaze
     for end in reversed(_ends(tokens, at)):
         last = tokens[end - 1]
         name = text[begin : last.idx + len(last.text)]
+        if at and tokens[at - 1].text == "#":
+            name = words_run_together(name)
         hits = gazetteer.candidates(name, limit=1)
         matched = hits[0].matched if hits else None
         # Where only the name without its "city of" or "city" is known, the generic word is no part of the match; and

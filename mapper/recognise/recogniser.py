@@ -15,7 +15,7 @@ from typing import Any, cast, get_args
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from gazetteer import Gazetteer
@@ -23,6 +23,7 @@ from gazetteer import Gazetteer
 from ..coordinates import coordinates_in
 from ..errors import ModelError
 from ..frontiers import frontiers_in
+from ..reading.hashtags import words_of
 from ..records import Article, Label, LocatedArticle, Mention, Resolution
 from ..resolve.resolver import resolve
 from . import marks
@@ -46,6 +47,7 @@ _MAX_CHARACTERS = 25_000_000
 _BATCH = 16  # articles
 _ENDLESS = re.compile(r"\S{400,}")  # no word is so long, and few addresses
 _PIECE = re.compile(r"\w+|[^\w\s]{1,50}")
+_GLUE = ("#", "_")
 # More than a few hundred articles have; spaCy takes about half a kilobyte for each.
 _WORDS = 16_000
 
@@ -67,10 +69,11 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its places. Raises ModelError."""
+        _cut_hashtags(doc)
         tokens = list(doc)
         matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
         features = gazetteer_features(tokens, matches)
-        answers = self.tagger.answers([token.text for token in tokens], features)
+        answers = self.tagger.answers([_as_word(token) for token in tokens], features)
         found = marks.decide(tokens, matches, answers.tags, self.tagger.threshold)
         places = [Span(doc, start, end, label="PLACE" if self.ents else label) for start, end, label in found]
         if answers.roles is not None:
@@ -179,6 +182,24 @@ def _resolved(doc: Doc) -> tuple[Resolution, ...]:
 if not Doc.has_extension(SPANS):
     Doc.set_extension(SPANS, getter=_resolved)
     Span.set_extension("role_scores", default=None)
+
+
+def _cut_hashtags(doc: Doc) -> None:
+    """Cut what hashtags run together, so that each word of "#ChasivYar" is a token."""
+    if "#" not in doc.text:
+        return
+    with doc.retokenize() as retokenizer:
+        for token in doc:
+            head, hash_, tag = token.text.partition("#")
+            glued = not hash_ and token.i > 0 and doc[token.i - 1].text == "#" and not doc[token.i - 1].whitespace_
+            parts = words_of(token.text) if glued else [part for part in (head, hash_, *words_of(tag)) if part]
+            if len(parts) > 1:
+                retokenizer.split(token, parts, heads=[(token, at) for at in range(len(parts))])
+
+
+def _as_word(token: Token) -> str:
+    """What the network reads: it has learned from texts in which a hash or an underscore is no part of a name."""
+    return "," if token.text in _GLUE else token.text
 
 
 def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from gazetteer import Gazetteer, Place, fold
 from ..coordinates import point_of
 from ..frontiers import is_frontier
 from ..lexicon import phrases, singular, words
+from ..reading.hashtags import words_run_together
 from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
 from .further import with_further
@@ -121,7 +122,7 @@ def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[
     if is_frontier(printed):
         return folded, (), "", none
     parts = printed.split()
-    places = gazetteer.candidates(printed, most)
+    places = gazetteer.candidates(printed, most) or gazetteer.candidates(words_run_together(printed), most)
     if not places and parts[-1].casefold() in words("admin_words"):
         # The second of "Kharkiv and Poltava regions".
         places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)

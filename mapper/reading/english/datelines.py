@@ -41,6 +41,7 @@ _LABEL = re.compile(
     r"(?:BREAKING|UPDATED?|WATCH|LIVE|PHOTOS?|VIDEO|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|READ|MORE|NOTE|SOURCE|CONTACT|"
     r"BACKGROUND|CORRECTION|SUMMARY|ALERT|FACTBOX|TIMELINE|WEATHER|SPORTS?|NEWS)\b"
 )
+_SHOUTS = re.compile(rf"[\"“]?[{_BIG}]{{2,}}\s[{_BIG}]{{2,}}\b")  # a headline in capitals, "LYMAN - TWO MEN FLED"
 _SHORTEST = 4  # letters of a name in capitals that a dash alone makes a dateline
 _PART = re.compile(r"/|\s+and\s+")
 
@@ -84,7 +85,8 @@ def _at(text: str, start: int) -> Dateline | None:
     if not found:
         return None
     name = found["place"]
-    if name and not found["more"] and (sum(map(str.isalpha, name)) < _SHORTEST or _LABEL.match(name)):
+    is_alone = name and not found["more"]
+    if is_alone and (sum(map(str.isalpha, name)) < _SHORTEST or _LABEL.match(name) or _SHOUTS.match(text, found.end())):
         return None
     return _dateline(found)
 
