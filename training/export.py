@@ -51,7 +51,8 @@ def trained(weights: Path) -> Tagger:
     tagger = Tagger()
     kept = torch.load(weights, weights_only=True)
     tagger.load_state_dict(kept.get("average", kept))
-    return tagger.eval()
+    tagger.eval()
+    return tagger
 
 
 def export(tagger: Tagger, out: Path) -> None:
