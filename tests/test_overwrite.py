@@ -76,8 +76,8 @@ def test_an_output_that_is_an_input_is_refused(command: str) -> None:
 def test_what_is_no_input_is_replaced() -> None:
     """An output of an earlier run, beside the inputs or in a folder of them, where it is none that is read."""
     Path("news/own.40").write_bytes(b"")
-    Path("news/.draft.txt").write_text("Kyiv", encoding="utf-8")
-    for output in ("m.html", "news/own.40", "news/.draft.txt"):
+    Path("news/.draft.html").write_text("Kyiv", encoding="utf-8")
+    for output in ("m.html", "news/own.40", "news/.draft.html"):
         Path(output).write_text("old", encoding="utf-8")
         assert mapper("map", "news", "-o", output).exit_code == 0
         assert Path(output).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
