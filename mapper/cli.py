@@ -73,7 +73,7 @@ def _map_command(  # noqa: PLR0913 -- an argument for each option
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
-    with settings.opened(run) as store, settings.corrected(run, store, output) as corrected:
+    with settings.opened(run) as store, settings.corrected(run, store, output, hides=care.hides) as corrected:
         shown = care.publishing(store)
         located = settings.loader(store, corrected.corrections)()(
             corrected.watch(how.under(care.profile).articles(sources, run, run.skip))
@@ -127,7 +127,7 @@ def _draw_command(  # noqa: PLR0913 -- an argument for each option
 
     LOCATED is its file, or - for standard input.
     """
-    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)
         page.write(run.count(ledger.correct(read_located(located, on_skip=run.skip))), output, shown)
     run.summary(output, shown.sentence())

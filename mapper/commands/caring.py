@@ -41,6 +41,12 @@ class Caring:
     withhold: tuple[str, ...]
     only: tuple[Role, ...]
 
+    @property
+    def hides(self) -> bool:
+        """Whether anything may be kept back, so that nothing beside the output may tell it."""
+        asked = self.profile not in (None, "internal") or self.delay is not None or self.coarsen is not None
+        return asked or bool(self.withhold or self.only)
+
     def publishing(self, gazetteer: Gazetteer) -> "Publication":
         """What is to be shown. An option wins over the profile, lists add up. Raises InputError."""
         care = PROFILES[self.profile] if self.profile else Care()

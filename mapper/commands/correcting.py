@@ -23,10 +23,11 @@ corrections_option = click.option(
 
 
 @contextmanager
-def correcting(run: Run, store: Gazetteer, path: str | None, output: str) -> Iterator[Ledger]:
+def correcting(run: Run, store: Gazetteer, path: str | None, output: str, *, hides: bool = False) -> Iterator[Ledger]:
     """The corrections of a file, none without one.
 
-    When the block ends, what became of them is said, and what does not hold is listed beside `output`.
+    When the block ends, what became of them is said, and what does not hold is listed beside `output`; not so where it
+    `hides` something, for a correction tells names, and who made it.
     """
     if not path:
         yield Ledger(Corrections())
@@ -34,4 +35,4 @@ def correcting(run: Run, store: Gazetteer, path: str | None, output: str) -> Ite
     spared(beside(Path(output)))
     ledger = Ledger(read_corrections(path, store.get, on_skip=run.skip))
     yield ledger
-    ledger.report(run, output)
+    ledger.report(run, output, hides=hides)

@@ -47,7 +47,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care,
     to be passed on).
     """
-    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output) as ledger:
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)
         found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
         export(found, output, by=by, title=title, bom=bom, borders=borders)

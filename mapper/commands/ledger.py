@@ -71,24 +71,25 @@ class Ledger:
             if correction.id not in self._held:
                 yield _row("elsewhere", "its name is in none of these articles", correction)
 
-    def report(self, run: Run, output: str) -> None:
+    def report(self, run: Run, output: str, *, hides: bool = False) -> None:
         """Say how many hold, and list those that do not beside the output: located.uncorrected.jsonl.
 
-        There is no list where all hold. Raises OutputError.
+        There is no list where all hold, and none beside an output that `hides` something. Raises OutputError.
         """
         path = Path(output)
         listed = None if output == "-" or (path.exists() and not path.is_file()) else beside(path)
         rows = list(self.open_rows())
         counts = {problem: sum(row["problem"] == problem for row in rows) for problem in _WORDS}
         if listed:
-            if rows:
+            if rows and not hides:
                 with writing(listed) as stream:
                     stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
             else:
                 listed.unlink(missing_ok=True)  # the list of an earlier run, which is of no truth any more
+        told = "; `mapper locate --corrections` lists them" if hides else f" -> {listed}"
         said = [f"{len(self._held):,} hold", *(f"{counts[p]:,} {words}" for p, words in _WORDS.items() if counts[p])]
         if rows or not run.quiet:
-            run.say(f"Corrections: {', '.join(said)}{f' -> {listed}' if rows and listed else ''}")
+            run.say(f"Corrections: {', '.join(said)}{told if rows and listed else ''}")
 
 
 _WORDS = {

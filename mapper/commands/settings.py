@@ -47,9 +47,11 @@ class Settings:
         """The gazetteer asked for, with the user's own places where there are some."""
         return open_gazetteer(run, self.gazetteer, self.add_places)
 
-    def corrected(self, run: Run, store: Gazetteer, output: str) -> AbstractContextManager[Ledger]:
+    def corrected(
+        self, run: Run, store: Gazetteer, output: str, *, hides: bool = False
+    ) -> AbstractContextManager[Ledger]:
         """The corrections asked for; when the block ends, what became of them is said and listed beside `output`."""
-        return correcting(run, store, self.corrections, output)
+        return correcting(run, store, self.corrections, output, hides=hides)
 
     def policy(self, store: Gazetteer) -> Policy:
         """How sure a choice must be, and where it leans. Raises InputError."""

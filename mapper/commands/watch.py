@@ -121,7 +121,7 @@ class _Build:
         shown = self.care.publishing(self.store)
         articles = self.how.articles(self.sources, run, run.skip)
         located = self.kept.located(articles, self._asked, lambda: self._locator)
-        with self.settings.corrected(run, self.store, self.output) as ledger:
+        with self.settings.corrected(run, self.store, self.output, hides=self.care.hides) as ledger:
             self.page.write(run.count(ledger.correct(located)), self.output, shown, self.settings.recogniser)
         run.summary(self.output, "; ".join(filter(None, [f"{self.kept.made:,} located anew", shown.sentence()])))
 

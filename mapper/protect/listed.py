@@ -17,18 +17,35 @@ __all__ = ["Listed"]
 
 # What else the press calls a place of such a kind.
 _SAID = {
-    "hospital": ("hospital", "clinic", "infirmary", "maternity ward", "medical center", "medical centre",
-                 "medical complex", "medical compound", "health center", "health centre"),
-    "camp": ("camp", "tent city", "displacement site"),
-    "shelter": ("shelter", "safe house", "refuge"),
+    "hospital": ("hospital", "clinic", "polyclinic", "infirmary", "dispensary", "hospice", "sanatorium",
+                 "maternity ward", "maternity home", "medical center", "medical centre", "medical complex",
+                 "medical compound",
+                 "medical point", "medical post", "health center", "health centre", "health post", "trauma center",
+                 "trauma centre", "surgical center", "surgical centre", "burns center", "burns centre"),
+    "camp": ("camp", "tent city", "displacement site", "displacement camp", "protection of civilians site",
+             "refugee settlement"),
+    "shelter": ("shelter", "safe house", "safehouse", "refuge", "orphanage"),
     "school": ("school", "kindergarten", "nursery"),
 }  # fmt: skip
 _BETWEEN = (
     "refugee|displacement|displaced|idp|idps|transit|field|military|detention|internment|filtration|training|children's|"
     "children’s|maternity|general|central|regional|district|city|teaching|university|psychiatric|civilian|public"
 )
+_BESIDE = re.compile(rf"(?:^|\s)(?:{_BETWEEN})(?=\s|$)|\s(?:in|of|at)\s.*|^(?:in|of|at)\s", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’ʼ-]*"
 _POINT_KM = 1.0  # around a point that was listed
+# Names that such a place may share with what is around it; there its own name decides, not one of its others.
+_PEOPLED = ("continent", "country", "region", "district", "city", "village", "area", "sea")
+# Of these "of" tells the name ("the camp of Nduta"), of others the town ("the hospitals of Kharkiv").
+_NAMED_OF = ("camp",)
+# A town that is so large is no camp, whatever stands beside its name.
+_TOWN = 20_000
+_NAMES = rf"{_NAME}(?:[ \xa0]{_NAME}){{0,3}}"
+_LIST = rf"{_NAMES}(?:(?:,|,? and|,? or)[ \xa0]{_NAMES}){{0,9}}"
+_COMMA = re.compile(r",? and |,? or |, ")
+_CALLED = r"called|named|nicknamed|known\s+as|such\s+as|like"
+_QUOTED = r"[\"“«‘'](?P<quoted>[^\"“”«»‘\n]{2,60}?)[\"”»’']"
+_NUMBER = r"(?i:no|nr|number|№|#)\.?\s?\d{1,4}\b"
 
 
 class Listed:
@@ -43,6 +60,7 @@ class Listed:
         self._used: set[str] = set()
         self._entries: dict[str, tuple[str, ...]] = {}  # entry -> its words, where words are what it withholds
         self._holds: dict[str, bool] = {}
+        self._kind_by_id: dict[str, str] = {}
         self._kinds = {kind: _kind_pattern(kind) for kind in withhold.kinds}
         self._countries = {fold(place.name) for place in gazetteer.countries()} if withhold else set()
 
@@ -132,24 +150,44 @@ class Listed:
 
     def _add_kinds(self, items: Iterable[LocatedArticle], resolutions: Iterable[Resolution]) -> None:
         """Names made with the word of a kind ("Al-Shifa Hospital"), and what they are called without it."""
-        printed = {fold(r.mention.text) for r in resolutions if not self._said(r.mention.text)}
-        texts = (text for item in items for text in (item.article.title, item.article.text))
-        for kind, name in [found for text in texts for found in self._named(text)]:
+        towns = {
+            fold(r.mention.text)
+            for r in resolutions
+            if r.place and r.place.kind in _PEOPLED and not self._kind_of(r.place)
+        } | self._countries
+        texts = [text for item in items for text in (item.article.title, item.article.text)]
+        for kind, name in (found for text in texts for found in self._named(text)):
             self._used.add(kind)
             self._redactor.add(name)
-            bare = " ".join(self._kinds[kind].sub(" ", name).split())
-            if fold(bare) not in printed | self._countries and not _is_common(bare):
+            bare = " ".join(_BESIDE.sub(" ", self._kinds[kind].sub(" ", name)).split())
+            if fold(bare) not in towns and not _is_common(bare):
                 self._redactor.add(bare, shy=True)
 
     def _named(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each kind with a name of such a place, as it is made with the kind's word or stands beside it."""
         for kind, pattern in self._kinds.items():
-            said = pattern.pattern
+            said, capital = pattern.pattern, _capital(pattern.pattern)
             before = rf"(?:{_NAME}\s+(?:(?:al|el|de|la)\s+)*){{1,4}}(?:(?:{_BETWEEN})\s+){{0,2}}(?i:{said})"
-            after = rf"{_capital(said)}\s+(?:of\s+(?:the\s+)?)?{_NAME}(?:[ \xa0]{_NAME}){{0,3}}"
-            for match in (*re.finditer(before, text), *re.finditer(after, text)):
+            for match in re.finditer(before, text):
                 name = _without_common(match[0])
                 if name and not pattern.fullmatch(name):
                     yield kind, name
+            behind = rf"{capital}\s+(?:(?:of|in|at)\s+(?:the\s+)?)?{_NAMES}"
+            counted = rf"\b\d{{1,3}}(?:st|nd|rd|th)\s(?:[\w’'-]+\s){{0,3}}(?i:{said})"
+            for wanted in (behind, rf"(?i:{said})\s+{_NUMBER}", rf"{capital}\s\d{{1,4}}\b", counted):
+                yield from ((kind, match[0]) for match in re.finditer(wanted, text))
+            for match in re.finditer(rf"(?i:{said})\s+(?:{_CALLED})?,?\s*{_QUOTED}", text):
+                yield kind, match["quoted"]
+            for match in re.finditer(rf"(?i:{said})\s+(?P<by>{_CALLED}|of|at)\s+(?:the\s+)?(?P<names>{_LIST})", text):
+                names = _COMMA.split(match["names"])
+                if match["by"] in ("of", "at"):
+                    names = [name for name in names if kind in _NAMED_OF and self._is_own(name)]
+                yield from ((kind, name) for name in names)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a name behind "the camp of" is that camp's, and no region's or town's."""
+        found = self._gazetteer.candidates(name, 1)
+        return not _is_common(name) and not (found and _is_town(found[0]))
 
     def _said(self, name: str) -> str:
         """The kind whose word stands in a name, or ""."""
@@ -158,7 +196,17 @@ class Listed:
     def _kind_of(self, place: Place) -> str:
         """The withheld kind that a place is of, or ""."""
         kind = place.kind.replace("_", " ")
-        return kind if kind in self._kinds else self._said(place.name)
+        if kind in self._kinds:
+            return kind
+        if place.id not in self._kind_by_id:
+            names = () if place.kind in _PEOPLED else self._gazetteer.names([place.id]).get(place.id, ())
+            self._kind_by_id[place.id] = next(filter(None, map(self._said, (place.name, *names))), "")
+        return self._kind_by_id[place.id]
+
+
+def _is_town(place: Place) -> bool:
+    """Whether a place is too large to be a camp itself."""
+    return place.kind in ("country", "region", "district", "continent", "sea") or place.population >= _TOWN
 
 
 def _kind_pattern(kind: str) -> re.Pattern[str]:
@@ -167,8 +215,9 @@ def _kind_pattern(kind: str) -> re.Pattern[str]:
 
 
 def _capital(pattern: str) -> str:
-    """A pattern of words in small letters, for words with a capital at their head."""
-    return re.sub(r"(?<=[(|:])[a-z]", lambda letter: letter[0].upper(), pattern)
+    """A pattern of words in small letters, for words with a capital at their head, and in the words behind or not."""
+    headed = re.sub(r"(?<=[(|:])[a-z]", lambda letter: letter[0].upper(), pattern)
+    return re.sub(r"(?<=\\s\+)[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", headed)
 
 
 def _without_common(name: str) -> str:
