@@ -22,6 +22,10 @@ def names(gazetteer: Gazetteer, text: str) -> list[str]:
     ("In Goma, the Norwegian Refugee Council (NRC) left. The NRC said so.", ["Goma"]),
     # the planet
     ("The coldest place on the Earth is far from Kharkiv. Nowhere on Earth is like it.", ["Kharkiv"]),
+    # papers behind headlines
+    ("Air strikes near Sumy - Washington Evening Star", ["Sumy"]),
+    ("Two killed in Shostka | Houston Chronicle\n\nIt went on in Konotop.", ["Shostka", "Konotop"]),
+    ("Two killed in Shostka - Houston mourns", ["Shostka", "Houston"]),
     # nouns with the capital of their sentence
     ("Ferry port shelled\n\nShells fell on the ferry port of Izmail at dawn.", ["Izmail"]),
     ("Ferry port shelled in Kherson", ["Kherson"]),

@@ -70,6 +70,27 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
     assert said == f"{tmp_path}/a.html: no article can be found on the page; save its words as text"
 
 
+def test_an_aggregators_feed_is_its_papers_stories(tmp_path: Path) -> None:
+    """Each story of an entry is an article; its paper is its source, and no part of its headline."""
+    link = '&lt;a href="https://n.example/{}"&gt;{}&lt;/a&gt;&amp;nbsp;&lt;font&gt;{}&lt;/font&gt;'
+    cluster = link.format(1, "Strikes near Sumy", "Washington Star") + link.format(2, "Bridge hit", "Miami Star")
+    feed = (
+        '<rss version="2.0"><channel><title>Sumy - News</title>'
+        f"<item><title>Strikes near Sumy - Washington Star</title><link>https://n.example/a</link><guid>a</guid>"
+        f'<description>{cluster}</description><source url="https://w.example">Washington Star</source></item>'
+        "<item><title>Two killed in Shostka - Houston Star</title><link>https://n.example/b</link>"
+        '<description>Two people died.</description><source url="https://h.example">Houston Star</source></item>'
+        "</channel></rss>"
+    )
+    articles, said = read_all(put(tmp_path / "a.xml", feed))
+    assert [(a.text, a.source, a.url) for a in articles] == [
+        ("Strikes near Sumy", "Washington Star", "https://n.example/a"),
+        ("Bridge hit", "Miami Star", "https://n.example/2"),
+        ("Two killed in Shostka\n\nTwo people died.", "Houston Star", "https://n.example/b"),
+    ]
+    assert (articles[0].id, said) == ("a", [])
+
+
 @pytest.mark.parametrize("name", ["a.xml", "a.rss", "a", "a.html"])
 def test_a_feed_has_an_article_an_entry(tmp_path: Path, name: str) -> None:
     """Title, day, address and words of each; an entry without words is skipped; no file outside is drawn in."""

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from time import struct_time
 from typing import Any
 
@@ -66,10 +67,48 @@ def read_feed(content: bytes, where: str) -> Iterator[tuple[str, Article | Input
         if written and not day:
             _log.warning("%s: the date %.40r cannot be read; the article is kept without it", place, written)
         link = entry.get("link", "")
-        yield place, Article(
+        publisher = flat_text((entry.get("source") or {}).get("title", ""))
+        article = Article(
             text=_below(title, body), id=entry.get("id", "") or link, title=title, url=link, date=day,
-            source=flat_text(feed.feed.get("title", "")), language=feed.feed.get("language", "")[:2].lower(),
+            source=publisher or flat_text(feed.feed.get("title", "")),
+            language=feed.feed.get("language", "")[:2].lower(),
         )  # fmt: skip
+        yield from ((place, one) for one in _apart(article, publisher, html))
+
+
+def _apart(article: Article, publisher: str, html: str) -> Iterator[Article]:
+    """The stories of an aggregator's entry, each with its paper as the source and not in the headline."""
+    title = article.title.removesuffix(publisher).rstrip(" -–—|") if publisher else article.title
+    rows = _headlines(html)
+    if not rows:
+        body = article.text.removeprefix(article.title).lstrip()
+        yield replace(article, title=title, text=_below(title, body)) if title and title != article.title else article
+        return
+    for at, (headline, address, paper) in enumerate(rows):
+        first = headline == title or (at == 0 and not title)
+        yield replace(
+            article, text=headline, title=headline, source=paper, url=article.url if first else address,
+            id=article.id if first else address,
+        )  # fmt: skip
+
+
+def _headlines(html: str) -> list[tuple[str, str, str]]:
+    """Headline, address and paper of each story, where an entry holds nothing but links with papers behind them."""
+    from lxml import etree
+    from lxml.html import fromstring
+
+    try:
+        root = fromstring(f"<div>{html}</div>")
+    except (etree.ParserError, ValueError):
+        return []
+    rows = [
+        (" ".join(link.text_content().split()), link.get("href") or "", " ".join(paper.text_content().split()))
+        for link in root.iter("a")
+        if (paper := link.getnext()) is not None and paper.tag == "font"
+    ]
+    said = "".join(headline + paper for headline, _, paper in rows)
+    is_all = "".join(said.split()) == "".join(root.text_content().split())
+    return rows if is_all and all(headline and paper for headline, _, paper in rows) else []
 
 
 def _written(entry: Any) -> str:

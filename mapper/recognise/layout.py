@@ -15,6 +15,8 @@ _Phrase = tuple[tuple[str, bool], ...]
 
 _JOINTS = frozenset({"-", "‑", ".", "'", "’", "&"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "("})
+_DASHES = frozenset({"-", "–", "—", "|"})
+_PAPER_WORDS = 5
 # What a capital may follow inside a sentence, too.
 _STOPS = frozenset({":", ";", "•", "*", "#"})
 
@@ -82,9 +84,20 @@ class Layout:
             begins = _folded(name)  # hardly any word does, so that most need no closer look
             for at in (at for at, word in enumerate(self._bare) if word in begins):
                 blocked.update(range(at, self.phrase_at(at, name)))
+        for at in (at for at, word in enumerate(self.low) if word in _DASHES):
+            blocked.update(range(at + 1, self._paper_end(at)))
         for at in (at for at, word in enumerate(self.low) if word == "by"):
             blocked.update(range(at + 1, self._byline_end(at + 1)))
         return blocked
+
+    def _paper_end(self, at: int) -> int:
+        """The end of a paper's name that ends the line behind the dash at a token: "… - Houston Chronicle"; or 0."""
+        end = at + 1
+        while self.capital_at(end) and end - at <= _PAPER_WORDS:
+            end += 1
+        is_last = end == len(self.tokens) or "\n" in self.tokens[end].text
+        is_apart = at > 0 and self.tokens[at - 1].whitespace_ and self.tokens[at].whitespace_
+        return end if is_last and is_apart and self.low[end - 1] in words("paper_words") else 0
 
     def _byline_end(self, at: int) -> int:
         """The end of the person's name at a token, behind "by": a given name or more, initials, a surname; or `at`."""
