@@ -1,4 +1,4 @@
-"""A user's own places, from CSV, TSV or GeoJSON: the farm that no gazetteer has.
+"""A user's own places, from CSV, TSV, GeoJSON, KML or GPX: the farm that no gazetteer has.
 
 Columns, or properties in GeoJSON: name, lat, lon (there the point's), and where wanted kind, country (code or English
 name), region, names (others, with | between them), id, precision (km), population. Upper and lower case are alike.
@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from .entries import Entry
 from .errors import SourceError
@@ -37,8 +38,10 @@ def read_own_rows(path: Path, *, on_skip: Callable[[SourceError], None] | None =
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise SourceError(f"{path} cannot be read ({why}); name a CSV, TSV or GeoJSON file in UTF-8") from error
-    rows = _features(path, text) if text.lstrip().startswith("{") else _table(path, text)
+        raise SourceError(f"{path} cannot be read ({why}); name a CSV, TSV, GeoJSON or KML file in UTF-8") from error
+    begins = text.lstrip()
+    reads = _features if begins.startswith("{") else _marks if begins.startswith("<") else _table
+    rows = reads(path, text)
     found: dict[str, Entry] = {}
     for where, row in rows:
         try:
@@ -115,6 +118,31 @@ def _country(text: str) -> str:
         if wanted in {fold(row.name), *(fold(name) for name, _ in row.names)}:
             return row.iso
     raise ValueError(f"country {text!r} is not known; write its code, such as UA")
+
+
+def _marks(path: Path, text: str) -> Iterator[_Row]:
+    """The points of KML, as My Maps and Google Earth save it, and of GPX; lines and areas are no places of a name."""
+    try:
+        if "<!ENTITY" in text:  # whose use is to blow up
+            raise ElementTree.ParseError
+        root = ElementTree.fromstring(text.encode())  # noqa: S314 -- without entities there is nothing to blow up
+    except ElementTree.ParseError:
+        raise SourceError(f"{path} is no KML or GPX that can be read; save it again, or as CSV") from None
+    marks = [element for element in root.iter() if _tag(element) in ("Placemark", "wpt")]
+    if not marks:
+        raise SourceError(f"{path} has no placemarks; name a KML or GPX file that has points in it")
+    for number, mark in enumerate(marks, 1):
+        held = {_tag(element): "".join(element.itertext()).strip() for element in mark}
+        point = next((element for element in mark.iter() if _tag(element) == "Point"), None)
+        lon, lat = mark.get("lon", ""), mark.get("lat", "")
+        if point is not None:
+            lon, lat = [*"".join(point.itertext()).strip().split(","), "", ""][:2]
+        if lat or _tag(mark) == "wpt":
+            yield f"{path}, placemark {number}", {"name": held.get("name", ""), "lat": lat, "lon": lon}
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _table(path: Path, text: str) -> Iterator[_Row]:

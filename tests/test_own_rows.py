@@ -128,3 +128,27 @@ def test_the_commands_take_own_places(tmp_path: Path) -> None:
     assert places == ["own:ivanenko-farm", "geonames:706483"]
     shown = CliRunner().invoke(main, ["gazetteer", "show", "Ivanenko Farm", "--add-places", str(rows)])
     assert "own:ivanenko-farm" in shown.stdout
+
+
+KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Dolna Farm</name>
+<Point><coordinates>33.1,47.2,0</coordinates></Point></Placemark><Placemark><name>Canal road</name><LineString>
+<coordinates>33.1,47.2 33.3,47.1</coordinates></LineString></Placemark></Document></kml>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.kml", KML),
+        ("a.gpx", '<gpx><wpt lat="47.2" lon="33.1"><name>Dolna Farm</name></wpt></gpx>'),
+    ],
+)
+def test_the_points_of_a_map_are_own_places(tmp_path: Path, name: str, content: str) -> None:
+    """Of My Maps, Google Earth and GPS; lines are none, and what is no map is one sentence."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    (entry,) = read_own_rows(path)
+    assert (entry.place.name, entry.place.lat, entry.place.lon) == ("Dolna Farm", 47.2, 33.1)
+    for broken in ("<kml><a></kml>", "<kml/>", '<!DOCTYPE k [<!ENTITY a "a">]><kml>&a;</kml>'):
+        path.write_text(broken, encoding="utf-8")
+        with pytest.raises(SourceError, match=r"KML or GPX"):
+            read_own_rows(path)

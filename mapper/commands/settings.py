@@ -22,7 +22,7 @@ from .options import gathered
 __all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
 
 gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
-add_places_option = click.option("--add-places", metavar="FILE", help="Your own places: CSV, TSV or GeoJSON.")
+add_places_option = click.option("--add-places", metavar="FILE", help="Your own places: CSV, TSV, GeoJSON or KML.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
