@@ -158,7 +158,11 @@ MAY_IMPORT = {
     "mapper.resolve.asides": {".phrases", "records"},
     "mapper.resolve.phrases": set(),
     "mapper.resolve.powers": {".phrases", "gazetteer", "lexicon", "records"},
-    "mapper.resolve.roles": {".asides", ".powers", "gazetteer", "lexicon", "records"},
+    "mapper.resolve.happenings": {".phrases", ".relative", "records"},
+    "mapper.resolve.roles": {".anchors", ".asides", ".happenings", ".powers", "gazetteer", "lexicon", "records"},
+    "mapper.resolve.role_signs": {".roles", "lexicon", "reading.english.sentences"},
+    "mapper.resolve.role_reasons": {".roles", "records"},
+    "mapper.resolve.role_choice": {".role_reasons", ".role_signs", ".roles", "records"},
     "mapper.resolve.events": {".links", "lexicon", "reading.english.sentences", "records"},
     "mapper.resolve.anchors": {
         ".links", ".relative", ".surroundings", "gazetteer", "reading.english.distances", "reading.english.sentences",
@@ -176,8 +180,8 @@ MAY_IMPORT = {
     },
     "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
     "mapper.resolve.resolver": {
-        ".anchors", ".confidence", ".frontier", ".reasons", ".relative", ".roles", ".surroundings", ".weigh",
-        ".weights", ".written", "coordinates", "gazetteer", "records",
+        ".anchors", ".confidence", ".frontier", ".reasons", ".relative", ".role_choice", ".roles",
+        ".surroundings", ".weigh", ".weights", ".written", "coordinates", "gazetteer", "records",
     },
     "mapper.resolve.online": {"errors", "gazetteer", "records"},
     # correcting
@@ -371,6 +375,7 @@ TOUCHES_FILES = {
     "gazetteer.store": "the gazetteer",
     "mapper.lexicon": "lists/*",
     "mapper.recognise.tagger": "the model",
+    "mapper.resolve.role_choice": "role_weights.json",
     "mapper.resolve.weights": "weights.json",
     "mapper.read.sources": "inputs",
     "mapper.correct.corrections_file": "what people have put right",

@@ -87,12 +87,12 @@ def test_a_name_keeps_its_sense_in_an_article(gazetteer: Gazetteer) -> None:
         ("The plan was accused by Moscow of being one-sided.", "Moscow", "actor"),
         ("Shells hit Moscow's northern suburbs.", "Moscow", "site"),
         ("A blast shook Tehran on Monday.", "Tehran", "site"),
-        ("Storms hit Atlanta, Georgia, on Friday.", "Georgia", "context"),
+        ("Storms hit Atlanta, Georgia, on Friday.", "Georgia", "site"),
         ("He was born in Gori and never left.", "Gori", "context"),
-        ("Punjab Police made three arrests.", "Punjab", "context"),
+        ("Punjab Police made three arrests.", "Punjab", "actor"),
         ("Shells fell on Kupiansk at dawn.", "Kupiansk", "site"),
-        ("Shells fell on Kupiansk and Izium in Ukraine at dawn.", "Ukraine", "context"),
-        ("A bomb went off in Sopore, in Baramulla district.", "Baramulla district", "context"),
+        ("Shells fell on Kupiansk and Izium in Ukraine at dawn.", "Ukraine", "site"),
+        ("A bomb went off in Sopore, in Baramulla district.", "Baramulla district", "site"),
         ("Men were shot in Fallujah, 50 kilometers (30 miles) west of Baghdad.", "Baghdad", "context"),
         ("US forces entered Fallujah.", "US", "actor"),
         ("Iraqis said that Israel is building a wall.", "Israel", "actor"),
@@ -108,7 +108,7 @@ def test_a_name_keeps_its_sense_in_an_article(gazetteer: Gazetteer) -> None:
     ],
 )
 def test_roles_tell_sites_from_what_is_only_named(gazetteer: Gazetteer, text: str, name: str, role: str) -> None:
-    """Capitals that speak or act are actors, containers and origins are context, the rest are sites."""
+    """Capitals and police that act are actors, origins are context; what holds a site is one, as is the rest."""
     assert found(gazetteer, text, name).role == role
 
 

@@ -14,9 +14,9 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
 
 
 @pytest.mark.parametrize(("text", "name", "role", "why"), [
-    ("A US soldier was wounded near Mosul.", "US", "context", "whose or what sort"),
-    ("Militants shot at a Kenya aircraft over Aden.", "Kenya", "context", "whose or what sort"),
-    ("U.S. and British planes flew over Basra.", "U.S.", "context", "whose or what sort"),
+    ("A US soldier was wounded near Mosul.", "US", "actor", "one who acts"),
+    ("Militants shot at a Kenya aircraft over Aden.", "Kenya", "actor", "one who acts"),
+    ("U.S. and British planes flew over Basra.", "U.S.", "actor", "one who acts"),
     ("A bomb went off at the U.S. embassy in Nairobi.", "U.S.", "actor", "people who act"),
     ("The talks between Egypt and Sudan ended in Geneva.", "Egypt", "actor", "talks between Egypt"),
     ("The talks between Egypt and Sudan ended in Geneva.", "Sudan", "actor", "people who act"),
@@ -51,7 +51,6 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
     ("In Gaza thousands marched against the Oslo accords.", "Oslo", "context", "named after it"),
     ("Tents stood on the border with Iraq and Iran.", "Iran", "context", "which border"),
     ("Gunmen hit a market in Mosul on Monday, 350 km north of Baghdad.", "Baghdad", "context", "where Mosul is"),
-    ("Shops burned in Homs's northern suburb of Talbiseh.", "Homs", "context", "where Talbiseh is"),
     ("In Taiz the ill fill every ward, wrote WHO Yemen.", "Yemen", "actor", "WHO Yemen"),
     ("A militia loyal to Damascus took Manbij.", "Damascus", "actor", "loyal to Damascus"),
     ("Ships of a task force based in Djibouti searched a dhow near Aden.", "Djibouti", "context", "an origin"),
@@ -77,9 +76,9 @@ def test_what_is_only_named_is_no_site(gazetteer: Gazetteer, text: str, name: st
     "General Hassan Omar",
 ])  # fmt: skip
 def test_an_abbreviation_ends_no_sentence(gazetteer: Gazetteer, killed: str) -> None:
-    """Words with a full stop and the same words in full put a country beside its town alike: only to say where."""
+    """Words with a full stop and the same words in full put a country beside its town alike: it holds the place."""
     resolution = found(gazetteer, f"Shells fell on Kupiansk and killed {killed} in Ukraine.", "Ukraine")
-    assert (resolution.role, resolution.reason.partition("; ")[2]) == ("context", "it only says where Kupiansk is")
+    assert (resolution.role, resolution.reason.partition("; ")[2]) == ("site", "Kupiansk, named with it, lies there")
 
 
 @pytest.mark.parametrize(("text", "role"), [
@@ -112,7 +111,7 @@ def test_a_dateline_is_no_site_by_itself(gazetteer: Gazetteer, text: str, role: 
     ("Soldiers entering Tunisia must show a test.", "Tunisia"),
     ("In Guaviare, an army helicopter was shot down near El Retorno.", "El Retorno"),
     ("Troops crossed the Oskil near Kupiansk.", "Kupiansk"),
-    ("The mayor of Jaffna was shot at home.", "Jaffna"),
+    ("Shops burned in Homs's northern suburb of Talbiseh.", "Homs"),
     ("Shells fell on Izium and 20 km south of Kupiansk.", "Kupiansk"),
     ("Shells fell on Homs's outskirts and on Talbiseh.", "Homs"),
     ("Shells fell 20 km south of Kupiansk.", "Kupiansk"),

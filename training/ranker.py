@@ -1,11 +1,12 @@
-"""Conditional logit and logistic regression by Newton's method: what the resolver is fitted with."""
+"""Conditional logit, logistic regression and its form for several classes: what the resolver is fitted with."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import optimize, sparse
 
-__all__ = ["fit_chance", "fit_choice"]
+__all__ = ["fit_chance", "fit_choice", "fit_classes"]
 
 Floats = NDArray[np.float64]
 _ROUNDS = 30
@@ -62,3 +63,28 @@ def fit_chance(signs: Floats, right: NDArray[np.bool_], start: Floats, ridge: fl
         if np.abs(step).max() < _CLOSE:
             break
     return weights
+
+
+def fit_classes(
+    features: sparse.csr_matrix, classes: NDArray[np.int_], counts: Floats, start: Floats, ridge: Floats
+) -> Floats:
+    """Weights W such that softmax(features @ W) is how likely each class is; a column a class.
+
+    counts  how much each row counts
+    start   what the weights are held to, features x classes
+    ridge   how strongly, for each feature
+    """
+    wanted = np.eye(start.shape[1])[classes]
+    transposed = features.T.tocsr()
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(start.shape)
+        scores = features @ weights
+        scores -= scores.max(axis=1, keepdims=True)
+        logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        held = ridge[:, None] * (weights - start)
+        lost = -(counts * (wanted * logs).sum(axis=1)).sum() + 0.5 * (held * (weights - start)).sum()
+        return lost, (transposed @ (counts[:, None] * (np.exp(logs) - wanted)) + held).ravel()
+
+    found = optimize.minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return np.asarray(found.x.reshape(start.shape))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from gazetteer import Place, distance_km
 
@@ -11,7 +12,7 @@ from .links import lists
 from .relative import offset_before
 from .surroundings import Name, contains
 
-__all__ = ["anchored", "misplaced"]
+__all__ = ["Anchor", "anchored", "misplaced"]
 
 # A place that is said to lie by another, and is found farther off, is another of its name.
 _BY_KM = 100.0
@@ -48,17 +49,30 @@ _INSIDE = re.compile(
 )
 
 
-def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
-    """For each mention the printed name of the place that it only says the whereabouts of, or ""."""
+class Anchor(NamedTuple):
+    """The printed name of the place that a mention says the whereabouts of, and whether it holds that or lies near."""
+
+    name: str
+    holds: bool
+
+
+def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[Anchor | None]:
+    """For each mention the place that it says the whereabouts of, if there is one."""
     sentences = [sentence_at(text, name.mention.start) for name in names]
     listed = lists(text, [name.mention for name in names])
-    return [
-        _neighbour(text, names, settled, at)
-        or _owned(text, names, settled, at)
-        or _held(names, settled, sentences, listed[at], at)
-        or _measured(text, names, settled, sentences, at)
-        for at in range(len(names))
-    ]
+    return [_anchor(text, names, settled, sentences, listed[at], at) for at in range(len(names))]
+
+
+def _anchor(  # noqa: PLR0913, PLR0917 -- what `anchored` has in hand
+    text: str, names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], listed: range, at: int
+) -> Anchor | None:
+    if near := _by(text, names, settled, at):
+        return Anchor(near, holds=False)
+    holds = _inside(text, names, settled, at) or _owned(text, names, settled, at)
+    if holds := holds or _held(names, settled, sentences, listed, at):
+        return Anchor(holds, holds=True)
+    far = _measured(text, names, settled, sentences, at)
+    return Anchor(far, holds=False) if far else None
 
 
 def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
@@ -87,18 +101,30 @@ def _owner_elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place |
     return names[at - 1].mention.text if owned and not _together(inner, outer) else ""
 
 
-def _neighbour(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
-    """The mention right before, where the words between say that it lies by this one or in it."""
-    inner, outer = settled[at - 1] if at else None, settled[at]
+def _by(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    """The mention right before, where the words between say that it lies by this one."""
     # Of a village that no gazetteer knows, the place that it lies by is all that a map can show.
-    if inner is None or outer is None or names[at - 1].mention.label == "EMBEDDED" or not _together(inner, outer):
-        return ""
-    before, between = names[at - 1].mention, (names[at - 1].mention.end, names[at].mention.start)
-    if inner.kind not in (*_WIDE, *_WATERS) and _RELATION.fullmatch(text, *between):
-        return before.text
+    inner, between = _right_before(names, settled, at), (names[at - 1].mention.end, names[at].mention.start)
+    is_by = inner and inner.kind not in (*_WIDE, *_WATERS) and _RELATION.fullmatch(text, *between)
+    return names[at - 1].mention.text if is_by else ""
+
+
+def _inside(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+    """The mention right before, where the words between say that it lies in this one."""
+    inner, outer = _right_before(names, settled, at), settled[at]
     # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
-    finer = inner.precision_km < outer.precision_km
-    return before.text if finer and _INSIDE.fullmatch(text, *between) else ""
+    if inner is None or outer is None or inner.precision_km >= outer.precision_km:
+        return ""
+    is_inside = _INSIDE.fullmatch(text, names[at - 1].mention.end, names[at].mention.start)
+    return names[at - 1].mention.text if is_inside else ""
+
+
+def _right_before(names: Sequence[Name], settled: Sequence[Place | None], at: int) -> Place | None:
+    """The place right before, where it may lie in or by this one."""
+    inner, outer = settled[at - 1] if at else None, settled[at]
+    if inner is None or outer is None or names[at - 1].mention.label == "EMBEDDED":
+        return None
+    return inner if _together(inner, outer) else None
 
 
 def _owned(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:

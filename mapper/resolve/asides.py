@@ -1,11 +1,12 @@
 """A place that is named in passing, for what happened elsewhere: an origin, a comparison, a border, the past."""
 
 import re
+from collections.abc import Iterator
 
 from ..records import Mention
 from .phrases import NAME, THE
 
-__all__ = ["aside", "names_border"]
+__all__ = ["asides", "names_border"]
 
 _ORIGIN = re.compile(
     r"\b(?:born (?:and raised )?in|based in|lives in|grew up in|was (?:raised|educated) in|natives? of|unlike(?: in)?|"
@@ -47,10 +48,10 @@ _IN_A_YEAR = re.compile(r"\s(?:in|of) (?:\w+ )?(?:1[0-9]|20)\d\d\b")
 _FOR_SAKE = re.compile(rf"\bin (?:support of|solidarity with|sympathy with|honou?r of){THE}$", re.IGNORECASE)
 # What each of these right before a name makes of it.
 _LED_UP_TO = {
-    _LIKE: "it is named for comparison",
-    _FOR_SAKE: "it only says for whose sake",
-    _TOLD_IN: "it only says where somebody spoke",
-    _ON_THE_WAY: "it only says where somebody was going",
+    "likeness": (_LIKE, "it is named for comparison"),
+    "sake": (_FOR_SAKE, "it only says for whose sake"),
+    "told in": (_TOLD_IN, "it only says where somebody spoke"),
+    "on the way": (_ON_THE_WAY, "it only says where somebody was going"),
 }
 # "The Oslo accords", "8 a.m. Damascus time": named after the place, and not there.
 _NAMED_AFTER = re.compile(
@@ -72,22 +73,22 @@ _BORDER_WITH = re.compile(
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 
 
-def aside(text: str, mention: Mention) -> str:
-    """Why the words around any name say that what happened did not happen there, or ""."""
+def asides(text: str, mention: Mention) -> Iterator[tuple[str, str]]:
+    """Each rule by which the words around any name say that what happened did not happen there, and why in words."""
     before = text[max(0, mention.start - 100) : mention.start]
     from_there = _COMES_FROM.search(before) or _PERSON_FROM.search(before)
     if _ORIGIN.search(before) or (from_there and not _REMOVED.search(before)):
-        return "it is named as an origin or for comparison"
+        yield "origin", "it is named as an origin or for comparison"
     history = _HISTORY.search(before)
     if history and (history["year"] or _IN_A_YEAR.match(text, mention.end)):
-        return "it is named for what happened there in the past"
+        yield "history", "it is named for what happened there in the past"
     if _NAMED_AFTER.match(text, mention.end):
-        return "something is named after it, wherever that is"
+        yield "named after", "something is named after it, wherever that is"
     if _PAPER.match(text, mention.end):
-        return "it only says where a paper or a station is from"
+        yield "paper", "it only says where a paper or a station is from"
     if _AGED.match(text, mention.end) and not _LED.search(before):
-        return "it has an age, as people do"
-    return next((why for pattern, why in _LED_UP_TO.items() if pattern.search(before)), "")
+        yield "aged", "it has an age, as people do"
+    yield from ((rule, why) for rule, (pattern, why) in _LED_UP_TO.items() if pattern.search(before))
 
 
 def names_border(text: str, mention: Mention) -> bool:

@@ -1,6 +1,7 @@
 """A place that stands for those who rule there or for their soldiers: "Tehran said", "US forces"."""
 
 import re
+from collections.abc import Iterator
 
 from gazetteer import Place
 
@@ -8,7 +9,7 @@ from ..lexicon import words
 from ..records import Mention
 from .phrases import NAME, THE
 
-__all__ = ["acts", "as_power"]
+__all__ = ["acts", "powers"]
 
 _AFTER = re.compile(r"^(['’]s?\b)?((?:[\s-]+[\w’'-]+){0,4})")
 _BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
@@ -66,10 +67,14 @@ _TAKEN_FROM = re.compile(
 )
 
 
-def as_power(text: str, mention: Mention, place: Place | None) -> str:
-    """The words by which a place stands for people who act, or "": "US forces", "Tehran said", "the king of Jordan"."""
-    before = text[max(0, mention.start - 100) : mention.start]
-    return _as_forces(text, mention) or _as_government(text, mention, place) or _as_party(before, mention, place)
+def powers(text: str, mention: Mention, place: Place | None) -> Iterator[tuple[str, str]]:
+    """Each rule by which a place stands for people who act, with its words: "US forces", "Tehran said"."""
+    if spoken := _as_forces(text, mention):
+        yield "forces", spoken
+    if spoken := _as_government(text, mention, place):
+        yield "government", spoken
+    if spoken := _as_party(text[max(0, mention.start - 100) : mention.start], mention, place):
+        yield "party", spoken
 
 
 def _as_forces(text: str, mention: Mention) -> str:

@@ -7,19 +7,20 @@ from itertools import pairwise
 from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import is_point
-from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution, Role
+from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
 from .frontier import with_frontiers
 from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, none_near, reason_for, spelled_otherwise, too_unsure
 from .relative import front_after, halfway, is_between, moved, offset_before, unread_before, widened
-from .roles import role_of
+from .role_choice import Decision, roles_of
+from .roles import Named
 from .surroundings import contains
 from .weigh import Weighed, weigh
 from .weights import shipped
 from .written import only_written_in
 
-__all__ = ["Policy", "resolve"]
+__all__ = ["Policy", "named_in", "resolve"]
 
 _KEPT = 5
 # A chance remains that the text errs.
@@ -53,21 +54,28 @@ def resolve(
     """The article with every mention resolved, in order of start: to a place, or to none with the reason."""
     policy = policy or Policy()
     weighed = weigh(article, mentions, gazetteer, lean=policy.lean)
-    names, places = [w.name for w in weighed], [w.place for w in weighed]
-    anchors = anchored(article.text, names, places)
-    outside = misplaced(article.text, names, places)
-    written = only_written_in(article.text, [name.mention for name in names], places)
+    outside = misplaced(article.text, [w.name for w in weighed], [w.place for w in weighed])
+    roles = roles_of(article.text, named_in(article.text, weighed))
     resolutions = []
     for at, mention in enumerate(weighed):
-        role: tuple[Role, str] = ("context", "it only says where the article was written")
-        if not written[at]:
-            role = role_of(
-                article.text, mention.name.mention, mention.place, container=_container(weighed, at), anchor=anchors[at]
-            )
         chosen = _choice(mention, policy.min_confidence, outside[at])
-        resolutions.append(_conclude(article.text, mention, chosen, role))
+        resolutions.append(_conclude(article.text, mention, chosen, roles[at]))
     resolutions = with_frontiers(article.text, resolutions, gazetteer, policy.min_confidence)
     return LocatedArticle(article=article, resolutions=tuple(_between(article.text, resolutions)))
+
+
+def named_in(text: str, weighed: Sequence[Weighed]) -> list[Named]:
+    """The mentions as their roles are asked for."""
+    places = [one.place for one in weighed]
+    anchors = anchored(text, [one.name for one in weighed], places)
+    written = only_written_in(text, [one.name.mention for one in weighed], places)
+    return [
+        Named(
+            mention=one.name.mention, place=one.place, container=_container(weighed, at), anchor=anchors[at],
+            written=written[at],
+        )
+        for at, one in enumerate(weighed)
+    ]  # fmt: skip
 
 
 def _between(text: str, resolutions: list[Resolution]) -> list[Resolution]:
@@ -95,10 +103,8 @@ def _container(weighed: Sequence[Weighed], at: int) -> str:
     return ""
 
 
-def _conclude(
-    text: str, weighed: Weighed, chosen: tuple[Place | None, float, str], found: tuple[Role, str]
-) -> Resolution:
-    mention, (place, confidence, reason), (role, why) = weighed.name.mention, chosen, found
+def _conclude(text: str, weighed: Weighed, chosen: tuple[Place | None, float, str], decided: Decision) -> Resolution:
+    mention, (place, confidence, reason), role = weighed.name.mention, chosen, decided.role
     offset = offset_before(text, mention.start) if place and role == "site" else None
     if place and offset:
         place = moved(place, offset)
@@ -113,7 +119,7 @@ def _conclude(
         place=place,
         confidence=confidence,
         role=role,
-        reason=f"{reason}; {why}" if why else reason,
+        reason=f"{reason}; {decided.why}" if decided.why and (place or role != "site") else reason,
         candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
     )
 

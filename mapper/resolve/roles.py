@@ -1,21 +1,30 @@
-"""Did it happen here, or is the place only named? Roles v1, by the words around a mention.
+"""What the words right around a name say of its role: rules, each of which names a role and why.
 
-site     it happened or is located here
-actor    a capital or country that stands for its government and speaks or acts ("Tehran said")
-context  named for comparison, background or origin, or only to say where another place lies ("Paris, Texas")
+None of them decides: role_signs.py counts each as a sign, and role_choice.py weighs them.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer import Place
 
 from ..lexicon import demonyms, takes_article, words
 from ..records import Mention, Role
-from .asides import aside, names_border
-from .powers import acts, as_power
+from .anchors import Anchor
+from .asides import asides, names_border
+from .happenings import happenings
+from .powers import acts, powers
 
-__all__ = ["role_of"]
+__all__ = ["PLAIN", "Named", "Reading", "readings"]
+
+# Rules so plain that nothing else said of a name should count for more, and so rare that a corpus has few of each.
+PLAIN = frozenset((
+    "origin", "history", "named after", "paper", "aged", "likeness", "sake", "told in", "on the way",
+    "landmark", "dateline", "border", "ranked", "measured from", "event of its name", "driven from", "forces",
+    "government", "party",
+))  # fmt: skip
 
 _POSSESSIVE = re.compile(r"['’]s?\s")
 # "A US soldier", "the Kosovo refugees": the country is an adjective of what follows. An abbreviation needs no article.
@@ -23,39 +32,87 @@ _ARTICLE = re.compile(r"\b(?:an?|the|another|several|any|two|three|four|five|six
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}|[A-Z]\.[A-Z]")
 _NOUN = re.compile(r"\s(?P<first>[a-z]+)(?:\s(?P<second>[a-z]+))?")
 _AND_PEOPLE = re.compile(r"\sand\s(?P<people>[A-Z]\w+)\s[a-z]")
+# "Iraq's largest refinery": of what it is the largest.
+_RANKED = re.compile(r"['’]s?\s(?:(?:first|second|third|fourth)[\s-])?(?:\w+est|main|most|only|leading)\b")
+_GROUPS = {
+    "country": "country", "continent": "wide", "sea": "wide", "river": "wide", "lake": "wide", "strait": "wide",
+    "mountain": "wide", "island": "wide", "area": "wide", "region": "region", "district": "region", "city": "town",
+    "village": "town", "neighbourhood": "town", "facility": "spot", "camp": "spot", "border_crossing": "spot",
+}  # fmt: skip
 
 
-def role_of(text: str, mention: Mention, place: Place | None, *, container: str, anchor: str) -> tuple[Role, str]:
-    """The role of a mention, and in plain English why, or "" where nothing but the default speaks.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A mention as its role is asked for.
 
+    place      what it is taken for
     container  the name right before, where this one only says its country or region ("Paris, Texas"), or ""
-    anchor     another place of the sentence that this one only helps to find, or ""
+    anchor     another place of the sentence that this one helps to find
+    written    whether it only says where the article was written
     """
-    return next(_readings(text, mention, place, container, anchor))
+
+    mention: Mention
+    place: Place | None
+    container: str = ""
+    anchor: Anchor | None = None
+    written: bool = False
+
+    @property
+    def group(self) -> str:
+        """Country, region, town, spot or wide; "unknown" without a place."""
+        return _GROUPS[self.place.kind] if self.place else "unknown"
 
 
-def _readings(
-    text: str, mention: Mention, place: Place | None, container: str, anchor: str
-) -> Iterator[tuple[Role, str]]:
-    """Every role that the words allow, the surest first; the last is always the default."""
+class Reading(NamedTuple):
+    """What a rule reads from the words around a name: the rule's own name, the role, and in plain English why."""
+
+    rule: str
+    role: Role
+    why: str
+
+
+def readings(text: str, named: Named) -> Iterator[Reading]:
+    """Every role that the words allow."""
+    mention, place, anchor = named.mention, named.place, named.anchor
     if mention.label == "EMBEDDED":
-        following = text[mention.end : mention.end + 80].split()[1:5]
-        if acts(following) or acts(following[1:]):
-            yield "actor", "it stands inside the name of an organisation that acts"
-        yield "context", "it stands inside the name of something else"
-    if container:
-        yield "context", f"it only says where {container} is"
-    if elsewhere := aside(text, mention):
-        yield "context", elsewhere
+        yield from _inside_a_name(text, mention)
+    if named.container:
+        yield Reading("container", "site", f"{named.container}, named with it, lies there")
+    if anchor and anchor.holds:
+        yield Reading("holder", "site", f"{anchor.name}, named with it, lies there")
+    elif anchor:
+        yield Reading("landmark", "context", f"it only says where {anchor.name} is")
+    in_passing = [Reading(rule, "context", why) for rule, why in asides(text, mention)]
+    if named.written:
+        in_passing.append(Reading("dateline", "context", "it only says where the article was written"))
+    yield from in_passing
+    if not in_passing and not (anchor and not anchor.holds):
+        yield from (Reading(rule, "site", why) for rule, why in happenings(text, mention))
+    as_power = [
+        Reading(rule, "actor", f"'{spoken}' speaks of people who act, not of a place")
+        for rule, spoken in (() if in_passing else powers(text, mention, place))
+    ]
+    yield from as_power
     if place and place.kind == "country" and names_border(text, mention):
-        yield "context", "it only says which border is meant"
-    if spoken := as_power(text, mention, place):
-        yield "actor", f"'{spoken}' speaks of people who act, not of a place"
-    if anchor:
-        yield "context", f"it only says where {anchor} is"
-    if place and (owner := _as_owner(text, mention, place)):
-        yield "context", owner
-    yield "site", ""
+        yield Reading("border", "context", "it only says which border is meant")
+    if place and not as_power:
+        yield from _only_tells(text, mention, place)
+
+
+def _inside_a_name(text: str, mention: Mention) -> Iterator[Reading]:
+    following = text[mention.end : mention.end + 80].split()[1:5]
+    if acts(following) or acts(following[1:]):
+        yield Reading("inside what acts", "actor", "it stands inside the name of an organisation that acts")
+    yield Reading("inside a name", "context", "it stands inside the name of something else")
+
+
+def _only_tells(text: str, mention: Mention, place: Place) -> Iterator[Reading]:
+    """What a name only tells of the thing named after it: whose it is, or of what sort."""
+    if place.kind == "country" and _is_adjective(text, mention):
+        yield Reading("adjective", "context", "it only says whose or what sort the thing named after it is")
+    if _owns_no_part(text, mention, place):
+        rule = "ranked" if _RANKED.match(text, mention.end) else "owner"
+        yield Reading(rule, "context", "it only says whose the thing named after it is")
 
 
 def _is_adjective(text: str, mention: Mention) -> bool:
@@ -72,13 +129,6 @@ def _is_adjective(text: str, mention: Mention) -> bool:
         return False
     parts = words("admin_words") | words("facility_words") | words("city_parts") | words("country_parts")
     return not ({noun["first"], noun["second"]} & parts)
-
-
-def _as_owner(text: str, mention: Mention, place: Place) -> str:
-    """Why a place only tells of what is named after it, or ""."""
-    if place.kind == "country" and _is_adjective(text, mention):
-        return "it only says whose or what sort the thing named after it is"
-    return "it only says whose the thing named after it is" if _owns_no_part(text, mention, place) else ""
 
 
 def _owns_no_part(text: str, mention: Mention, place: Place) -> bool:

@@ -14,7 +14,7 @@ from ..reading.english.datelines import dateline_of
 from ..records import Article, Mention
 from .links import lists, says_where
 from .phrasing import shared_kind, stands_on, words_around
-from .powers import as_power
+from .powers import powers
 from .tallies import Belief, Key, Spoken, Tallies, doubted, possible
 
 __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "peoples_in", "sort_of"]
@@ -183,7 +183,7 @@ def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], 
 
 def _voice(text: str, name: Name) -> float:
     """How loud a mention votes: half where the place stands for people who speak or act, wherever that happens."""
-    return 0.5 if name.places and as_power(text, name.mention, name.places[0]) else 1.0
+    return 0.5 if name.places and any(powers(text, name.mention, name.places[0])) else 1.0
 
 
 def _nearness(text: str, name: Name, other: Name) -> float:

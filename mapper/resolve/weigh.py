@@ -199,15 +199,17 @@ def _score(
 def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> None:
     """One sense for one name: a mention that does not say where it lies takes what another of its name says."""
     said = [any(row[key] > 0 for row in rows for key in _OWN_WORDS) for rows in evidence]
-    explained: dict[str, list[int]] = {}
-    for at, name in enumerate(names):
+    # "Leulumoega District Hospital" and "… hospital" are one name, and may have other candidates.
+    senses = [(name.folded, *(place.id for place in name.places)) for name in names]
+    explained: dict[tuple[str, ...], list[int]] = {}
+    for at, sense in enumerate(senses):
         if said[at]:
-            explained.setdefault(name.folded, []).append(at)
-    for at, name in enumerate(names):
-        if said[at] or name.folded not in explained:
+            explained.setdefault(sense, []).append(at)
+    for at, sense in enumerate(senses):
+        if said[at] or sense not in explained:
             continue
         # The last explanation before the mention counts; one that follows it is often the exception that is explained.
-        source = max((n for n in explained[name.folded] if n < at), default=explained[name.folded][0])
+        source = max((n for n in explained[sense] if n < at), default=explained[sense][0])
         strength = 0.7 if source < at else 0.1
         for row, shared in zip(evidence[at], evidence[source], strict=True):
             row.update({key: strength * shared[key] for key in _OWN_WORDS})

@@ -1,0 +1,201 @@
+"""Which role each mention has, how sure that is, and why: signs weighed, then mentions seen together.
+
+Both steps are logistic models that training/role_choice.py fits (role_weights.json). The first weighs the signs of a
+mention by itself; the second what the first says of it, what the network says where it was asked, and what is thought
+of the other mentions: of the same place, of the sentence, of places in the same country. What is not sure enough to be
+a site is none.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..records import ROLES, Role
+from .role_reasons import why
+from .role_signs import Signs, Story
+from .roles import PLAIN, Named
+
+__all__ = [
+    "LENGTHS", "Chances", "Decision", "RoleWeights", "Table", "chances", "role_of", "roles_of", "shipped", "together",
+]  # fmt: skip
+
+Chances = tuple[float, float, float]  # of each of ROLES
+Table = Mapping[str, Sequence[float]]  # of each sign what it counts for each of ROLES
+
+# In a text of one sentence a site need not be as sure: nothing else would tell of it.
+LENGTHS = ("article", "sentence")
+# No answer of a model is surer than this: the next one would count for nothing beside it.
+_SUREST = 0.995
+_NOBODY = (-1.0, -1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The role of a mention, how sure it is (0..1), and why in plain English, or "" where nothing stands out."""
+
+    role: Role
+    sure: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWeights:
+    """What counts how much.
+
+    signs    of a mention by itself
+    alone    of mentions seen together, where the network was not asked
+    network  the same, where it was
+    least    how probable a site must be, in a text of each of LENGTHS
+    """
+
+    signs: Table
+    alone: Table
+    network: Table
+    least: Mapping[str, float]
+
+
+@cache
+def shipped() -> RoleWeights:
+    """The weights in the package."""
+    return RoleWeights(**json.loads((files(__package__) / "role_weights.json").read_text(encoding="utf-8")))
+
+
+def roles_of(text: str, named: Sequence[Named], weights: RoleWeights | None = None) -> list[Decision]:
+    """The role of each mention of a text, in their order."""
+    if not named:
+        return []
+    weights = weights or shipped()
+    story = Story(text, named)
+    signs = story.signs()
+    first = [chances(one, weights.signs) for one in signs]
+    asked = bool(weights.network) and all(one.mention.role_scores for one in named)
+    table = weights.network if asked else weights.alone
+    decisions = []
+    for at, second in enumerate(together(story, first, network=asked)):
+        found = chances(second, table)
+        role = role_of(found, weights.least[story.length])
+        told = {**_weighed(signs[at], weights.signs, role), **_weighed(second, table, role)}
+        decisions.append(
+            Decision(role=role, sure=round(found[ROLES.index(role)], 4), why=why(role, story.readings[at], told))
+        )
+    return decisions
+
+
+def role_of(found: Chances, least: float) -> Role:
+    """A site where that is probable enough, else the likelier of the others."""
+    site, actor, context = found
+    return "site" if site >= least else "actor" if actor > context else "context"
+
+
+def chances(signs: Signs, table: Table) -> Chances:
+    """How probable each role is with such signs."""
+    scores = [0.0] * len(ROLES)
+    for sign, value in signs.items():
+        for at, weight in enumerate(table.get(sign, ())):
+            scores[at] += weight * value
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    site, actor, context = (share / sum(shares) for share in shares)
+    return site, actor, context
+
+
+def _weighed(signs: Signs, table: Table, role: Role) -> dict[str, float]:
+    """By how much each sign speaks for a role more than for the next."""
+    at = ROLES.index(role)
+    return {
+        sign: value * (row[at] - max(row[other] for other in range(len(ROLES)) if other != at))
+        for sign, value in signs.items()
+        if (row := table.get(sign))
+    }
+
+
+def together(story: Story, first: Sequence[Chances], *, network: bool) -> list[Signs]:
+    """The signs of each mention among the others.
+
+    first    what the signs of each say by themselves
+    network  whether the network is heard too
+    """
+    named = story.named
+    scores = [one.mention.role_scores if network else None for one in named]
+    believed = [_mixed(score, chance) for score, chance in zip(scores, first, strict=True)]
+    sentences = [story.sentence(at) for at in range(len(named))]
+    by_sentence, by_place, by_country = _Others(), _Others(), _Others()
+    for at, one in enumerate(named):
+        by_sentence.add(str(sentences[at]), str(at), believed[at])
+        if one.place:
+            by_place.add(one.place.id, str(at), believed[at])
+            if one.group != "country":
+                by_country.add(one.place.country, one.place.id, believed[at])
+    out = []
+    for at, one in enumerate(named):
+        group = "country" if one.group == "country" else "finer"
+        signs = {"always": 1.0, f"is {one.group}": 1.0}
+        signs |= {f"rule {reading.rule}": 1.0 for reading in story.readings[at] if reading.rule in PLAIN}
+        signs |= {f"signs {role}": _log_odds(chance) for role, chance in zip(ROLES, first[at], strict=True)}
+        signs |= {f"network {role}": _log_odds(s) for role, s in zip(ROLES, scores[at] or (), strict=False)}
+        place, country = (one.place.id, one.place.country) if one.place else ("", "")
+        next_to_it = [
+            believed[other]
+            for other in (at - 1, at + 1)
+            if 0 <= other < len(named) and sentences[other] == sentences[at]
+        ]
+        for name, (mean, most) in (
+            ("same place", by_place.besides(place, str(at))),
+            ("same sentence", by_sentence.besides(str(sentences[at]), str(at))),
+            ("next to it", (sum(next_to_it) / len(next_to_it), max(next_to_it)) if next_to_it else _NOBODY),
+            ("same country", by_country.besides(country, place)),
+        ):
+            signs |= (
+                {f"{name} {group}: none": 1.0}
+                if (mean, most) == _NOBODY
+                else {f"{name} {group}: on average": mean - 0.5, f"{name} {group}: at most": most - 0.5}
+            )
+        if story.is_single:
+            signs |= {"single": 1.0, f"single {group}": 1.0}
+        out.append(signs)
+    return out
+
+
+class _Others:
+    """How probable sites are in groups of mentions, so that each is asked of the others of its group in no time."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
+        self._all: dict[str, tuple[float, int]] = defaultdict(lambda: (0.0, 0))
+        self._most: dict[str, dict[str, float]] = defaultdict(dict)
+
+    def add(self, group: str, member: str, chance: float) -> None:
+        """A mention of a member of a group."""
+        total, count = self._sums[group].get(member, (0.0, 0))
+        self._sums[group][member] = total + chance, count + 1
+        total, count = self._all[group]
+        self._all[group] = total + chance, count + 1
+        most = self._most[group]
+        most[member] = max(chance, most.get(member, 0.0))
+        # The two highest are enough: one of them is another member's.
+        if len(most) > 2:
+            del most[min(most, key=lambda one: most[one])]
+
+    def besides(self, group: str, member: str) -> tuple[float, float]:
+        """The mean and the most of a group's other members, or _NOBODY."""
+        if not group:
+            return _NOBODY
+        own, mine = self._sums[group].get(member, (0.0, 0))
+        total, count = self._all[group]
+        if count == mine:
+            return _NOBODY
+        return (total - own) / (count - mine), max(v for one, v in self._most[group].items() if one != member)
+
+
+def _mixed(network: Sequence[float] | None, signs: Chances) -> float:
+    """How probable a site is: the network knows more than the signs, where it was asked."""
+    return (2 * network[0] + signs[0]) / 3 if network else signs[0]
+
+
+def _log_odds(chance: float) -> float:
+    held = min(max(chance, 1 - _SUREST), _SUREST)
+    return math.log(held / (1 - held))
