@@ -2,10 +2,12 @@
 
 articles   [id, title, date, source, url, language, head, body, copies]; copies are [source, date, url] of the same
            story in other papers, and not there where there are none; a piece of head and body is its text, or
-           [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none
+           [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none; "?"
+           behind a date says that nobody has declared it
 places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts]; names are the other
            folded names of the place, each between two bars, for the search
-excerpts   [article, mention, role, confidence, reason, before, text, after, others]; role and reason are positions
+excerpts   [article, mention, role, confidence, reason, before, text, after, others, page]; page is that of a document
+           on which it stands, and not there where it has none; role and reason are positions
            in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn
 others     [name, kind, country, admin1] of the places that a mention might have meant instead
 """

@@ -1,4 +1,4 @@
-"""Parquet and Arrow -> the records of their rows. With export_parquet.py the home of pyarrow.
+"""Parquet and Arrow -> the records of their rows. With export/parquet.py the home of pyarrow.
 
 Rows go through in batches. Of a file that is read, the columns that hold a field are loaded and no others.
 """

@@ -17,9 +17,9 @@ Columns = Mapping[str, str]
 # The names under which a field is looked for, likeliest first; case, spaces and signs do not count.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "fulltext", "articletext", "body", "articlebody", "content", "article", "story", "notes",
-             "message", "caption", "description", "abstract", "abstractnote", "summary", "snippet", "excerpt", "lead",
-             "sourceheadline"),
-    "title": ("title", "headline", "articletitle", "sourceheadline", "subject"),
+             "message", "caption", "textcontent", "description", "abstract", "abstractnote", "summary", "snippet",
+             "excerpt", "lead", "sourceheadline"),
+    "title": ("title", "headline", "articletitle", "uploadtitle", "sourceheadline", "subject"),
     "date": ("date", "published", "publishedat", "publishdate", "publicationdate", "pubdate", "eventdate", "datestart",
              "sqldate", "createdat", "seendate", "uploadtimestamp", "timestamp"),
     "url": ("url", "link", "sourceurl", "articleurl", "permalink", "weburl"),

@@ -36,7 +36,7 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
                 members.name(str(message.get("from") or "Deleted Account"))
     for chat in _chats(document.data):
         for message in _messages(chat):
-            yield _post(message, chat, members) if message.get("type") == "message" else None
+            yield _post(message, chat, members, document.key) if message.get("type") == "message" else None
 
 
 def _chats(data: Any) -> list[dict[str, Any]]:
@@ -54,7 +54,8 @@ def _messages(chat: dict[str, Any]) -> list[dict[str, Any]]:
     return [message for message in held if isinstance(message, dict)] if isinstance(held, list) else []
 
 
-def _post(message: dict[str, Any], chat: dict[str, Any], members: Members) -> Row | None:
+def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnamed: str) -> Row | None:
+    """One post; the number of a private chat is that of a person, so `unnamed` stands for it."""
     kind, name = str(chat.get("type", "")), str(chat.get("name") or "")
     is_public = kind in _PUBLIC
     parts = message.get("text")
@@ -71,7 +72,7 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members) -> Ro
         author = members.name(str(message.get("from") or "Deleted Account"))
     else:
         author = str(message.get("author") or "")
-    key = f"{chat.get('id', '')}/{message.get('id', '')}"
+    key = f"{chat.get('id', '') if is_public else unnamed}/{message.get('id', '')}"
     return {
         "text": text, "id": f"telegram:{key}", "date": str(message.get("date", ""))[:10], "author": author,
         "source": name if is_public or members.keep else "Private group" if kind in _GROUP else "Private chat",
