@@ -1,13 +1,15 @@
-"""docs/borders.tsv: how each policy draws each contested line, and writes each contested name.
+"""docs/borders.tsv: how each policy draws each contested line, shades each contested area, writes each contested name.
 
     name          of the line, area or label
     feature       what Natural Earth calls it: "CLASS: SIDE / SIDE", with its name in brackets where that is needed, or
-                  "label: CODE" for the name of a country; empty where there is no line to draw
+                  "label: CODE" for the name of a country, "area: LON LAT" for the land around a point as far as the
+                  policy's borders; empty where there is nothing to draw
     box           west south east north in degrees: the row is for the part of the feature inside it, and towns there of
                   those who administer or claim bear the name of a label; empty for all
     administered  ISO 3166-1 codes, or "local authorities", each between bars
     claimed       the same
-    un …          for each policy: border, dashed, region or none; country or territory for a label
+    un …          for each policy: border, dashed, region or none; country or territory for a label; for an area the
+                  code of the country it is shaded with, "-" for none
     source        what a newsroom can cite
 
 A contested feature without a row, and a row without a feature, stop the build: nothing is drawn by chance.
@@ -49,6 +51,8 @@ def rows(path: Path = TABLE) -> list[Row]:
         for number, row in enumerate(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
             drawn = tuple(row[policy] for policy in POLICIES)
             words = {"country", "territory"} if row["feature"].startswith("label: ") else {*LAYER_OF, "none"}
+            if row["feature"].startswith("area: "):
+                words = {"-", *f"{row['administered']}|{row['claimed']}".split("|")}
             if not set(drawn) <= words:
                 raise SystemExit(
                     f"{path}:{number}: {', '.join(drawn)}: each has to be one of {', '.join(sorted(words))}"
@@ -65,6 +69,16 @@ def names(path: Path = TABLE) -> dict[str, list[str]]:
     return {policy: [code for code, drawn in labels if drawn[i] == "territory"] for i, policy in enumerate(POLICIES)}
 
 
+def areas(path: Path = TABLE) -> list[tuple[float, float, tuple[str, ...]]]:
+    """For each contested area a point in it, longitude and latitude, and whose it is under each policy."""
+    found = []
+    for row in rows(path):
+        if row.feature.startswith("area: "):
+            lon, lat = map(float, row.feature.removeprefix("area: ").split())
+            found.append((lon, lat, row.drawn))
+    return found
+
+
 def country_of(code: str, point: Any, labels: Iterable[Row]) -> str:
     """The code of the country that a town belongs to: that of the label whose box it is in, else the one it has."""
     for row in labels:
@@ -75,7 +89,7 @@ def country_of(code: str, point: Any, labels: Iterable[Row]) -> str:
 
 def sort(features: Iterable[tuple[dict[str, Any], Any]], path: Path = TABLE) -> Sorted:
     """The boundaries by layer and policies. Raises SystemExit where table and features do not fit together."""
-    table = [row for row in rows(path) if row.feature and not row.feature.startswith("label: ")]
+    table = [row for row in rows(path) if row.feature and not row.feature.startswith(("label: ", "area: "))]
     used: set[Row] = set()
     layers: Sorted = {}
     for properties, geometry in features:

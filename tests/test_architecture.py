@@ -193,9 +193,11 @@ MAY_IMPORT = {
     "mapper.escape": set(),
     "mapper.pins": {"confirmed", "escape", "gazetteer", "origins", "records", "reading.english.sentences"},
     "mapper.draw.basemap": {".borders"},
+    "mapper.draw.areas": {".basemap", ".borders", "gazetteer"},
+    "mapper.draw.frame": {".areas", ".borders", ".cut", "gazetteer", "pins"},
     "mapper.draw.words": {"gazetteer"},
     "mapper.draw.payload": {
-        ".basemap", ".borders", ".words", "escape", "gazetteer", "pins", "read.language", "records",
+        ".areas", ".basemap", ".borders", ".words", "escape", "gazetteer", "pins", "read.language", "records",
     },
     "mapper.draw.borders": set(),
     "mapper.draw.parts": {"pins"},
@@ -204,7 +206,7 @@ MAY_IMPORT = {
         "records",
     },
     "mapper.draw.confirmations": {".parts", "pins"},
-    "mapper.draw.still": {".basemap", ".borders", ".cut", ".words", "escape", "pins"},
+    "mapper.draw.still": {".areas", ".basemap", ".borders", ".cut", ".frame", ".words", "escape", "pins"},
     "mapper.correct.review": {".quotes", "draw.parts", "gazetteer", "records"},
     "mapper.correct.review_server": {
         ".corrections", ".corrections_file", ".quotes", ".review", "draw.page", "errors", "gazetteer", "records",
@@ -214,7 +216,7 @@ MAY_IMPORT = {
         "draw.page", "errors", "gazetteer", "read.articles", "write",
     },
     "mapper.draw.cut": set(),
-    "mapper.draw.preview": {".basemap", ".borders", ".cut", "pins"},
+    "mapper.draw.preview": {".areas", ".basemap", ".borders", ".cut", ".frame", "pins"},
     "mapper.draw.embed": {".parts", "errors"},
     "mapper.draw.tiles": {".parts", "errors"},
     "mapper.commands.drawing": {
@@ -254,14 +256,18 @@ MAY_IMPORT = {
     # exporting
     "mapper.extras": {"errors"},
     "mapper.export.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
-    "mapper.export.text": {".views", "confirmed", "records", "mark"},
+    "mapper.export.areas": {".views", "draw.areas", "draw.basemap", "draw.borders", "gazetteer"},
+    "mapper.export.text": {".areas", ".views", "confirmed", "mark", "records"},
     "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
     "mapper.export.parquet": {".views", "extras"},
     "mapper.export.frames": {".views", "errors"},
-    "mapper.export.svg": {".views", "draw.basemap", "draw.borders", "draw.cut"},
+    "mapper.export.svg": {
+        ".areas", ".views", "draw.areas", "draw.basemap", "draw.borders", "draw.cut", "draw.frame",
+    },
     "mapper.export.shape": {".views"},
     "mapper.export.formats": {
-        ".files", ".parquet", ".shape", ".svg", ".text", ".views", "draw.borders", "errors", "records", "write",
+        ".areas", ".files", ".parquet", ".shape", ".svg", ".text", ".views", "draw.borders", "errors", "records",
+        "write",
     },
     # all together
     "mapper.pipeline": {
@@ -337,7 +343,10 @@ HOMES = {
     "jinja2": "mapper.draw.page",
     "lxml": {"mapper.read.declared", "mapper.read.exports", "mapper.read.office", "mapper.read.web"},
     "markupsafe": "mapper.draw.page",
-    "numpy": {"mapper.draw.basemap", "mapper.draw.cut", "mapper.draw.preview", "mapper.recognise.tagger"},
+    "numpy": {
+        "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.cut", "mapper.draw.preview",
+        "mapper.recognise.tagger",
+    },
     "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
     "openpyxl": {"mapper.export.files", "mapper.read.tables"},
@@ -387,6 +396,7 @@ TOUCHES_FILES = {
     "mapper.read.zips": "what is in zips",
     "mapper.resolve.online": "answers kept in the user's cache folder",
     "mapper.write": "outputs",
+    "mapper.draw.areas": "page/ areas",
     "mapper.draw.basemap": "page/ outlines",
     "mapper.draw.page": "page/ and Leaflet",
     "mapper.commands.drawing": "what goes beside a page",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mapper.draw import basemap
-from mapper.draw.basemap import AREAS, COARSE, FILE, LAYERS, SCALE, Shape, countries, encode, outlines
+from mapper.draw.basemap import AREAS, COARSE, FILE, LAYERS, SCALE, Detail, Shape, countries, encode, outlines
 
 ROOT = Path(__file__).parents[1]
 ODESA = (46.4775, 30.7326)
@@ -57,7 +57,7 @@ def test_the_file_is_compact() -> None:
 
 def test_the_world_without_pins_is_coarse_and_whole() -> None:
     """Without pins there is the land of every continent, with borders, in at most 120 kB."""
-    shapes = outlines([])
+    shapes = outlines(Detail([]))
     assert len(json.dumps(encode(shapes))) <= 120_000
     for lat, lon in [(50, 15), (10, 20), (35, 100), (45, -100), (-15, -55), (-25, 135)]:
         assert near(shapes, lat, lon, 30, "land") > 50
@@ -67,7 +67,7 @@ def test_the_world_without_pins_is_coarse_and_whole() -> None:
 
 def test_detail_is_fine_around_a_pin_and_coarse_elsewhere() -> None:
     """A pin brings its coast, its rivers, its region's borders and its towns; the other side of the world stays."""
-    world, around = outlines([]), outlines([ODESA])
+    world, around = outlines(Detail([])), outlines(Detail([ODESA]))
     assert near(around, *ODESA, 0.9, "land") > 10 * near(world, *ODESA, 0.9, "land")
     for layer in ("rivers", "admin1", "urban", "lakes"):
         assert near(around, *ODESA, 0.9, layer) > 0
@@ -80,12 +80,12 @@ def test_all_that_the_file_has_is_drawn_next_to_a_pin() -> None:
     lon, lat = lines.points[:, 0] / SCALE, lines.points[:, 1] / SCALE
     here = (abs(lat - ODESA[0]) < 0.5) & (abs(lon - ODESA[1]) < 0.5) & (lines.layer[lines.line] == LAYERS.index("land"))
     assert here.sum() > 20
-    assert near(outlines([ODESA]), *ODESA, 0.5, "land") == here.sum()
+    assert near(outlines(Detail([ODESA])), *ODESA, 0.5, "land") == here.sum()
 
 
 def test_detail_crosses_the_date_line() -> None:
     """A pin in Fiji brings the islands on both sides of the 180th meridian."""
-    world, around = outlines([]), outlines([SUVA])
+    world, around = outlines(Detail([])), outlines(Detail([SUVA]))
     assert near(around, -17, 179.5, 0.6, "land") > near(world, -17, 179.5, 0.6, "land")
     assert near(around, -17, -179.6, 0.6, "land") > near(world, -17, -179.6, 0.6, "land")
 
@@ -94,17 +94,17 @@ def test_many_pins_far_apart_stay_within_bounds() -> None:
     """A thousand pins all over the world get at most 600 kB of outlines."""
     pins = [(lat, lon) for lat in range(-40, 60, 4) for lon in range(-180, 180, 9)]
     assert len(pins) == 1000
-    assert len(json.dumps(encode(outlines(pins)))) <= 600_000
+    assert len(json.dumps(encode(outlines(Detail(pins))))) <= 600_000
 
 
 def test_pins_at_the_poles_and_corners_do_no_harm() -> None:
     """The extreme points of the grid are points like any other."""
-    assert outlines([(90.0, 180.0), (-90.0, -180.0), (0.0, 180.0)])
+    assert outlines(Detail([(90.0, 180.0), (-90.0, -180.0), (0.0, 180.0)]))
 
 
 def test_lines_are_lines_and_rings_are_rings() -> None:
     """Every line has two points, every ring three, and every hole follows the ring that it is in."""
-    shapes = outlines([ODESA, (15.6, 32.5)])
+    shapes = outlines(Detail([ODESA, (15.6, 32.5)]))
     assert all(len(s.points) >= (3 if LAYERS.index(s.layer) < AREAS else 2) for s in shapes)
     assert not shapes[0].hole
     holes = [(ring, hole) for ring, hole in pairwise(shapes) if hole.hole]
@@ -114,7 +114,7 @@ def test_lines_are_lines_and_rings_are_rings() -> None:
 
 def test_no_line_jumps_over_what_is_not_drawn() -> None:
     """A river that leaves the surroundings of a pin ends there: no stroke leads to where it comes back."""
-    for shape in outlines([ODESA, (48.0, 37.8), (55.7, 37.6)]):
+    for shape in outlines(Detail([ODESA, (48.0, 37.8), (55.7, 37.6)])):
         if shape.layer in ("rivers", "admin1"):
             steps = abs(shape.points[1:] - shape.points[:-1]).max(initial=0)
             assert steps < 4 * SCALE
@@ -122,7 +122,7 @@ def test_no_line_jumps_over_what_is_not_drawn() -> None:
 
 def test_what_is_encoded_can_be_read_back() -> None:
     """The text of the page holds the same numbers, in the order in which layers are drawn."""
-    shapes = outlines([ODESA])
+    shapes = outlines(Detail([ODESA]))
     read = decode(encode(shapes))
     key = [(LAYERS.index(layer), zoom) for layer, zoom, _, _ in read]
     assert key == sorted(key)
@@ -133,7 +133,7 @@ def test_crimea_is_in_ukraine() -> None:
     """No border of countries runs across the north of Crimea; a first-level border does."""
     crossing = [
         shape.layer
-        for shape in outlines([(46.1, 33.7)])
+        for shape in outlines(Detail([(46.1, 33.7)]))
         if ((abs(shape.points[:, 1] / SCALE - 46.0) < 0.25) & (abs(shape.points[:, 0] / SCALE - 34.2) < 0.7)).any()
         and shape.layer in ("borders", "disputed", "admin1")
     ]
@@ -146,7 +146,7 @@ def test_crimea_is_in_ukraine() -> None:
 )
 def test_unsettled_lines_are_dashed(name: str, lat: float, lon: float) -> None:
     """Lines of control and ceasefire are in the layer that the page dashes."""
-    assert near(outlines([(lat, lon)]), lat, lon, 1.0, "disputed") > 0
+    assert near(outlines(Detail([(lat, lon)])), lat, lon, 1.0, "disputed") > 0
 
 
 def test_each_country_has_its_name_inside() -> None:

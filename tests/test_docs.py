@@ -29,6 +29,7 @@ NOT_RUN = {
     "mapper watch news/ -o map.html ": "ends only with Ctrl-C; tests/test_watch.py runs it",
     "mapper review located.jsonl --by": "serves until Ctrl-C; tests/test_review.py runs it",
     "mapper gazetteer build": "needs GeoNames' own files; tests/test_geonames.py builds from files of their shape",
+    "python scripts/build_areas.py": "needs Natural Earth's layers; tests/test_areas.py tests what it made",
     "python scripts/build_basemap.py": "needs Natural Earth's layers; tests/test_basemap.py tests it",
 }
 STORY = 'title = "Two towns"\n[[step]]\ntitle = "The port"\ntext = "Grain leaves from here."\nplace = "Odesa"\n'

@@ -31,7 +31,7 @@ def test_runners_up_are_kept_once() -> None:
     rivals = (Candidate(place=KYIV, score=0.9), Candidate(place=KHERSON, score=0.0712))
     changed = tuple(replace(r, candidates=rivals) if r.place == KYIV else r for r in located.resolutions)
     data: dict[str, Any] = payload(collect([replace(located, resolutions=changed)] * 2), "", None)
-    assert data["others"] == [["Kherson", "city", "UA", "Kherson Oblast"]]
+    assert data["others"] == [["Kherson", "city", "UA", "Kherson Oblast", 46.656, 32.618]]
     (kyiv,) = (row for row in data["places"] if row[1] == "Kyiv")
     assert [excerpt[8] for excerpt in kyiv[10]] == [[0, 7], [0, 7]]
 

@@ -22,7 +22,8 @@ __all__ = ["export_command"]
 @click.option("--by", type=click.Choice(VIEWS), help="What a row or point is; a place unless said.")
 @click.option("--title", default="", help="Heading of the page.")
 @click.option("--borders", type=click.Choice(POLICIES), default="un", show_default=True,
-              help="Contested borders in .svg and .png, as on the page.")  # fmt: skip
+              help="Contested borders in .svg and .png, as on the page; shapes of --areas.")  # fmt: skip
+@click.option("--areas", is_flag=True, help="Countries and regions as polygons, in GeoJSON and KML.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
 @caring
 @gazetteer_option
@@ -36,6 +37,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     by: View | None,
     title: str,
     borders: BorderPolicy,
+    areas: bool,
     bom: bool,
     care: Caring,
     gazetteer: str | None,
@@ -50,5 +52,5 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)
         found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
-        export(found, output, by=by, title=title, bom=bom, borders=borders)
+        export(found, output, by=by, title=title, bom=bom, borders=borders, areas=areas)
     run.summary(output, shown.sentence())

@@ -17,7 +17,7 @@ lines stay whole where the level changes along them.
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,10 @@ from numpy.typing import NDArray
 
 from .borders import POLICIES, BorderPolicy
 
-__all__ = ["AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Shape", "countries", "encode", "outlines"]
+__all__ = [
+    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Shape", "countries", "encode", "numbers",
+    "outlines",
+]  # fmt: skip
 
 FILE = Path(__file__).parents[1] / "page" / "basemap.bin"
 LAYERS = ("land", "urban", "lakes", "rivers", "admin1", "disputed", "borders")
@@ -95,35 +98,60 @@ def countries(policy: BorderPolicy = "un") -> tuple[Country, ...]:
     return _load().countries[policy]
 
 
-def outlines(points: Iterable[tuple[float, float]], policy: BorderPolicy = "un") -> list[Shape]:
-    """What to draw under pins at these (lat, lon) points, WGS84 degrees; the world in outline where there are none.
+class Detail:
+    """How finely the map is drawn where.
+
+    points  (lat, lon) of the pins, WGS84 degrees; the map is finest around them
+    along   vertices in 1/SCALE degree, n x 2, near which it is not at its coarsest
+    policy  by which borders are drawn
 
     Many pins far apart cannot all have a wide surrounding in full detail: the reach shrinks until the whole fits.
     """
-    lines, places = _load(), list(points)
-    drawn = (lines.policies & 1 << POLICIES.index(policy)).astype(bool)[lines.line]
-    limit = 30_000 + 100 * min(len(places), 1500)
-    for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1):
-        level = _levels(places, share)[lines.cell]
-        inside, keep = _chosen(lines, level, drawn)
-        if keep.sum() <= limit:
-            break
-    return _shapes(lines, inside, keep)
+
+    def __init__(
+        self,
+        points: Iterable[tuple[float, float]] = (),
+        policy: BorderPolicy = "un",
+        along: NDArray[np.int64] | None = None,
+    ) -> None:
+        lines, places = _load(), list(points)
+        drawn = (lines.policies & 1 << POLICIES.index(policy)).astype(bool)[lines.line]
+        limit = 30_000 + 100 * min(len(places), 1500)
+        for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1):
+            self._grid = _levels(places, share)
+            if along is not None and len(along):
+                cells = _cells(along[:, 1] / SCALE, along[:, 0] / SCALE)
+                self._grid[cells] = np.maximum(self._grid[cells], 1)
+            self.chosen = _chosen(lines, self._grid[lines.cell], drawn)
+            if self.chosen[1].sum() <= limit:
+                break
+
+    def __call__(self, vertices: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """The level of detail at each of the vertices."""
+        at: NDArray[np.int64] = _cells(vertices[:, 1] / SCALE, vertices[:, 0] / SCALE)
+        return self._grid[at]
+
+
+def outlines(detail: Detail) -> list[Shape]:
+    """What to draw under pins; the world in outline where there are none."""
+    return _shapes(_load(), *detail.chosen)
 
 
 def encode(shapes: Iterable[Shape]) -> list[dict[str, Any]]:
     """The shapes as JSON holds them: {"layer", "zoom", "lines"}, one for each layer and zoom, in drawing order.
 
-    `lines` is a run of whole numbers: for each shape twice its count of points (plus one for a hole), then the steps
-    in longitude and latitude from the point before, zigzag-coded (0, -1, 1, -2 … as 0, 1, 2, 3 …). A number is one
-    character of the first 48, its remainder by 48; what is left of it stands before that in digits of 40, written with
-    the other characters, the high ones first: most steps are short, and two characters hold nearly two thousand.
+    `lines` is what `numbers` makes of their points, their holes told apart.
     """
     groups: dict[tuple[int, int], list[Shape]] = {}
     for shape in shapes:
         groups.setdefault((LAYERS.index(shape.layer), shape.zoom), []).append(shape)
     return [
-        {"layer": LAYERS[layer], "zoom": zoom, "lines": _numbers(groups[layer, zoom])} for layer, zoom in sorted(groups)
+        {
+            "layer": LAYERS[layer],
+            "zoom": zoom,
+            "lines": numbers([shape.points for shape in group], [shape.hole for shape in group]),
+        }
+        for (layer, zoom), group in sorted(groups.items())
     ]
 
 
@@ -211,13 +239,19 @@ def _shapes(lines: _Lines, inside: NDArray[np.bool_], keep: NDArray[np.bool_]) -
 _CHARACTERS = np.array([code for code in range(33, 127) if chr(code) not in "\"\\<>&'"], np.uint8)
 
 
-def _numbers(shapes: list[Shape]) -> str:
-    points = np.concatenate([shape.points for shape in shapes])
+def numbers(lines: Sequence[NDArray[np.int64]], holes: Sequence[bool] = ()) -> str:
+    """Lines of points on the grid as a run of whole numbers.
+
+    For each line twice its count of points (plus one for a hole), then the steps in longitude and latitude from the
+    point before, zigzag-coded (0, -1, 1, -2 … as 0, 1, 2, 3 …). A number is one character of the first 48, its
+    remainder by 48; what is left of it stands before that in digits of 40, written with the other characters, the high
+    ones first: most steps are short, and two characters hold nearly two thousand.
+    """
+    points: NDArray[np.int64] = np.concatenate(lines)
     steps = np.diff(points, axis=0, prepend=0).reshape(-1)
-    counts = np.array([len(shape.points) for shape in shapes])
-    holes = np.array([shape.hole for shape in shapes])
+    counts = np.array([len(line) for line in lines])
     at = 2 * (np.cumsum(counts) - counts)
-    zigzag = np.insert((steps << 1) ^ (steps >> 63), at, 2 * counts + holes)
+    zigzag = np.insert((steps << 1) ^ (steps >> 63), at, 2 * counts + (np.array(holes) if len(holes) else 0))
     left = zigzag[:, None] // 48 // np.array([1600, 40, 1])  # four characters hold what 360 degrees need
     digits = np.hstack([48 + left % 40, zigzag[:, None] % 48])
     written = np.hstack([left > 0, np.ones_like(left[:, :1], bool)])

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Cut"]
+__all__ = ["Cut", "together", "x_of", "y_of"]
 
 _LEAST_DEGREES = 4.0  # of longitude across the picture, however close together the points are
 
@@ -19,8 +19,8 @@ class Cut:
     """
 
     def __init__(self, points: Sequence[tuple[float, float]], width: float, height: float) -> None:
-        xs = _together([_x(lon) for _, lon in points]) or [_x(-170), _x(180)]
-        ys = _y(np.array([lat for lat, _ in points])).tolist() or [_y(75), _y(-56)]
+        xs = together([x_of(lon) for _, lon in points]) or [x_of(-170), x_of(180)]
+        ys = y_of(np.array([lat for lat, _ in points])).tolist() or [y_of(75), y_of(-56)]
         wide = max(1.3 * (max(xs) - min(xs)), _LEAST_DEGREES / 360)
         wide = min(1.0, max(wide, 1.3 * (max(ys) - min(ys)) * width / height))
         self._scale = width / wide
@@ -32,14 +32,14 @@ class Cut:
 
         Where the picture reaches over the date line, a line that would lie to the left of it lies beyond it.
         """
-        x = _x(lon)
-        return (x + (np.max(x) < self._left) - self._left) * self._scale, (_y(lat) - self._top) * self._scale
+        x = x_of(lon)
+        return (x + (np.max(x) < self._left) - self._left) * self._scale, (y_of(lat) - self._top) * self._scale
 
     def dots(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
         """Where each of the points lies in the picture, to the pixel."""
         lat, lon = np.array(points, float).reshape(-1, 2).T
-        x = _x(lon)
-        xs, ys = (x + (x < self._left) - self._left) * self._scale, (_y(lat) - self._top) * self._scale
+        x = x_of(lon)
+        xs, ys = (x + (x < self._left) - self._left) * self._scale, (y_of(lat) - self._top) * self._scale
         return list(zip(np.rint(xs).astype(int).tolist(), np.rint(ys).astype(int).tolist(), strict=True))
 
     @property
@@ -48,15 +48,17 @@ class Cut:
         return math.log2(self._scale / 256)
 
 
-def _together(xs: list[float]) -> list[float]:
+def together(xs: list[float]) -> list[float]:
     """The same points; those in the west go once around where half of the world lies between them and the others."""
     east = next((b for a, b in pairwise(sorted(xs)) if b - a > 0.5), 0.0)
     return [x + (x < east) for x in xs]
 
 
-def _x(lon: Any) -> Any:
+def x_of(lon: Any) -> Any:
+    """How far east on a map of the world that is 1 wide."""
     return (lon + 180) / 360
 
 
-def _y(lat: Any) -> Any:
+def y_of(lat: Any) -> Any:
+    """How far south on it."""
     return (1 - np.arcsinh(np.tan(np.radians(np.clip(lat, -85.0, 85.0)))) / math.pi) / 2

@@ -32,9 +32,9 @@ _DARK = "@media (prefers-color-scheme: dark)"
 _MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
 # In order: each may use at its top what stands before it.
 _SCRIPTS = (
-    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "reaches.js", "marks.js",
-    "labels.js", "panel.js", "reader.js", "lists.js", "controls.js", "timeline.js", "address.js", "vector.js",
-    "take.js", "start.js",
+    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "areas.js", "reaches.js", "marks.js",
+    "frame.js", "doubt.js", "labels.js", "panel.js", "reader.js", "lists.js", "controls.js", "timeline.js",
+    "address.js", "vector.js", "take.js", "guest.js", "start.js",
 )  # fmt: skip
 _STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
 

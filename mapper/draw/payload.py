@@ -9,11 +9,13 @@ places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, na
 excerpts   [article, mention, role, confidence, reason, before, text, after, others, page]; page is that of a document
            on which it stands, and not there where it has none; role and reason are positions
            in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn
-others     [name, kind, country, admin1] of the places that a mention might have meant instead
+others     [name, kind, country, admin1, lat, lon] of the places that a mention might have meant instead
+areas      [place, lat, lon, rings] of the places that are countries or regions: the position of the place, where its
+           name stands, and its shape as `outlines` has shapes
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gazetteer import Gazetteer, Place
@@ -22,7 +24,8 @@ from ..escape import safe_url
 from ..pins import Excerpt, Pin, Pins, Story
 from ..read.language import language_of
 from ..records import ROLES
-from .basemap import SCALE, Country, countries, encode, outlines
+from .areas import area_of, detail_for
+from .basemap import SCALE, Country, Detail, countries, encode, numbers, outlines
 from .borders import BorderPolicy
 from .words import Words
 
@@ -53,6 +56,7 @@ def payload(
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
     spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
     rows = _Rows(words)
+    detail = detail_for(places, borders)
     return {
         "title": title,
         "roles": ROLES,
@@ -60,11 +64,21 @@ def payload(
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": list(rows.reasons),
-        "others": [[words.place(p), p.kind, p.country, words.region(p.country, p.admin1)] for p in rows.others],
-        "outlines": {"scale": SCALE, "layers": encode(outlines(((place.lat, place.lon) for place in places), borders))},
+        "others": [
+            [words.place(p), p.kind, p.country, words.region(p.country, p.admin1), round(p.lat, 3), round(p.lon, 3)]
+            for p in rows.others
+        ],
+        "outlines": {"scale": SCALE, "layers": encode(outlines(detail))},
+        "areas": list(_areas(places, detail, borders)),
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
         "towns": _towns(places, gazetteer, words) if gazetteer else [],
     }
+
+
+def _areas(places: Iterable[Place], detail: Detail, borders: BorderPolicy) -> Iterator[list[Any]]:
+    for index, place in enumerate(places):
+        if area := area_of(place, detail, borders):
+            yield [index, *area.middle, numbers(area.rings)]
 
 
 class _Rows:

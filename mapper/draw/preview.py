@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..pins import Pin
-from .basemap import SCALE, Shape, outlines
+from .areas import area_of, detail_for
+from .basemap import SCALE, outlines
 from .borders import BorderPolicy
 from .cut import Cut
+from .frame import framed, is_broad, spots_of
 
 __all__ = ["preview"]
 
@@ -34,29 +36,38 @@ _Line = tuple[NDArray[np.float64], NDArray[np.float64]]  # x and y of its points
 
 
 def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy = "un") -> bytes:
-    """The picture of that many pixels, cut to the sites where there are some. The same pins give the same bytes."""
-    dots = {(pin.place.lat, pin.place.lon): pin for pin in pins}
-    sites = [point for point, pin in dots.items() if pin.role == "site"]
-    cut = Cut(sites or list(dots), width * _FINE, height * _FINE)
-    shapes = [shape for shape in outlines(dots, borders) if shape.zoom <= cut.zoom]
+    """The picture of that many pixels, framed on the story. The same pins give the same bytes."""
+    known = list({(pin.place.lat, pin.place.lon): pin for pin in pins}.values())
+    cut = Cut(framed(spots_of(known), borders), width * _FINE, height * _FINE)
+    detail = detail_for([pin.place for pin in known], borders)
+    shapes = [shape for shape in outlines(detail) if shape.zoom <= cut.zoom]
     picture = np.full((height * _FINE, width * _FINE), _WATER, np.uint8)
     for layer, colour in _FILLED.items():
-        rings = [_line(shape, cut, closed=True) for shape in shapes if shape.layer == layer]
+        rings = [_line(shape.points, cut, closed=True) for shape in shapes if shape.layer == layer]
         picture[_inside(rings, *picture.shape)] = colour
+    areas = [(pin.role, area) for pin in known if (area := area_of(pin.place, detail, borders))]
+    shades = [(_ROLES[role], [_line(ring, cut, closed=True) for ring in area.rings]) for role, area in areas]
     for layer, (colour, thick) in _DRAWN.items():
         for shape in shapes:
             if shape.layer == layer:
-                _stamp(picture, _line(shape, cut, closed=layer == "land"), colour, thick)
-    for point, pin in sorted(dots.items(), key=lambda dot: -len(dot[1].excerpts)):
-        x, y = cut(*point)
+                _stamp(picture, _line(shape.points, cut, closed=layer == "land"), colour, thick)
+    for colour, rings in shades:
+        if colour == _SITE:
+            # A seventh of the points, in a pattern that the halving of the picture makes one colour of.
+            dotted = np.add.outer(3 * np.arange(picture.shape[0]), np.arange(picture.shape[1])) % 7 == 0
+            picture[_inside(rings, *picture.shape) & dotted] = colour
+        for ring in rings:
+            _stamp(picture, ring, colour, 3)
+    for pin in sorted((pin for pin in known if not is_broad(pin.place)), key=lambda pin: -len(pin.excerpts)):
+        x, y = cut(pin.place.lat, pin.place.lon)
         radius = _FINE * min(22.0, 8.0 + 2.5 * len(pin.excerpts) ** 0.5)
         _disc(picture, x, y, radius + 2 * _FINE, _PAPER)
         _disc(picture, x, y, radius, _ROLES[pin.role])
     return _png(picture)
 
 
-def _line(shape: Shape, cut: Cut, *, closed: bool) -> _Line:
-    points = np.vstack([shape.points, shape.points[:1]]) if closed else shape.points
+def _line(points: NDArray[np.int64], cut: Cut, *, closed: bool) -> _Line:
+    points = np.vstack([points, points[:1]]) if closed else points
     x, y = cut(points[:, 1] / SCALE, points[:, 0] / SCALE)
     return x, y
 

@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from ..escape import plain
 from ..pins import Excerpt, Pin, Pins
+from .areas import Area, area_of, detail_for
 from .basemap import AREAS, LAYERS, SCALE, Shape, countries, outlines
 from .borders import BorderPolicy
 from .cut import Cut
+from .frame import framed, is_broad, spots_of
 from .words import Words
 
 __all__ = ["Entry", "Spot", "Still", "still"]
@@ -71,14 +73,19 @@ def still(collected: Pins, borders: BorderPolicy = "un", words: Words | None = N
     """The map and the list. The same pins give the same text."""
     words = words or Words()
     order = sorted(range(len(collected.pins)), key=lambda i: _rank(collected.pins[i]))
-    points = [(pin.place.lat, pin.place.lon) for pin in map(collected.pins.__getitem__, order)]
-    sites = sum(pin.role == "site" for pin in collected.pins) or len(points)
-    cut = Cut(points[:sites], _WIDTH, _HEIGHT)
+    sites = sum(pin.role == "site" for pin in collected.pins) or len(order)
+    cut = Cut(framed(spots_of(collected.pins), borders), _WIDTH, _HEIGHT)
     dots, numbers = _dots(collected.pins, order, cut)
     # From afar the coarse outlines of the world are fine enough, and quicker.
-    shapes = outlines(points[: min(sites, _MOST_DOTS)] if cut.zoom > 3 else [], borders)
+    near = [collected.pins[i].place for i in order[: min(sites, _MOST_DOTS)]] if cut.zoom > 3 else []
+    detail = detail_for(near, borders)
+    shaded = [
+        (pin.role, area)
+        for pin in map(collected.pins.__getitem__, order[:_MOST_DOTS])
+        if pin.role != "actor" and (area := area_of(pin.place, detail, borders))
+    ]
     return Still(
-        svg=_svg(shapes, cut, dots, words.form("noscript_map")),
+        svg=_svg(outlines(detail), cut, shaded, dots, words.form("noscript_map")),
         entries=tuple(_entries(collected, numbers, {c.code: c.name for c in countries(borders)}, words)),
         more=max(0, len(collected.stories) - _MOST_ARTICLES),
     )
@@ -122,6 +129,8 @@ def _dots(pins: Sequence[Pin], order: Iterable[int], cut: Cut) -> tuple[list[tup
     numbers: dict[int, int] = {}
     at = cut.dots([(pin.place.lat, pin.place.lon) for pin in pins])
     for index in order:
+        if is_broad(pins[index].place):
+            continue
         x, y = at[index]
         if not (_DOT <= x <= _WIDTH - _DOT and _DOT <= y <= _HEIGHT - _DOT):
             continue
@@ -135,7 +144,21 @@ def _dots(pins: Sequence[Pin], order: Iterable[int], cut: Cut) -> tuple[list[tup
     return dots, numbers
 
 
-def _svg(shapes: Iterable[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]], label: str) -> str:
+def _svg(
+    shapes: Iterable[Shape],
+    cut: Cut,
+    shaded: Sequence[tuple[str, Area]],
+    dots: Sequence[tuple[int, int, str]],
+    label: str,
+) -> str:
+    areas = [
+        (
+            role,
+            _clipped(list(zip(*(side.tolist() for side in cut(ring[:, 1] / SCALE, ring[:, 0] / SCALE)), strict=True))),
+        )
+        for role, area in reversed(shaded)
+        for ring in area.rings
+    ]
     runs = [(shape.layer, run) for shape in shapes if shape.layer in _DRAWN for run in _runs(shape, cut)]
     for gap in (1.5, 2.0, 3.0, 4.0, 6.0, 9.0, 14.0):
         paths = [
@@ -143,7 +166,12 @@ def _svg(shapes: Iterable[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]]
             for layer in _DRAWN
             if (steps := "".join(_path(run, gap, ring=_is_ring(layer)) for name, run in runs if name == layer))
         ]
-        if sum(map(len, paths)) <= _MOST_OUTLINE:
+        shades = [
+            f'<path class="still-shade-{role}" d="{steps}"/>'
+            for role, ring in areas
+            if (steps := _path(ring, gap, ring=True))
+        ]
+        if sum(map(len, paths + shades)) <= _MOST_OUTLINE:
             break
     # The first lie on top.
     marks = [
@@ -152,7 +180,7 @@ def _svg(shapes: Iterable[Shape], cut: Cut, dots: Sequence[tuple[int, int, str]]
     ]
     return (
         f'<svg class="still" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{escape(label)}">{"".join(paths + marks)}</svg>'
+        f'aria-label="{escape(label)}">{"".join(paths + shades + marks)}</svg>'
     )
 
 

@@ -21,6 +21,7 @@ from .views import View, rows
 __all__ = ["ENDINGS", "export"]
 
 _TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl")
+_SHAPED = (".geojson", ".json", ".kml", ".kmz")
 _FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png")
 ENDINGS = (*_TEXTS, *_FILES)
 
@@ -33,13 +34,15 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     title: str = "",
     bom: bool = False,
     borders: BorderPolicy = "un",
+    areas: bool = False,
 ) -> None:
     """Write the articles in the format that the path's ending names, replacing what was there only when all is written.
 
     by       what a row or a point is: a place unless given; in Web Annotations always a mention, in PNG a place
     title    heading of a format that has one
     bom      begin CSV with a byte order mark, for older Excel
-    borders  the policy by which SVG and PNG draw contested borders
+    borders  the policy by which SVG and PNG draw contested borders, and areas have their shapes
+    areas    countries and regions are polygons in GeoJSON and KML
     Raises OutputError, and ExtraError where the format needs a library that is not installed.
     """
     ending = Path(path).suffix.lower()
@@ -51,15 +54,25 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
         raise OutputError(f"{path}: a picture is by place; leave --by out, or write .svg")
     if ending == ".jsonl" and by not in (None, "article"):
         raise OutputError(f"{path}: located articles are by article; leave --by out")
+    if areas and ending not in _SHAPED:
+        raise OutputError(f"{path}: --areas is for {', '.join(_SHAPED)}; a picture has its areas without it")
     if ending == ".jsonl":
         with writing(path) as stream:
             stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
     elif ending in _TEXTS:
         with writing(path) as stream:
-            stream.writelines(_pieces(located, ending, by or "place", title=title, bom=bom, borders=borders))
+            stream.writelines(
+                _pieces(located, ending, by or "place", title=title, bom=bom, borders=borders, areas=areas)
+            )
     else:
+        from . import files as export_files
+
         with placing(path) as part:
-            _write(part, located, ending, by or "place", title, borders)
+            if ending == ".kmz":
+                pieces = _pieces(located, ending, by or "place", title=title, borders=borders, areas=areas)
+                export_files.write_kmz(part, pieces)
+            else:
+                _write(part, located, ending, by or "place", title, borders)
 
 
 def _pieces(  # noqa: PLR0913 -- as `export`
@@ -70,24 +83,27 @@ def _pieces(  # noqa: PLR0913 -- as `export`
     title: str,
     bom: bool = False,
     borders: BorderPolicy = "un",
+    areas: bool = False,
 ) -> Iterator[str]:
     from . import text as export_text
+    from .areas import shapes_of
 
     if ending == ".jsonld":
         return export_text.annotations(located)
     table = rows(located, by)
+    shaped = {"shapes": shapes_of(borders)} if areas else {}
     match ending:
         case ".csv" | ".tsv":
             return export_text.csv_text(table, by, bom=bom, delimiter="," if ending == ".csv" else "\t")
         case ".kml" | ".kmz":
-            return export_text.kml(table, title=title)
+            return export_text.kml(table, title=title, **shaped)
         case ".md":
             return export_text.markdown(table, by, title=title)
         case ".svg":
             from .svg import svg
 
             return svg(table, title=title, borders=borders)
-    return export_text.geojson(table, title=title)
+    return export_text.geojson(table, title=title, **shaped)
 
 
 def _write(  # noqa: PLR0913, PLR0917 -- as `export`
@@ -98,8 +114,6 @@ def _write(  # noqa: PLR0913, PLR0917 -- as `export`
     from .shape import write_shapefile
 
     match ending:
-        case ".kmz":
-            export_files.write_kmz(part, _pieces(located, ending, by, title=title))
         case ".png":
             export_files.write_png(part, located, borders)
         case ".zip":

@@ -5,12 +5,15 @@ a war elsewhere does not widen the map.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from ..draw.areas import Area, area_of, detail_for, middle_of
 from ..draw.basemap import SCALE, Shape, countries, outlines
 from ..draw.borders import BorderPolicy
 from ..draw.cut import Cut
+from ..draw.frame import Spot, framed, is_broad
+from .areas import place_of
 from .views import Row
 
 __all__ = ["svg"]
@@ -32,27 +35,33 @@ _CREDIT = "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth."
 def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -> Iterator[str]:
     """The picture, a piece at a time. Rows of one place become one dot, larger the more mentions it has."""
     dots = _dots(rows)
-    view = Cut([point for point, (*_, role) in dots.items() if role == "site"] or list(dots), _WIDTH, _HEIGHT)
+    view = Cut(framed(dots.values(), borders), _WIDTH, _HEIGHT)
+    detail = detail_for([spot.place for spot in dots.values()], borders)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="img" '
         f"font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n"
     )
     yield f"<title>{escape(title or 'Places in the news')}</title>\n"
     yield f'<rect width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" fill="#d3e1e8"/>\n'
-    shapes = [shape for shape in outlines(dots, borders) if shape.zoom <= view.zoom + 1]
+    shapes = [shape for shape in outlines(detail) if shape.zoom <= view.zoom + 1]
     for layer, style in _STYLES.items():
         if path := "".join(
             _path(shape, view, close=layer in ("land", "urban", "lakes")) for shape in _of(layer, shapes)
         ):
             yield f'<path {style} fill-rule="evenodd" stroke-linejoin="round" d="{path}"/>\n'
     taken: list[tuple[float, float, float, float]] = []
-    ordered = sorted(dots.items(), key=lambda dot: -dot[1][1])
-    for point, (name, count, role) in ordered:
-        (x, y), radius = view(*point), _radius(count)
+    ordered = sorted(dots.values(), key=lambda spot: -spot.weight)
+    for spot in ordered:
+        if area := area_of(spot.place, detail, borders):
+            yield _shade(spot, area, view)
+    for spot in ordered:
+        if is_broad(spot.place):
+            continue
+        (x, y), radius = view(spot.place.lat, spot.place.lon), _radius(spot.weight)
         taken.append((x - radius, y - radius, x + radius, y + radius))
         yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{_COLOURS.get(role, "#b3261e")}" '
-            f'fill-opacity="0.75" stroke="#fff"><title>{escape(name)}: {count}</title></circle>\n'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{_COLOURS[spot.role]}" '
+            f'fill-opacity="0.75" stroke="#fff"><title>{escape(spot.place.name)}: {spot.weight}</title></circle>\n'
         )
     yield from _names(view, ordered, taken, borders)
     if title:
@@ -61,15 +70,28 @@ def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -
     yield "</svg>\n"
 
 
-def _dots(rows: Iterable[Row]) -> dict[tuple[float, float], tuple[str, int, str]]:
-    """For each point its name, its count of mentions and its role."""
-    dots: dict[tuple[float, float], tuple[str, int, str]] = {}
+def _dots(rows: Iterable[Row]) -> dict[tuple[float, float], Spot]:
+    """What stands at each point: the place, how often it is named, and its role."""
+    dots: dict[tuple[float, float], Spot] = {}
     for row in rows:
         if isinstance(row["lat"], float) and isinstance(row["lon"], float):
-            count = int(row.get("mentions") or 1)
-            name, before, role = dots.get((row["lat"], row["lon"]), (str(row["name"]), 0, str(row.get("role", "site"))))
-            dots[row["lat"], row["lon"]] = (name, before + count, role)
+            at, said = (row["lat"], row["lon"]), str(row.get("role") or "site")
+            count = int(row.get("mentions") or 1) + (dots[at].weight if at in dots else 0)
+            place = dots[at].place if at in dots else place_of(row)
+            sure = row.get("confidence")
+            dots[at] = Spot(place=place, weight=count, role=said, sure=sure if isinstance(sure, float) else 1.0)
     return dots
+
+
+def _shade(spot: Spot, area: Area, view: Cut) -> str:
+    """A country or region: shaded in the colour of its role, what is named for context by its outline alone."""
+    colour, rings = _COLOURS[spot.role], [Shape(layer="land", zoom=0, points=ring) for ring in area.rings]
+    fill = "none" if spot.role == "context" else colour
+    return (
+        f'<path fill="{fill}" fill-opacity="0.14" fill-rule="evenodd" stroke="{colour}" stroke-width="1.5" '
+        f'stroke-linejoin="round" d="{"".join(_path(ring, view, close=True) for ring in rings)}">'
+        f"<title>{escape(spot.place.name)}: {spot.weight}</title></path>\n"
+    )
 
 
 def _of(layer: str, shapes: Iterable[Shape]) -> Iterator[Shape]:
@@ -91,29 +113,39 @@ def _radius(count: int) -> float:
 
 
 def _names(
-    view: Cut,
-    ordered: Iterable[tuple[tuple[float, float], tuple[str, int, str]]],
-    taken: list[tuple[float, float, float, float]],
-    borders: BorderPolicy,
+    view: Cut, ordered: Sequence[Spot], taken: list[tuple[float, float, float, float]], borders: BorderPolicy
 ) -> Iterator[str]:
-    """The names of places, those of most mentions first, then of countries, where there is room for them."""
-    for point, (name, count, _) in ordered:
-        (x, y), gap = view(*point), _radius(count) + 3
-        wide = 8.0 * len(name)
+    """The names of areas, then of places, those of most mentions first, then of countries, where there is room."""
+    broad = [spot for spot in ordered if is_broad(spot.place)]
+    for spot in broad:
+        yield from _inside(*view(*middle_of(spot.place)), spot.place.name.upper(), taken, _COLOURS[spot.role], 600)
+    for spot in ordered:
+        if is_broad(spot.place):
+            continue
+        (x, y), gap = view(spot.place.lat, spot.place.lon), _radius(spot.weight) + 3
+        wide = 8.0 * len(spot.place.name)
         for left in (x + gap, x - gap - wide):
             box = (left, y - 8, left + wide, y + 8)
             if _free(box, taken):
                 taken.append(box)
-                yield _text(left, y + 4.5, name, 13, weight=600)
+                yield _text(left, y + 4.5, spot.place.name, 13, weight=600)
                 break
+    shaded = {spot.place.country for spot in broad if spot.place.kind == "country"}
     for country in countries(borders):
-        x, y = view(country.lat, country.lon)
-        name = country.name if country.territory else country.name.upper()
-        half = 4.6 * len(name)
-        box = (x - half, y - 8, x + half, y + 8)
-        if country.zoom <= view.zoom + 1 and _free(box, taken):
-            taken.append(box)
-            yield _text(x, y + 4, name, 11, anchor="middle", fill="#7a7368")
+        if country.code not in shaded and country.zoom <= view.zoom + 1:
+            name = country.name if country.territory else country.name.upper()
+            yield from _inside(*view(country.lat, country.lon), name, taken, "#7a7368", 400)
+
+
+def _inside(  # noqa: PLR0913, PLR0917 -- as a text of SVG
+    x: float, y: float, name: str, taken: list[tuple[float, float, float, float]], fill: str, weight: int
+) -> Iterator[str]:
+    """A name around a point, where there is room."""
+    half = 4.6 * len(name)
+    box = (x - half, y - 8, x + half, y + 8)
+    if _free(box, taken):
+        taken.append(box)
+        yield _text(x, y + 4, name, 11, weight=weight, anchor="middle", fill=fill)
 
 
 def _free(box: tuple[float, float, float, float], taken: Iterable[tuple[float, float, float, float]]) -> bool:

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from ..confirmed import Confirmed
 from ..mark import MARK
 from ..records import Article, LocatedArticle, Resolution
+from .areas import Polygon, Shapes
 from .views import COLUMNS, Cell, Row, View
 
 __all__ = ["annotations", "csv_text", "geojson", "kml", "markdown"]
@@ -45,25 +46,44 @@ def _unrun(cell: Cell) -> Cell:
     return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%")) else cell
 
 
-def geojson(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
-    """An RFC 7946 FeatureCollection; a row without a point is a feature whose geometry is null."""
+def _no_shapes(_: Row) -> list[Polygon]:
+    return []
+
+
+def geojson(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
+    """An RFC 7946 FeatureCollection; a row without a point is a feature whose geometry is null.
+
+    A row that has shapes is a MultiPolygon, and its point stands among its properties.
+    """
     head = {"type": "FeatureCollection", "generator": MARK} | ({"title": title} if title else {})
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     for number, row in enumerate(rows):
         properties = {key: cell for key, cell in row.items() if key not in ("lat", "lon")}
-        point = None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
-        feature = {"type": "Feature", "geometry": point, "properties": properties}
+        geometry: dict[str, object] | None = (
+            None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+        )
+        if polygons := shapes(row):
+            properties |= {"lat": row["lat"], "lon": row["lon"]}
+            geometry = {"type": "MultiPolygon", "coordinates": polygons}
+        feature = {"type": "Feature", "geometry": geometry, "properties": properties}
         yield (",\n" if number else "\n") + json.dumps(feature, ensure_ascii=False, allow_nan=False)
     yield "\n]}\n"
 
 
-def kml(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
-    """KML 2.2: a Placemark a row, every column as its data, coloured by role where it has one."""
+def kml(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
+    """KML 2.2: a Placemark a row, every column as its data, coloured by role where it has one.
+
+    A row that has shapes is its point and its polygons.
+    """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<!-- {MARK} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f"<name>{_xml(title or 'Places in the news')}</name>\n"
     for role, colour in _COLOURS.items():
-        yield f'<Style id="{role}"><IconStyle><color>{colour}</color></IconStyle></Style>\n'
+        fill = f"24{colour[2:]}"  # a seventh of it
+        yield (
+            f'<Style id="{role}"><IconStyle><color>{colour}</color></IconStyle><LineStyle><color>{colour}</color>'
+            f"</LineStyle><PolyStyle><color>{fill}</color></PolyStyle></Style>\n"
+        )
     for row in rows:
         name = row.get("name") or row.get("mention") or row.get("title") or row.get("article") or ""
         yield f"<Placemark><name>{_xml(name)}</name>"
@@ -79,9 +99,18 @@ def kml(rows: Iterable[Row], *, title: str = "") -> Iterator[str]:
                 yield f'<Data name="{key}"><value>{_xml(cell)}</value></Data>'
         yield "</ExtendedData>"
         if row["lat"] is not None:
-            yield f"<Point><coordinates>{row['lon']},{row['lat']}</coordinates></Point>"
+            point = f"<Point><coordinates>{row['lon']},{row['lat']}</coordinates></Point>"
+            polygons = "".join(map(_kml_polygon, shapes(row)))
+            yield f"<MultiGeometry>{point}{polygons}</MultiGeometry>" if polygons else point
         yield "</Placemark>\n"
     yield "</Document></kml>\n"
+
+
+def _kml_polygon(polygon: Polygon) -> str:
+    rings = (" ".join(f"{lon},{lat}" for lon, lat in ring) for ring in polygon)
+    lines = [f"<LinearRing><coordinates>{ring}</coordinates></LinearRing>" for ring in rings]
+    inner = "".join(f"<innerBoundaryIs>{line}</innerBoundaryIs>" for line in lines[1:])
+    return f"<Polygon><outerBoundaryIs>{lines[0]}</outerBoundaryIs>{inner}</Polygon>"
 
 
 def _xml(cell: Cell) -> str:

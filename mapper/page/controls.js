@@ -49,6 +49,7 @@ function buildLegend() {
     legend.querySelector("form").append(el("label", {}, box, glyph(role), roleWords(role, "legend"), number));
     roleBoxes.set(role, { box, number });
   }
+  if (areas.size) legend.querySelector("form").append(el("p", { class: "note" }, t("shaded")));
   legend.hidden = !pins.length;
 }
 

@@ -61,7 +61,7 @@ function tellPlace() {
 
 // ---------------------------------------------------------------- a small frame: the map, and one button to the rest
 
-const small = window.matchMedia("(max-width: 480px) and (max-height: 340px)");
+const small = window.matchMedia("(max-width: 700px) and (max-height: 520px)");
 
 function showRest(on) {
   layout.classList.toggle("rest-shown", on);
@@ -122,4 +122,5 @@ document.addEventListener("placechange", () => window.setTimeout(() => {
 }, 0));
 window.addEventListener("resize", () => tell("height", { height: wantedHeight() }));
 layout.append(restButton);
+document.querySelector(".map").append(el("p", { class: "caption", dir: "auto" }, listed([data.title, dateWords(articles.length === 1 ? articles[0].date : "")].filter(Boolean))));
 if (framed && window.origin === "null") fitSandbox();

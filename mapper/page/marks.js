@@ -14,12 +14,16 @@ map.setMinZoom(1).setMaxZoom(DEEPEST); // folium sets them for tiles alone, and 
 
 /** @type {Pin | null} */
 let selected = null;
+/** @type {string | null} */
+let saidRole = null; // the role of the word by which it was selected
 let sifted = 0; // how often the filters were applied: clusters of an earlier time are stale
 /** @type {{ pins: Pin[], at: any }[]} */
 let drawn = []; // what stands on the map now, single pins being clusters of one
 
 /** The role a pin is drawn by: the strongest that passes the filters; for the selected pin any; else none. */
 const roleOf = (pin) => passed.pinRole[pin.index] || (pin === selected ? pin.role : null);
+/** The role that the ring or the edge of the selected place tells: that of the word that was pressed. */
+const ringRole = (pin) => (pin === selected && saidRole) || roleOf(pin);
 const radiusOf = (pin) => Math.min(13, SMALLEST + 1.6 * Math.sqrt(passed.pinCount[pin.index] || pin.excerpts.length));
 const visiblePins = () => pins.filter(roleOf);
 
@@ -107,7 +111,7 @@ function clusters(zoom) {
   clustersAt.set("sifted", sifted);
   if (clustersAt.has(zoom)) return clustersAt.get(zoom);
   const rank = (pin) => ROLES.indexOf(passed.pinRole[pin.index]);
-  const order = pins.filter((pin) => passed.pinRole[pin.index]);
+  const order = pins.filter((pin) => passed.pinRole[pin.index] && !isNamed(pin));
   order.sort((a, b) => rank(a) - rank(b) || passed.pinCount[b.index] - passed.pinCount[a.index]);
   const cells = new Map();
   const found = [];
@@ -139,6 +143,7 @@ function drawPins() {
   const [view, middle] = [map.getBounds().pad(0.3), map.getCenter().lng];
   drawn = clusters(map.getZoom()).map(({ at, pins: members }) => ({ at: copyOf(at, middle), pins: members })).filter(({ at }) => view.contains(at));
   heat.draw();
+  drawAreas();
   if (!heatButton.on) {
     const inks = { ink: colour("--ink"), paper: colour("--raised"), ...Object.fromEntries(ROLES.map((role) => [role, colour(`--${role}`)])) };
     // The weakest first, so that the strongest lie on top.
@@ -148,6 +153,7 @@ function drawPins() {
   }
   drawSelection();
   drawLabels();
+  drawOutside();
 }
 
 function pinMark(pin) {
@@ -183,13 +189,8 @@ function openCluster(members) {
 function drawSelection() {
   drawReaches();
   selection.clearLayers();
-  if (!selected) return;
-  const ink = colour(`--${roleOf(selected)}`);
-  const quiet = { interactive: false, color: ink, fill: false };
-  if (selected.area && selected.precision_km > 0) {
-    const reach = { ...quiet, weight: 1.5, dashArray: "5 5", fill: true, fillColor: ink, fillOpacity: 0.07 };
-    selection.addLayer(L.circle(copyOf(selected.at), { ...reach, radius: selected.precision_km * 1000 }));
-  }
+  if (!selected || isNamed(selected)) return;
+  const quiet = { interactive: false, color: colour(`--${ringRole(selected)}`), fill: false };
   selection.addLayer(pinMark(selected));
   selection.addLayer(L.circleMarker(copyOf(selected.at), { ...quiet, weight: 2.5, radius: radiusOf(selected) + 5 }));
 }
@@ -200,17 +201,23 @@ function light(pin) {
   for (const node of document.querySelectorAll(".lit")) node.classList.remove("lit");
   if (!pin) return;
   const ink = colour("--ink");
-  glow.addLayer(L.circleMarker(copyOf(pin.at), { interactive: false, color: ink, weight: 2, fill: false, radius: radiusOf(pin) + 4 }));
+  if (areas.has(pin)) {
+    const rings = turned(areas.get(pin).rings, map.getCenter().lng);
+    glow.addLayer(L.polygon(rings, { renderer: areaCanvas, interactive: false, color: ink, weight: 2, fill: false }));
+  } else if (!isNamed(pin)) glow.addLayer(L.circleMarker(copyOf(pin.at), { interactive: false, color: ink, weight: 2, fill: false, radius: radiusOf(pin) + 4 }));
   for (const node of document.querySelectorAll(`[data-pin="${pin.index}"]`)) node.classList.add("lit");
 }
 
 /** Listeners for an element that stands for a pin. */
 const lights = (pin) => ({ mouseenter: () => light(pin), mouseleave: () => light(null), focus: () => light(pin), blur: () => light(null) });
 
-function select(pin) {
-  const before = selected;
+function select(pin, role = null) {
+  const [before, said] = [selected, saidRole];
+  ghosts.clearLayers();
   selected = pin;
-  if (before !== pin) {
+  saidRole = role;
+  if (before !== pin || said !== role) {
+    drawAreas();
     drawSelection();
     drawLabels();
     document.dispatchEvent(new Event("placechange"));
@@ -219,10 +226,11 @@ function select(pin) {
 }
 
 function fly(pin) {
+  const area = areas.get(pin);
   const wide = pin.area && pin.precision_km > 0;
-  const bounds = wide ? pin.at.toBounds(Math.min(pin.precision_km, 2500) * 2000) : null;
+  const bounds = area ? areaBounds(area) : wide ? pin.at.toBounds(Math.min(pin.precision_km, 2500) * 2000) : null;
   const zoom = bounds ? Math.min(10, map.getBoundsZoom(bounds, false, L.point(60, 60))) : Math.max(9, Math.min(11, map.getZoom()));
-  moveMap(copyOf(pin.at), zoom, 0.8);
+  moveMap(copyOf(area ? bounds.getCenter() : pin.at), zoom, 0.8);
 }
 
 // A zoom under way ends where it was going, whatever is asked of the map meanwhile: so what is asked waits.
@@ -239,14 +247,6 @@ function moveMap(at, zoom, seconds) {
   afterZoom(() => {
     if (still.matches) map.setView(at, zoom, { animate: false });
     else map.flyTo(at, zoom, { duration: seconds });
-  });
-}
-
-function showAll() {
-  afterZoom(() => {
-    const visible = visiblePins();
-    if (visible.length) map.fitBounds(boundsOf(visible), { padding: [48, 48], maxZoom: 7, animate: false });
-    else map.setView([25, 20], 2, { animate: false });
   });
 }
 
@@ -279,7 +279,7 @@ const HeatLayer = L.Layer.extend({
     // Of many places each alone counts for less, or all would be of one colour.
     const share = 0.35 / Math.max(1, passed.pins / 150) ** 0.5;
     for (const pin of pins) {
-      if (!passed.pinRole[pin.index]) continue;
+      if (!passed.pinRole[pin.index] || isNamed(pin)) continue;
       const { x, y } = map.latLngToContainerPoint(copyOf(pin.at));
       if (x < -reach || y < -reach || x > size.x + reach || y > size.y + reach) continue;
       context.globalAlpha = Math.min(0.9, share * passed.pinCount[pin.index] ** 0.5);

@@ -2,7 +2,7 @@
 // What mapper/draw/payload.py wrote, as objects, and the index over it. Nothing here changes once the page is open.
 
 /**
- * @typedef {{ name: string, kind: string, country: string, admin1: string, share: number }} Other
+ * @typedef {{ name: string, kind: string, country: string, admin1: string, at: any, share: number }} Other
  * @typedef {{ article: number, mention: number, role: string, confidence: number, reason: string,
  *   before: string, text: string, after: string, others: Other[], page: number, pin: Pin | null, folded?: string }} Excerpt
  * @typedef {{ index: number, id: string, name: string, kind: string, country: string, admin1: string,
@@ -28,8 +28,8 @@ function excerptOf(row, pin) {
   const [article, mention, role, confidence, reason, before, text, after, others = [], page = 0] = row;
   const excerpt = { article, mention, role: data.roles[role], confidence, reason: data.reasons[reason], before, text, after, others: [], page, pin };
   for (let i = 0; i < others.length; i += 2) {
-    const [name, kind, country, admin1] = data.others[others[i]];
-    excerpt.others.push({ name, kind, country, admin1, share: others[i + 1] / 100 });
+    const [name, kind, country, admin1, lat, lon] = data.others[others[i]];
+    excerpt.others.push({ name, kind, country, admin1, at: L.latLng(lat, lon), share: others[i + 1] / 100 });
   }
   articles[article].excerpts.push(excerpt);
   return excerpt;

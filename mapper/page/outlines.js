@@ -10,11 +10,28 @@ function colour(name) {
   return colours.get(name);
 }
 
+const DIGIT = new Uint8Array(128);
+for (let code = 33, digit = 0; code < 127; code++) if (!"\"\\<>&'".includes(String.fromCharCode(code))) DIGIT[code] = digit++;
+
+/** Reads lines as mapper/draw/basemap.py writes them: the head of one, then its steps. */
+function lineReader(text) {
+  let at = 0;
+  const next = () => {
+    for (let value = 0; ; ) {
+      const digit = DIGIT[text.charCodeAt(at++)];
+      if (digit < 48) return value * 48 + digit;
+      value = value * 40 + digit - 48;
+    }
+  };
+  const step = () => {
+    const value = next();
+    return (value >>> 1) ^ -(value & 1);
+  };
+  return { more: () => at < text.length, next, step };
+}
+
 /** A Leaflet layer of these outlines: { scale, layers: [{ layer, zoom, lines }] }. */
 function outlinesLayer(outlines) {
-  const DIGIT = new Uint8Array(128);
-  for (let code = 33, digit = 0; code < 127; code++) if (!"\"\\<>&'".includes(String.fromCharCode(code))) DIGIT[code] = digit++;
-
   /** Web Mercator as Leaflet has it, the world being 1 wide. */
   function project(lon, lat) {
     const sine = Math.sin((Math.max(-85.06, Math.min(85.06, lat)) * Math.PI) / 180);
@@ -23,22 +40,11 @@ function outlinesLayer(outlines) {
 
   /** The shapes of one layer: paths to fill and to stroke, which `pen` draws, and the box they lie in, in projected units. */
   function unpack(text, scale, closed, pen = () => /** @type {any} */ (new Path2D())) {
-    let at = 0;
-    const next = () => {
-      for (let value = 0; ; ) {
-        const digit = DIGIT[text.charCodeAt(at++)];
-        if (digit < 48) return value * 48 + digit;
-        value = value * 40 + digit - 48;
-      }
-    };
-    const step = () => {
-      const value = next();
-      return (value >>> 1) ^ -(value & 1);
-    };
+    const { more, next, step } = lineReader(text);
     const shapes = [];
     let lon = 0;
     let lat = 0;
-    while (at < text.length) {
+    while (more()) {
       const head = next();
       const hole = head & 1;
       if (!hole) shapes.push({ fill: pen(), stroke: pen(), west: 2, north: 2, east: -1, south: -1 });

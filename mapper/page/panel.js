@@ -104,12 +104,13 @@ function drawCard() {
   card.hidden = !selected || view.querySelector(".place") !== null;
   if (card.hidden) return;
   const pin = selected;
-  card.replaceChildren(
+  card.replaceChildren(...[
     el("p", { class: "card-name", dir: "auto" }, pin.name),
     el("p", { class: "facts", dir: "auto" }, whereWords(pin)),
+    cardDoubt(pin),
     button(t("excerpts", { count: pin.excerpts.length }), () => openPlace(pin)),
     button(t("close"), () => deselect(), { class: "quiet" }),
-  );
+  ].filter(Boolean));
 }
 
 function deselect() {

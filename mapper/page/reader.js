@@ -66,7 +66,8 @@ function placeView(pin) {
     heading(pin.name),
     el("p", { class: "where", dir: "auto" }, whereWords(pin)),
     spellings.length ? el("p", { class: "spelling" }, ...pieces("spellings", { names: quoted(spellings) })) : null,
-    pin.area && pin.precision_km > 0
+    areas.has(pin) ? el("p", { class: "note" }, t("shaded")) : null,
+    pin.kind === "area" && !isNamed(pin) && pin.precision_km > 0
       ? el("p", { class: "note" }, t("reaches", { km: Math.round(pin.precision_km) }))
       : null,
     pin.sure < UNSURE ? el("p", { class: "note unsure" }, t("dashed")) : null,
@@ -139,9 +140,7 @@ function sentencesAround(excerpt) {
 const reasonOf = ({ reason }) => `${capital(reason)}${/[\p{L}\p{N})'’]$/u.test(reason) ? "." : ""}`;
 
 function whyHere(excerpt) {
-  const others = excerpt.others.map((other) =>
-    el("li", {}, t("other", { name: other.name, where: whereInline(other), share: percent(other.share) })),
-  );
+  const others = otherButtons(excerpt).map((node) => el("li", {}, node));
   return el(
     "details",
     { class: "why" },
@@ -183,7 +182,8 @@ function mention(article, text, number, pin) {
   if (pin === null) return el("span", { class: "unplaced", title: t("not_on_map", { reason: excerpt.reason }), "data-mention": number }, text);
   const press = (event) => pressMention(event.currentTarget, pins[pin]);
   const unsure = excerpt.confidence < UNSURE ? " unsure" : "";
-  const attributes = { role: "button", tabindex: "0", class: `mention role-${excerpt.role}${unsure}`, "data-mention": number, "data-pin": pin, click: press };
+  const said = listed([roleWords(excerpt.role, "one"), unsure ? sureWords(excerpt.confidence) : ""].filter(Boolean));
+  const attributes = { role: "button", tabindex: "0", "aria-description": said, class: `mention role-${excerpt.role}${unsure}`, "data-article": article, "data-mention": number, "data-pin": pin, click: press };
   return el("span", { ...attributes, ...lights(pins[pin]), keydown: (event) => pressesButton(event) && press(event) }, text);
 }
 
@@ -200,15 +200,17 @@ function pressMention(node, pin) {
     return;
   }
   walk.start();
-  goTo(node);
+  goTo(node, fly);
   say(t("map_shows", { name: pin.name, where: whereWords(pin), count: pin.excerpts.length }));
 }
 
-function goTo(node) {
+/** @param {HTMLElement} node @param {(pin: Pin, role: string) => void} look  how the map shows the place */
+function goTo(node, look = show) {
   const pin = pins[Number(node.getAttribute("data-pin"))];
+  const { role } = excerptAt(Number(node.getAttribute("data-article")), Number(node.getAttribute("data-mention")));
   markCurrent(node);
-  select(pin);
-  fly(pin);
+  select(pin, role);
+  look(pin, role);
 }
 
 function markCurrent(node) {
@@ -262,7 +264,7 @@ const walk = {
     const line = box.top + box.height * (0.25 + 0.7 * progress);
     const read = walk.mentions().filter((node) => node.getBoundingClientRect().top < line);
     const node = read[read.length - 1];
-    if (node && node.getAttribute("aria-current") !== "true") goTo(node);
+    if (node && node.getAttribute("aria-current") !== "true") goTo(node, glance);
   },
 
   listen() {

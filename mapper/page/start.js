@@ -17,7 +17,7 @@ function setUpMap() {
   const box = map.getContainer();
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", t("map_label"));
-  document.querySelector(".map").append(card);
+  document.querySelector(".map").append(card, outside);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   window.addEventListener("beforeprint", startPrint);
@@ -56,6 +56,7 @@ function start() {
   buildDialogs();
   timeline.build();
   setUpMap();
+  if (window.parent !== window) beGuest();
   walk.listen();
   map.invalidateSize({ animate: false, pan: false }); // its size is that of before there was a timeline
   obeyFragment({ first: true });

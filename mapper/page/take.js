@@ -198,7 +198,7 @@ function startPrint() {
   darkWhen = darkRule.media.mediaText;
   darkRule.media.mediaText = "not all";
   // Paper is smaller than most windows: it shows the same pins.
-  const inView = shownPins().filter((pin) => map.getBounds().contains(copyOf(pin.at)));
+  const inView = shownPins().filter((pin) => !isNamed(pin) && map.getBounds().contains(copyOf(pin.at)));
   viewBefore = { at: map.getCenter(), zoom: map.getZoom(), moved: viewMoved };
   map.invalidateSize({ animate: false, pan: true });
   if (inView.length) map.fitBounds(boundsOf(inView), { padding: [48, 48], maxZoom: viewBefore.zoom, animate: false });

@@ -67,6 +67,16 @@ function vectorMark(layer) {
   return ring;
 }
 
+/** A shaded area. */
+function vectorArea(layer) {
+  const { color, weight, opacity, dashArray, fill, fillColor, fillOpacity } = layer.options;
+  const ring = (points) => `M${points.map((at) => map.latLngToContainerPoint(at)).map(({ x, y }) => `${Math.round(x)},${Math.round(y)}`).filter((point, i, all) => point !== all[i - 1]).join("L")}Z`;
+  return svg("path", {
+    d: layer.getLatLngs().map(ring).join(""), stroke: color, "stroke-width": weight, "stroke-opacity": opacity, "stroke-dasharray": dashArray,
+    fill: fill ? fillColor : "none", "fill-opacity": fillOpacity, "fill-rule": "evenodd", "stroke-linejoin": "round",
+  });
+}
+
 /** A line of the map, such as that from stop to stop of a story. */
 function vectorLine(layer) {
   const points = layer.getLatLngs().map((at) => map.latLngToContainerPoint(at)).map(({ x, y }) => `${x},${y}`).join(" ");
@@ -83,7 +93,8 @@ function vectorMap() {
     svg("rect", { width, height, fill: colour("--map-water") }),
     ...vectorOutlines(),
     heatButton.on ? svg("image", { href: heat.canvas.toDataURL(), width, height }) : null,
-    ...layers.filter((layer) => layer instanceof L.Polyline).map(vectorLine),
+    ...layers.filter((layer) => layer instanceof L.Polygon).map(vectorArea),
+    ...layers.filter((layer) => layer instanceof L.Polyline && !(layer instanceof L.Polygon)).map(vectorLine),
     ...layers.filter((layer) => layer instanceof L.CircleMarker).map(vectorMark),
   ];
 }

@@ -294,3 +294,22 @@ def test_a_small_frame_is_a_map_with_one_button(
     expect(page.locator(".place h2")).to_have_text("Odesa")
     expect(page.locator(".place h2")).to_be_visible()
     context.close()
+
+
+def test_the_wheel_moves_the_host_until_the_map_is_pressed(visit: Visit) -> None:
+    """A wheel over the map scrolls the page around it, with a hint; once the map was pressed it zooms."""
+    page, heard = visit(f"{FRAME}<p style='height: 3000px'>More</p>")
+    inside = page.frames[1]
+    expect(page.frame_locator("iframe").locator(".leaflet-tile-loaded").first).to_be_attached()
+    zoom = inside.evaluate("map_news.getZoom()")
+    page.mouse.move(250, 300)
+    page.mouse.wheel(0, 240)
+    page.wait_for_function("scrollY >= 200")
+    assert inside.evaluate("map_news.getZoom()") == zoom
+    page.evaluate("scrollTo(0, 0)")
+    page.mouse.click(250, 200)
+    page.mouse.wheel(0, -240)
+    page.wait_for_timeout(500)
+    assert inside.evaluate("map_news.getZoom()") > zoom
+    assert page.evaluate("scrollY") == 0
+    assert heard.complaints == []

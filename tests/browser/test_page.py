@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from gazetteer import Place
 from mapper.records import Article, LocatedArticle
 
-from ..pages import KYIV, ODESA, port, quiet, resolved, tanker
+from ..pages import KHERSON, KYIV, ODESA, port, quiet, resolved, tanker
 from .conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -187,36 +187,26 @@ def test_actors_are_hidden_until_asked_for(open_page: Open) -> None:
     expect(page.locator(".place h2")).to_have_text("Kyiv")
 
 
-def test_what_is_not_a_point_has_a_circle(open_page: Open) -> None:
-    """A sea is shown as far as it reaches, and the panel says so; a town is not."""
-    page, _ = open_page([port()])
-    mention(page, "Black Sea").click()
-    circles = "Object.values(map_news._layers).filter((l) => l instanceof L.Circle).map((l) => l.getRadius())"
-    assert page.evaluate(circles) == [450_000]
-    assert page.evaluate("map_news.getZoom()") <= 6
-    mention(page, "Black Sea").click()
-    expect(page.locator(".place .note")).to_contain_text("450 km")
-    page.keyboard.press("Escape")
-    mention(page, "Kherson").click()
-    assert page.evaluate(circles) == []
-
-
-def test_an_area_has_a_faint_circle_before_it_is_chosen(open_page: Open) -> None:
-    """Where it is wider than its pin and does not fill the map; a country's is drawn only when that is chosen."""
-    ukraine = Place(id="c:UA", name="Ukraine", lat=49, lon=32, kind="country", country="UA", precision_km=438.4)
-    article = Article(text="Ukraine spoke.", title="Word")
-    found = resolved(article, "Ukraine", 0, ukraine, role="site", reason="because")
+def test_only_what_is_near_something_has_a_circle(open_page: Open) -> None:
+    """What the text puts so far from a town has a circle, faint until it is chosen; a sea has its name alone."""
+    near = Place(id="x:near", name="20 km from Kherson", lat=46.8, lon=32.4, kind="area", country="UA", precision_km=20)
+    article = Article(text="Shells fell near Kherson.", title="Word")
+    found = resolved(article, "near Kherson", 0, near, role="site", reason="because")
     page, heard = open_page([port(), LocatedArticle(article=article, resolutions=(found,))])
     circles = """zoom => {
-        map_news.setView([46, 32], zoom, { animate: false });
+        if (zoom) map_news.setView([46.8, 32.4], zoom, { animate: false });
         const circles = Object.values(map_news._layers).filter((layer) => layer instanceof L.Circle);
         return circles.map((circle) => [circle.getRadius(), circle.options.opacity]);
     }"""
-    assert page.evaluate(circles, 5) == [[450_000, 0.5]]
-    assert page.evaluate(circles, 8) == []
-    assert page.evaluate(circles, 1) == []
-    page.evaluate("select(pins.find((pin) => pin.kind === 'country'))")
-    assert [438_400, 1] in page.evaluate(circles, 5)
+    assert page.evaluate(circles, 9) == [[20_000, 0.5]]
+    assert page.evaluate(circles, 5) == []
+    page.evaluate("select(pins.find((pin) => pin.kind === 'area'))")
+    assert page.evaluate(circles, 9) == [[20_000, 1]]
+    page.evaluate("openPlace(pins.find((pin) => pin.kind === 'area'))")
+    expect(page.locator(".place .note")).to_contain_text("20 km")
+    page.evaluate("openPlace(pins.find((pin) => pin.kind === 'sea'))")
+    assert page.evaluate(circles, 5) == []
+    expect(page.locator(".name-area", has_text="BLACK SEA")).to_be_visible()
     assert heard.nothing(), heard
 
 
@@ -292,3 +282,55 @@ def test_light_and_dark_follow_the_system(open_page: Open) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.wait_for_timeout(300)
     assert sum(page.evaluate(water)[:3]) > 600
+
+
+UKRAINE = Place(id="x:ua", name="Ukraine", lat=49.0, lon=32.0, kind="country", country="UA", precision_km=400.0)
+ASIDE = Place(id="x:tx", name="Odessa", lat=31.84568, lon=-102.36764, kind="city", country="US", admin1="Texas")
+
+
+def war() -> LocatedArticle:
+    """A story in the south of a country, with an aside about a town far away."""
+    marks = [
+        ("Odesa", ODESA),
+        ("Ukraine", UKRAINE),
+        ("Kherson", KHERSON),
+        ("Odesa", ODESA),
+        ("Odesa", ODESA),
+        ("Odessa", ASIDE),
+    ]
+    article = Article(
+        text="Odesa in Ukraine was hit, and Kherson, and Odesa again. Odesa burns. Odessa in Texas sent help."
+    )
+    found, at = [], 0
+    for word, place in marks:
+        found.append(resolved(article, word, at, place, role="site", reason="Its name."))
+        at = found[-1].mention.end
+    return LocatedArticle(article=article, resolutions=tuple(found))
+
+
+def test_the_map_is_framed_on_the_story(open_page: Open) -> None:
+    """An aside far away does not widen the first view; the edge says what is outside, and a press shows all."""
+    page, heard = open_page([war()])
+    assert page.evaluate("map_news.getZoom()") >= 6
+    chip = page.locator(".outside")
+    expect(chip).to_have_text("1 place outside: Odessa ›")
+    chip.click()
+    assert page.evaluate("map_news.getZoom()") <= 3
+    expect(chip).to_be_hidden()
+    assert heard.nothing(), heard
+
+
+def test_a_country_is_a_shape_with_a_name(open_page: Open) -> None:
+    """It has no pin and no disc; its name in capitals, inside the view, is what is pressed, and its edge is drawn."""
+    page, heard = open_page([war()])
+    assert page.evaluate("drawn.flatMap(({ pins }) => pins).every(({ kind }) => kind !== 'country')")
+    assert page.evaluate("shades.getLayers().length") == 1
+    assert (
+        page.evaluate("vectorMap().filter((node) => node && node.getAttribute('fill-opacity') === '0.14').length") == 1
+    )
+    page.locator(".name-area", has_text="UKRAINE").click()
+    expect(page.locator(".place h2")).to_have_text("Ukraine")
+    expect(page.locator(".place .note")).to_have_text("Shaded: the whole area is meant, where in it is not known.")
+    page.get_by_role("button", name="Show on the map").click()
+    assert page.evaluate("map_news.getBounds().contains([[44.5, 22.2], [52.3, 40.1]])")
+    assert heard.nothing(), heard

@@ -1,0 +1,195 @@
+"""Countries and first-level regions as areas, whose contested parts follow a policy.
+
+They come from one file, page/areas.bin, made by scripts/build_areas.py of the lines of page/basemap.bin and compressed
+with zlib. The land is cut into cells, each of one country under each policy and of one region; an area is all the cells
+of its name, and its edge what lies between them and others. In the file stand, one after another:
+
+    a line of JSON   {"arcs": n, "vertices": m, "cells": [[country under each of POLICIES, …, region], …],
+                     "labels": [[country, region or "", lat, lon], …]}
+    per arc          vertices (n x uint32); the cells to its left and to its right, from 1, 0 being the sea
+                     (n x 2 x uint16)
+    per vertex       level of detail from which it is needed (m x uint8), then the steps from vertex to vertex as in
+                     page/basemap.bin
+
+Neighbours share their arcs, so that there is no gap between them at any level of detail.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer import Place
+
+from .basemap import SCALE, Detail
+from .borders import POLICIES, BorderPolicy
+
+__all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_for", "is_area", "middle_of"]
+
+FILE = Path(__file__).parents[1] / "page" / "areas.bin"
+
+Ring = NDArray[np.int64]
+_MOST_FINE = 3_000  # vertices of an area that is nowhere drawn at its coarsest
+_MAIN = 0.1  # of the size of the largest part: what a main part has at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A country or region as a shape.
+
+    rings   n x 2 whole numbers each, longitude and latitude in 1/SCALE degree, the first point not repeated; what is
+            inside is to the left, so that an outer ring runs against the clock and a hole with it
+    middle  latitude and longitude in degrees: where its name has most room
+    """
+
+    rings: tuple[Ring, ...]
+    middle: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Arcs:
+    """The file, unpacked."""
+
+    cells: dict[tuple[BorderPolicy, str, str], frozenset[int]]  # policy, country, region -> numbers
+    middles: dict[tuple[str, str], tuple[float, float]]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    beside: NDArray[np.uint16]
+    needed: NDArray[np.uint8]
+    points: NDArray[np.int64]
+
+
+def is_area(place: Place) -> bool:
+    """Whether there is a shape for the place."""
+    return bool(_cells_of(place, "un"))
+
+
+def detail_for(places: Iterable[Place], policy: BorderPolicy = "un") -> Detail:
+    """How finely to draw around places: finest around those that are points, and nowhere coarsest along the others."""
+    known = list(dict.fromkeys(places))
+    points = [(place.lat, place.lon) for place in known if not is_area(place)]
+    return Detail(points, policy, _edges(known, policy))
+
+
+def _edges(places: Iterable[Place], policy: BorderPolicy) -> Ring:
+    """The vertices at the edges of those of the places that are areas, in no order."""
+    arcs = _load()
+    fine = np.add.reduceat(arcs.needed <= 1, arcs.start, dtype=np.int64)
+    found = (_bounding(arcs, _cells_of(place, policy))[0] for place in places)
+    # What is as wide as Russia is seen from afar, and would take a tenth of a page.
+    mine = [np.zeros(len(arcs.start), bool), *(edge for edge in found if fine[edge].sum() <= _MOST_FINE)]
+    chosen = np.flatnonzero(np.logical_or.reduce(mine))
+    runs = [arcs.points[arcs.start[i] : arcs.end[i]] for i in chosen]
+    return np.concatenate(runs) if runs else np.empty((0, 2), np.int64)
+
+
+def area_of(place: Place, detail: Detail, policy: BorderPolicy = "un") -> Area | None:
+    """The shape of a place, as finely as the outlines around it are drawn; None for what is no area."""
+    return _area(place, detail, policy)
+
+
+def area_at(place: Place, level: int, policy: BorderPolicy = "un") -> Area | None:
+    """The same at one level of detail."""
+    return _area(place, lambda _: level, policy)
+
+
+def _area(place: Place, level: Callable[[Ring], Any], policy: BorderPolicy) -> Area | None:
+    cells = _cells_of(place, policy)
+    if not cells:
+        return None
+    arcs = _load()
+    mine, forward = _bounding(arcs, cells)
+    runs = []
+    for i in np.flatnonzero(mine):
+        run = slice(arcs.start[i], arcs.end[i])
+        points = arcs.points[run][arcs.needed[run] <= level(arcs.points[run])]
+        runs.append(points if forward[i] else points[::-1])
+    return Area(rings=tuple(_rings(runs)), middle=arcs.middles[_key(place)])
+
+
+def middle_of(place: Place) -> tuple[float, float]:
+    """Where the name of a place stands, latitude and longitude: in the widest part of an area, else at its point."""
+    return _load().middles.get(_key(place), (place.lat, place.lon)) if is_area(place) else (place.lat, place.lon)
+
+
+def bounds_of(place: Place, policy: BorderPolicy = "un") -> list[tuple[float, float]]:
+    """Two corners, south-west and north-east as (lat, lon), of the main parts of a place; none for what is no area."""
+    area = area_of(place, _world(policy), policy)
+    if not area:
+        return []
+    boxes = [(*ring.min(axis=0), *ring.max(axis=0)) for ring in area.rings]
+    sizes = [(east - west) * (north - south) for west, south, east, north in boxes]
+    # Islands far off are left out, and what lies beyond the date line.
+    large = [box for box, size in zip(boxes, sizes, strict=True) if size >= _MAIN * max(sizes)]
+    west, south, east, north = (
+        float(edge(side)) / SCALE for edge, side in zip((min, min, max, max), zip(*large, strict=True), strict=True)
+    )
+    return [(south, west), (north, east)]
+
+
+def _key(place: Place) -> tuple[str, str]:
+    return place.country, place.name if place.kind == "region" else ""
+
+
+def _cells_of(place: Place, policy: BorderPolicy) -> frozenset[int]:
+    return (
+        _load().cells.get((policy, *_key(place)), frozenset()) if place.kind in ("country", "region") else frozenset()
+    )
+
+
+def _bounding(arcs: _Arcs, cells: frozenset[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Per arc: whether it is an edge of these cells, and whether they lie to its left."""
+    inside = np.isin(arcs.beside, [*cells])
+    return inside[:, 0] != inside[:, 1], inside[:, 0]
+
+
+def _rings(runs: Sequence[Ring]) -> Iterator[Ring]:
+    """The runs put together end to end, without what has shrunk to nothing."""
+    starts: dict[tuple[int, int], list[int]] = {}
+    for number, run in enumerate(runs):
+        starts.setdefault((int(run[0, 0]), int(run[0, 1])), []).append(number)
+    done: set[int] = set()
+    for first in range(len(runs)):
+        ring, number = [], first
+        while number not in done:
+            done.add(number)
+            ring.append(runs[number][:-1])
+            x, y = runs[number][-1].tolist()
+            number = next((after for after in starts[x, y] if after not in done), first)
+        if ring and sum(map(len, ring)) >= 3:
+            yield np.concatenate(ring)
+
+
+@cache
+def _world(policy: BorderPolicy) -> Detail:
+    return Detail((), policy)
+
+
+@cache
+def _load() -> _Arcs:
+    head, _, data = zlib.decompress(FILE.read_bytes()).partition(b"\n")
+    header = json.loads(head)
+    n, m = header["arcs"], header["vertices"]
+    counts = np.frombuffer(data, "<u4", n).astype(np.int64)
+    planes = np.frombuffer(data, np.uint8, 8 * m, 8 * n + m).reshape(2, 4, m)
+    steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i4")[..., 0]
+    cells: dict[tuple[BorderPolicy, str, str], set[int]] = {}
+    for number, (*codes, region) in enumerate(header["cells"], 1):
+        for policy, code in zip(POLICIES, codes, strict=True):
+            cells.setdefault((policy, code, ""), set()).add(number)
+            if region:
+                # A region is of the country that the first policy says, whoever administers it.
+                cells.setdefault((policy, codes[0], region), set()).add(number)
+    end = np.cumsum(counts)
+    return _Arcs(
+        cells={key: frozenset(numbers) for key, numbers in cells.items() if key[1]},
+        middles={(code, region): (lat, lon) for code, region, lat, lon in header["labels"]},
+        start=end - counts, end=end, beside=np.frombuffer(data, "<u2", 2 * n, 4 * n).reshape(n, 2),
+        needed=np.frombuffer(data, np.uint8, m, 8 * n), points=np.cumsum(steps, axis=1, dtype=np.int64).T,
+    )  # fmt: skip
