@@ -122,11 +122,11 @@ def _delay(text: str) -> dt.timedelta:
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice(tuple(PROFILES)), metavar="NAME",
-                 help="public, education or internal: sets the four below."),
+                 help="public, education or internal: sets these four."),
     click.option("--delay", metavar="TIME",
-                 help="Hold back articles newer than 48h, 3d, 2w, or undated."),
+                 help="Hold back what is undated, or newer than 48h, 3d."),
     click.option("--coarsen", metavar="HOW",
-                 help="Move positions: to 10km, district, region; or none."),
+                 help="Move positions: to 10km, district, region; none."),
     click.option("--withhold", multiple=True, metavar="FILE",
                  help="A list of places, kinds, roles, names that no output has; repeatable."),
     click.option("--only", type=click.Choice(ROLES), multiple=True,

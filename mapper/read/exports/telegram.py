@@ -34,9 +34,11 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
         for message in _messages(chat):
             if message.get("type") == "message" and str(message.get("from_id", "")).startswith("user"):
                 members.name(str(message.get("from") or "Deleted Account"))
-    for chat in _chats(document.data):
+    for number, chat in enumerate(_chats(document.data), 1):
         for message in _messages(chat):
-            yield _post(message, chat, members, document.key) if message.get("type") == "message" else None
+            yield (
+                _post(message, chat, members, f"{document.key}-{number}") if message.get("type") == "message" else None
+            )
 
 
 def _chats(data: Any) -> list[dict[str, Any]]:
