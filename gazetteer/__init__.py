@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from .cells import distance_km
 from .errors import GazetteerError
+from .kinds import COUNTRIES, FACILITIES, LANDS, SETTLEMENTS, SPOTS, STATES, TOWNS, UNITS, WATERS
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
 from .place import HAMLET_WEIGHT, Dispute, Place
@@ -28,8 +29,17 @@ else:
 
 
 __all__ = [
+    "COUNTRIES",
+    "FACILITIES",
     "HAMLET_WEIGHT",
+    "LANDS",
     "OWN_WEIGHT",
+    "SETTLEMENTS",
+    "SPOTS",
+    "STATES",
+    "TOWNS",
+    "UNITS",
+    "WATERS",
     "Dispute",
     "Gazetteer",
     "GazetteerError",

@@ -21,6 +21,7 @@ from .cells import UPPER_LAYER, cell_of
 from .entries import Entry
 from .errors import GazetteerError, SourceError, WriteError
 from .features import CLASSES
+from .kinds import SPOTS
 from .names import fold, in_english, is_romanised, near_spelling
 from .own_tables import disputes
 from .place import HAMLET_WEIGHT, KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
@@ -45,7 +46,7 @@ _SORT_COST: dict[NameSort, int] = {
 # A region that a town in it gives its name to is seldom meant by the bare name.
 _SEAT_COST = 12
 # Where names are spelled by ear and by script; regions and waters have their spellings in our tables.
-_ROMANISED = {"city", "village", "neighbourhood", "facility", "camp", "border_crossing", "district"}
+_ROMANISED = SPOTS | {"district"}
 # "Chad Lake" for "Lake Chad", "River Dnipro" for "Dnipro River", and back.
 _TURNED = {
     "lake": re.compile(r"^(lake) (.+)$|^(.+) (lake)$"),

@@ -18,6 +18,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from .cells import distance_km
+from .kinds import SPOTS
 from .names import fold
 from .place import KINDS, Kind, Place
 from .store import Gazetteer
@@ -36,7 +37,6 @@ _STRUCTURED = ("amenity", "city", "county", "state", "country")
 _MOST = 50
 _CONSIDERED = 1000
 # Where somebody can stand; a region or a sea is all around, wherever its point is.
-_SPOTS = {"city", "village", "neighbourhood", "facility", "camp", "border_crossing"}
 _REACHES_KM = (2.0, 10.0, 50.0)
 
 
@@ -125,7 +125,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
     def _around(self, lat: float, lon: float) -> list[Place]:
         for km in _REACHES_KM:
             near = self._gazetteer.near(lat, lon, km, _CONSIDERED)
-            spots = [place for place in near if place.kind in _SPOTS]
+            spots = [place for place in near if place.kind in SPOTS]
             if spots:
                 return sorted(spots, key=lambda place: distance_km(lat, lon, place.lat, place.lon))[:_MOST]
         return [p for p in self._gazetteer.seas() if distance_km(lat, lon, p.lat, p.lon) <= p.precision_km]

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from .kinds import TOWNS, UNITS
+
 __all__ = ["fold", "generic_of", "in_english", "is_romanised", "is_useful", "near_spelling"]
 
 # Letters of their own in Arabic and Hebrew romanisation, and every apostrophe: editors drop or vary them.
@@ -27,11 +29,11 @@ _ROMANISED_IN = {
 _NEAR = 0.75
 _SCHOLARS = re.compile("[\u0300-\u036f‘’ʻʼʿʾ`´]")
 # What a generic word before or behind a name asks for; regions have theirs as names of their own.
-_TOWNS = ("city", "village", "neighbourhood")
-_REGIONS = ("region", "district")
 _GENERIC = {
-    **dict.fromkeys(("city", "town", "village", "port", "settlement", "municipality"), _TOWNS),
-    **dict.fromkeys(("province", "region", "governorate", "oblast", "state", "district", "county"), _REGIONS),
+    **dict.fromkeys(("city", "town", "village", "port", "settlement", "municipality"), tuple(sorted(TOWNS))),
+    **dict.fromkeys(
+        ("province", "region", "governorate", "oblast", "state", "district", "county"), tuple(sorted(UNITS))
+    ),
     "island": ("island",), "camp": ("camp",), "lake": ("lake",), "sea": ("sea",), "strait": ("strait",),
 }  # fmt: skip
 _WITH_GENERIC = re.compile(rf"(?:({'|'.join(_GENERIC)}) of (.+)|(.+) (city|town|village|settlement))")

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gazetteer import Gazetteer, Place
+from gazetteer import SETTLEMENTS, Gazetteer, Place
 
 from ..escape import safe_url
 from ..pins import Excerpt, Pin, Pins, Story
@@ -31,7 +31,6 @@ from .words import Words
 
 __all__ = ["payload"]
 
-_TOWN_KINDS = ("city", "village")
 # Names around the pins: within so many km at most so many towns, for pins that share a cell of so many degrees; of the
 # cells those with the most pins. Wide circles cost 20 ms each.
 _TOWNS_AROUND = ((40.0, 60, 0.5, 200), (350.0, 80, 2.0, 30))
@@ -141,7 +140,7 @@ def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list
         for km, limit, cell, most in _TOWNS_AROUND
         for (lat, lon), _ in Counter((round(p.lat / cell), round(p.lon / cell)) for p in places).most_common(most)
         for town in gazetteer.near(lat * cell, lon * cell, km, limit)
-        if town.kind in _TOWN_KINDS and town.population
+        if town.kind in SETTLEMENTS and town.population
     }
     pinned = {place.id for place in places}
     towns = sorted((t for t in found.values() if t.id not in pinned), key=lambda t: (-t.population, t.id))[:_MOST_TOWNS]

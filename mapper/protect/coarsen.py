@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from gazetteer import Gazetteer, Place, distance_km, fold
+from gazetteer import LANDS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import is_point
 from ..errors import InputError
@@ -20,8 +20,7 @@ __all__ = ["Coarsener", "Coarsening", "coarsening"]
 Coarsening = float | str
 """A radius in km, "district" or "region"."""
 
-_UNITS = ("district", "region")
-_AREAS = ("continent", "country", "region", "sea")  # as coarse as it gets
+_AREAS = LANDS | {"sea"}  # as coarse as it gets
 _ASIDE_KM = {"district": 30.0, "region": 120.0}  # where the gazetteer has no district or region around
 _CITY_KM = 10.0  # a city as wide as this is no narrower than a district
 _RINGS_KM = (10.0, 25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0)
@@ -32,7 +31,7 @@ _DISTRICTS_AROUND_KM = 80.0
 def coarsening(text: str) -> Coarsening:
     """What "10km", "district" or "region" asks for; 0 for "none". Raises InputError."""
     asked = text.strip().lower()
-    if asked in _UNITS:
+    if asked in UNITS:
         return asked
     if asked in ("none", "0"):
         return 0.0

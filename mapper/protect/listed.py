@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from gazetteer import Gazetteer, Place, distance_km, fold
+from gazetteer import LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import point_of
 from ..errors import InputError
@@ -35,7 +35,7 @@ _BESIDE = re.compile(rf"(?:^|\s)(?:{_BETWEEN})(?=\s|$)|\s(?:in|of|at)\s.*|^(?:in
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’ʼ-]*"
 _POINT_KM = 1.0  # around a point that was listed
 # Names that such a place may share with what is around it; there its own name decides, not one of its others.
-_PEOPLED = ("continent", "country", "region", "district", "city", "village", "area", "sea")
+_PEOPLED = LANDS | UNITS | SETTLEMENTS | {"area", "sea"}
 # Of these "of" tells the name ("the camp of Nduta"), of others the town ("the hospitals of Kharkiv").
 _NAMED_OF = ("camp",)
 # A town that is so large is no camp, whatever stands beside its name.
@@ -206,7 +206,7 @@ class Listed:
 
 def _is_town(place: Place) -> bool:
     """Whether a place is too large to be a camp itself."""
-    return place.kind in ("country", "region", "district", "continent", "sea") or place.population >= _TOWN
+    return place.kind in LANDS | UNITS | {"sea"} or place.population >= _TOWN
 
 
 def _kind_pattern(kind: str) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gazetteer import Place
+from gazetteer import COUNTRIES, FACILITIES, TOWNS, UNITS, Place
 
 from .matches import Match, TokenLike
 
@@ -15,8 +15,6 @@ MATCHES = 17
 
 _LARGE = 500_000
 _MIDDLING = 50_000
-_FACILITIES = frozenset({"facility", "camp", "border_crossing"})
-_CITIES = frozenset({"city", "village", "neighbourhood"})
 
 
 @lru_cache(maxsize=1 << 14)  # words come again
@@ -37,13 +35,13 @@ def casing(word: str) -> int:
 
 def match_class(place: Place) -> int:
     """0 country or continent, 1 region, 2 district, 3-5 large, middling and small city, 6 facility, 7 anything else."""
-    if place.kind in ("country", "continent"):
+    if place.kind in COUNTRIES:
         return 0
-    if place.kind in ("region", "district"):
+    if place.kind in UNITS:
         return 1 if place.kind == "region" else 2
-    if place.kind in _CITIES:
+    if place.kind in TOWNS:
         return 3 if place.population >= _LARGE else 4 if place.population >= _MIDDLING else 5
-    return 6 if place.kind in _FACILITIES else 7
+    return 6 if place.kind in FACILITIES else 7
 
 
 def gazetteer_features(tokens: Sequence[TokenLike], matches: Sequence[Match]) -> list[int]:

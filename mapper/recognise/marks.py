@@ -6,7 +6,7 @@ what is never a place, and that a name which is a place beyond doubt is one wher
 
 from collections.abc import Iterator, Sequence
 
-from gazetteer import OWN_WEIGHT
+from gazetteer import FACILITIES, OWN_WEIGHT, SETTLEMENTS, STATES
 
 from ..lexicon import demonyms, phrases, words
 from ..records import Label
@@ -21,8 +21,6 @@ _Span = tuple[int, int, Label]
 _BEGINS = [number for number, tag in enumerate(TAGS) if tag.startswith("B-")]
 _INSIDES = [number for number, tag in enumerate(TAGS) if tag.startswith("I-")]
 _EMBEDDED = [number for number, tag in enumerate(TAGS) if tag.endswith("EMBEDDED")]
-_FACILITIES = ("facility", "camp", "border_crossing")
-_SETTLEMENTS = ("city", "village")
 _GENERIC = ("admin_words", "facility_words", "terrain_words")
 _BUILT = "facility_words"
 _HYPHENS = ("-", "‑")
@@ -32,7 +30,7 @@ _SURE, _UNLIKELY = 0.9, 0.05
 # An acronym that no gazetteer has is more often an office or a coin than a place, however sure the network is.
 _BEYOND_DOUBT, _SMALL_LETTERS, _ACRONYM = 0.95, 2, 8
 # Countries, regions and wide areas are few and well known: their names need no more to be believed.
-_WELL_KNOWN, _ENOUGH = ("country", "region", "area"), 0.3
+_WELL_KNOWN, _ENOUGH = STATES | {"area"}, 0.3
 # So do cities of so many people in a country that the text names; in a region that it names they need nothing else.
 _LARGE = 100_000
 # A name whose neighbour with a capital may so well belong to it is the rest of a longer one.
@@ -60,10 +58,10 @@ class _Decision:
         self.probabilities = probabilities
         self.inside = 1.0 - probabilities[:, 0]
         self.matched = {match.start for match in matches if match.end - match.start > 1}
-        self.facilities = {match.start for match in matches if match.place.kind in _FACILITIES}
+        self.facilities = {match.start for match in matches if match.place.kind in FACILITIES}
         self.joined = {match.start: match.end for match in matches if self._is_joined(match)}
         self.known = {(match.start, match.end) for match in matches}
-        self.towns = {match.start for match in matches if match.place.kind in _SETTLEMENTS}
+        self.towns = {match.start for match in matches if match.place.kind in SETTLEMENTS}
         self.matched_words = {at for match in matches for at in range(match.start, match.end)}
         self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
@@ -226,7 +224,7 @@ class _Decision:
         large, known = place.kind == "city" and place.population >= _LARGE, place.kind in _WELL_KNOWN
         if (large or known) and match.start in self.listed:
             return 0.0
-        if place.kind in _SETTLEMENTS and self.layout.is_dateline(match.start, match.end):
+        if place.kind in SETTLEMENTS and self.layout.is_dateline(match.start, match.end):
             return 0.0
         alone = large and self._stands_alone(match)
         if alone and (place.country, place.admin1) in self.regions and not self.layout.starts[match.start]:

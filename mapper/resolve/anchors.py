@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gazetteer import Place, distance_km
+from gazetteer import FACILITIES, LANDS, WATERS, Place, distance_km
 
 from ..reading.english.distances import DISTANCE
 from ..reading.english.sentences import sentence_at
@@ -24,11 +24,7 @@ _WELL_KNOWN = 1_000_000
 _HAS = re.compile(
     r"['’]s?\s(?:(?!(?:and|or|as|at|by|from|in|is|near|on|over|to|was|were|with)\s)[\w’'-]+\s){0,4}(?:the\s)?"
 )
-# A country or region is no point to measure from.
-_WIDE = ("country", "region", "continent")
-# Where it passes a town, it is the town that says where.
-_WATERS = ("river", "sea", "strait")
-_POINTS = ("facility", "camp", "border_crossing", "village")
+_POINTS = FACILITIES | {"village"}
 # "Shells fell on Izium and 20 km south of Vovchansk": two places.
 _ALSO = re.compile(r"\b(?:and|or)\s+(?:\w+\s+)?\d|;")
 # What is a city's own.
@@ -105,7 +101,7 @@ def _by(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: i
     """The mention right before, where the words between say that it lies by this one."""
     # Of a village that no gazetteer knows, the place that it lies by is all that a map can show.
     inner, between = _right_before(names, settled, at), (names[at - 1].mention.end, names[at].mention.start)
-    is_by = inner and inner.kind not in (*_WIDE, *_WATERS) and _RELATION.fullmatch(text, *between)
+    is_by = inner and inner.kind not in LANDS | WATERS and _RELATION.fullmatch(text, *between)
     return names[at - 1].mention.text if is_by else ""
 
 
@@ -156,7 +152,7 @@ def _held(
             and names[other].mention.label != "EMBEDDED"
             and contains(outer, inner)
             # "Shops in Haret Hreik and Burj al-Barajneh": of a list, only a region holds another, the one before it.
-            and (other not in listed or (other == at - 1 and outer.kind in _WIDE))
+            and (other not in listed or (other == at - 1 and outer.kind in LANDS))
         ):
             return names[other].mention.text
     return ""
@@ -174,7 +170,7 @@ def _measured(
         return ""
     for other in _same_sentence(sentences, at):
         inner, between = settled[other], text[names[other].mention.end : names[at].mention.start]
-        if inner is None or other > at or inner.kind in _WIDE or names[other].mention.label == "EMBEDDED":
+        if inner is None or other > at or inner.kind in LANDS or names[other].mention.label == "EMBEDDED":
             continue
         if distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= offset.km + _BY_KM and not _ALSO.search(between):
             return names[other].mention.text

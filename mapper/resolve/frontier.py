@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gazetteer import Gazetteer, Place
+from gazetteer import COUNTRIES, Gazetteer, Place
 
 from ..frontiers import Border, borders_of, frontiers_in, words_before
 from ..lexicon import demonyms
@@ -101,12 +101,7 @@ def _named(text: str, rows: Sequence[Resolution], part: Span, but: Span) -> set[
 def _role(before: str, beside: Sequence[Resolution], border: Border) -> tuple[Role, str]:
     for other in beside:
         place = other.place
-        if (
-            place
-            and other.role == "site"
-            and place.kind not in ("country", "continent")
-            and place.country in border.countries
-        ):
+        if place and other.role == "site" and place.kind not in COUNTRIES and place.country in border.countries:
             return "context", f"it only says where {other.mention.text} is"
     if _NO_EVENT.search(before) or _NOTHING.search(before):
         return "context", "the words before it do not say that something happened there"

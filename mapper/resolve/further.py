@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km
+from gazetteer import COUNTRIES, HAMLET_WEIGHT, Gazetteer, Place, distance_km
 
 from .surroundings import Name
 from .tallies import Belief
@@ -13,7 +13,7 @@ __all__ = ["with_further"]
 _NEAR_KM = 150.0
 # Where the story is: what its other names are taken for, as far as these are places of a town's or district's size.
 _BELIEVED, _WIDEST_KM, _MOST_POINTS = 0.5, 150.0, 12
-_WIDE = ("country", "continent", "sea")
+_WIDE = COUNTRIES | {"sea"}
 # So many places of a name may be more than were looked up; then the best known are kept and the nearest added.
 _CROWD, _CROWDS, _KEPT = 15, 500, 10
 _MOST_ALIKE = 8

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from gazetteer import Gazetteer
+from gazetteer import STATES, Gazetteer
 
 from ..records import Article, Mention
 
@@ -15,7 +15,6 @@ _CAPITALS = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:of\s|and\s)?[A-Z][\w.’'-]*)*"
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 3
 # What says where a town lies. Its own name alone: a title is short, and a word of it is soon some village's.
-_WIDE = ("country", "region")
 _OWN_NAMES = ("preferred", "official", "short")
 
 
@@ -58,4 +57,4 @@ def _spans(title: str, names: Iterable[str], gazetteer: Gazetteer) -> Iterator[t
 
 def _is_wide(name: str, gazetteer: Gazetteer) -> bool:
     best = next(iter(gazetteer.candidates(name, 1)), None)
-    return bool(best and best.kind in _WIDE and best.matched and best.matched.sort in _OWN_NAMES)
+    return bool(best and best.kind in STATES and best.matched and best.matched.sort in _OWN_NAMES)

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from gazetteer import fold
+from gazetteer import LANDS, UNITS, fold
 
 from ..lexicon import words
 from ..pins import Excerpt, Pin, Pins
@@ -25,7 +25,7 @@ _LENGTH = range(40, 321)  # characters of a sentence that can be asked about
 _WORD = re.compile(r"\w+")
 _LONGEST = 6  # words of a name
 _SCENE = ("at", "in", "inside", "near", "outside")
-_WIDE = ("continent", "country", "region", "district", "area")
+_WIDE = LANDS | UNITS | {"area"}
 _Found = tuple[Pin, Excerpt]
 _NO_CLUES: Mapping[str, int] = {}
 
