@@ -281,7 +281,7 @@ MAY_IMPORT = {
     "mapper.commands.evaluate": {".console", "evaluate", "red_pins", "write"},
     "mapper.correct.agree": {"errors", "gazetteer", "read.articles", "records"},
     "mapper.commands.agree": {".console", "correct.agree", "write"},
-    "mapper.many.batch": {"errors", "pipeline", "records"},
+    "mapper.many.batch": {"errors", "gazetteer", "pipeline", "records"},
     "mapper.read.language": {"records"},
     "mapper.many.add": {"errors", "records", "write"},
     "mapper.commands.reading": {

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer
+from gazetteer.errors import GazetteerInvalid
 from mapper.cli import main
+from mapper.errors import ModelError
 from mapper.many.batch import head_of, locate_lines
 from mapper.many.keep import continuing
 from mapper.pipeline import load_locator, locate
-from mapper.records import Article
+from mapper.recognise.tagger import Tagger
+from mapper.records import Article, LocatedArticle
 
 ROOT = Path(__file__).parents[1]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
@@ -109,6 +113,32 @@ def test_an_article_that_breaks_the_locating_costs_only_itself(
     assert [line.mentions for line in lines] == [1, 0, 1]
     assert lines[1].error.startswith("article 1: could not be located (ZeroDivisionError: one too many)")
     assert json.loads(lines[1].text)["error"] == lines[1].error
+
+
+@pytest.mark.parametrize("error", [ModelError("model.onnx: is damaged"), GazetteerInvalid("g.sqlite is damaged")])
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_damaged_model_or_gazetteer_ends_the_run_at_once(error: Exception, count: int) -> None:
+    """No article is to blame for it, and each would be written without places."""
+
+    def damaged(chunk: Iterable[Article]) -> Iterator[LocatedArticle]:
+        raise error
+
+    with pytest.raises(type(error), match="is damaged"):
+        next(locate_lines(articles(count), lambda: damaged))
+
+
+def test_a_model_that_is_missing_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 2, no output, and nobody is asked to report it."""
+    from mapper.recognise import recogniser
+
+    monkeypatch.setattr(recogniser, "Tagger", partial(Tagger, Path("nowhere")))
+    put("in.jsonl", 3)
+    result = mapper("locate", "in.jsonl", "-o", "located.jsonl")
+    assert (result.exit_code, sorted(p.name for p in Path().iterdir())) == (2, ["in.jsonl"])
+    assert (
+        result.stderr
+        == "nowhere/model.json: is missing; install conflict-mapper again, or name a folder with a model\n"
+    )
 
 
 def test_what_cannot_be_read_is_listed_beside_the_output() -> None:

@@ -58,7 +58,7 @@ def load_config(group: click.Group, folder: Path) -> Config:
     with opened(name) as stream:
         try:
             data = tomllib.loads(stream.read().decode("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise InputError(f"{name}: is not TOML ({error}); mend that line, or move the file away") from None
     shared = {key: value for key, value in data.items() if not isinstance(group.commands.get(key), click.Command)}
     for key in shared:

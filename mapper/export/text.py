@@ -13,6 +13,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from ..confirmed import Confirmed
+from ..escape import safe_url
 from ..mark import MARK
 from ..records import Article, LocatedArticle, Resolution
 from .areas import Polygon, Shapes
@@ -167,7 +168,7 @@ def annotations(located: Iterable[LocatedArticle]) -> Iterator[str]:
 
 def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
     mention, place = resolution.mention, resolution.place
-    source = article.url or f"urn:mapper:article:{quote(article.id, safe='', errors='replace')}"
+    source = safe_url(article.url) or f"urn:mapper:article:{quote(article.id, safe='', errors='replace')}"
     note = f"{resolution.role}, confidence {resolution.confidence:.2f}: {resolution.reason}"
     body: list[dict[str, object]] = [{"type": "TextualBody", "purpose": "commenting", "value": note}]
     if place:

@@ -16,13 +16,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from ..errors import WorkerError
+from gazetteer import GazetteerError
+
+from ..errors import ModelError, WorkerError
 from ..pipeline import Locator
 from ..records import Article, LocatedArticle, Point
 
 __all__ = ["Line", "head_of", "locate_lines"]
 
 _CHUNK = (16, 200_000)  # articles and characters that go to a process at once
+_OF_ALL = (ModelError, GazetteerError)  # what no article is to blame for, and each would fail on
 _AHEAD = 3  # chunks for each process that are under way or wait to be written
 
 
@@ -52,7 +55,7 @@ def locate_lines(articles: Iterable[Article], load: Callable[[], Locator], *, jo
     """The line of each article, in the order given.
 
     load  gives a locator; called once in each process, so it has to travel there (a partial of pipeline.load_locator)
-    Raises what `load` raises, and WorkerError.
+    Raises what `load` raises, what a damaged model or gazetteer raises, and WorkerError.
     """
     chunks = _chunks(articles)
     if jobs == 1:
@@ -139,6 +142,8 @@ def _locator() -> Locator:
 def _located(chunk: list[Article], locator: Locator) -> list[Line]:
     try:
         return [_line(item) for item in locator(chunk)]
+    except _OF_ALL:
+        raise
     except Exception:  # noqa: BLE001 -- whichever article it is: the others are not to suffer
         return [_alone(article, locator) for article in chunk]
 
@@ -147,6 +152,8 @@ def _alone(article: Article, locator: Locator) -> Line:
     try:
         (item,) = locator([article])
         return _line(item)
+    except _OF_ALL:
+        raise
     except Exception as error:  # noqa: BLE001 -- a bug in mapper: it is said, and the batch goes on
         why = f"article {article.id}: could not be located ({type(error).__name__}: {error}); please report it"
         return _line(LocatedArticle(article=article), why)

@@ -66,7 +66,7 @@ def read_withheld(path: str) -> Withheld:
 def _toml(path: str, text: str) -> dict[str, list[str]]:
     try:
         rows: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path}: is not TOML ({error}); see `mapper map --help`") from None
     for key, values in rows.items():
         if key not in _KEYS:

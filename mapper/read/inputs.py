@@ -211,7 +211,10 @@ def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, h
             how.skip(content)
         elif is_ours(content[:_BEGINNING]):
             _log.warning("%s: is passed over, for mapper has written it, and it is no article", place)
-        elif Path(name).suffix.lower() == ".zip" or not holds_articles(Path(name).name):
+        elif Path(name).suffix.lower() == ".zip":
+            _log.warning("%s: is passed over, for it is a zip in another; unpack it, and name the folder", place)
+            continue
+        elif not holds_articles(Path(name).name):
             _log.info("%s: passed over, for its ending is none that holds articles", place)
             continue
         else:

@@ -144,7 +144,7 @@ def read_table(path: str) -> Table:
         values = tomllib.loads(text)
     except UnicodeDecodeError:
         raise InputError(f"{path}: is not text in UTF-8; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error))
         what, line = (found[1], found[2] or str(text.count("\n") + 1)) if found else (str(error), "1")
         raise InputError(
