@@ -7,11 +7,11 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final, TextIO, TypedDict
+from typing import IO, Final, TextIO, TypedDict
 
 from .errors import OutputError
 
@@ -39,6 +39,7 @@ class _Form(TypedDict):
     newline: str
 
 
+_OURS = ".mapper-"
 # A lone surrogate, which UTF-8 cannot hold, becomes what JSON writes for it: \ud800.
 _FORM: Final[_Form] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 
@@ -97,7 +98,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
             with Path(path).open("w", **_FORM) as stream:
                 yield stream
         else:
-            with _replacing(target, part), part.open("x", **_FORM) as stream:
+            with _replacing(target, part), part.open("w", **_FORM) as stream:
                 yield stream
 
 
@@ -116,7 +117,7 @@ def placing(path: str | os.PathLike[str]) -> Iterator[Path]:
 def _names(path: str | os.PathLike[str]) -> tuple[Path, Path]:
     """The file that a path stands for, and a name beside it."""
     target = Path(os.path.realpath(path))
-    return target, target.with_name(f".mapper-{secrets.token_hex(8)}.part")
+    return target, target.with_name(f"{_OURS}{secrets.token_hex(8)}.part")
 
 
 @contextmanager
@@ -139,7 +140,9 @@ def saying(path: str | os.PathLike[str], names: set[str]) -> Iterator[None]:
 def _replacing(target: Path, part: Path) -> Iterator[None]:
     """Let the block write beside the target, then take its name: no reader ever sees half a file."""
     try:
-        yield
+        with _held(part):
+            _sweep(part.parent)
+            yield
         with part.open("rb+") as stream:  # Windows flushes only what may be written
             os.fsync(stream.fileno())
         if target.exists():
@@ -148,6 +151,41 @@ def _replacing(target: Path, part: Path) -> Iterator[None]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _held(part: Path) -> Iterator[None]:
+    """A new file with a lock on it, which ends with the process that holds it."""
+    with part.open("xb") as stream:
+        if _flock(stream):
+            yield
+            return
+    yield  # Windows has no such lock, and lets nobody take an open file's name
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a kill has left here: files of ours that nobody holds."""
+    with os.scandir(folder) as found:
+        left = [entry.path for entry in found if entry.name.startswith(_OURS) and entry.name.endswith(".part")]
+    for path in left:
+        with suppress(OSError):
+            with Path(path).open("rb") as stream:
+                is_left = _flock(stream)
+            if is_left:
+                Path(path).unlink()
+
+
+def _flock(stream: IO[bytes]) -> bool:
+    """Lock an open file, without waiting; whether that could be."""
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # another process has it, or the disk knows no locks
+        return False
+    return True
 
 
 @contextmanager

@@ -258,7 +258,7 @@ MAY_IMPORT = {
     "mapper.extras": {"errors"},
     "mapper.export.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
     "mapper.export.areas": {".views", "draw.areas", "draw.basemap", "draw.borders", "gazetteer"},
-    "mapper.export.text": {".areas", ".views", "confirmed", "mark", "records"},
+    "mapper.export.text": {".areas", ".views", "confirmed", "escape", "mark", "records"},
     "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
     "mapper.export.parquet": {".views", "extras"},
     "mapper.export.frames": {".views", "errors"},
@@ -289,7 +289,10 @@ MAY_IMPORT = {
         "records",
     },
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
-    "mapper.commands.console": {".outputs", "errors", "gazetteer", "many.batch", "read.sources", "records", "write"},
+    "mapper.commands.signals": set(),
+    "mapper.commands.console": {
+        ".outputs", ".signals", "errors", "gazetteer", "many.batch", "read.sources", "records", "write",
+    },
     "mapper.commands.explain": {
         ".settings", "gazetteer", "pipeline", "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },

@@ -4,7 +4,9 @@ import errno
 import io
 import json
 import os
+import signal
 import stat
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -14,6 +16,8 @@ import pytest
 from gazetteer.errors import GazetteerMissing
 from mapper.errors import OutputError
 from mapper.write import writing
+
+ROOT = Path(__file__).parents[1]
 
 
 def names(folder: Path) -> list[str]:
@@ -87,6 +91,41 @@ def test_a_named_pipe_is_written_to(tmp_path: Path) -> None:
     reader.join()
     assert got == ["x"]
     assert pipe.is_fifo()
+
+
+def test_what_a_kill_has_left_is_taken_away_by_the_next_run(tmp_path: Path) -> None:
+    """What another run is writing stays, and so does what is not ours."""
+    (tmp_path / ".mapper-dead.part").write_text("half")
+    (tmp_path / ".mapper-notes").write_text("mine")
+    with writing(tmp_path / "a") as first, writing(tmp_path / "b") as second:
+        assert len(names(tmp_path)) == 3
+        first.write("x")
+        second.write("y")
+    assert names(tmp_path) == [".mapper-notes", "a", "b"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_being_told_to_end_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    """The process cleans up, or after SIGKILL the next one does; what was there is as it was."""
+    (tmp_path / "map.html").write_text("old")
+    code = "import time; from mapper.commands.signals import ending; from mapper.write import writing\n"
+    code += (
+        "with ending(), writing('map.html') as s: s.write('half'); s.flush(); print('on', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as run:  # fmt: skip
+        assert run.stdout
+        assert run.stdout.readline() == "on\n"
+        run.send_signal(number)
+        run.wait(timeout=60)
+    assert run.returncode
+    assert len(names(tmp_path)) == (2 if number == signal.SIGKILL else 1)
+    with writing(tmp_path / "other") as stream:
+        stream.write("x")
+    assert names(tmp_path) == ["map.html", "other"]
+    assert (tmp_path / "map.html").read_text() == "old"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 0    all done
 1    done, but some inputs were skipped; each was said, with file, line and reason
 2    nothing done; a sentence has said what and how to mend it
-130  interrupted (Ctrl-C)
+130  interrupted (Ctrl-C); 143 or 129 where it was told to end, or its terminal was closed
 141  the reader of standard output has gone away
 """
 
@@ -26,6 +26,7 @@ from ..read.sources import OnSkip
 from ..records import LocatedArticle, Point
 from ..write import sparing
 from .outputs import FILES, Output, inputs_of
+from .signals import ending, exit_code
 
 __all__ = ["Command", "Group", "Refusal", "Run"]
 
@@ -229,7 +230,7 @@ class Command(click.Command):
         debug = ctx.params.pop("debug")
         ctx.obj = run = Run(quiet=ctx.params.pop("quiet"), verbose=ctx.params.pop("verbose"))
         try:
-            with _Notes(run), sparing(partial(inputs_of, [*ctx.params.items()])):
+            with ending(), _Notes(run), sparing(partial(inputs_of, [*ctx.params.items()])):
                 for parameter in self.params:
                     if isinstance(parameter, Output):
                         parameter.check(ctx.params["output"])
@@ -250,7 +251,7 @@ def _ending(error: BaseException, run: Run) -> tuple[str, int]:
         case _NothingRead():
             return f"None of the {run.skipped} inputs could be read; nothing was written." if run.skipped > 1 else "", 2
         case KeyboardInterrupt():
-            return "Interrupted; no file was written.", 130
+            return "Interrupted; no file was written.", exit_code(error)
         case BrokenPipeError():
             return "", 141
         case MapperError() | GazetteerError():
