@@ -45,6 +45,11 @@ NONE = [
     "He spoke (in Homs) - Nobody heard.",
     "US-led forces left. Moscow-backed men came.",
     "The army left Homs - it had to.",
+    "A" * 50_000,
+    "AB CD " * 9_000,
+    "A, B, " * 9_000,
+    "(A" * 20_000,
+    "KYIV, " * 9_000,
     "Ten Russian drones - Shahed-136 - fell.",
 ]
 

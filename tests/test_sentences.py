@@ -1,5 +1,7 @@
 """Where sentences end, asked of one splitter."""
 
+from itertools import pairwise
+
 import pytest
 
 from mapper.reading.english.sentences import sentence_at, sentence_of, sentences
@@ -54,6 +56,16 @@ def test_a_sentence_ends_where_a_reader_sees_it_end(row: str) -> None:
     text = row.replace("| ", "").replace("|", "")
     wanted = [part.strip() for part in row.split("|") if part.strip()]
     assert [text[start:end] for start, end in sentences(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["A. " * 20_000, "(" * 50_000, "\n" * 50_000, "a.b" * 20_000, "No. 1 " * 9_000, "”." * 20_000]
+)
+def test_any_text_is_cut_once(text: str) -> None:
+    """Sentences of odd texts stand in order, without overlap, and hold all that is not white space."""
+    spans = sentences(text)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
 
 
 def test_a_span_is_held_by_its_sentences() -> None:

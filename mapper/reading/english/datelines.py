@@ -42,6 +42,7 @@ _LABEL = re.compile(
     r"BACKGROUND|CORRECTION|SUMMARY|ALERT|FACTBOX|TIMELINE|WEATHER|SPORTS?|NEWS)\b"
 )
 _SHOUTS = re.compile(rf"[\"“]?[{_BIG}]{{2,}}\s[{_BIG}]{{2,}}\b")  # a headline in capitals, "LYMAN - TWO MEN FLED"
+_INDENT = 16  # characters of white space before the head of a line
 _SHORTEST = 4  # letters of a name in capitals that a dash alone makes a dateline
 _PART = re.compile(r"/|\s+and\s+")
 
@@ -61,7 +62,7 @@ class Dateline:
 @lru_cache(maxsize=16)  # every step asks for the text in hand
 def datelines(text: str) -> tuple[Dateline, ...]:
     """The datelines of a text, in order: at the head of a line, or of a sentence behind a headline."""
-    heads = [start for start, _ in sentences(text) if start < _LEAD or text[:start].rstrip(" \t").endswith("\n")]
+    heads = [start for start, _ in sentences(text) if start < _LEAD or _begins_line(text, start)]
     sure = [found for start in heads if (found := _at(text, start))]
     bare = [found for start in heads if (found := _bare_at(text, start))]
     alone = bare if len(bare) == 1 and not sure and bare[0].start < _LEAD else []
@@ -78,6 +79,10 @@ def end_of_dateline(line: str) -> int:
     """Where the dateline ends that a line begins with, 0 where it begins with none."""
     found = _at(line, 0) or _bare_at(line, 0)
     return found.end if found else 0
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return text[max(0, start - _INDENT) : start].rstrip(" \t").endswith("\n")
 
 
 def _at(text: str, start: int) -> Dateline | None:

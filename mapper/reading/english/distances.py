@@ -18,7 +18,7 @@ _WORDS = {
     "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "fifteen": 15.0,
     "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "a hundred": 100.0,
 }  # fmt: skip
-_NUMBER = rf"(?:\d+(?:[.,]\d+)*|\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))"
+_NUMBER = rf"(?:\d{{1,7}}(?:[.,]\d{{1,7}}){{0,2}}|\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))"
 _UNIT = r"(?:nautical[\s-]miles?|nmi|nms?|kilomet(?:er|re)s?|kms?|miles?|mi|met(?:er|re)s?|m|yards?|feet|ft)\b\.?"
 _TIME = rf"(?:minutes?|mins?|hours?|days?)(?:['’]s?)?[\s-](?:by[\s-])?(?:{'|'.join(_SPEEDS)})\b"
 DISTANCE = rf"(?i:{_NUMBER}(?:\s?(?:[-–—]|to|or)\s?{_NUMBER})?[\s-]*(?:{_UNIT}|{_TIME}))"
