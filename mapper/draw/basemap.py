@@ -116,7 +116,7 @@ class Detail:
     ) -> None:
         lines, places = _load(), list(points)
         drawn = (lines.policies & 1 << POLICIES.index(policy)).astype(bool)[lines.line]
-        limit = 30_000 + 100 * min(len(places), 1500)
+        limit = 26_000 + 100 * min(len(places), 1500)
         for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1):
             self._grid = _levels(places, share)
             if along is not None and len(along):
