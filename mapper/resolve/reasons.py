@@ -11,6 +11,7 @@ from .tallies import Belief
 __all__ = [
     "Rivals",
     "ambiguous",
+    "at_its_town",
     "misplaced_in",
     "no_such_name",
     "none_near",
@@ -61,6 +62,11 @@ def spelled_otherwise(name: str, place: Place, reason: str) -> str:
     return (
         f"the gazetteer has no '{name}', but near what else the text names a place that is written '{place.name}' in it"
     )
+
+
+def at_its_town(name: str, town: str) -> str:
+    """Why a facility that is unknown stands at a town."""
+    return f"the gazetteer has no '{name}', so it is put at {town}, where the text says that it is"
 
 
 def misplaced_in(name: str, outer: str) -> str:

@@ -11,7 +11,18 @@ from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Reso
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
 from .frontier import with_frontiers
-from .reasons import Rivals, ambiguous, misplaced_in, no_such_name, none_near, reason_for, spelled_otherwise, too_unsure
+from .housed import town_of
+from .reasons import (
+    Rivals,
+    ambiguous,
+    at_its_town,
+    misplaced_in,
+    no_such_name,
+    none_near,
+    reason_for,
+    spelled_otherwise,
+    too_unsure,
+)
 from .relative import front_after, halfway, is_between, moved, offset_before, unread_before, widened
 from .role_choice import Decision, roles_of
 from .roles import Named
@@ -26,6 +37,7 @@ _KEPT = 5
 # A chance remains that the text errs.
 _SUREST = 0.99
 _SUREST_GUESS = 0.6
+_SUREST_HOUSED = 0.9
 # How sure a place is, at most, that only measures how far something lies, in words that are not understood.
 _SUREST_UNREAD = 0.5
 _TOWNS = ("city", "village", "neighbourhood")
@@ -58,7 +70,7 @@ def resolve(
     roles = roles_of(article.text, named_in(article.text, weighed))
     resolutions = []
     for at, mention in enumerate(weighed):
-        chosen = _choice(mention, policy.min_confidence, outside[at])
+        chosen = _housed(article.text, weighed, at) or _choice(mention, policy.min_confidence, outside[at])
         resolutions.append(_conclude(article.text, mention, chosen, roles[at]))
     resolutions = with_frontiers(article.text, resolutions, gazetteer, policy.min_confidence)
     return LocatedArticle(article=article, resolutions=tuple(_between(article.text, resolutions)))
@@ -122,6 +134,15 @@ def _conclude(text: str, weighed: Weighed, chosen: tuple[Place | None, float, st
         reason=f"{reason}; {decided.why}" if decided.why and (place or role != "site") else reason,
         candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
     )
+
+
+def _housed(text: str, weighed: Sequence[Weighed], at: int) -> tuple[Place, float, str] | None:
+    """A facility that the gazetteer does not have, at the town in which the text puts it."""
+    mention = weighed[at].name.mention
+    town = town_of(text, weighed, at) if mention.label == "FACILITY" and not weighed[at].rows else None
+    if town is None:
+        return None
+    return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), at_its_town(mention.text, town.place.name)
 
 
 def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None, float, str]:
