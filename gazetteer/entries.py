@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from .own_tables import CountryRow, RegionRow
+from .own_tables import CountryRow, RegionRow, fames
 from .place import NameSort, Place
 
 __all__ = ["Entry", "Name", "city_radius_km", "country_entry", "region_names_of", "respelled"]
@@ -46,7 +46,9 @@ def country_entry(row: CountryRow, *, key: int, people: int, area_km2: float) ->
 
 
 def respelled(entry: Entry, more: dict[str, tuple[Name, ...]]) -> Entry:
-    """The entry with the names of our spelling table; a preferred one becomes the name shown."""
+    """The entry with the names and the fame of our tables; a preferred name becomes the one shown."""
+    if known := fames().get(entry.place.id):
+        entry = replace(entry, fame=entry.fame + known)
     added = more.get(entry.place.id, ())
     if not added:
         return entry

@@ -20,6 +20,7 @@ __all__ = [
     "countries",
     "disputes",
     "districts",
+    "fames",
     "places",
     "region_names",
     "region_patterns",
@@ -96,6 +97,12 @@ def spellings() -> dict[str, tuple[_Name, ...]]:
 def twins() -> set[str]:
     """The ids of towns that GeoNames has twice, where they are wrong: the rows of twins.tsv."""
     return {row["id"] for _, row in _rows("twins.tsv")}
+
+
+@cache
+def fames() -> dict[str, float]:
+    """How much better known cities are than others of their size, by id (as Entry.fame)."""
+    return {row["id"]: float(row["fame"]) for _, row in _rows("english_names.tsv") if row["fame"]}
 
 
 def places() -> Iterator[tuple[Place, tuple[_Name, ...]]]:

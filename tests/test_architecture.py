@@ -149,7 +149,8 @@ MAY_IMPORT = {
     "mapper.resolve.tallies": {"gazetteer"},
     "mapper.resolve.phrasing": {"lexicon", "reading.english.sentences", "records"},
     "mapper.resolve.surroundings": {
-        ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "reading.english.datelines", "records",
+        ".links", ".phrasing", ".powers", ".tallies", "gazetteer", "lexicon", "reading.english.datelines",
+        "reading.english.sentences", "records",
     },
     "mapper.resolve.further": {".surroundings", ".tallies", "gazetteer"},
     "mapper.resolve.housed": {".weigh"},

@@ -37,13 +37,13 @@ _Evidence = Mapping[str, float]
 _Gatherer = Callable[[Iterable[Document], _Evidence], list[Choice]]
 # What weights are held to where the articles say little.
 _START: _Evidence = {
-    "prior": 1.0, "foremost": 0.5, "shortened": -4.0,
+    "prior": 1.0, "foremost": 1.0, "shortened": -4.0,
     "container": 14.0, "container_in_list": 3.0, "member": 14.0, "member_in_list": 3.0, "kind_asked": 4.0,
-    "kind_denied": -2.0, "article": 6.0, "country": 4.0, "peoples": 1.0, "region": 3.0, "home": 1.0, "dateline": 1.0,
-    "nearby": 3.0, "reach": 3.0, "on_water": 3.0,
+    "kind_denied": -2.0, "article": 6.0, "country": 4.0, "peoples": 4.0, "region": 3.0, "home": 1.0, "dateline": 1.0,
+    "beside": 3.0, "nearby": 3.0, "reach": 3.0, "on_water": 3.0,
 }  # fmt: skip
 # That a town which nobody has heard of is not meant where nothing speaks for it is no matter of a few examples either.
-_SURE_OF: _Evidence = {"stray": -6.0}
+_SURE_OF: _Evidence = {"stray": -6.0, "far": -6.0}
 # What may speak against a place.
 _AGAINST = ("shortened", "is_region", "is_district", "is_hamlet", "kind_denied")
 

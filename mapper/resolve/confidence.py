@@ -5,24 +5,27 @@ import math
 from gazetteer import distance_km
 
 from ..records import SAME_KM
-from .weigh import Weighed
+from .weigh import Scored, Weighed
 from .weights import Weights
 
 __all__ = ["SIGNS", "Signs", "believed", "chance", "signs_of"]
 
 Signs = dict[str, float]
-SIGNS = ("always", "belief", "alone", "known", "stray", "guessed", "shortened")
+SIGNS = ("always", "belief", "alone", "known", "stray", "far", "guessed", "shortened")
 # Beyond this a share says no more: the right place may be in no gazetteer at all.
 _SUREST_SHARE = 0.995
 # Evidence that the article, or what is named around, speaks for a place; and how much of it is more than nothing.
 _SUPPORT = (
     "container", "container_in_list", "member", "member_in_list", "country", "peoples", "home", "dateline", "nearby",
-    "lean",
+    "lean", "on_water", "beside",
 )  # fmt: skip
 _SOME = 0.05
+# Beyond the reach of a story a place needs to be well known (as `known` below): a city of 200,000 may be meant there.
+_IN_REACH, _UNKNOWN_AFAR, _KNOWN_AFAR = 0.05, 6.3, 7.5
 # A town as well known as this (as `known` below) needs none, and one as little known as that can do nothing without.
 _KNOWN_ANYWHERE, _UNKNOWN = 7.0, 5.0
 _TOWNS = ("city", "village", "neighbourhood")
+_ANYWHERE = ("country", "continent", "sea")
 
 
 def believed(weighed: Weighed) -> float:
@@ -40,6 +43,7 @@ def signs_of(weighed: Weighed) -> Signs:
     alone      1 where there is no other candidate: it may be the wrong one all the same
     known      how known the place is by that name, in natural-log units
     stray      how little known a town is that nothing speaks for in an article that names other places, 0..1
+    far        how little known for one so far from all that the article speaks of, 0..1, which no country or sea is
     guessed    1 where no name is spelled so, and one a letter off was taken
     shortened  1 where only the name without its generic word is known
     """
@@ -52,7 +56,8 @@ def signs_of(weighed: Weighed) -> Signs:
         "belief": 0.0 if guessed else math.log(share / (1 - share)),
         "alone": float(len(weighed.rows) == 1),
         "known": known,
-        "stray": _unknown(known) if _is_stray(weighed) else 0.0,
+        "stray": _ramp(known, _UNKNOWN, _KNOWN_ANYWHERE) if _is_stray(weighed) else 0.0,
+        "far": _ramp(known, _UNKNOWN_AFAR, _KNOWN_AFAR) if _is_far(weighed) else 0.0,
         "guessed": float(guessed),
         "shortened": float(weighed.rows[0].place.id in weighed.name.bare),
     }
@@ -60,12 +65,22 @@ def signs_of(weighed: Weighed) -> Signs:
 
 def _is_stray(weighed: Weighed) -> bool:
     best = weighed.rows[0]
-    supported = any(best.evidence[key] > _SOME for key in _SUPPORT)
-    return bool(weighed.around.settled) and best.place.kind in _TOWNS and not supported
+    return bool(weighed.around.settled) and best.place.kind in _TOWNS and not _is_supported(best)
 
 
-def _unknown(known: float) -> float:
-    return min(1.0, max(0.0, (_KNOWN_ANYWHERE - known) / (_KNOWN_ANYWHERE - _UNKNOWN)))
+def _is_far(weighed: Weighed) -> bool:
+    best = weighed.rows[0]
+    is_out = bool(weighed.around.of_article.scenes) and best.evidence["reach"] < _IN_REACH
+    return is_out and best.place.kind not in _ANYWHERE and not _is_supported(best)
+
+
+def _is_supported(best: Scored) -> bool:
+    return any(best.evidence[key] > _SOME for key in _SUPPORT)
+
+
+def _ramp(known: float, least: float, most: float) -> float:
+    """1 where a place is no better known than `least`, 0 where as well as `most`."""
+    return min(1.0, max(0.0, (most - known) / (most - least)))
 
 
 def chance(signs: Signs, weights: Weights) -> float:

@@ -25,8 +25,8 @@ _NEAR_KM = 150.0
 _FAR_DEGREES = 8.0
 # How far a story reaches around its scenes, and where that is as good as nothing.
 _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
-# A bank or shore lies so much farther from the middle of a water than its point and size say.
-_SHORE = 1.2
+# A water is no circle: its bank or shore lies about so much farther out than its point and size say.
+_SHORE_KM = 300.0
 _MOST = 5
 _OWN_NAMES = {"preferred": 1.0, "official": 1.0, "short": 1.0, "near": 0.5}
 _WIDER = ("country", "region")
@@ -148,8 +148,8 @@ def _country(place: Place, around: OfArticle) -> float:
     return around.others.countries.share(place.country) if place.country else 0.0
 
 
-def _peoples(place: Place, around: OfArticle) -> float:
-    """The share of the peoples named ("Syrian") that are its country's."""
+def _peoples(place: Place, around: Surroundings) -> float:
+    """The share of the peoples named in its sentence ("Syrian") that are its country's."""
     return around.peoples.get(place.country, 0.0)
 
 
@@ -194,6 +194,18 @@ def _nearby(place: Place, around: Surroundings) -> float:
     return nearest
 
 
+def _beside(place: Place, around: Surroundings) -> float:
+    """The share of its country among the names around, the nearer the more."""
+    if not place.country:
+        return 0.0
+    ours, everything = 0.0, 1.0
+    for at, (other, share) in enumerate(around.settled):
+        if other.country and other.name != place.name:
+            ours += share / (1 + at) if other.country == place.country else 0.0
+            everything += share / (1 + at)
+    return ours / everything
+
+
 def _reach(place: Place, around: OfArticle) -> float:
     """How near it lies to where the story goes on: the mean over its scenes, 1 in them, 0.37 at 500 km off."""
     total = 0.0
@@ -210,8 +222,8 @@ def _on_water(place: Place, around: Surroundings) -> float:
     if around.water is None or place.kind in _WIDE:
         return 0.0
     water, share = around.water
-    km = distance_km(place.lat, place.lon, water.lat, water.lon)
-    return share if km <= water.precision_km * _SHORE else 0.0
+    off = distance_km(place.lat, place.lon, water.lat, water.lon) - water.precision_km
+    return share * math.exp(-max(0.0, off) / _SHORE_KM)
 
 
 def _list_kind(place: Place, around: Surroundings) -> float:
@@ -247,13 +259,14 @@ _OWN: Mapping[str, Callable[[Place], float]] = {
     "is_hamlet": _is_hamlet,
 }  # fmt: skip
 _OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
-    "country": _country, "peoples": _peoples, "region": _region, "possible_region": _possible_region, "home": _home,
+    "country": _country, "region": _region, "possible_region": _possible_region, "home": _home,
     "dateline": _dateline, "reach": _reach, "lean": _lean,
 }  # fmt: skip
 _AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
     "container": _container, "container_in_list": _container_in_list, "member": _member,
     "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "article": _article,
-    "nearby": _nearby, "on_water": _on_water, "list_kind": _list_kind, "list_country": _list_country,
+    "peoples": _peoples, "beside": _beside, "nearby": _nearby, "on_water": _on_water,
+    "list_kind": _list_kind, "list_country": _list_country,
 }  # fmt: skip
 # Every piece of evidence, in order.
 EVIDENCE = (*_OWN, "foremost", "shortened", *_OF_ARTICLE, *_AROUND)
@@ -264,7 +277,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "kind of place": ("is_region", "is_district", "is_hamlet"),
     "named beside it": ("container", "container_in_list", "member", "member_in_list"),
     "words of kind": ("kind_asked", "kind_denied", "article"),
-    "countries": ("country",),
+    "countries": ("country", "beside"),
     "peoples": ("peoples",),
     "regions": ("region", "possible_region"),
     "distance": ("nearby", "reach", "on_water"),

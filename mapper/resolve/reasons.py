@@ -99,7 +99,8 @@ def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float]
     known = f"the best known of {rivals + 1} places called '{name}'"
     sentences = {
         "container": holder, "container_in_list": holder, "member": held, "member_in_list": held, "country": country,
-        "peoples": country, "region": region, "possible_region": region, "kind_asked": kind, "kind_denied": kind,
+        "peoples": country, "beside": country, "region": region, "possible_region": region,
+        "kind_asked": kind, "kind_denied": kind,
         "article": f"the text says 'the {name}'",
         "nearby": f"it lies closer to {near}, named around it, than the {others}",
         "reach": f"it lies nearer to where the article's other places are than the {others}",

@@ -11,6 +11,7 @@ from gazetteer import Place, distance_km
 
 from ..lexicon import demonyms
 from ..reading.english.datelines import dateline_of
+from ..reading.english.sentences import Span, sentence_of
 from ..records import Article, Mention
 from .links import lists, says_where
 from .phrasing import shared_kind, stands_on, words_around
@@ -21,7 +22,6 @@ __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "peoples_
 
 _WINDOW = 8
 _PEERS = 4
-_DOUBT = 1.5
 _WATERS = ("sea", "river", "lake", "strait")
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,7 +49,6 @@ class OfArticle:
     """What the article as a whole says for one name, wherever it stands. One is equal to itself alone.
 
     others      what the article's other names speak for
-    peoples     country code -> share of the peoples in the article ("Syrian", "Georgians"), 0..1
     scenes      where the story goes on: the other places most spoken of, the countries of peoples; their shares
     home        country of the paper by its address ("example.co.uk"), or ""
     dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and the name cannot mean that
@@ -57,7 +56,6 @@ class OfArticle:
     """
 
     others: Spoken
-    peoples: Mapping[str, float]
     scenes: tuple[Belief, ...]
     home: str
     dateline: Belief | None
@@ -74,6 +72,7 @@ class Surroundings:
     are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
     peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
+    peoples     country code -> share of the peoples in its sentence ("Syrian", "Georgians"), 0..1
     water       the sea, river or lake that the text says it lies on, as in "Odesa on the Black Sea"
     words       the casefolded words that introduce or follow the name
     """
@@ -84,6 +83,7 @@ class Surroundings:
     are_equals: tuple[bool, bool]
     peers: tuple[Belief, ...]
     settled: tuple[Belief, ...]
+    peoples: Mapping[str, float]
     water: Belief | None
     words: tuple[str, ...]
 
@@ -100,9 +100,10 @@ class Setting:
         folded = [name.folded for name in names]
         self._keys: list[Key] = list(zip(_owners(names, self._linked), folded, strict=True))
         self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
-        self._listed, self._peoples, self._home = lists(text, mentions), peoples_in(text), _home(article.url)
-        self._lands = [(countries[code], votes) for code, votes in self._peoples.items() if code in countries]
+        self._listed, self._home, self._named = lists(text, mentions), _home(article.url), peoples_in(text)
+        self._lands = [(countries[code], votes) for code, votes in self._named.items() if code in countries]
         self._dateline = _dateline(text, names)
+        self._beside = _peoples_beside(text, mentions)
         self._waters = [
             [other for other in stands_on(text, mentions, at) if _is_water(names[other])] for at in range(len(names))
         ]
@@ -126,14 +127,13 @@ class Setting:
     def surroundings(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[Surroundings]:
         """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
         keys, names, listed = self._keys, self._names, self._listed
-        tallies = Tallies(dict(zip(keys, settled, strict=True)), self._voices, self._possible)
+        tallies = Tallies(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
         shared: dict[Key, OfArticle] = {}
         for at, key in enumerate(keys):
             if key not in shared:
                 others = tallies.without(key)
                 shared[key] = OfArticle(
                     others=others,
-                    peoples=self._peoples,
                     scenes=_shares((*others.places, *self._lands)),
                     home=self._home,
                     dateline=self._written(settled, names[at]),
@@ -155,6 +155,7 @@ class Setting:
                     for other, counts in near
                     if keys[other][0] != key[0]
                 ),
+                peoples=self._beside[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
                 words=self._words[at],
             )
@@ -163,6 +164,18 @@ class Setting:
         """Where the article was written, unless the name may mean that very place: it speaks for others, not itself."""
         written = next(iter(settled[self._dateline]), None) if self._dateline is not None else None
         return None if written and any(place.id == written[0].id for place in name.places) else written
+
+
+def _peoples_beside(text: str, mentions: Sequence[Mention]) -> list[Mapping[str, float]]:
+    """For each mention the countries of the peoples in its sentence, by their shares."""
+    found: dict[Span, Mapping[str, float]] = {}
+    spans = [sentence_of(text, mention.start, mention.end) for mention in mentions]
+    for first, last in spans:
+        if (first, last) not in found:
+            votes = peoples_in(text[first:last])
+            everything = doubted(sum(votes.values()))
+            found[first, last] = {code: vote / everything for code, vote in votes.items()}
+    return [found[span] for span in spans]
 
 
 def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
@@ -242,10 +255,8 @@ def _home(url: str) -> str:
 
 
 def peoples_in(text: str) -> dict[str, float]:
-    """Shares of "Syrian", "Georgians" …: a people named often counts more, but not in proportion."""
+    """Votes of "Syrian", "Georgians" … for countries: a people named often counts more, but not in proportion."""
     counts: Counter[str] = Counter(
         country for word in _WORD.findall(text) if word[0].isupper() for country in demonyms().get(word, ())
     )
-    votes = {country: math.sqrt(n) for country, n in counts.items()}
-    everything = sum(votes.values()) + _DOUBT
-    return {country: n / everything for country, n in votes.items()}
+    return {country: math.sqrt(n) for country, n in counts.items()}

@@ -34,6 +34,7 @@ Thing = TypeVar("Thing", bound=Hashable)
 _DOUBT = 1.5
 # Of what a name may be, the less likely has no vote.
 _BELIEVED = 5
+_OF_PEOPLES = ("", "")
 # Where a story is told by its most spoken of places; those of a name and its owner are left out of so many more.
 _HEAVIEST, _KEPT = 12, 24
 
@@ -91,13 +92,22 @@ class Tallies:
 
     settled  what each name is taken for
     voices   how often it is named, mentions that count less taken as less
+    peoples  country code -> votes of the peoples named
     """
 
     def __init__(
-        self, settled: Mapping[Key, tuple[Belief, ...]], voices: Mapping[Key, float], possible: Tally[Region]
+        self,
+        settled: Mapping[Key, tuple[Belief, ...]],
+        voices: Mapping[Key, float],
+        peoples: Mapping[str, float],
+        possible: Tally[Region],
     ) -> None:
         votes = _votes(settled, voices)
-        self._countries = Tally({key: _countries(beliefs, votes[key]) for key, beliefs in settled.items()})
+        by_name: dict[Key, Mapping[str, float]] = {
+            key: _countries(beliefs, votes[key]) for key, beliefs in settled.items()
+        }
+        # A people is no name of a place, so nobody owns its vote.
+        self._countries = Tally({**by_name, _OF_PEOPLES: peoples})
         self._regions = Tally({key: _regions(beliefs, votes[key]) for key, beliefs in settled.items()})
         self._possible = possible
         believed = [(key, (beliefs[0][0], beliefs[0][1] * votes[key])) for key, beliefs in settled.items() if beliefs]
