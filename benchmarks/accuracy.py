@@ -23,9 +23,11 @@ from gazetteer import Gazetteer, distance_km
 from mapper import Article, LocatedArticle, locate
 from mapper.evaluate import evaluate
 from mapper.read.articles import read_articles
+from mapper.red_pins import evaluate_pins
 
 CORPORA = ("lgl", "geovirus", "humset")
 CORPUS_HEAD = "| corpus | articles | exact P / R / F1 | right place | found and right, of all |\n|---|---|---|---|---|"
+PIN_HEAD = "| pins that say 'It happened here', 23 news articles | precision | recall |\n|---|---|---|"
 MEASURE_HEAD = "| measure | figure | 95 % interval | counted |\n|---|---|---|---|"
 BEGIN, END = "<!-- printed by make evaluate -->", "<!-- end -->"
 
@@ -68,6 +70,9 @@ def report(gold: Path) -> Iterator[str]:
     """The commit and the tables, line by line."""
     yield f"Commit {commit()}; in brackets and in the third column 95 % intervals, by a bootstrap of documents."
     yield ""
+    yield from PIN_HEAD.splitlines()
+    yield from pins(gold / "newsmaps.jsonl")
+    yield ""
     yield from CORPUS_HEAD.splitlines()
     for corpus in CORPORA:
         yield corpus_row(corpus, counts_of(gold / f"{corpus}.jsonl"))
@@ -77,6 +82,22 @@ def report(gold: Path) -> Iterator[str]:
     store = Gazetteer.open()
     yield from measures(gold, store)
     yield from costs(gold, store)
+
+
+def pins(gold: Path) -> Iterator[str]:
+    """Rows of what `mapper evaluate --pins` finds of whole articles, located as `mapper locate` would."""
+    with tempfile.TemporaryDirectory() as scratch:
+        located = Path(scratch) / "located.jsonl"
+        with located.open("w", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(item.to_dict()) + "\n" for item in locate(read_articles([gold])))
+        report = evaluate_pins(gold, located)
+    for name, found in report["pins"].items():
+        cells = [
+            f"{found[key]:.1%} ({low:.1%} to {high:.1%}) of {sum(found[count] for count in counts)}"
+            for key, counts in (("precision", ("right", "wrong")), ("recall", ("found", "lost")))
+            for low, high in [found[f"{key}_interval"]]
+        ]
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def corpus_row(name: str, documents: list[list[Counts]]) -> str:

@@ -16,6 +16,7 @@ from mapper import Article, LocatedArticle
 from mapper.recognise.recogniser import load_recogniser
 from mapper.resolve.events import sites_of
 from mapper.resolve.resolver import resolve
+from mapper.resolve.surroundings import contains
 from training.resolver import held_back
 
 __all__ = ["measures"]
@@ -44,7 +45,10 @@ def measures(gold: Path, store: Gazetteer) -> Iterator[str]:
     found = [locator(Article(id=row["id"], text=row["text"])) for row in rows]
     yield of_f1("the same, as recognised", _by_verb(rows, found))
     yield of_f1("site against not-site, by roles alone, event_location", _by_role(rows, found))
-    yield of_f1("site against not-site, by roles alone, humset", _typed(gold / "humset.jsonl", locator))
+    yield of_f1("the same, without what holds a marked place", _by_role(rows, found, but_holders=True))
+    sites, places = _typed(gold / "humset.jsonl", locator)
+    yield of_f1("site against not-site, by roles alone, humset", sites)
+    yield of_f1("literal (no actor) against associative, by roles alone, humset", places)
 
 
 def _held_back(gold: Path, store: Gazetteer) -> Iterator[str]:
@@ -150,24 +154,35 @@ def _with_places(path: Path) -> list[dict[str, Any]]:
     return [row for row in rows_of(path) if any(event["locations"] for event in row["events"])]
 
 
-def _by_role(rows: Sequence[dict[str, Any]], found: Sequence[LocatedArticle]) -> list[Pairs]:
-    """For each sentence, of each mention whether an event was there, and whether it was said to be a site."""
+def _by_role(
+    rows: Sequence[dict[str, Any]], found: Sequence[LocatedArticle], *, but_holders: bool = False
+) -> list[Pairs]:
+    """For each sentence, of each mention whether an event was there, and whether it was said to be a site.
+
+    but_holders  leave out "Syria" of "Homs in Syria", where Homs is marked: it is a site too
+    """
     documents = []
     for row, one in zip(rows, found, strict=True):
         where = [(mark["start"], mark["end"]) for event in row["events"] for mark in event["locations"]]
-        documents.append([(_over(r.mention, where), r.role == "site") for r in one.resolutions])
+        marked = [r.place for r in one.resolutions if r.place and _over(r.mention, where)]
+        documents.append([
+            (_over(r.mention, where), r.role == "site")
+            for r in one.resolutions
+            if not but_holders or _over(r.mention, where) or not (r.place and any(contains(r.place, p) for p in marked))
+        ])  # fmt: skip
     return documents
 
 
-def _typed(path: Path, locator: Callable[[Article], LocatedArticle]) -> list[Pairs]:
-    """For each report, of each typed mention whether it is literal, and whether it was said to be a site."""
-    documents = []
+def _typed(path: Path, locator: Callable[[Article], LocatedArticle]) -> tuple[list[Pairs], list[Pairs]]:
+    """For each report, of each typed mention whether it is literal, and whether it was said to be a site; or no actor."""
+    sites, places = [], []
     for row in rows_of(path):
         literal = [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "literal"]
         marked = literal + [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "associative"]
-        found = locator(Article(id=row["id"], text=row["text"])).resolutions
-        documents.append([(_over(r.mention, literal), r.role == "site") for r in found if _over(r.mention, marked)])
-    return documents
+        found = [r for r in locator(Article(id=row["id"], text=row["text"])).resolutions if _over(r.mention, marked)]
+        sites.append([(_over(r.mention, literal), r.role == "site") for r in found])
+        places.append([(_over(r.mention, literal), r.role != "actor") for r in found])
+    return sites, places
 
 
 def _over(mention: Any, spans: list[tuple[int, int]]) -> bool:

@@ -15,6 +15,7 @@ RANGE = rf"{SHARE} to {SHARE}"
 CORPUS_ROW = (
     rf"\| \w+ \| \d+ \| {SHARE} / {SHARE} / \*\*{SHARE}\*\* \({RANGE}\)( \| {SHARE} \({RANGE}\) of [\d,]+){{2}} \|"
 )
+PIN_ROW = rf"\| [a-z ]+( \| {SHARE} \({RANGE}\) of \d+){{2}} \|"
 MEASURE_ROW = r"\| [^|]+ \| [\d.]+%? \| (?:[\d.]+%? to [\d.]+%?)? ?\| [^|]* \|"
 
 
@@ -24,10 +25,12 @@ def test_the_readme_has_the_tables_that_are_printed() -> None:
     lines = [line for line in held.splitlines() if line]
     assert re.match(r"Commit [0-9a-f]{10}\+?; ", lines[0])
     corpus_head, measure_head = accuracy.CORPUS_HEAD.splitlines(), accuracy.MEASURE_HEAD.splitlines()
-    at = 3 + len(accuracy.CORPORA)
-    assert lines[1:3] == corpus_head
-    assert [line.split(" | ")[0].strip("| ") for line in lines[3:at]] == list(accuracy.CORPORA)
-    assert all(re.fullmatch(CORPUS_ROW, line) for line in lines[3:at])
+    assert lines[1:3] == accuracy.PIN_HEAD.splitlines()
+    assert all(re.fullmatch(PIN_ROW, line) for line in lines[3:6])
+    at = 8 + len(accuracy.CORPORA)
+    assert lines[6:8] == corpus_head
+    assert [line.split(" | ")[0].strip("| ") for line in lines[8:at]] == list(accuracy.CORPORA)
+    assert all(re.fullmatch(CORPUS_ROW, line) for line in lines[8:at])
     assert lines[at : at + 2] == measure_head
     assert len(lines[at + 2 :]) >= 12
     assert [line for line in lines[at + 2 :] if not re.fullmatch(MEASURE_ROW, line)] == []
