@@ -174,7 +174,7 @@ def _by_role(
 
 
 def _typed(path: Path, locator: Callable[[Article], LocatedArticle]) -> tuple[list[Pairs], list[Pairs]]:
-    """For each report, of each typed mention whether it is literal, and whether it was said to be a site; or no actor."""
+    """For each report, of each typed mention whether it is literal, with whether it was said a site, and no actor."""
     sites, places = [], []
     for row in rows_of(path):
         literal = [(m["start"], m["end"]) for m in row["mentions"] if m["type"] == "literal"]

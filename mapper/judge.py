@@ -70,12 +70,13 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A located mention, its role as the page shows it."""
+    """A located mention, its role as the page shows it, and how sure it is that both place and role are right."""
 
     start: int
     end: int
     role: Role
     place: Drawn | None
+    sure: float = 1.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Judged:
     errors  kinds of error, likewise
     wrong   the names of the wrong red pins, each with why
     lost    the places without the red pin that they should have, each with why
+    sure    of each red pin that is right or wrong, how sure it is said to be, and whether it is right
     """
 
     roles: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -94,6 +96,7 @@ class Judged:
     errors: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     wrong: list[tuple[str, str]] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
+    sure: list[tuple[float, bool]] = field(default_factory=list)
 
 
 def mark_of(row: Mapping[str, Any]) -> Mark:
@@ -117,7 +120,10 @@ def said_of(row: Mapping[str, Any]) -> Said:
     place = row["place"]
     drawn = place and Drawn(**{key: place[key] for key in ("id", "name", "kind", "country", "lat", "lon")})
     is_inside = row.get("label") == "EMBEDDED" and row["role"] == "site"
-    return Said(start=row["start"], end=row["end"], role="context" if is_inside else row["role"], place=drawn or None)
+    return Said(
+        start=row["start"], end=row["end"], role="context" if is_inside else row["role"], place=drawn or None,
+        sure=float(row.get("confidence", 1.0)) * float(row.get("role_confidence", 1.0)),
+    )  # fmt: skip
 
 
 def judge(marks: Sequence[Mark], said: Sequence[Said]) -> Judged:
@@ -216,6 +222,9 @@ def _judge_red(
         red |= keys
         verdict = _verdict([(key in neutral, mark) for key in keys for mark in places[key]])
         judged.pins[_grade(place.kind)][verdict] += 1
+        if verdict in {"right", "wrong"}:
+            sure = max(other.sure for other in mentions if other.role == "site")
+            judged.sure.append((sure, verdict == "right"))
         if verdict == "wrong":
             why = _why_wrong(covered, [mark for key in keys for mark in places[key]])
             judged.errors[_grade(place.kind)][f"wrong: {why}"] += 1

@@ -196,6 +196,7 @@ class Resolution:
     reason      one sentence of plain English; never empty, also where there is no place
     candidates  the places considered, likeliest first, the chosen one among them unless an editor chose it
     confirmed   what an editor has decided here; None where nobody has. A place so chosen has confidence 1
+    role_confidence  how sure the role is, 0..1; 1 where it was not weighed
     """
 
     mention: Mention
@@ -205,10 +206,12 @@ class Resolution:
     reason: str
     candidates: tuple[Candidate, ...] = ()
     confirmed: Confirmed | None = None
+    role_confidence: float = 1.0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.confidence <= 1:
-            raise RecordError(f"confidence {self.confidence} is not in 0..1")
+        for sure in (self.confidence, self.role_confidence):
+            if not 0 <= sure <= 1:
+                raise RecordError(f"confidence {sure} is not in 0..1")
         if self.role not in ROLES:
             raise RecordError(f"role {self.role!r} is not one of {', '.join(ROLES)}")
         if not self.reason:
@@ -223,6 +226,7 @@ class Resolution:
             "place": self.place.to_dict() if self.place else None,
             "candidates": [c.to_dict() for c in self.candidates],
         }
+        out |= {"role_confidence": self.role_confidence} if self.role_confidence < 1 else {}
         return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
 
@@ -287,6 +291,7 @@ def _resolution(row: Mapping[str, Any], path: str) -> Resolution:
                 Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in objects_of(row, "candidates")
             ),
             confirmed=Confirmed.from_dict(row["confirmed"]) if row.get("confirmed") else None,
+            role_confidence=float(row.get("role_confidence", 1.0)),
         )
     except KeyError as error:
         raise RecordError(f"{path}: {error} is missing") from None

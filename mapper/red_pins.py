@@ -6,7 +6,7 @@ region, town, site), `cc`, `place` (the same for all marks of one place), and wh
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ def evaluate_pins(gold: str | Path, located: str | Path) -> dict[str, Any]:
                  part in the figures. Sites of the gold are found or lost.
     errors       kinds of error with their counts, likewise
     roles        of the recognised mentions with one defensible role: accuracy, macro_f1, and each role's scores
+    calibration  how far confidence in place and role is from the share of red pins that is right, over ten bins
     articles_without_wrong_pin
                  their share
     worst        the articles with most wrong and lost, each with the names and why
@@ -63,6 +64,7 @@ def evaluate_pins(gold: str | Path, located: str | Path) -> dict[str, Any]:
             for name, grades in _GRADES.items()
         },
         "roles": _role_figures(sum((one.roles for one in every), Counter())),
+        "calibration": round(_calibration_error([pair for one in every for pair in one.sure]), 4),
         "articles_without_wrong_pin": round(sum(not one.wrong for one in every) / len(every), 4),
         "worst": list(_worst(judged)),
     }
@@ -86,6 +88,7 @@ def format_pins(report: Mapping[str, Any]) -> str:
         f"articles without a wrong red pin   {report['articles_without_wrong_pin']:.1%} of {report['articles']}",
         f"roles of {roles['mentions']} mentions   {roles['accuracy']:.1%} right, macro F1 {roles['macro_f1']:.3f}",
         f"precision / recall   {scores}",
+        f"calibration   confidence is off by {report['calibration']:.3f}, on average of the red pins",
     ]
     if report["articles_without_prediction"]:
         lines.append(f"without prediction   {report['articles_without_prediction']} articles")
@@ -133,6 +136,13 @@ def _precision(counts: Mapping[str, int]) -> float:
 
 def _recall(counts: Mapping[str, int]) -> float:
     return counts["found"] / max(1, counts["found"] + counts["lost"])
+
+
+def _calibration_error(pins: Sequence[tuple[float, bool]]) -> float:
+    bins: dict[int, float] = defaultdict(float)
+    for sure, right in pins:
+        bins[min(9, int(10 * sure))] += sure - right
+    return sum(map(abs, bins.values())) / max(1, len(pins))
 
 
 def _role_figures(pairs: Mapping[tuple[str, str], int]) -> dict[str, Any]:

@@ -61,6 +61,14 @@ def test_only_what_is_a_site_beyond_doubt_counts(tmp_path: Path) -> None:
     assert "Ankara: the right point, but who acts" in format_pins(report)
 
 
+def test_a_pin_is_as_sure_as_its_place_and_its_role(tmp_path: Path) -> None:
+    """Calibration compares the share of pins that is right with how sure place and role are together."""
+    sure = {"confidence": 0.8, "role_confidence": 0.5}
+    report = score(tmp_path, said("Homs", HOMS, "site", **sure), said("Ankara", ANKARA, "site", **sure))
+    assert report["calibration"] == pytest.approx(0.1)
+    assert "off by 0.100" in format_pins(report)
+
+
 @pytest.mark.parametrize(("mention", "wrong", "lost"), [
     (said("Homs", HOMS, "context"), [], "its pin is not red"),
     (said("Homs", HOMS, "site", label="EMBEDDED"), [], "its pin is not red"),

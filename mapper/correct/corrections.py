@@ -117,6 +117,7 @@ class Correction:
         if self.role == "site" and mention.label == "EMBEDDED":  # which by itself is never one
             mention = replace(mention, label="PLACE")
         changed = replace(resolution, mention=mention, role=self.role or resolution.role, confirmed=confirmed)
+        changed = replace(changed, role_confidence=1.0) if self.role else changed
         if not self.says_place:
             return changed
         put = f"put this name at {self.place.name}" if self.place else "says that this is no place"

@@ -80,7 +80,12 @@ def _settled(
         said += f", and of the countries across it names {names.get(across, across)} alone"
     role, why = _role(text[sentence[0] : one.mention.start - len(lead)], beside, border)
     return replace(
-        one, place=_area(border, names), role=role, confidence=confidence, reason=f"{said}; {why}" if why else said
+        one,
+        place=_area(border, names),
+        role=role,
+        role_confidence=1.0,
+        confidence=confidence,
+        reason=f"{said}; {why}" if why else said,
     )
 
 

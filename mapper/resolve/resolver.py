@@ -131,6 +131,7 @@ def _conclude(text: str, weighed: Weighed, chosen: tuple[Place | None, float, st
         place=place,
         confidence=confidence,
         role=role,
+        role_confidence=decided.sure,
         reason=f"{reason}; {decided.why}" if decided.why and (place or role != "site") else reason,
         candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
     )
