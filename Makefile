@@ -56,8 +56,9 @@ gallery: $(READY)  ## maps of an article, a week and ten years of invented headl
 	$(BIN)/python scripts/gallery.py build/gallery
 	@echo "Open $(CURDIR)/build/gallery/index.html"
 
-train-resolver: $(VENV)/.dev  ## make the resolver's weights again from ../shared/gold, and measure them (minutes)
+train-resolver: $(VENV)/.dev  ## make the weights of places and of roles again, and measure them (minutes)
 	$(BIN)/python -m training.resolver --tables
+	$(BIN)/python -m training.role_choice
 
 picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.md again
 	@scripts/install_browser.sh
