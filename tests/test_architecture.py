@@ -166,7 +166,7 @@ MAY_IMPORT = {
     "mapper.resolve.role_signs": {".roles", "lexicon", "reading.english.sentences"},
     "mapper.resolve.role_reasons": {".roles", "records"},
     "mapper.resolve.role_choice": {".role_reasons", ".role_signs", ".roles", "records"},
-    "mapper.resolve.events": {".links", "lexicon", "reading.english.sentences", "records"},
+    "mapper.resolve.events": {".links", ".surroundings", "lexicon", "reading.english.sentences", "records"},
     "mapper.resolve.anchors": {
         ".links", ".relative", ".surroundings", "gazetteer", "reading.english.distances", "reading.english.sentences",
     },

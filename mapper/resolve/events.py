@@ -7,6 +7,7 @@ from ..lexicon import words
 from ..reading.english.sentences import sentence_of
 from ..records import Resolution
 from .links import lists
+from .surroundings import contains
 
 __all__ = ["sites_of"]
 
@@ -22,6 +23,7 @@ _MOTION = frozenset(("from", "to", "toward", "towards"))
 _BEFORE, _BARE, _PER_CLAUSE, _NO_SITE = 3.0, 4.0, 4.0, 12.0
 # And what one that only leads to the next name costs.
 _OUTER = 6.0
+_HOLDS = 12.0
 # "Hama's Hamidiyeh neighbourhood", "the Los Angeles suburb of Rosemead": the part is meant, not the whole.
 _HAS_PART = re.compile(
     r"['’]s?\s(?:[\w’'-]+\s){0,3}(?:(?:city|town|village|district|neighbou?rhood|suburb|area|province)\s(?:of\s)?)?[A-Z‘]|"
@@ -40,9 +42,17 @@ def sites_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]
     here = [r for r in resolutions if start <= r.mention.start and r.mention.end <= end]
     if not here:
         return []
-    first = min(range(len(here)), key=lambda at: _cost(text, verb, here[at]))
+    first = min(range(len(here)), key=lambda at: _cost(text, verb, here[at]) + _HOLDS * _holds_another(here, at))
     listed = lists(text, [r.mention for r in here])[first]
     return [here[first], *(here[at] for at in listed if at != first and here[at].role == here[first].role == "site")]
+
+
+def _holds_another(here: Sequence[Resolution], at: int) -> bool:
+    """Whether another place of the sentence lies in this one: the event of "Homs in Syria" is at Homs."""
+    outer = here[at].place
+    return outer is not None and any(
+        one.place and one.place.id != outer.id and contains(outer, one.place) for one in here if one is not here[at]
+    )
 
 
 def _cost(text: str, verb: tuple[int, int], resolution: Resolution) -> float:
