@@ -21,7 +21,7 @@ _BY_HEMISPHERE = re.compile(
 )
 # As ships give them, degrees and decimal minutes without a mark: "14°51.2N 042°30E", "14-51N, Long 042-30E",
 # "1451N 04230E", "N14 51.2 E042 30.0"; and in words: "14 degrees 51 minutes north, 42.5 degrees east".
-_SEPARATOR = r"\s{0,2}[,;/]?\s{0,2}(?:and\s|[Ll]on(?:g(?:itude)?)?[.:]?\s?)?"
+_SEPARATOR = r"\s{0,2}[,;/–-]?\s{0,2}(?:and\s|[Ll]on(?:g(?:itude)?)?[.:]?\s?)?"
 _GAP = r"(?:\s?[°º˚:-]\s?|\s)"
 _MINUTES = r"(?P<{0}m>[0-5]?\d(?:\.\d{{1,4}})?)\s?['′’]?"
 _SHIP = r"(?P<{0}d>\d{{1,3}})" + _GAP + _MINUTES + r"\s?(?P<{0}h>[{1}])"

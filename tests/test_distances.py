@@ -41,6 +41,10 @@ def test_a_distance_is_kilometres(words: str, km: float, spread: float) -> None:
     ("It burned 6 miles (10 kilometres) to the south of ", "6 miles (10 kilometres) to the south of", 9.7, 180.0),
     ("A mine lay 500 metres outside ", "500 metres outside", 0.5, None),
     ("A dhow was seen 40 nautical miles off ", "40 nautical miles off", 74.1, None),
+    ("It is 65 miles offshore from ", "65 miles offshore from", 104.6, None),
+    ("A blast 5 kilometers outside of ", "5 kilometers outside of", 5.0, None),
+    ("Hit 30 nautical miles off the Yemeni port of ", "30 nautical miles off the Yemeni port of", 55.6, None),
+    ("Hit 10 km west of Yemen's Red Sea port of ", "10 km west of Yemen's Red Sea port of", 10.0, 270.0),
     ("It is an hour's drive north of ", "an hour's drive north of", 50.0, 0.0),
 ])  # fmt: skip
 def test_an_offset_is_measured(before: str, words: str, km: float, bearing: float | None) -> None:
@@ -51,11 +55,20 @@ def test_an_offset_is_measured(before: str, words: str, km: float, bearing: floa
     assert found.km == pytest.approx(km, abs=0.06)
 
 
+def test_the_owner_of_a_port_is_not_measured_from() -> None:
+    """Of "Yemen's port of Hodeidah" it is the port that something lies west of."""
+    before = "It sank 100 nautical miles west of "
+    assert offset_before(f"{before}Yemen's port of Hodeidah.", len(before)) is None
+    assert offset_before(f"{before}Yemen's coast.", len(before)) is not None
+
+
 @pytest.mark.parametrize(("before", "words"), [
     ("A depot burned two leagues north of ", "two leagues north of"),
     ("A truck burned 12 versts east of ", "12 versts east of"),
     ("A tent stood a few clicks from ", "a few clicks from"),
     ("Men hid several hours west of ", "several hours west of"),
+    ("A drone fell several dozen kilometres east of ", "several dozen kilometres east of"),
+    ("A drone fell a few miles east of ", "a few miles east of"),
     ("A bridge fell 30 km upriver from ", "30 km upriver from"),
     ("Two people died in ", ""),
     ("Two people were killed north of ", ""),

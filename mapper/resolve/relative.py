@@ -15,17 +15,24 @@ __all__ = ["Offset", "front_after", "halfway", "is_between", "moved", "offset_be
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 _COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _WAY = r"(?:(?:north|south|east|west)[\s-]?)*|(?-i:[NSEW]{1,3})\s"
-_TO_THE_NAME = r"(?:the\s+)?(?:(?:city|town|village|capital|port)\s+of\s+|(?:city|town|village|capital|port),?\s+)?$"
+_SORT = r"(?:city|town|village|capital|port)"
+# "Of the Yemeni port of", "of Yemen's Red Sea port of", "of the capital, ".
+_TO_THE_NAME = (
+    rf"(?:(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?{_SORT}\s+of\s+(?:the\s+)?|the\s+(?:{_SORT},?\s+)?|{_SORT},?\s+)?$"
+)
+# What is measured from is the port of "Yemen's port of Hodeidah", and not Yemen.
+_OWNER = re.compile(rf"[\w’'. -]{{1,40}}?['’]s?\s(?:[\w-]+\s){{0,3}}{_SORT}\sof\s[A-Z]")
 _OFFSET = re.compile(
     rf"(?P<distance>(?<![\d.,]){DISTANCE})\s+(?:\([^()]{{1,30}}\)\s+)?(?:away\s+|due\s+|to\s+the\s+)*"
-    rf"(?:(?P<way>{_WAY})(?:of|from|away\s+from)|off|outside)\s+{_TO_THE_NAME}",
+    rf"(?:(?P<way>{_WAY})(?:of|from|away\s+from)|off|outside(?:\s+of)?|(?:offshore|inland)\s+(?:of|from))\s+{_TO_THE_NAME}",
     re.IGNORECASE,
 )
+_VAST = r"(?:kilomet(?:er|re)s|km|(?:nautical\s)?miles|met(?:er|re)s|yards)"
 # "Two leagues north of", "a few clicks from", "hours west of", "30 km upriver from": not understood as a distance.
 _UNREAD = re.compile(
     r"(?:(?:\d[\d.,]*|\b(?:an?|some|several|(?:a\s)?few|many|one|two|three|four|five|six|seven|eight|nine|ten))[\s-]*)?"
     r"(?:leagues?|versts?|k?clicks?|klicks?|blocks?|furlongs?|cables?|farsakhs?|parasangs?|li|stone['’]s\sthrow|"
-    rf"hours?|minutes?|days?|steps?|paces|degrees|dozens?\sof\s\w+|hundreds\sof\s\w+|(?:some\s)?distance|{DISTANCE})\s+"
+    rf"hours?|minutes?|days?|steps?|paces|degrees|(?:dozens?|hundreds?|thousands)(?:\sof)?\s{_VAST}|{_VAST}|distance|{DISTANCE})\s+"
     r"(?:(?:away\s+|due\s+|to\s+the\s+|further\s+|farther\s+)*"
     r"(?:(?:north|south|east|west)[\w-]*|(?-i:[NSEW]{1,3})|inland|offshore|up\w+|down\w+|away|out)\s+)?"
     rf"(?:of|from|off)\s+{_TO_THE_NAME}",
@@ -68,6 +75,8 @@ class Offset:
 
 def offset_before(text: str, start: int) -> Offset | None:
     """The offset that the words right before position `start` of the text express, if any."""
+    if _OWNER.match(text, start):
+        return None
     first = max(0, start - 80)
     if edge := _OUTSKIRTS.search(text, first, start):
         return Offset(words=_spaced(edge[0]), km=None, bearing=_bearing(_ways(edge["way"])))
