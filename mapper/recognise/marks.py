@@ -62,7 +62,6 @@ class _Decision:
         self.joined = {match.start: match.end for match in matches if self._is_joined(match)}
         self.known = {(match.start, match.end) for match in matches}
         self.towns = {match.start for match in matches if match.place.kind in SETTLEMENTS}
-        self.matched_words = {at for match in matches for at in range(match.start, match.end)}
         self.start_of = {match.end: match.start for match in matches}
         self.is_cased = any(self.layout.capital)
         sure = [match.place for match in matches if self.inside[match.start : match.end].mean() > _SURE]
@@ -200,9 +199,9 @@ class _Decision:
         return not sure and not self.layout.headline[start] and any(map(self._may_belong, neighbours))
 
     def _is_led(self, start: int, end: int) -> bool:
-        """Whether a town leads a name that no gazetteer has, and that is not beyond doubt a place's: a person's."""
-        unknown = (start, end) not in self.known and not self.matched_words.intersection(range(start + 1, end))
-        led = end - start == 2 and start in self.towns and not self.layout.headline[start]
+        """Whether a town leads a sentence and a name that nobody knows or is sure of: a person's, most likely."""
+        unknown = (start, end) not in self.known
+        led = end - start == 2 and start in self.towns and self.layout.starts[start] and not self.layout.headline[start]
         unsure = self.inside[start:end].mean() < _BEYOND_DOUBT
         return unknown and led and unsure and self.layout.low[end - 1] not in words(*_GENERIC, "city_parts")
 
