@@ -22,6 +22,8 @@ _BEFORE_EVENT = re.compile(
 _AFTER_EVENT = re.compile(
     rf"\b{_EVENT}\s(?:against|around|at|in|near|of|on)(?:{THE}{NAME}\s(?:and|or))?{THE}$", re.IGNORECASE
 )
+_LEADS = frozenset(("against", "around", "at", "in", "near", "of", "on"))
+_WORDS = 6  # "of the Old Town and the"
 # "Expelled from Yola", "withdrew its soldiers from Gao", "refugees streamed from Mosul".
 _DRIVEN_FROM = re.compile(
     r"\b(?:withdr[ae]w\w*|pull(?:ed)? (?:out|back)|evacuat\w+|expel\w*|oust\w*|dr(?:ove|iven)|flee|fled|escaped|"
@@ -35,7 +37,9 @@ def happenings(text: str, mention: Mention) -> Iterator[tuple[str, str]]:
     before = text[max(0, mention.start - 100) : mention.start]
     if offset_before(text, mention.start):
         yield "measured from", "it happened that far from there"
-    if _BEFORE_EVENT.match(text, mention.end) or _AFTER_EVENT.search(before):
+    # Most names have no such word before them, and to look for it is quicker than to try the patterns.
+    led_by = set(before.casefold().split()[-_WORDS:])
+    if _BEFORE_EVENT.match(text, mention.end) or (led_by & _LEADS and _AFTER_EVENT.search(before)):
         yield "event of its name", "what happened is named after it"
-    if _DRIVEN_FROM.search(before):
+    if "from" in led_by and _DRIVEN_FROM.search(before):
         yield "driven from", "they were there until then"
