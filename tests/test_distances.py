@@ -59,6 +59,7 @@ def test_the_owner_of_a_port_is_not_measured_from() -> None:
     """Of "Yemen's port of Hodeidah" it is the port that something lies west of."""
     before = "It sank 100 nautical miles west of "
     assert offset_before(f"{before}Yemen's port of Hodeidah.", len(before)) is None
+    assert unread_before(f"{before}Yemen's port of Hodeidah.", len(before)) == ""
     assert offset_before(f"{before}Yemen's coast.", len(before)) is not None
 
 

@@ -29,6 +29,7 @@ def names(gazetteer: Gazetteer, text: str) -> list[str]:
     # nouns with the capital of their sentence
     ("Ferry port shelled\n\nShells fell on the ferry port of Izmail at dawn.", ["Izmail"]),
     ("Ferry port shelled in Kherson", ["Kherson"]),
+    ("The camp is a three-hour drive from Kabul.", ["Kabul"]),
     # hashtags
     ("⚡️#Kherson: shelling of the #Antonivka district.", ["Kherson", "Antonivka district"]),
     ("#Gaza #KhanYounis hit again.", ["Gaza", "KhanYounis"]),

@@ -154,7 +154,7 @@ class _Decision:
             or not any(map(str.isalpha, "".join(low)))
             or low[-1].endswith("$")
             or all(word in words("compass_words") or word in _HYPHENS for word in low)
-            or (self.is_cased and not any(map(self.layout.capital_at, range(start, end))))
+            or (self.is_cased and not any(map(self.layout.capital_at, range(start + (low[0] == "the"), end))))
             or (end - start == 1 and self.inside[start] < _SURE and self._is_common(start))
             or (end - start == 1 and (start, end) not in self.known and self._is_no_name(start))
             or (end - start == 1 and self._is_other(start))

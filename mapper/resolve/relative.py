@@ -95,7 +95,7 @@ def offset_before(text: str, start: int) -> Offset | None:
 
 def unread_before(text: str, start: int) -> str:
     """The words right before position `start` that tell how far the thing lies, in a way that is not understood."""
-    found = _UNREAD.search(text, max(0, start - 80), start)
+    found = None if _OWNER.match(text, start) else _UNREAD.search(text, max(0, start - 80), start)
     return _spaced(found[0]) if found else ""
 
 
