@@ -317,8 +317,8 @@ MAY_IMPORT = {
         "pipeline", "read.sources", "resolve.online",
     },
     "mapper.commands.settings": {
-        ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer", "pipeline",
-        "resolve.resolver",
+        ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer", "many.cache",
+        "pipeline", "resolve.resolver",
     },
     "mapper.commands.locate": {
         ".console", ".outputs", ".reading", ".settings", "errors", "many.add", "many.batch", "many.keep",

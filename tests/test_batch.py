@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from click.testing import CliRunner, Result
 from gazetteer import Gazetteer
 from gazetteer.errors import GazetteerInvalid
 from mapper.cli import main
+from mapper.commands.settings import Settings
 from mapper.errors import ModelError
 from mapper.many.batch import head_of, locate_lines
 from mapper.many.keep import continuing
@@ -186,49 +189,92 @@ def test_a_run_that_was_killed_goes_on_with_nothing_lost_or_doubled(jobs: str) -
     assert len(list(Path().iterdir())) == 5
 
 
-@pytest.mark.parametrize("cut", [0, 1, 40, 90, 100, 5_000, 10**9])
-def test_a_half_line_is_written_again(cut: int) -> None:
-    """Wherever a write was cut off, the output of the next run is whole."""
+def asked(**more: Any) -> str:
+    """What the command's settings come to, unless said otherwise."""
+    options = dict.fromkeys(("gazetteer", "add_places", "online_geocoder", "model", "corrections"))
+    with Gazetteer.open() as store:
+        return Settings(**{**options, "lean": "", "min_confidence": 0.3, "given_mentions": False, **more}).asked(store)
+
+
+def begun(found: list[Article], lines: list[str], **more: Any) -> bytes:
+    """What a run that was broken off after these lines has left in out.jsonl.part."""
+    with suppress(KeyboardInterrupt), continuing("out.jsonl", asked(**more)) as kept:
+        list(kept.rest(found, lambda _: None))
+        for line in lines:
+            kept.write(line)
+        raise KeyboardInterrupt
+    return Path("out.jsonl.part").read_bytes()
+
+
+@pytest.fixture
+def alone() -> list[str]:
+    """The lines of a run of in.jsonl that was left alone."""
     put("in.jsonl", 40)
     assert mapper("locate", "in.jsonl", "-o", "alone.jsonl").exit_code == 0
-    whole = Path("alone.jsonl").read_bytes()
+    return Path("alone.jsonl").read_text("utf-8").split("\n")[:-1]
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, 100, 5_000, 10**9])
+def test_a_half_line_is_written_again(alone: list[str], cut: int) -> None:
+    """Wherever a write was cut off, the output of the next run is whole."""
+    whole = begun(articles(40), alone)
     Path("out.jsonl.part").write_bytes(whole[:cut])
     result = mapper("locate", "in.jsonl", "-o", "out.jsonl", "--resume")
     assert result.exit_code == 0
-    assert Path("out.jsonl").read_bytes() == whole
+    assert Path("out.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
     kept = whole[:cut].count(b"\n")
     assert result.stderr.startswith(f"{kept} done before; " if kept else "40 articles, ")
+    assert not Path("out.jsonl.part").exists()
 
 
-def test_other_inputs_than_before_are_refused() -> None:
-    """What is there stays, and a sentence says what to do."""
-    put("in.jsonl", 5)
-    mapper("locate", "in.jsonl", "-o", "out.jsonl")
-    Path("out.jsonl").rename("out.jsonl.part")
-    before = Path("out.jsonl.part").read_bytes()
-    Path("b.txt").write_text("Shells hit Odesa.\n", encoding="utf-8")
-    for inputs in (["b.txt", "in.jsonl"], ["b.txt"]):
-        result = mapper("locate", *inputs, "-o", "out.jsonl", "--resume")
-        assert result.exit_code == 2
-        assert "out.jsonl.part:1: comes from other inputs than these; name the same ones" in result.stderr
-        assert Path("out.jsonl.part").read_bytes() == before
+DIFFERING = {
+    "another text": lambda rows, whole: ([*rows[:9], replace(rows[9], text="Rain in Sumy."), *rows[10:]], whole, 9),
+    "another order": lambda rows, whole: (rows[::-1], whole, 0),
+    "one more before": lambda rows, whole: ([Article(id="x", text="Rain fell in Sumy."), *rows], whole, 0),
+    "fewer": lambda rows, whole: (rows[:5], whole, 5),
+    "a damaged line": lambda rows, whole: (rows, whole.replace(b"on day 12", b"on day 21"), 12),
+    "a line of an older version": lambda rows, whole: (rows, whole.replace(b"\t", b" "), 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DIFFERING)
+def test_what_differs_is_done_anew_and_said(alone: list[str], what: str) -> None:
+    """Other texts, another order, a damaged line: the output is that of a run left alone, and what fits is kept."""
+    rows, whole, kept = DIFFERING[what](articles(40), begun(articles(40), alone))
+    Path("out.jsonl.part").write_bytes(whole)
+    Path("in.jsonl").write_text("".join(json.dumps(row.to_dict()) + "\n" for row in rows), encoding="utf-8")
+    result = mapper("locate", "in.jsonl", "-o", "out.jsonl", "--resume")
+    assert result.exit_code == 0
+    assert "out.jsonl.part: some of it is of other texts or settings, or damaged; that is done anew" in result.stderr
+    assert f"{kept} done before; " in result.stderr or not kept
+    assert mapper("locate", "in.jsonl", "-o", "alone.jsonl").exit_code == 0
+    assert Path("out.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
+
+
+def test_a_run_with_other_settings_keeps_nothing(alone: list[str]) -> None:
+    """Half a file by each would be of no truth."""
+    begun(articles(40), alone[:20], min_confidence=0.9)
+    assert mapper("locate", "in.jsonl", "-o", "out.jsonl", "--resume").stderr.count("done before") == 0
+    begun(articles(40), alone[:20])
+    assert "20 done before" in mapper("locate", "in.jsonl", "-o", "out.jsonl", "--resume").stderr
 
 
 def test_an_error_of_an_earlier_run_is_said_again() -> None:
     """An article that could not be located stays in the list of the rejected after a resume."""
     put("in.jsonl", 2)
     rows = [{"id": a.id, "error": "article x: why", "text": a.text, "mentions": []} for a in articles(2)]
-    Path("o.jsonl.part").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows[:1]), "utf-8")
-    assert mapper("locate", "in.jsonl", "-o", "o.jsonl", "--resume").exit_code == 1
-    assert json.loads(Path("o.rejected.jsonl").read_text("utf-8")) == {"input": "article x", "reason": "why"}
+    begun(articles(2), [json.dumps(rows[0], ensure_ascii=False)])
+    assert mapper("locate", "in.jsonl", "-o", "out.jsonl", "--resume").exit_code == 1
+    assert json.loads(Path("out.rejected.jsonl").read_text("utf-8")) == {"input": "article x", "reason": "why"}
 
 
 def test_two_runs_cannot_write_to_one_file() -> None:
     """The second is told so, and the first goes on."""
     put("in.jsonl", 2)
-    with continuing("out.jsonl") as kept:
+    with continuing("out.jsonl", "") as kept:
         result = mapper("locate", "in.jsonl", "-o", "out.jsonl", "--resume")
         assert (result.exit_code, "another run is writing there" in result.stderr) == (2, True)
+        list(kept.rest(articles(1), lambda _: None))
         kept.write("x\n")
     assert Path("out.jsonl").read_text("utf-8") == "x\n"
 

@@ -56,7 +56,7 @@ def locate(  # noqa: PLR0913 -- an argument for each option
         articles = corrected.watch(how.articles(sources, run, skip, earlier))
         stream: TextIO | Kept
         if resume:
-            stream = kept = opened.enter_context(continuing(output))
+            stream = kept = opened.enter_context(continuing(output, settings.asked(store)))
             articles = kept.rest(articles, partial(run.keep, on_skip=skip))
         else:
             stream = opened.enter_context(writing(output))

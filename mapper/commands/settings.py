@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +42,16 @@ class Settings:
     def recogniser(self) -> str:
         """The spaCy pipeline that finds the names, or ""."""
         return "" if self.given_mentions else self.model or ""
+
+    def asked(self, store: Gazetteer, *, are_corrected: bool = True) -> str:
+        """All that the places of an article depend on beside the article, corrections among it where they are made."""
+        # sqlite3 and hashlib are for those who keep what they locate.
+        from ..many.cache import program_sum
+
+        named = [self.add_places, self.corrections if are_corrected else None]
+        libraries = ["conflict-mapper", "spacy", "onnxruntime", *filter(None, [self.model])]
+        files = [store.path, *(Path(path) for path in named if path)]
+        return f"{program_sum(files, libraries)} {sorted(asdict(self).items())}"
 
     def opened(self, run: Run) -> Gazetteer:
         """The gazetteer asked for, with the user's own places where there are some."""

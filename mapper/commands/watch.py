@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ import click
 from gazetteer import Gazetteer, GazetteerError
 
 from ..errors import InputError, MapperError
-from ..many.cache import Cache, program_sum
+from ..many.cache import Cache
 from ..pipeline import Locator
 from ..read.sources import walk
 from ..resolve.online import cache_folder
@@ -108,9 +108,7 @@ class _Build:
     @cached_property
     def _asked(self) -> str:
         """All that the places of an article depend on beside the article."""
-        files = [self.store.path, *(Path(path) for path in [self.settings.add_places] if path)]
-        libraries = ["conflict-mapper", "spacy", "onnxruntime", *filter(None, [self.settings.model])]
-        return f"{program_sum(files, libraries)} {sorted(asdict(self.settings).items())}"
+        return self.settings.asked(self.store, are_corrected=False)
 
     @cached_property
     def _locator(self) -> Locator:

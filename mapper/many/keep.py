@@ -1,22 +1,24 @@
 """What a long run keeps: its output so far, so that a kill costs nothing, and the list of what it could not read.
 
 While it runs, its lines are in OUTPUT.part, in the order of the inputs; OUTPUT appears when all are there. Run again,
-it reads the inputs from their beginning, passes over as many articles as there are whole lines, and goes on.
+it reads the inputs from their beginning, passes over the articles whose lines are there, and goes on.
 """
 
+import hashlib
 import json
 import logging
 import os
-import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from ..errors import InputError, OutputError
 from ..read.sources import OnSkip
 from ..records import Article
-from ..write import saying, spared
+from ..write import placing, saying, spared
 from .batch import head_of
 
 __all__ = ["Kept", "continuing", "rejecting"]
@@ -25,38 +27,61 @@ _log = logging.getLogger(__name__)
 
 
 class Kept:
-    """The output so far, and a way to add to it."""
+    """The output so far, and a way to add to it.
 
-    def __init__(self, part: Path, stream: BinaryIO) -> None:
+    settings  all that the places of an article depend on beside it: a sum over that, the article and its line stands
+              behind each line, so that no line is taken for one of other words or of another way to locate them
+    """
+
+    def __init__(self, part: Path, stream: BinaryIO, settings: str) -> None:
         self._part = part
         self._stream = stream
+        self._settings = settings
+        self._due: deque[Article] = deque()  # under way, in the order in which their lines come
 
     def write(self, text: str) -> None:
-        """Add a line. It is with the system when this returns, so a kill of this process cannot lose it."""
-        self._stream.write(text.encode("utf-8", "backslashreplace"))
+        """Add the line of the next article. It is with the system when this returns, so a kill cannot lose it."""
+        line = text.encode("utf-8", "backslashreplace").rstrip(b"\n")
+        self._stream.write(line + self._behind(line, self._due.popleft()))
 
     def rest(self, articles: Iterable[Article], on_kept: Callable[[str], None]) -> Iterator[Article]:
         """The articles that have no line yet. `on_kept` takes for each other one its error, mostly "".
 
-        Raises OutputError where the lines are those of other articles.
+        From the first line on that is not what these articles and settings give, all are done anew, and it is said.
         """
         remaining = iter(articles)
+        whole, size, article = 0, os.fstat(self._stream.fileno()).st_size, None
         with self._part.open("rb") as stream:
-            for number, line in enumerate(stream, 1):
+            for line in stream:
                 article = next(remaining, None)
-                head = head_of(article).encode("utf-8", "backslashreplace") if article else b""
-                if not head or not line.startswith(head):
-                    raise OutputError(
-                        f"{self._part}:{number}: comes from other inputs than these; name the same ones, in the same "
-                        "order, or remove that file to begin anew"
-                    )
-                on_kept(json.loads(line)["error"] if line.startswith(b'"error": ', len(head)) else "")
-        yield from remaining
+                if article is None or not self._is_of(line, article):
+                    break
+                head = head_of(article).encode("utf-8", "backslashreplace")
+                error = line.startswith(b'"error": ', len(head))
+                on_kept(json.loads(line.rpartition(b"\t")[0])["error"] if error else "")
+                whole, article = whole + len(line), None
+        if whole < size:
+            self._stream.truncate(whole)
+            _log.warning("%s: some of it is of other texts or settings, or damaged; that is done anew", self._part)
+        for one in chain([article] if article else (), remaining):
+            self._due.append(one)
+            yield one
+
+    def _is_of(self, line: bytes, article: Article) -> bool:
+        text = line.rpartition(b"\t")[0]
+        return line == text + self._behind(text, article)
+
+    def _behind(self, line: bytes, article: Article) -> bytes:
+        said = json.dumps([self._settings, article.to_dict()]).encode() + line
+        return b"\t" + hashlib.sha256(said).hexdigest()[:32].encode() + b"\n"
 
 
 @contextmanager
-def continuing(path: str) -> Iterator[Kept]:
-    """The output at `path`, gone on with where an earlier run was broken off. Raises OutputError."""
+def continuing(path: str, settings: str) -> Iterator[Kept]:
+    """The output at `path`, gone on with where an earlier run was broken off; `settings` as for Kept.
+
+    Raises OutputError.
+    """
     target = Path(os.path.realpath(path))
     if path == "-" or (target.exists() and not target.is_file()):
         raise OutputError(f"{path}: only a file can be resumed; name one with -o")
@@ -70,15 +95,15 @@ def continuing(path: str) -> Iterator[Kept]:
                 _lock(stream, part)
                 is_ours = True
                 _drop_half_line(stream)
-                yield Kept(part, stream)
+                yield Kept(part, stream, settings)
                 os.fsync(stream.fileno())
+                with placing(target) as new, part.open("rb") as lines, new.open("wb") as whole:
+                    whole.writelines(line.rpartition(b"\t")[0] + b"\n" for line in lines)
         except BaseException:
             if is_ours:
                 _leave(part)
             raise
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
+        part.unlink()
 
 
 def _leave(part: Path) -> None:
