@@ -136,8 +136,8 @@ def test_where_all_inputs_are_bad_it_says_that_nothing_was_done() -> None:
         (("locate", "a.txt", "-o", "/dev/full"), "/dev/full cannot be written: the disk is full"),
         (("map", "a.txt", "--gazetteer", "no.sqlite"), "there is no gazetteer at no.sqlite; "),
         (("map", "a.txt", "--model", "no_such_pipeline"), "the spaCy pipeline 'no_such_pipeline' is not installed"),
-        (("draw", "a.txt"), "a.txt:1: is not JSON"),
-        (("evaluate", "a.txt", "a.txt"), "a.txt:1: is not JSON"),
+        (("draw", "a.txt"), "a.txt: is not JSON Lines (it begins 'Strikes hit Kharkiv')"),
+        (("evaluate", "a.txt", "a.txt"), "a.txt: is not JSON Lines"),
         (("gazetteer", "show", "Xyzzyville"), "No place is called 'Xyzzyville' in the gazetteer; "),
     ],
 )
