@@ -82,6 +82,7 @@ fuzz: $(VENV)/.dev  ## every reader, given damaged files: drawn at random, then 
 
 gazetteer-check: $(VENV)/.dev  ## how often the gold place is among a name's candidates
 	$(BIN)/python benchmarks/gazetteer_check.py
+	$(BIN)/python benchmarks/romanised.py
 
 basemap: $(VENV)/.dev  ## make the outlines in mapper/page again from ../shared/basemap
 	$(BIN)/python scripts/build_basemap.py ../shared/basemap
