@@ -103,6 +103,8 @@ class Setting:
         self._listed, self._home, self._named = lists(text, mentions), _home(article.url), peoples_in(text)
         self._lands = [(countries[code], votes) for code, votes in self._named.items() if code in countries]
         self._dateline = _dateline(text, names)
+        dateline = dateline_of(text)
+        self._in_dateline = {n.folded for n in names if dateline and dateline.start <= n.mention.start < dateline.end}
         self._beside = _peoples_beside(text, mentions)
         self._waters = [
             [other for other in stands_on(text, mentions, at) if _is_water(names[other])] for at in range(len(names))
@@ -163,7 +165,8 @@ class Setting:
     def _written(self, settled: Sequence[tuple[Belief, ...]], name: Name) -> Belief | None:
         """Where the article was written, unless the name may mean that very place: it speaks for others, not itself."""
         written = next(iter(settled[self._dateline]), None) if self._dateline is not None else None
-        return None if written and any(place.id == written[0].id for place in name.places) else written
+        is_own = written and (name.folded in self._in_dateline or any(p.id == written[0].id for p in name.places))
+        return None if is_own else written
 
 
 def _peoples_beside(text: str, mentions: Sequence[Mention]) -> list[Mapping[str, float]]:
