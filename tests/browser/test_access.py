@@ -35,7 +35,7 @@ def filters(page: Page) -> None:
 
 def place(page: Page) -> None:
     page.locator(".views button").nth(1).click()
-    page.get_by_role("button", name="Odesa").first.click()
+    page.locator(".list").get_by_role("button", name="Odesa").first.click()
     page.locator("summary", has_text="Why").first.click()
 
 
@@ -269,7 +269,7 @@ def test_a_page_made_large_has_a_map_and_words(open_page: Open, size: tuple[int,
     """At 200 % and 400 % of 1280 px a place that is opened is read below the map, and the timeline is a press away."""
     page, heard = open_page(many(), viewport={"width": size[0], "height": size[1]})
     page.locator(".views button").nth(1).click()
-    page.get_by_role("button", name="Odesa").first.click()
+    page.locator(".list").get_by_role("button", name="Odesa").first.click()
     heading, world = page.locator(".place h2").bounding_box(), page.locator(".map").bounding_box()
     assert heading is not None
     assert world is not None

@@ -135,7 +135,7 @@ def test_the_address_remembers_what_is_shown(open_page: Open) -> None:
     page, _ = open_page(week())
     page.get_by_role("searchbox").fill("odessa")
     page.locator(".views button").nth(1).click()
-    page.get_by_role("button", name="Odesa").click()
+    page.locator(".list").get_by_role("button", name="Odesa").click()
     expect(page.locator(".place h2")).to_have_text("Odesa")
     page.wait_for_timeout(600)
     address = page.url
