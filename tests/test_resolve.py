@@ -54,6 +54,10 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
         ("The Niger authorities shut Niamey.", "Niger", "NE", "country"),
         ("Farms along the Jordan were dry.", "Jordan", "", "river"),
         ("Aid reached the Netherlands and the Gambia in May.", "Gambia", "GM", "country"),
+        ("Men of the US state of Georgia met Georgians in Batumi.", "Georgia", "US", "region"),
+        ("Shells fell on Syria's northern province of Aleppo.", "Aleppo", "SY", "region"),
+        ("Troops entered Libya's port city of Tripoli while Lebanon watched.", "Tripoli", "LY", "city"),
+        ("Soldiers marched into Mexico's Merida and Spain sent help.", "Merida", "MX", "city"),
     ],
 )
 def test_the_words_around_choose_the_place(gazetteer: Gazetteer, text: str, name: str, country: str, kind: str) -> None:

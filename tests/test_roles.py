@@ -43,7 +43,7 @@ def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
     ("Abidjan denied that men were trained in Dapaong.", "Abidjan", "actor", "Abidjan denied"),
     ("For more on Malakal write to the regional office in Nairobi.", "Nairobi", "context", "an origin"),
     ("A medic who had worked in Bakhmut and Mariupol died in Kherson.", "Mariupol", "context", "an origin"),
-    ("The fighters in Palma came from Kibiti, farmers said.", "Kibiti", "context", "an origin"),
+    ("The fighters in Palma came from Mtwara, farmers said.", "Mtwara", "context", "an origin"),
     ("A depot burned in Izmail, opposite Romania.", "Romania", "context", "which border"),
     ("In Niger state, which borders Benin, pupils were taken.", "Benin", "context", "which border"),
     ("After the raid he put off a trip to Johannesburg and Luanda.", "Luanda", "context", "was going"),

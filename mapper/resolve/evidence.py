@@ -95,7 +95,7 @@ def _is_hamlet(place: Place) -> float:
 
 
 def _container(place: Place, around: Surroundings) -> float:
-    """The belief that what is named right behind holds it, as in "Paris, Texas"."""
+    """The belief that what is named as holding it does, as in "Paris, Texas"."""
     return 0.0 if around.are_equals[1] else _held_by(place, around)
 
 

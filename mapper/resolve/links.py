@@ -5,13 +5,20 @@ from collections.abc import Sequence
 
 from ..records import Mention
 
-__all__ = ["lists", "says_where"]
+__all__ = ["holds", "lists", "says_where"]
 
 # What may stand between a place and the one that holds it: "Paris, Texas", "Tripoli (Libya)", "X, in Kharkiv region".
 # But "Bila Tserkva, south of Kyiv" lies outside it, where "in the south of Iraq" is inside.
 _WHERE = re.compile(
     r"(?:,| \(|,? in\b| of\b)(?!.*\b(?:and|or|but|while|then|to)\b)"
     r"(?!.*(?<!the )\b(?:north|south|east|west)[a-z-]* of\b)[\w -]{0,24}"
+)
+# What stands between a country or region and what it holds: "the US state of Georgia", "Syria's northern province of
+# Aleppo", "Kabul's Green Zone".
+_HOLDS = re.compile(
+    r"(?:['’]s?)?(?: [a-z-]+)?(?: port)? (?:city|county|district|governorate|island|neighbourhood|oblast|port|province|"
+    r"region|republic|state|suburb|territory|town|village)(?: of)? (?:the )?|"
+    r"['’]s? (?:(?:north|south|east|west|central)[a-z-]* )?"
 )
 _COMMA = re.compile(r"\s*[,;/]\s*(?:the\s+)?")
 _AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
@@ -20,6 +27,11 @@ _AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
 def says_where(text: str, mention: Mention, following: Mention) -> bool:
     """Whether the words between two mentions let the second say where the first lies, as in "Paris, Texas"."""
     return bool(_WHERE.fullmatch(text, mention.end, following.start))
+
+
+def holds(text: str, mention: Mention, following: Mention) -> bool:
+    """Whether the words between two mentions put the second into the first, as in "the US state of Georgia"."""
+    return bool(_HOLDS.fullmatch(text, mention.end, following.start))
 
 
 def lists(text: str, mentions: Sequence[Mention]) -> list[range]:

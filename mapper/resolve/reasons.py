@@ -92,7 +92,7 @@ def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float]
     elsewhere = "another mention of the name in the article says so"
     country = f"the article names other places or people of its country, less so of the {others}"
     region = f"the article names other places of its region, less so of the {others}"
-    holder = f"'{outer}' is named right behind it" if outer else elsewhere
+    holder = f"'{outer}' is named beside it as holding it" if outer else elsewhere
     held = f"'{inner}', named right before it, lies there" if inner else elsewhere
     kind = f"the words around it ask for a {place.kind.replace('_', ' ')}"
     list_ = f"it fits the list in which it stands better than the {others}"

@@ -13,7 +13,7 @@ from ..lexicon import demonyms
 from ..reading.english.datelines import dateline_of
 from ..reading.english.sentences import Span, sentence_of
 from ..records import Article, Mention
-from .links import lists, says_where
+from .links import holds, lists, says_where
 from .phrasing import shared_kind, stands_on, words_around
 from .powers import powers
 from .tallies import Belief, Key, Spoken, Tallies, doubted, possible
@@ -67,7 +67,7 @@ class Surroundings:
     """What the article says around one mention.
 
     of_article  what it says for the name wherever that stands; one object for all mentions of it
-    containers  what is named right behind may be, as in "Paris, Texas" or "Tripoli, northern Lebanon"
+    containers  what is named as holding it may be, as in "Paris, Texas", or "the US state of Georgia"
     members     what is named right before may be ("Paris" beside "Texas")
     are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
     peers       the likeliest places of the other members of its list, nearest first
@@ -97,6 +97,7 @@ class Setting:
         self._names, self._lean = names, lean
         text, mentions = article.text, [name.mention for name in names]
         self._linked = [_linked(text, names, at) for at in range(len(names))]
+        self._holders = [_holder(text, mentions, at, linked=linked) for at, linked in enumerate(self._linked)]
         folded = [name.folded for name in names]
         self._keys: list[Key] = list(zip(_owners(names, self._linked), folded, strict=True))
         self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
@@ -144,7 +145,7 @@ class Setting:
             near = [(other, counts) for other, counts in self._near[at] if settled[other]]
             yield Surroundings(
                 of_article=shared[key],
-                containers=settled[at + 1] if self._linked[at] else (),
+                containers=() if (holder := self._holders[at]) is None else settled[holder],
                 members=settled[at - 1] if at and self._linked[at - 1] else (),
                 are_equals=(_are_equals(settled, listed, at, at - 1), _are_equals(settled, listed, at, at + 1)),
                 peers=tuple(
@@ -230,6 +231,13 @@ def _linked(text: str, names: Sequence[Name], at: int) -> bool:
     if at + 1 >= len(names) or names[at].folded == names[at + 1].folded:
         return False
     return says_where(text, names[at].mention, names[at + 1].mention)
+
+
+def _holder(text: str, mentions: Sequence[Mention], at: int, *, linked: bool) -> int | None:
+    """The position of the mention that is named as holding this one, behind it or before it."""
+    if linked:
+        return at + 1
+    return at - 1 if at and holds(text, mentions[at - 1], mentions[at]) else None
 
 
 def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
