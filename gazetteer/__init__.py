@@ -7,7 +7,7 @@ from .errors import GazetteerError
 from .kinds import COUNTRIES, FACILITIES, LANDS, SETTLEMENTS, SPOTS, STATES, TOWNS, UNITS, WATERS
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
-from .place import HAMLET_WEIGHT, Dispute, Place
+from .place import HAMLET_WEIGHT, KINDS, Dispute, Place
 from .store import Gazetteer
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ __all__ = [
     "COUNTRIES",
     "FACILITIES",
     "HAMLET_WEIGHT",
+    "KINDS",
     "LANDS",
     "OWN_WEIGHT",
     "SETTLEMENTS",

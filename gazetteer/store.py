@@ -18,7 +18,7 @@ from typing import Any, Self
 from .cells import UPPER_LAYER, cell_ranges, distance_km
 from .errors import GazetteerInvalid, GazetteerMissing
 from .names import fold, generic_of
-from .place import HAMLET_WEIGHT, KINDS, NAME_SORTS, Dispute, Matched, Place
+from .place import HAMLET_WEIGHT, KINDS, NAME_SORTS, Dispute, Kind, Matched, Place
 from .sounds import apart, sound_number, sound_of
 from .spelling import early_edits, one_edit_apart
 
@@ -55,6 +55,9 @@ _KEYS = """
     SELECT place, id FROM places WHERE id IN (SELECT value FROM json_each(?1)) UNION ALL
     SELECT place, id FROM places WHERE id IS NULL AND place IN (
         SELECT CAST(substr(value, 10) AS INTEGER) FROM json_each(?1) WHERE value LIKE 'geonames:%')"""
+_NAMES_OF_KINDS = """
+    SELECT coalesce(p.id, 'geonames:' || p.place), n.folded FROM names n JOIN places p USING (place)
+    WHERE n.place IN (SELECT place FROM places WHERE kind IN (SELECT value FROM json_each(?))) ORDER BY n.folded"""
 _NAMES_OF = "SELECT place, folded FROM names WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place, folded"
 _MOST = 50
 # How far two spellings may be apart in sound, the less the shorter the name is.
@@ -74,6 +77,7 @@ class Gazetteer:
         self._local = threading.local()
         self._candidates = lru_cache(maxsize=2048)(self._query_candidates)
         self._countries = lru_cache(maxsize=1)(self._query_countries)
+        self._names_of_kinds = lru_cache(maxsize=4)(self._query_names_of_kinds)
         self._check()
 
     @classmethod
@@ -180,13 +184,14 @@ class Gazetteer:
     def names(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Every folded name of each of these places, sorted; ids that the gazetteer does not have are left out.
 
-        Names are stored by name, so the whole table is read: 0.1 s, however many places are asked for.
+        Names are stored by name, so the whole table is read: half a second, however many places are asked for.
         """
         keys = {key: id_ or f"geonames:{key}" for key, id_ in self._rows(_KEYS, (json.dumps(list(ids)),))}
-        found: dict[str, list[str]] = {}
-        for key, folded in self._rows(_NAMES_OF, (json.dumps(list(keys)),)):
-            found.setdefault(keys[key], []).append(folded)
-        return {id_: tuple(names) for id_, names in found.items()}
+        return _gathered((keys[key], folded) for key, folded in self._rows(_NAMES_OF, (json.dumps(list(keys)),)))
+
+    def names_of_kinds(self, kinds: Iterable[Kind]) -> dict[str, tuple[str, ...]]:
+        """Every folded name of the places of these kinds, by id. The whole table is read, once for the same kinds."""
+        return self._names_of_kinds(tuple(sorted(set(kinds))))
 
     def dispute(self, id: str) -> Dispute | None:  # noqa: A002 -- as `get`
         """Who holds and who claims the place with that id, or None where nobody disputes it."""
@@ -202,6 +207,9 @@ class Gazetteer:
         """What the file holds: path, schema, sources (with licence and attribution), counts by kind and country."""
         facts = {key: json.loads(value) for key, value in self._rows(_FACTS, ())}
         return {"path": str(self.path), "schema": _SCHEMA} | facts
+
+    def _query_names_of_kinds(self, kinds: tuple[Kind, ...]) -> dict[str, tuple[str, ...]]:
+        return _gathered(self._rows(_NAMES_OF_KINDS, (json.dumps([KINDS.index(kind) for kind in kinds]),)))
 
     def _query_countries(self) -> tuple[Place, ...]:
         return tuple(_place(row) for row in self._rows(_COUNTRIES, ()))
@@ -260,9 +268,7 @@ class Gazetteer:
 
     def _check(self) -> None:
         if not self.path.is_file():
-            raise GazetteerMissing(
-                f"there is no gazetteer at {self.path}; reinstall conflict-mapper, which has one, or name another file"
-            )
+            raise GazetteerMissing(f"there is no gazetteer at {self.path}; reinstall conflict-mapper, or name another")
         with self.path.open("rb") as stream:
             header = stream.read(100)
         # The fields of an SQLite header, big-endian: https://www.sqlite.org/fileformat.html, 1.3.
@@ -277,6 +283,13 @@ class Gazetteer:
             )
         if self.path.stat().st_size < pages * page_size:
             raise GazetteerInvalid(f"{self.path} is truncated; {_AGAIN}")
+
+
+def _gathered(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for id_, folded in rows:
+        found.setdefault(id_, []).append(folded)
+    return {id_: tuple(names) for id_, names in found.items()}
 
 
 def _place(row: tuple[Any, ...], matched: Matched | None = None) -> Place:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from gazetteer import LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
+from gazetteer import KINDS, LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import point_of
 from ..errors import InputError
@@ -36,6 +36,7 @@ _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’ʼ-]*"
 _POINT_KM = 1.0  # around a point that was listed
 # Names that such a place may share with what is around it; there its own name decides, not one of its others.
 _PEOPLED = LANDS | UNITS | SETTLEMENTS | {"area", "sea"}
+_UNPEOPLED = frozenset(KINDS) - _PEOPLED
 # Of these "of" tells the name ("the camp of Nduta"), of others the town ("the hospitals of Kharkiv").
 _NAMED_OF = ("camp",)
 # A town that is so large is no camp, whatever stands beside its name.
@@ -199,7 +200,8 @@ class Listed:
         if kind in self._kinds:
             return kind
         if place.id not in self._kind_by_id:
-            names = () if place.kind in _PEOPLED else self._gazetteer.names([place.id]).get(place.id, ())
+            others = {} if place.kind in _PEOPLED else self._gazetteer.names_of_kinds(_UNPEOPLED)
+            names = others.get(place.id, ())
             self._kind_by_id[place.id] = next(filter(None, map(self._said, (place.name, *names))), "")
         return self._kind_by_id[place.id]
 
