@@ -199,7 +199,7 @@ def test_the_article_is_followed_through_with_what_the_program_prints(site: Path
     for printed in (
         "Drones hit grain terminal in Odesa",
         "PLACE     Chornomorsk",
-        "geonames:5527554 | site",
+        "geonames:5527554 | context",
         "46.4857",
     ):
         assert printed in text

@@ -56,7 +56,7 @@ def test_the_list_has_the_words_that_put_a_place_there() -> None:
     (odesa,) = (spot for spot in stand(port()).entries[0].spots if spot.name == "Odesa")
     assert odesa.where == "Odesa Oblast, Ukraine"
     assert odesa.mentions == 3
-    assert odesa.quote == ("Drones hit the port of ", "Odessa", " ")
+    assert odesa.quote == ("Drones hit the port of ", "Odessa", "")
 
 
 def test_places_on_both_sides_of_the_date_line_lie_side_by_side() -> None:

@@ -192,7 +192,7 @@ def test_map_time_and_filters_by_keyboard_alone(open_page: Open) -> None:
     tab_to(page, "Show all places")
     page.keyboard.press("Enter")
     for _ in range(100):  # a machine under load is slow to answer the key
-        if page.evaluate("map_news.getZoom()") == before[0]:
+        if page.evaluate("map_news.getZoom()") <= before[0]:  # all places: the first view is framed on the story
             break
         page.wait_for_timeout(50)
     else:
