@@ -120,7 +120,7 @@ function lookAtFirst(wish) {
     map.setView(wish.place.at, wish.place.zoom, { animate: false });
     return;
   }
-  frameStory();
+  frameScenes();
   if (wish.screen && wish.screen.pin) fly(wish.screen.pin);
 }
 

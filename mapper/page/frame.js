@@ -13,7 +13,7 @@ const isFramed = () => firstView && firstView.zoom === map.getZoom() && map.latL
 const weightOf = (pin) => passed.pinCount[pin.index] || pin.excerpts.length;
 
 /** The places that a view of these is framed on: the sure sites, without far outliers; where there is none the next best. */
-function storyOf(members) {
+function scenesOf(members) {
   const sites = members.filter((pin) => roleOf(pin) === "site");
   const points = sites.filter((pin) => !isNamed(pin));
   const sure = points.filter((pin) => pin.sure >= UNSURE);
@@ -64,9 +64,9 @@ function fitTo(members) {
 }
 
 /** Show where the story happens. */
-function frameStory() {
+function frameScenes() {
   afterZoom(() => {
-    fitTo(storyOf(visiblePins()));
+    fitTo(scenesOf(visiblePins()));
     firstView = { at: map.getCenter(), zoom: map.getZoom() };
     drawOutside();
   });

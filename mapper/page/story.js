@@ -45,7 +45,7 @@ const telling = {
     if (step.view) moveMap(L.latLng(lat, lon), zoom, 0.8);
     else if (pin) fly(pin);
     else if (stop) moveMap(stop, 8, 0.8);
-    else frameStory();
+    else frameScenes();
     drawStops();
     say(t("shows", { what: pin ? placeWords(pin) : step.name || (stop || step.view ? titleOfStep(step, number) : t("all_places")) }));
   },

@@ -13,7 +13,7 @@ const aboutLine = (about) => (about ? el("p", { class: "about", dir: "auto" }, a
 /** The part of the world around some points; all of the map where there is none. */
 function showPoints(points) {
   if (points.length) map.fitBounds(points, { padding: [48, 48], maxZoom: 6, animate: false });
-  else frameStory();
+  else frameScenes();
 }
 
 /** What take.js has put on paper gives way to this. */
