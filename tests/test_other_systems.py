@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from mapper import Article
 from mapper.cli import main
 from mapper.correct.corrections_file import append
 from mapper.errors import OutputError
@@ -80,11 +81,11 @@ def test_a_file_that_another_program_holds_is_said() -> None:
 
 def test_a_long_run_keeps_adds_and_gives_up() -> None:
     """Its part takes the output's name once it is closed; an empty one goes after a failure."""
-    with pytest.raises(KeyError), continuing("a.jsonl"):
+    with pytest.raises(KeyError), continuing("a.jsonl", ""):
         raise KeyError
     assert list(Path().iterdir()) == []
-    with continuing("a.jsonl") as kept:
-        kept.write("{}\n")
+    with continuing("a.jsonl", "") as kept:
+        assert [kept.write("{}\n") for _ in kept.rest([Article(text="Rain fell.")], pytest.fail)] == [None]
     with pytest.raises(KeyError), rejecting("a.jsonl", raise_it):
         raise KeyError
     assert [path.name for path in Path().iterdir()] == ["a.jsonl"]
