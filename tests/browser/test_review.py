@@ -143,7 +143,7 @@ def test_fifty_names_are_put_right_by_key(start: Start, gazetteer: Gazetteer) ->
         changed += keys not in (["y"], ["x"])
         for key in keys:
             if key in ("Enter", "Escape") and "/" in keys and "," not in keys:  # an editor looks before the choice
-                expect(review.page.locator(".review-choices li").first).to_be_visible()
+                wait_for_the_search(review.page)
             (review.page.keyboard.type if len(key) == 1 else review.press)(key)
         decided.append((item["article"], answer))
         expect(review.page.locator(".review-progress")).to_contain_text(f"{len(decided)} of")
@@ -164,6 +164,16 @@ def test_fifty_names_are_put_right_by_key(start: Start, gazetteer: Gazetteer) ->
     assert changed >= 35, "what is wrong is asked about first"
     assert strokes / 50 <= 10
     assert asked_nobody_else(review)
+
+
+def wait_for_the_search(page: Page) -> None:
+    """Until what was typed last has been searched for: keys come quicker than the answers."""
+    answered = "searched.options !== null && searched.query === document.querySelector('.review-search').value"
+    for _ in range(200):
+        if page.evaluate(answered):
+            return
+        page.wait_for_timeout(25)
+    pytest.fail("the search has no answer")
 
 
 def keys_for(item: dict[str, Any], answer: Resolution, gazetteer: Gazetteer) -> list[str]:
