@@ -22,6 +22,7 @@ from mapper.recognise.wordpiece import WordPieces
 from .batches import Batch, batches
 from .corpora import IGNORED, Example, examples
 from .corrected import corrected
+from .descent import follow, rate, save
 from .network import Tagger, base_folder
 from .synthetic import Names, synthetic
 
@@ -30,7 +31,6 @@ _HELD_BACK = 25  # one example of so many is for looking at, not for learning
 _SLOW_RATE, _FAST_RATE = 1.5e-4, 1e-3
 # Of the rates, where weights are trained further and not from the start.
 _SHARE_LATER = 0.25
-_WARM_UP = 0.06
 _AVERAGE = 0.995
 _OTHER_SHARE = 0.3
 _SAVE_EVERY = 100
@@ -82,7 +82,7 @@ def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: 
     optimiser = torch.optim.AdamW([slow, fast], weight_decay=0.01, fused=True)
     epochs = [list(batches(learned, vocabulary, names, options.seed * 1000 + e)) for e in range(options.epochs)]
     steps = [batch for epoch in epochs for batch in epoch]
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(steps)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, len(steps)))
     checkpoint = options.out / "checkpoint.pt"
     first = 0
     if checkpoint.exists():
@@ -102,9 +102,7 @@ def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: 
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        keep = min(_AVERAGE, step / (step + 10))
-        for name, value in model.state_dict().items():
-            average[name].lerp_(value, 1 - keep) if value.is_floating_point() else average[name].copy_(value)
+        follow(average, model.state_dict(), step, _AVERAGE)
         if step % _SAVE_EVERY == _SAVE_EVERY - 1:
             print(
                 f"step {step + 1} of {len(steps)}, loss {loss.item():.4f}, {time.monotonic() - since:.0f} s", flush=True
@@ -113,18 +111,8 @@ def _run(learned: list[Example], vocabulary: WordPieces, names: Names, options: 
                 "model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
                 "average": average, "step": step + 1,
             }  # fmt: skip
-            _save(state, checkpoint)
-    _save(average, options.out / "weights.pt")
-
-
-def _save(state: dict[str, object], path: Path) -> None:
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
-
-
-def _rate(step: int, steps: int) -> float:
-    warm = _WARM_UP * steps
-    return step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
+            save(state, checkpoint)
+    save(average, options.out / "weights.pt")
 
 
 def _loss(model: Tagger, batch: Batch) -> Tensor:

@@ -25,6 +25,7 @@ from mapper.recognise.wordpiece import WordPieces
 
 from .batches import Batch, batches
 from .corpora import IGNORED, Example, corpus, examples
+from .descent import follow, rate, save
 from .network import Tagger, base_folder
 from .quantised import read_back
 from .role_corpus import documents, story_of
@@ -34,7 +35,6 @@ from .synthetic import Names, synthetic
 __all__ = ["parser", "train"]
 
 _RATE, _HEAD_RATE = 6e-5, 1e-3
-_WARM_UP = 0.06
 _AVERAGE = 0.99
 _SAVE_EVERY = 50
 # Of each epoch: how many headlines and replayed texts stand beside the stories.
@@ -145,7 +145,7 @@ def _run(model: Tagger, steps: list[Batch], options: argparse.Namespace) -> None
         weight_decay=0.01,
         fused=True,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(steps)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, len(steps)))
     average = {name: value.clone() for name, value in model.state_dict().items()}
     checkpoint, first = options.out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -168,9 +168,7 @@ def _run(model: Tagger, steps: list[Batch], options: argparse.Namespace) -> None
         torch.nn.utils.clip_grad_norm_([*rest, *head], 1.0)
         optimiser.step()
         schedule.step()
-        keep = min(_AVERAGE, step / (step + 10))
-        for name, value in model.state_dict().items():
-            average[name].lerp_(value, 1 - keep) if value.is_floating_point() else average[name].copy_(value)
+        follow(average, model.state_dict(), step, _AVERAGE)
         here = torch.tensor([taught.item(), held.item()])
         said = here if said is None else said.lerp(here, 0.05)
         if step % 10 == 9:
@@ -183,18 +181,8 @@ def _run(model: Tagger, steps: list[Batch], options: argparse.Namespace) -> None
                 "model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
                 "average": average, "step": step + 1,
             }  # fmt: skip
-            _save(state, checkpoint)
-    _save(average, options.out / "weights.pt")
-
-
-def _save(state: dict[str, object], path: Path) -> None:
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
-
-
-def _rate(step: int, steps: int) -> float:
-    warm = _WARM_UP * steps
-    return step / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
+            save(state, checkpoint)
+    save(average, options.out / "weights.pt")
 
 
 def _losses(model: Tagger, before: Tagger, batch: Batch) -> tuple[Tensor, Tensor]:

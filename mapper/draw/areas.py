@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from gazetteer import Place
 
-from .basemap import SCALE, Detail
+from .basemap import SCALE, Detail, points_at
 from .borders import POLICIES, BorderPolicy
 
 __all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_for", "is_area", "middle_of"]
@@ -177,8 +177,6 @@ def _load() -> _Arcs:
     header = json.loads(head)
     n, m = header["arcs"], header["vertices"]
     counts = np.frombuffer(data, "<u4", n).astype(np.int64)
-    planes = np.frombuffer(data, np.uint8, 8 * m, 8 * n + m).reshape(2, 4, m)
-    steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i4")[..., 0]
     cells: dict[tuple[BorderPolicy, str, str], set[int]] = {}
     for number, (*codes, region) in enumerate(header["cells"], 1):
         for policy, code in zip(POLICIES, codes, strict=True):
@@ -191,5 +189,5 @@ def _load() -> _Arcs:
         cells={key: frozenset(numbers) for key, numbers in cells.items() if key[1]},
         middles={(code, region): (lat, lon) for code, region, lat, lon in header["labels"]},
         start=end - counts, end=end, beside=np.frombuffer(data, "<u2", 2 * n, 4 * n).reshape(n, 2),
-        needed=np.frombuffer(data, np.uint8, m, 8 * n), points=np.cumsum(steps, axis=1, dtype=np.int64).T,
+        needed=np.frombuffer(data, np.uint8, m, 8 * n), points=points_at(data, 8 * n + m, m),
     )  # fmt: skip

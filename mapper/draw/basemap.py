@@ -30,7 +30,7 @@ from .borders import POLICIES, BorderPolicy
 
 __all__ = [
     "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Shape", "countries", "encode", "numbers",
-    "outlines",
+    "outlines", "points_at",
 ]  # fmt: skip
 
 FILE = Path(__file__).parents[1] / "page" / "basemap.bin"
@@ -163,9 +163,7 @@ def _load() -> _Lines:
     counts = np.frombuffer(data, "<u4", n).astype(np.int64)
     layer, level, zoom, hole, policies = np.frombuffer(data, np.uint8, 5 * n, 4 * n).reshape(5, n)
     needed = np.frombuffer(data, np.uint8, m, 9 * n)
-    planes = np.frombuffer(data, np.uint8, 8 * m, 9 * n + m).reshape(2, 4, m)
-    steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i4")[..., 0]
-    points = np.cumsum(steps, axis=1, dtype=np.int64).T
+    points = points_at(data, 9 * n + m, m)
     index = np.arange(n)
     labels = {
         policy: tuple(Country(code=c, name=name, lat=lat, lon=lon, zoom=z, territory=c in small)
@@ -179,6 +177,13 @@ def _load() -> _Lines:
         parent=np.maximum.accumulate(np.where(hole, 0, index)), line=np.repeat(index, counts),
         needed=needed, points=points, cell=_cells(points[:, 1] / SCALE, points[:, 0] / SCALE),
     )  # fmt: skip
+
+
+def points_at(data: bytes, offset: int, count: int) -> Any:
+    """Points packed as steps, the bytes of one weight side by side: lon and lat in units of SCALE, shape (count, 2)."""
+    planes = np.frombuffer(data, np.uint8, 8 * count, offset).reshape(2, 4, count)
+    steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i4")[..., 0]
+    return np.cumsum(steps, axis=1, dtype=np.int64).T
 
 
 def _cells(lat: Any, lon: Any) -> Any:
