@@ -13,6 +13,7 @@ from figures import Pairs, calibration_error, interval, of_f1, of_share, rows_of
 
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
+from mapper.reading.reading import Reading
 from mapper.recognise.recogniser import load_recogniser
 from mapper.resolve.events import sites_of
 from mapper.resolve.resolver import resolve
@@ -144,7 +145,7 @@ def _taken(row: dict[str, Any], found: LocatedArticle, most: int | None = None) 
     """
     events = []
     for event in (event for event in row["events"] if event["locations"]):
-        taken = sites_of(row["text"], (event["verb"][0][0], event["verb"][0][1]), found.resolutions)[:most]
+        taken = sites_of(Reading(row["text"]), (event["verb"][0][0], event["verb"][0][1]), found.resolutions)[:most]
         where = [(mark["start"], mark["end"]) for mark in event["locations"]]
         events.append([(_over(r.mention, where), r in taken) for r in found.resolutions])
     return events

@@ -14,7 +14,7 @@ from gazetteer import Place, distance_km
 from .confirmed import Confirmed
 from .escape import safe_url
 from .origins import Copy
-from .reading.english.sentences import sentence_of
+from .reading.reading import Reading, reading_of
 from .records import SAME_KM, Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
@@ -191,7 +191,7 @@ def _feature(pin: Pin) -> dict[str, Any]:
 def excerpt_of(article: Article, resolution: Resolution, position: int = 0, number: int = 0) -> Excerpt:
     """The sentence around a mention. `position` is that of the article among those drawn, `number` the mention's."""
     text, mention = article.text, resolution.mention
-    start, end, cut_before, cut_after = _sentence(text, mention.start, mention.end)
+    start, end, cut_before, cut_after = _sentence(reading_of(text), mention.start, mention.end)
     return Excerpt(
         article=position,
         mention=number,
@@ -224,10 +224,10 @@ def shown_role(resolution: Resolution) -> Role:
     return "context" if resolution.mention.label == "EMBEDDED" and resolution.role == "site" else resolution.role
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
+def _sentence(reading: Reading, start: int, end: int) -> tuple[int, int, bool, bool]:
     """[start, end) of the sentence around a mention, and whether it had to be cut short on either side."""
-    low, high = start - _WINDOW, end + _WINDOW
-    first, last = sentence_of(text, start, end)
+    text, low, high = reading.text, start - _WINDOW, end + _WINDOW
+    first, last = reading.sentence_of(start, end)
     cut_before, cut_after = first < low, high < last
     if cut_before:  # not in the middle of a word, unless there is nothing but one
         first = next((m.end() for m in re.finditer(r"\s", text[low:start])), 0) + low

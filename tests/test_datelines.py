@@ -2,7 +2,8 @@
 
 import pytest
 
-from mapper.reading.english.datelines import dateline_of, datelines, end_of_dateline
+from mapper.reading.english.datelines import end_of_dateline
+from mapper.reading.reading import Reading
 
 # The dateline, then a bar, then the report; the places that it names; "" where it names none.
 FORMS = [
@@ -60,22 +61,23 @@ def test_a_dateline_is_known_in_its_usual_forms(form: str, names: str) -> None:
     head, _, rest = form.partition("|")
     for before in ("", "Headline of the Day\n\n", "Headline of the day\nBy Jane Doe\n", "Headline of the day. "):
         text = f"{before}{head}{rest} It went on."
-        (found,) = datelines(text)
+        (found,) = Reading(text).datelines
         assert text[found.start : found.end] == head
         assert " ".join(text[start:end] for start, end in found.places) == names
-        assert dateline_of(text) == (found if names else None)
+        assert Reading(text).dateline == (found if names else None)
     assert end_of_dateline(head + rest) == len(head)
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_a_dash_alone_makes_no_dateline(text: str) -> None:
     """Asides, labels, compounds and the items of a list are no datelines."""
-    assert datelines(text) == ()
+    assert Reading(text).datelines == ()
 
 
 def test_a_digest_has_many_datelines() -> None:
     """Each report of a digest has its own, and the article's is the first."""
     text = "ALMA, Mich. (AP) — Snow fell.\n\nTROY, N.Y. (AP) — Rain fell."
-    assert [text[found.start : found.start + 4] for found in datelines(text)] == ["ALMA", "TROY"]
-    assert dateline_of(text) == datelines(text)[0]
+    reading = Reading(text)
+    assert [text[found.start : found.start + 4] for found in reading.datelines] == ["ALMA", "TROY"]
+    assert reading.dateline == reading.datelines[0]
     assert end_of_dateline("Rain fell.") == 0

@@ -3,6 +3,7 @@
 import pytest
 
 from mapper.reading.english.distances import distance_in
+from mapper.reading.reading import Reading
 from mapper.resolve.relative import offset_before, unread_before
 
 
@@ -49,7 +50,7 @@ def test_a_distance_is_kilometres(words: str, km: float, spread: float) -> None:
 ])  # fmt: skip
 def test_an_offset_is_measured(before: str, words: str, km: float, bearing: float | None) -> None:
     """Number, unit and direction before a name say how far from it, and where, in every unit."""
-    found = offset_before(f"{before}Mokha.", len(before))
+    found = offset_before(Reading(f"{before}Mokha."), len(before))
     assert found is not None
     assert (found.words, found.bearing) == (words, bearing)
     assert found.km == pytest.approx(km, abs=0.06)
@@ -58,9 +59,9 @@ def test_an_offset_is_measured(before: str, words: str, km: float, bearing: floa
 def test_the_owner_of_a_port_is_not_measured_from() -> None:
     """Of "Yemen's port of Hodeidah" it is the port that something lies west of."""
     before = "It sank 100 nautical miles west of "
-    assert offset_before(f"{before}Yemen's port of Hodeidah.", len(before)) is None
-    assert unread_before(f"{before}Yemen's port of Hodeidah.", len(before)) == ""
-    assert offset_before(f"{before}Yemen's coast.", len(before)) is not None
+    assert offset_before(Reading(f"{before}Yemen's port of Hodeidah."), len(before)) is None
+    assert unread_before(Reading(f"{before}Yemen's port of Hodeidah."), len(before)) == ""
+    assert offset_before(Reading(f"{before}Yemen's coast."), len(before)) is not None
 
 
 @pytest.mark.parametrize(("before", "words"), [
@@ -77,5 +78,5 @@ def test_the_owner_of_a_port_is_not_measured_from() -> None:
 ])  # fmt: skip
 def test_what_is_not_understood_is_said(before: str, words: str) -> None:
     """A distance in other units is not taken for the place itself: its words are told."""
-    assert unread_before(f"{before}Mokha.", len(before)) == words
-    assert offset_before(f"{before}Mokha.", len(before)) is None
+    assert unread_before(Reading(f"{before}Mokha."), len(before)) == words
+    assert offset_before(Reading(f"{before}Mokha."), len(before)) is None

@@ -15,6 +15,7 @@ from mapper.pins import collect
 from mapper.protect.care import Care, Careful
 from mapper.protect.withhold import Withheld
 from mapper.read.likeness import print_of
+from mapper.reading.reading import Reading
 from mapper.recognise import marks
 from mapper.recognise.features import gazetteer_features
 from mapper.recognise.matches import gazetteer_matches
@@ -61,7 +62,7 @@ def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, 
     likely[:, 0] = 1
     for match in matches:
         likely[match.start : match.end] = [0.1, 0.8, 0.1, 0, 0]
-    spans = timed("marks", lambda: marks.decide(tokens, matches, likely, 0.3))
+    spans = timed("marks", lambda: marks.decide(Reading(text), tokens, matches, likely, 0.3))
     timed("patterns", lambda: [*coordinates_in(text), *frontiers_in(text)])
     article = Article(text=text)
     mentions = [article.mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end, _ in spans]

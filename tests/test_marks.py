@@ -7,6 +7,7 @@ import pytest
 import spacy
 
 from gazetteer import Gazetteer, Overlay, read_own_rows
+from mapper.reading.reading import Reading
 from mapper.recognise.marks import decide
 from mapper.recognise.matches import gazetteer_matches
 from mapper.recognise.tagger import TAGS
@@ -21,7 +22,7 @@ def marked(gazetteer: Gazetteer, text: str, likely: dict[str, float]) -> list[st
         share = likely.get(token.text, 0.0)
         goes_on = token.i > 0 and doc[token.i - 1].text in likely
         probabilities[token.i, [0, inside if goes_on else begin]] = 1 - share, share
-    spans = decide(list(doc), gazetteer_matches(text, list(doc), gazetteer), probabilities, 0.5)
+    spans = decide(Reading(text), list(doc), gazetteer_matches(text, list(doc), gazetteer), probabilities, 0.5)
     return [doc[start:end].text for start, end, _ in spans]
 
 

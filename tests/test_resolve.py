@@ -9,6 +9,7 @@ from geopy.distance import geodesic
 from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle, Policy, locate
 from mapper.pins import collect
+from mapper.reading.reading import Reading
 from mapper.records import Resolution
 from mapper.resolve.events import sites_of
 from mapper.resolve.evidence import EVIDENCE
@@ -411,7 +412,7 @@ def test_not_all_that_is_between_is_a_place(gazetteer: Gazetteer, text: str) -> 
 def test_an_event_has_its_sites(gazetteer: Gazetteer, text: str, verb: str, names: str) -> None:
     """Of the places of its sentence, an event is at the one that the words tie to its verb and at those in its list."""
     start = text.index(verb)
-    sites = sites_of(text, (start, start + len(verb)), located(gazetteer, text).resolutions)
+    sites = sites_of(Reading(text), (start, start + len(verb)), located(gazetteer, text).resolutions)
     assert " ".join(site.mention.text for site in sites) == names
 
 

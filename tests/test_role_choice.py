@@ -7,6 +7,7 @@ import pytest
 from scipy import sparse
 
 from gazetteer import Place
+from mapper.reading.reading import Reading
 from mapper.records import Article
 from mapper.resolve.role_choice import Chances, chances, role_of, roles_of, together
 from mapper.resolve.role_signs import Story
@@ -32,7 +33,7 @@ def named(text: str, *spans: tuple[str, Place], scores: Chances | None = None) -
 
 def test_mentions_of_a_place_and_of_a_sentence_inform_each_other() -> None:
     """What is thought of the others is their mean and their most, the mention itself left out."""
-    story = Story(TEXT, named(TEXT, ("Homs", HOMS), ("Homs", HOMS), ("Hama", HAMA)))
+    story = Story(Reading(TEXT), named(TEXT, ("Homs", HOMS), ("Homs", HOMS), ("Hama", HAMA)))
     first, second, third = together(story, [SITE, CONTEXT, SITE], network=False)
     assert first["same place finer: on average"] == pytest.approx(0.1 - 0.5)
     assert second["same place finer: at most"] == pytest.approx(0.9 - 0.5)
@@ -44,15 +45,15 @@ def test_mentions_of_a_place_and_of_a_sentence_inform_each_other() -> None:
 def test_the_network_is_heard() -> None:
     """The same words have another role where the network reads them otherwise."""
     spans = ("Homs", HOMS), ("Homs", HOMS), ("Hama", HAMA)
-    sure = [one.role for one in roles_of(TEXT, named(TEXT, *spans, scores=(0.97, 0.01, 0.02)))]
-    unsure = [one.role for one in roles_of(TEXT, named(TEXT, *spans, scores=(0.02, 0.01, 0.97)))]
+    sure = [one.role for one in roles_of(Reading(TEXT), named(TEXT, *spans, scores=(0.97, 0.01, 0.02)))]
+    unsure = [one.role for one in roles_of(Reading(TEXT), named(TEXT, *spans, scores=(0.02, 0.01, 0.97)))]
     assert (sure, unsure[2]) == (["site"] * 3, "context")
 
 
 def test_names_by_themselves_mean_nothing() -> None:
     """Another name in the same words has the same signs, for names are masked."""
     one, other = (
-        Story(text, named(text, (name, place))).signs()
+        Story(Reading(text), named(text, (name, place))).signs()
         for text, name, place in (("Rain fell on Homs.", "Homs", HOMS), ("Rain fell on Hama.", "Hama", HAMA))
     )
     assert one == other

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from mapper.reading.english.sentences import sentence_at, sentence_of, sentences
+from mapper.reading.english.sentences import sentences
+from mapper.reading.reading import Reading
 
 # Where the text of each row has a bar, one sentence ends and another begins.
 ROWS = [
@@ -71,7 +72,25 @@ def test_any_text_is_cut_once(text: str) -> None:
 def test_a_span_is_held_by_its_sentences() -> None:
     """An offset belongs to one sentence, white space to the one before it, and a span may reach over two."""
     text = "One fell. Two fell. "
-    assert [sentence_at(text, at) for at in (0, 8, 9, 10, len(text))] == [0, 0, 0, 1, 1]
-    assert sentence_of(text, 10) == (10, 19)
-    assert sentence_of(text, 4, 13) == (0, 19)
-    assert sentence_of("", 0) == (0, 0)
+    reading = Reading(text)
+    assert [reading.sentence_at(at) for at in (0, 8, 9, 10, len(text))] == [0, 0, 0, 1, 1]
+    assert reading.sentence_of(10) == (10, 19)
+    assert reading.sentence_of(4, 13) == (0, 19)
+    assert Reading("").sentence_of(0) == (0, 0)
+
+
+def test_a_paragraph_ends_at_an_empty_line() -> None:
+    """A span is of one paragraph where no empty line lies within it; a line break alone ends none."""
+    reading = Reading("One.\nTwo.\n\nThree.\n\n\nFour.")
+    assert reading.is_one_paragraph(0, 9)
+    assert reading.is_one_paragraph(6, 10)
+    assert not reading.is_one_paragraph(6, 11)
+    assert not reading.is_one_paragraph(17, 20)
+    assert reading.is_one_paragraph(11, 18)
+
+
+@pytest.mark.parametrize("text", ["“Homs” fell. “Then Hama", 'He said: "Hama', "«Homs. Hama"])
+def test_a_name_stands_in_an_open_quotation(text: str) -> None:
+    """What a sentence has opened and not closed before a name quotes it; the quotes of the sentence before do not."""
+    at = text.index("Hama")
+    assert Reading(text).is_quoted(at) == (text != "«Homs. Hama")

@@ -19,6 +19,7 @@ from spacy.tokens import Token
 
 from gazetteer import Gazetteer
 from mapper.lexicon import demonyms, words
+from mapper.reading.reading import Reading
 from mapper.recognise.features import casing, gazetteer_features
 from mapper.recognise.layout import Layout
 from mapper.recognise.matches import Match, gazetteer_matches
@@ -107,7 +108,7 @@ def example(row: dict[str, Any], gazetteer: Gazetteer) -> Example:
     text = row["text"]
     tokens, matches, features = featured(text, gazetteer)
     place, other = [0] * len(tokens), [0 if row["all_labels"] else IGNORED] * len(tokens)
-    blocked = Layout(tokens).blocked
+    blocked = Layout(Reading(text), tokens).blocked
     for start, end, label in row["entities"]:
         if label in ("PLACE", "FAC"):
             _mark_place(place, other, text, tokens, _conformed(text, start, end))

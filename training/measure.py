@@ -19,6 +19,7 @@ from spacy.tokens import Token
 
 from gazetteer import Gazetteer
 from mapper.evaluate import evaluate
+from mapper.reading.reading import Reading
 from mapper.recognise.marks import decide
 from mapper.recognise.matches import Match
 from mapper.recognise.tagger import Tagger
@@ -72,16 +73,18 @@ class _Finder:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """As the recogniser finds them."""
         tokens, matches, features = featured(text, self.gazetteer)
-        return self._decided(tokens, matches, features)
+        return self._decided(text, tokens, matches, features)
 
     def blind_spans(self, text: str) -> list[tuple[int, int]]:
         """As it would find them if the gazetteer knew none of the names."""
         tokens, _, features = featured(text, self.gazetteer)
-        return self._decided(tokens, [], [0] * len(features))
+        return self._decided(text, tokens, [], [0] * len(features))
 
-    def _decided(self, tokens: list[Token], matches: list[Match], features: Sequence[int]) -> list[tuple[int, int]]:
+    def _decided(
+        self, text: str, tokens: list[Token], matches: list[Match], features: Sequence[int]
+    ) -> list[tuple[int, int]]:
         probabilities = self.tagger.probabilities([token.text for token in tokens], features)
-        found = decide(tokens, matches, probabilities, self.tagger.threshold)
+        found = decide(Reading(text), tokens, matches, probabilities, self.tagger.threshold)
         return [(tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1])) for start, end, _ in found]
 
 

@@ -23,6 +23,7 @@ from scipy import sparse
 from gazetteer import Gazetteer, distance_km
 from mapper.read.articles import read_rows
 from mapper.reading.english.sentences import sentences
+from mapper.reading.reading import reading_of
 from mapper.recognise.recogniser import Recogniser, load_recogniser
 from mapper.records import LABELS, ROLES, Article, Mention
 from mapper.resolve.resolver import named_in
@@ -143,7 +144,8 @@ def _of_headlines(path: Path, store: Gazetteer, recogniser: Recogniser) -> Itera
 
 
 def _text(document: str, sort: str, article: Article, mentions: Sequence[Mention], store: Gazetteer) -> Text:
-    story = Story(article.text, named_in(article.text, weigh(article, mentions, store)))
+    reading = reading_of(article.text)
+    story = Story(reading, named_in(reading, weigh(article, mentions, store)))
     size = len(story.named)
     return Text(
         document=document,

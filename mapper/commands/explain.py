@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gazetteer import Gazetteer, Place
 
 from ..pipeline import finder
+from ..reading.reading import reading_of
 from ..records import Article, LocatedArticle, Resolution
 from ..resolve.events import sites_of
 from ..resolve.weigh import Weighed, weigh
@@ -40,7 +41,7 @@ def events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, 
     whole = re.compile(rf"(?<!\w){re.escape(verb)}(?!\w)", re.IGNORECASE)
     for one in located:
         for found in whole.finditer(one.article.text):
-            sites = sites_of(one.article.text, found.span(), one.resolutions)
+            sites = sites_of(reading_of(one.article.text), found.span(), one.resolutions)
             yield _context(one.article.text, *found.span()), _sites(sites)
 
 

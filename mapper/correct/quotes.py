@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..errors import RecordError
-from ..reading.english.sentences import sentence_of
+from ..reading.reading import Reading
 
 __all__ = ["AROUND", "Quote", "find", "quote"]
 
@@ -138,7 +138,7 @@ class _Context:
         self._after = after[: -1 if len(wanted.suffix) >= AROUND else None]
         whole, start = wanted.prefix + wanted.exact + wanted.suffix, len(wanted.prefix)
         end = start + len(wanted.exact)
-        first, last = sentence_of(whole, start, end)
+        first, last = Reading(whole).sentence_of(start, end)
         self._weights = (
             _weights(self._before, len(_words(whole[first:start]))),
             _weights(self._after, len(_words(whole[end:last]))),

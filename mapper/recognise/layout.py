@@ -5,8 +5,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from ..lexicon import phrases, words
-from ..reading.english.datelines import datelines
-from ..reading.english.sentences import sentences
+from ..reading.reading import Reading
 from .matches import TokenLike, is_capitalised
 
 __all__ = ["Layout"]
@@ -31,14 +30,13 @@ class Layout:
     blocked   tokens inside names that hold a place name and are no place: papers, clubs, treaties, weapons
     """
 
-    def __init__(self, tokens: Sequence[TokenLike]) -> None:
+    def __init__(self, reading: Reading, tokens: Sequence[TokenLike]) -> None:
         self.tokens = tokens
         self.low = [token.text.casefold() for token in tokens]
         self._bare = [word.replace(".", "").partition("-")[0] or word for word in self.low]  # "U.N.-backed": UN
         self.capital = [is_capitalised(token.text) for token in tokens]
-        text = "".join(token.text + token.whitespace_ for token in tokens)
-        self.starts = self._starts({start for start, _ in sentences(text)})
-        self._datelined = {place for dateline in datelines(text) for place in dateline.places}
+        self.starts = self._starts({start for start, _ in reading.sentences})
+        self._datelined = {place for dateline in reading.datelines for place in dateline.places}
         self.headline = self._headlines()
         self.blocked = self._blocked()
 

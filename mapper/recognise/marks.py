@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from gazetteer import FACILITIES, OWN_WEIGHT, SETTLEMENTS, STATES
 
 from ..lexicon import demonyms, phrases, words
+from ..reading.reading import Reading
 from ..records import Label
 from .layout import Layout
 from .matches import Match, TokenLike, is_capitalised
@@ -38,22 +39,28 @@ _MAYBE = 0.2
 
 
 def decide(
-    tokens: Sequence[TokenLike], matches: Sequence[Match], probabilities: Probabilities, threshold: float
+    reading: Reading,
+    tokens: Sequence[TokenLike],
+    matches: Sequence[Match],
+    probabilities: Probabilities,
+    threshold: float,
 ) -> list[_Span]:
     """Spans of tokens [start, end) that name places, with their labels, in order and without overlap.
 
     probabilities  of each of TAGS for each token
     threshold      how probable it must be that a token belongs to a place, 0..1
     """
-    return list(_Decision(tokens, matches, probabilities).spans(threshold))
+    return list(_Decision(reading, tokens, matches, probabilities).spans(threshold))
 
 
 class _Decision:
     """The tokens of one text with all that is known of them."""
 
-    def __init__(self, tokens: Sequence[TokenLike], matches: Sequence[Match], probabilities: Probabilities) -> None:
+    def __init__(
+        self, reading: Reading, tokens: Sequence[TokenLike], matches: Sequence[Match], probabilities: Probabilities
+    ) -> None:
         self.tokens = tokens
-        self.layout = Layout(tokens)
+        self.layout = Layout(reading, tokens)
         self.matches = matches
         self.probabilities = probabilities
         self.inside = 1.0 - probabilities[:, 0]

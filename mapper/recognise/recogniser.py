@@ -24,6 +24,7 @@ from ..coordinates import coordinates_in
 from ..errors import ModelError
 from ..frontiers import frontiers_in
 from ..reading.hashtags import words_of
+from ..reading.reading import reading_of
 from ..records import Article, Label, LocatedArticle, Mention, Resolution
 from ..resolve.resolver import resolve
 from . import marks
@@ -74,7 +75,7 @@ class Places:
         matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
         features = gazetteer_features(tokens, matches)
         answers = self.tagger.answers([_as_word(token) for token in tokens], features)
-        found = marks.decide(tokens, matches, answers.tags, self.tagger.threshold)
+        found = marks.decide(reading_of(doc.text), tokens, matches, answers.tags, self.tagger.threshold)
         places = [Span(doc, start, end, label="PLACE" if self.ents else label) for start, end, label in found]
         if answers.roles is not None:
             for place in places:

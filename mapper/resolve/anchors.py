@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gazetteer import FACILITIES, LANDS, WATERS, Place, distance_km
 
 from ..reading.english.distances import DISTANCE
-from ..reading.english.sentences import sentence_at
+from ..reading.reading import Reading
 from .links import lists
 from .relative import offset_before
 from .surroundings import Name, contains
@@ -52,66 +52,72 @@ class Anchor(NamedTuple):
     holds: bool
 
 
-def anchored(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[Anchor | None]:
+def anchored(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None]) -> list[Anchor | None]:
     """For each mention the place that it says the whereabouts of, if there is one."""
-    sentences = [sentence_at(text, name.mention.start) for name in names]
-    listed = lists(text, [name.mention for name in names])
-    return [_anchor(text, names, settled, sentences, listed[at], at) for at in range(len(names))]
+    sentences = [reading.sentence_at(name.mention.start) for name in names]
+    listed = lists(reading, [name.mention for name in names])
+    return [_anchor(reading, names, settled, sentences, listed[at], at) for at in range(len(names))]
 
 
 def _anchor(  # noqa: PLR0913, PLR0917 -- what `anchored` has in hand
-    text: str, names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], listed: range, at: int
+    reading: Reading,
+    names: Sequence[Name],
+    settled: Sequence[Place | None],
+    sentences: Sequence[int],
+    listed: range,
+    at: int,
 ) -> Anchor | None:
-    if near := _by(text, names, settled, at):
+    if near := _by(reading, names, settled, at):
         return Anchor(near, holds=False)
-    holds = _inside(text, names, settled, at) or _owned(text, names, settled, at)
+    holds = _inside(reading, names, settled, at) or _owned(reading, names, settled, at)
     if holds := holds or _held(names, settled, sentences, listed, at):
         return Anchor(holds, holds=True)
-    far = _measured(text, names, settled, sentences, at)
+    far = _measured(reading, names, settled, sentences, at)
     return Anchor(far, holds=False) if far else None
 
 
-def misplaced(text: str, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
+def misplaced(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
     """For each mention the printed name of the place that the text puts it in, where the map would not; else "".
 
     "The Libertad neighbourhood of Tijuana" is not the town of Libertad far away, "Kabul's Green Zone" not Baghdad's.
     """
     return [
-        _elsewhere(text, names, settled, at) or _owner_elsewhere(text, names, settled, at) for at in range(len(names))
+        _elsewhere(reading, names, settled, at) or _owner_elsewhere(reading, names, settled, at)
+        for at in range(len(names))
     ]
 
 
-def _elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
     inner, outer = settled[at], settled[at + 1] if at + 1 < len(names) else None
     if inner is None or outer is None or inner.population >= _WELL_KNOWN or inner.precision_km >= outer.precision_km:
         return ""
-    inside = _INSIDE.fullmatch(text, names[at].mention.end, names[at + 1].mention.start)
+    inside = _INSIDE.fullmatch(reading.text, names[at].mention.end, names[at + 1].mention.start)
     return names[at + 1].mention.text if inside and not _together(inner, outer) else ""
 
 
-def _owner_elsewhere(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _owner_elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
     inner, outer = settled[at], settled[at - 1] if at else None
     if inner is None or outer is None or inner.kind not in _PARTS or outer.kind != "city":
         return ""
-    owned = _HAS.fullmatch(text, names[at - 1].mention.end, names[at].mention.start)
+    owned = _HAS.fullmatch(reading.text, names[at - 1].mention.end, names[at].mention.start)
     return names[at - 1].mention.text if owned and not _together(inner, outer) else ""
 
 
-def _by(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _by(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
     """The mention right before, where the words between say that it lies by this one."""
     # Of a village that no gazetteer knows, the place that it lies by is all that a map can show.
     inner, between = _right_before(names, settled, at), (names[at - 1].mention.end, names[at].mention.start)
-    is_by = inner and inner.kind not in LANDS | WATERS and _RELATION.fullmatch(text, *between)
+    is_by = inner and inner.kind not in LANDS | WATERS and _RELATION.fullmatch(reading.text, *between)
     return names[at - 1].mention.text if is_by else ""
 
 
-def _inside(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _inside(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
     """The mention right before, where the words between say that it lies in this one."""
     inner, outer = _right_before(names, settled, at), settled[at]
     # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
     if inner is None or outer is None or inner.precision_km >= outer.precision_km:
         return ""
-    is_inside = _INSIDE.fullmatch(text, names[at - 1].mention.end, names[at].mention.start)
+    is_inside = _INSIDE.fullmatch(reading.text, names[at - 1].mention.end, names[at].mention.start)
     return names[at - 1].mention.text if is_inside else ""
 
 
@@ -123,13 +129,13 @@ def _right_before(names: Sequence[Name], settled: Sequence[Place | None], at: in
     return inner if _together(inner, outer) else None
 
 
-def _owned(text: str, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _owned(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
     """The mention right behind, where it is said to be a part of this one: "Homs's northern suburb of Talbiseh"."""
     outer, inner = settled[at], settled[at + 1] if at + 1 < len(names) else None
     if inner is None or outer is None or names[at + 1].mention.label == "EMBEDDED" or not _together(inner, outer):
         return ""
     part = names[at + 1].mention
-    return part.text if _HAS.fullmatch(text, names[at].mention.end, part.start) else ""
+    return part.text if _HAS.fullmatch(reading.text, names[at].mention.end, part.start) else ""
 
 
 def _together(inner: Place, outer: Place) -> bool:
@@ -159,17 +165,17 @@ def _held(
 
 
 def _measured(
-    text: str, names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int
+    reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int
 ) -> str:
     """A place named earlier in the sentence, where this one only tells how far from here that is.
 
     "Gunmen hit the market in Jolo late on Monday, 160 kilometers southwest of Zamboanga."
     """
-    offset, outer = offset_before(text, names[at].mention.start), settled[at]
+    offset, outer = offset_before(reading, names[at].mention.start), settled[at]
     if not (offset and offset.km and outer):
         return ""
     for other in _same_sentence(sentences, at):
-        inner, between = settled[other], text[names[other].mention.end : names[at].mention.start]
+        inner, between = settled[other], reading.text[names[other].mention.end : names[at].mention.start]
         if inner is None or other > at or inner.kind in LANDS or names[other].mention.label == "EMBEDDED":
             continue
         if distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= offset.km + _BY_KM and not _ALSO.search(between):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..reading.reading import Reading
 from ..records import Mention
 from .phrases import NAME, THE
 
@@ -73,25 +74,25 @@ _BORDER_WITH = re.compile(
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 
 
-def asides(text: str, mention: Mention) -> Iterator[tuple[str, str]]:
+def asides(reading: Reading, mention: Mention) -> Iterator[tuple[str, str]]:
     """Each rule by which the words around any name say that what happened did not happen there, and why in words."""
-    before = text[max(0, mention.start - 100) : mention.start]
+    before = reading.before(mention.start, 100)
     from_there = _COMES_FROM.search(before) or _PERSON_FROM.search(before)
     if _ORIGIN.search(before) or (from_there and not _REMOVED.search(before)):
         yield "origin", "it is named as an origin or for comparison"
     history = _HISTORY.search(before)
-    if history and (history["year"] or _IN_A_YEAR.match(text, mention.end)):
+    if history and (history["year"] or _IN_A_YEAR.match(reading.text, mention.end)):
         yield "history", "it is named for what happened there in the past"
-    if _NAMED_AFTER.match(text, mention.end):
+    if _NAMED_AFTER.match(reading.text, mention.end):
         yield "named after", "something is named after it, wherever that is"
-    if _PAPER.match(text, mention.end):
+    if _PAPER.match(reading.text, mention.end):
         yield "paper", "it only says where a paper or a station is from"
-    if _AGED.match(text, mention.end) and not _LED.search(before):
+    if _AGED.match(reading.text, mention.end) and not _LED.search(before):
         yield "aged", "it has an age, as people do"
     yield from ((rule, why) for rule, (pattern, why) in _LED_UP_TO.items() if pattern.search(before))
 
 
-def names_border(text: str, mention: Mention) -> bool:
+def names_border(reading: Reading, mention: Mention) -> bool:
     """Whether the country is named for a border of it: "the border with Lebanon", "opposite Romania"."""
-    before = _BORDER_WITH.search(text[max(0, mention.start - 40) : mention.start])
-    return bool(before or _BORDER.match(text, mention.end))
+    before = _BORDER_WITH.search(reading.before(mention.start, 40))
+    return bool(before or _BORDER.match(reading.text, mention.end))

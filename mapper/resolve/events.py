@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon import words
-from ..reading.english.sentences import sentence_of
+from ..reading.reading import Reading
 from ..records import Resolution
 from .links import lists
 from .surroundings import contains
@@ -31,19 +31,19 @@ _HAS_PART = re.compile(
 )
 
 
-def sites_of(text: str, verb: tuple[int, int], resolutions: Sequence[Resolution]) -> list[Resolution]:
-    """The resolutions that say where the event happened that text[verb[0]:verb[1]] reports, the likeliest first.
+def sites_of(reading: Reading, verb: tuple[int, int], resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """The resolutions that say where the event happened that the verb at [start, end) reports, the likeliest first.
 
     Sites go before what is only named; near before far; behind the verb before ahead of it; and what stands behind a
     preposition ("in Homs"), in the clause of the verb, before what does not. With the likeliest go the other sites of
     the list that it stands in ("in Homs, Hama and Idlib"). Empty where the sentence of the verb names no place.
     """
-    start, end = sentence_of(text, *verb)
+    start, end = reading.sentence_of(*verb)
     here = [r for r in resolutions if start <= r.mention.start and r.mention.end <= end]
     if not here:
         return []
-    first = min(range(len(here)), key=lambda at: _cost(text, verb, here[at]) + _HOLDS * _holds_another(here, at))
-    listed = lists(text, [r.mention for r in here])[first]
+    first = min(range(len(here)), key=lambda at: _cost(reading, verb, here[at]) + _HOLDS * _holds_another(here, at))
+    listed = lists(reading, [r.mention for r in here])[first]
     return [here[first], *(here[at] for at in listed if at != first and here[at].role == here[first].role == "site")]
 
 
@@ -55,11 +55,11 @@ def _holds_another(here: Sequence[Resolution], at: int) -> bool:
     )
 
 
-def _cost(text: str, verb: tuple[int, int], resolution: Resolution) -> float:
-    mention = resolution.mention
+def _cost(reading: Reading, verb: tuple[int, int], resolution: Resolution) -> float:
+    text, mention = reading.text, resolution.mention
     behind = mention.start >= verb[1]
     between = text[verb[1] : mention.start] if behind else text[mention.end : verb[0]]
-    phrase = _PHRASE.search(text[max(0, mention.start - 80) : mention.start].casefold())
+    phrase = _PHRASE.search(reading.before(mention.start, 80).casefold())
     led = any(word in words("prepositions") - _MOTION for word in phrase[0].split()) if phrase else False
     cost = len(_WORD.findall(between)) + _PER_CLAUSE * len(_CLAUSE.findall(between))
     cost += bool(_HAS_PART.match(text, mention.end)) * _OUTER

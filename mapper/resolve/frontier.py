@@ -9,7 +9,8 @@ from gazetteer import COUNTRIES, Gazetteer, Place
 
 from ..frontiers import Border, borders_of, frontiers_in, words_before
 from ..lexicon import demonyms
-from ..reading.english.sentences import Span, sentence_of
+from ..reading.english.sentences import Span
+from ..reading.reading import Reading
 from ..records import Resolution, Role
 from .reasons import too_unsure
 
@@ -35,10 +36,10 @@ _NO_EVENT = re.compile(
 
 
 def with_frontiers(
-    text: str, resolutions: list[Resolution], gazetteer: Gazetteer, min_confidence: float
+    reading: Reading, resolutions: list[Resolution], gazetteer: Gazetteer, min_confidence: float
 ) -> list[Resolution]:
     """The resolutions, with those of borders settled by what the others name."""
-    spans = set(frontiers_in(text))
+    spans = set(frontiers_in(reading.text))
     if not spans:
         return resolutions
     names = {country.country: country.name for country in gazetteer.countries()}
@@ -47,7 +48,7 @@ def with_frontiers(
         span = one.mention.start, one.mention.end
         if span in spans:
             others = [r for r in resolutions if r is not one]
-            settled = _settled(text, one, others, sentence_of(text, span[0]), names)
+            settled = _settled(reading, one, others, reading.sentence_of(span[0]), names)
             if settled.place and settled.confidence < min_confidence:
                 reason = too_unsure(one.mention.text, settled.place, stray=False)
                 settled = replace(one, place=None, confidence=0.0, reason=reason)
@@ -58,16 +59,16 @@ def with_frontiers(
 
 
 def _settled(
-    text: str, one: Resolution, others: Sequence[Resolution], sentence: Span, names: dict[str, str]
+    reading: Reading, one: Resolution, others: Sequence[Resolution], sentence: Span, names: dict[str, str]
 ) -> Resolution:
     beside = [r for r in others if sentence[0] <= r.mention.start < sentence[1]]
     span = one.mention.start, one.mention.end
-    lead = words_before(text, span)
+    lead = words_before(reading.text, span)
     said = f"the text says '{lead}{one.mention.text}'"
     every, confidence = borders_of(one.mention.text), _SURE
-    meant = every if len(every) == 1 else _among(every, _named(text, beside, sentence, span))
+    meant = every if len(every) == 1 else _among(every, _named(reading, beside, sentence, span))
     if not meant:
-        meant, confidence = _among(every, _named(text, others, (0, len(text)), span)), _LESS_SURE
+        meant, confidence = _among(every, _named(reading, others, (0, len(reading.text)), span)), _LESS_SURE
     if len(meant) != 1:
         which = " or ".join(sorted({names.get(across, across) for _, across in meant}))
         reason = f"{said}, and may mean that with {which}" if which else f"{said}, but not with which country"
@@ -78,7 +79,7 @@ def _settled(
         return replace(one, place=None, confidence=0.0, reason=reason)
     if across:
         said += f", and of the countries across it names {names.get(across, across)} alone"
-    role, why = _role(text[sentence[0] : one.mention.start - len(lead)], beside, border)
+    role, why = _role(reading.text[sentence[0] : one.mention.start - len(lead)], beside, border)
     return replace(
         one,
         place=_area(border, names),
@@ -93,10 +94,10 @@ def _among(borders: Sequence[tuple[Border, str]], named: set[str]) -> list[tuple
     return [(border, across) for border, across in borders if across in named]
 
 
-def _named(text: str, rows: Sequence[Resolution], part: Span, but: Span) -> set[str]:
+def _named(reading: Reading, rows: Sequence[Resolution], part: Span, but: Span) -> set[str]:
     """The countries that a part of the text names, by their places or their peoples."""
     stretches = (part[0], but[0]), (but[1], part[1])
-    runs = (run[0].split() for stretch in stretches for run in _CAPITALS.finditer(text, *stretch))
+    runs = (run[0].split() for stretch in stretches for run in _CAPITALS.finditer(reading.text, *stretch))
     peoples = (demonyms().get(word, ()) for run in runs for word in (*run, *map(" ".join, pairwise(run))))
     # A people of several countries ("Kurdish") names none of them.
     named = {codes[0] for codes in peoples if len(codes) == 1}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..reading.reading import Reading
 from .weigh import Scored, Weighed
 
 __all__ = ["town_of"]
@@ -13,12 +14,12 @@ _TOWNS = ("city", "village", "neighbourhood")
 _BELIEVED = 0.5
 
 
-def town_of(text: str, weighed: Sequence[Weighed], at: int) -> Scored | None:
+def town_of(reading: Reading, weighed: Sequence[Weighed], at: int) -> Scored | None:
     """The town that owns what mention `at` names, or in which that lies by the words right behind it."""
     here = weighed[at].name.mention
-    if at and _OWNS.fullmatch(text, weighed[at - 1].name.mention.end, here.start):
+    if at and _OWNS.fullmatch(reading.text, weighed[at - 1].name.mention.end, here.start):
         return _town(weighed[at - 1])
-    if at + 1 < len(weighed) and _LIES_IN.fullmatch(text, here.end, weighed[at + 1].name.mention.start):
+    if at + 1 < len(weighed) and _LIES_IN.fullmatch(reading.text, here.end, weighed[at + 1].name.mention.start):
         return _town(weighed[at + 1])
     return None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..reading.reading import Reading
 from ..records import Mention
 
 __all__ = ["holds", "lists", "says_where"]
@@ -24,17 +25,17 @@ _COMMA = re.compile(r"\s*[,;/]\s*(?:the\s+)?")
 _AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
 
 
-def says_where(text: str, mention: Mention, following: Mention) -> bool:
+def says_where(reading: Reading, mention: Mention, following: Mention) -> bool:
     """Whether the words between two mentions let the second say where the first lies, as in "Paris, Texas"."""
-    return bool(_WHERE.fullmatch(text, mention.end, following.start))
+    return bool(_WHERE.fullmatch(reading.text, mention.end, following.start))
 
 
-def holds(text: str, mention: Mention, following: Mention) -> bool:
+def holds(reading: Reading, mention: Mention, following: Mention) -> bool:
     """Whether the words between two mentions put the second into the first, as in "the US state of Georgia"."""
-    return bool(_HOLDS.fullmatch(text, mention.end, following.start))
+    return bool(_HOLDS.fullmatch(reading.text, mention.end, following.start))
 
 
-def lists(text: str, mentions: Sequence[Mention]) -> list[range]:
+def lists(reading: Reading, mentions: Sequence[Mention]) -> list[range]:
     """For each mention the positions of the list that it stands in, itself among them; empty for those in none.
 
     A list has an "and" or "or", or more than three members: "Paris, Texas, USA" is none.
@@ -45,8 +46,8 @@ def lists(text: str, mentions: Sequence[Mention]) -> list[range]:
         last, joined = first, False
         while last + 1 < len(mentions):
             gap = mentions[last].end, mentions[last + 1].start
-            also = bool(_AND.fullmatch(text, *gap))
-            if not also and not _COMMA.fullmatch(text, *gap):
+            also = bool(_AND.fullmatch(reading.text, *gap))
+            if not also and not _COMMA.fullmatch(reading.text, *gap):
                 break
             last, joined = last + 1, joined or also
         members = range(first, last + 1)

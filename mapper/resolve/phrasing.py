@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..lexicon import singular, words
-from ..reading.english.sentences import sentence_of
+from ..reading.reading import Reading
 from ..records import Mention
 
 __all__ = ["shared_kind", "stands_on", "words_around"]
@@ -31,34 +31,35 @@ _IS_CAPITAL = re.compile(
 )
 
 
-def stands_on(text: str, mentions: Sequence[Mention], at: int) -> list[int]:
+def stands_on(reading: Reading, mentions: Sequence[Mention], at: int) -> list[int]:
     """The mention right behind, and the one right before, where the words between say that this one lies on that."""
     mention, found = mentions[at], []
-    if at + 1 < len(mentions) and _ON.fullmatch(text, mention.end, mentions[at + 1].start):
+    if at + 1 < len(mentions) and _ON.fullmatch(reading.text, mention.end, mentions[at + 1].start):
         found.append(at + 1)
-    if at and _OF.fullmatch(text, mentions[at - 1].end, mention.start):
+    if at and _OF.fullmatch(reading.text, mentions[at - 1].end, mention.start):
         found.append(at - 1)
     return found
 
 
-def _stands_alone(text: str, mention: Mention) -> bool:
+def _stands_alone(reading: Reading, mention: Mention) -> bool:
     """Whether a name describes nothing behind it, as it does in "the Dnipro bridge" and "the Saratov refinery"."""
-    following = _STANDS_ALONE.match(text, mention.end)
+    following = _STANDS_ALONE.match(reading.text, mention.end)
     if not following or not mention.text.split()[-1][0].isupper():
         return False
     word = following["next"]
     return word is None or word in words("function_words") or word in _OF_RIVERS
 
 
-def words_around(text: str, mention: Mention) -> tuple[str, ...]:
+def words_around(reading: Reading, mention: Mention) -> tuple[str, ...]:
     """The casefolded words that introduce or follow a name, and those of the name behind its first."""
-    first, last = sentence_of(text, mention.start, mention.end)
+    text = reading.text
+    first, last = reading.sentence_of(mention.start, mention.end)
     clause = _CLAUSE_END.split(text[max(first, mention.start - 24) : mention.start])[-1]
     before = _WORD.findall(clause.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if before[-2:] == ["capital", "of"] or before[-3:] == ["capital", "of", "the"]:
         introducing = [_CAPITAL_OF]
-    elif introducing == ["the"] and not _stands_alone(text, mention):
+    elif introducing == ["the"] and not _stands_alone(reading, mention):
         introducing = []  # the article is that of what follows
     after = _WORD.findall(_CLAUSE_END.split(text[mention.end : min(last, mention.end + 24)])[0].casefold())
     # "The Pacific port of Buenaventura": the port is the other's.
@@ -70,8 +71,8 @@ def words_around(text: str, mention: Mention) -> tuple[str, ...]:
     return (*introducing, *following, *mention.text.casefold().split()[1:])
 
 
-def shared_kind(text: str, mentions: Sequence[Mention], listed: range) -> tuple[str, ...]:
+def shared_kind(reading: Reading, mentions: Sequence[Mention], listed: range) -> tuple[str, ...]:
     """The kind that the last of a list gives to all: "Kharkiv and Poltava regions" are two regions."""
     last = mentions[listed[-1]] if len(listed) > 1 else None
-    word = text[last.start : last.end].casefold().split()[-1] if last else ""
+    word = reading.text[last.start : last.end].casefold().split()[-1] if last else ""
     return (singular(word),) if word.endswith("s") and word in words("admin_words") else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gazetteer import Place
 
 from ..lexicon import words
+from ..reading.reading import Reading
 from ..records import Mention
 from .phrases import NAME, THE
 
@@ -67,19 +68,19 @@ _TAKEN_FROM = re.compile(
 )
 
 
-def powers(text: str, mention: Mention, place: Place | None) -> Iterator[tuple[str, str]]:
+def powers(reading: Reading, mention: Mention, place: Place | None) -> Iterator[tuple[str, str]]:
     """Each rule by which a place stands for people who act, with its words: "US forces", "Tehran said"."""
-    if spoken := _as_forces(text, mention):
+    if spoken := _as_forces(reading, mention):
         yield "forces", spoken
-    if spoken := _as_government(text, mention, place):
+    if spoken := _as_government(reading, mention, place):
         yield "government", spoken
-    if spoken := _as_party(text[max(0, mention.start - 100) : mention.start], mention, place):
+    if spoken := _as_party(reading.before(mention.start, 100), mention, place):
         yield "party", spoken
 
 
-def _as_forces(text: str, mention: Mention) -> str:
+def _as_forces(reading: Reading, mention: Mention) -> str:
     """The words by which any place stands for its people in arms or in office ("US forces", "Jaffna Mayor"), or ""."""
-    found = _NEXT_WORDS.match(text, mention.end)
+    found = _NEXT_WORDS.match(reading.text, mention.end)
     following = found[0].split() if found else []
     for at, word in enumerate(following):
         # "Sanga local government area" is a place.
@@ -91,45 +92,46 @@ def _as_forces(text: str, mention: Mention) -> str:
     return ""
 
 
-def _as_government(text: str, mention: Mention, place: Place | None) -> str:
+def _as_government(reading: Reading, mention: Mention, place: Place | None) -> str:
     """The words by which a country or city stands for those who govern it, or ""."""
     is_city = place is not None and place.capital == "country"
-    before = _BEFORE.search(_ALSO_BEFORE.sub("", text[max(0, mention.start - 90) : mention.start]))
+    before = _BEFORE.search(_ALSO_BEFORE.sub("", reading.before(mention.start, 90)))
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
     is_subject = last.casefold() not in words("prepositions")
     if not is_city and not (place and place.kind == "country"):
-        speaks = _SPEAKS.match(text, mention.end) if is_subject and place and place.kind == "city" else None
+        speaks = _SPEAKS.match(reading.text, mention.end) if is_subject and place and place.kind == "city" else None
         return f"{mention.text}{speaks[0]}" if speaks else ""
-    end = _end_of_list(text, mention)
-    after = _AFTER.match(text[end : end + 80])
+    end = _end_of_list(reading, mention)
+    after = _AFTER.match(reading.after(end, 80))
     possessive, following = (after[1] or "", after[2].split()) if after else ("", [])
     said = f"{mention.text}{possessive} {' '.join(following[:2])}"
     if possessive:
         return said if is_city and any(word.casefold() in words("government_nouns") for word in following) else ""
-    does = acts(following) or _TRADE.match(text, end) or (last != "of" and _MEANS_TO.match(text, end))
-    if is_subject and (does or (not is_city and _DOES.match(text, end))):
+    does = acts(following) or _TRADE.match(reading.text, end) or (last != "of" and _MEANS_TO.match(reading.text, end))
+    if is_subject and (does or (not is_city and _DOES.match(reading.text, end))):
         return said
-    if clause := _clause_of_power(text, end, is_city=is_city, is_subject=is_subject):
+    if clause := _clause_of_power(reading, end, is_city=is_city, is_subject=is_subject):
         return f"{mention.text}{clause}"
     return f"{last} {mention.text}" if last.casefold() in words("acted_on") else ""
 
 
-def _end_of_list(text: str, mention: Mention) -> int:
+def _end_of_list(reading: Reading, mention: Mention) -> int:
     """Where the list of names ends that share a verb with this one; where it ends itself, if it is alone or last."""
-    in_title = text.find("\n", 0, mention.start) < 0
+    text = reading.text
+    in_title = reading.is_first_line(mention.start)
     also = _ALSO.match(text, mention.end) or (_HEADLINE_ALSO.match(text, mention.end) if in_title else None)
     end = also.end() if also else mention.end
     dash = _DASH.match(text, end)
     return dash.end() if dash else end
 
 
-def _clause_of_power(text: str, end: int, *, is_city: bool, is_subject: bool) -> str:
+def _clause_of_power(reading: Reading, end: int, *, is_city: bool, is_subject: bool) -> str:
     """The first words of a clause behind a name that has people who act for its subject, or ""."""
-    if (is_subject and _WHO.match(text, end)) or (is_city and _RELATIVE.match(text, end)):
-        return f", {text[end : end + 20].split()[1]}"
-    clause = _CLAUSE.match(text, end)
-    return ", which" if clause and acts(text[clause.end() : clause.end() + 60].split()) else ""
+    if (is_subject and _WHO.match(reading.text, end)) or (is_city and _RELATIVE.match(reading.text, end)):
+        return f", {reading.after(end, 20).split()[1]}"
+    clause = _CLAUSE.match(reading.text, end)
+    return ", which" if clause and acts(reading.after(clause.end(), 60).split()) else ""
 
 
 def _as_party(before: str, mention: Mention, place: Place | None) -> str:

@@ -9,6 +9,7 @@ from math import atan2, cos, degrees, radians, sin
 from gazetteer import Place
 
 from ..reading.english.distances import DISTANCE, distance_in
+from ..reading.reading import Reading
 
 __all__ = ["Offset", "front_after", "halfway", "is_between", "moved", "offset_before", "unread_before", "widened"]
 
@@ -73,16 +74,16 @@ class Offset:
     spread: float = 0.0
 
 
-def offset_before(text: str, start: int) -> Offset | None:
-    """The offset that the words right before position `start` of the text express, if any."""
-    if _OWNER.match(text, start):
+def offset_before(reading: Reading, start: int) -> Offset | None:
+    """The offset that the words right before position `start` express, if any."""
+    if _OWNER.match(reading.text, start):
         return None
     first = max(0, start - 80)
-    if edge := _OUTSKIRTS.search(text, first, start):
+    if edge := _OUTSKIRTS.search(reading.text, first, start):
         return Offset(words=_spaced(edge[0]), km=None, bearing=_bearing(_ways(edge["way"])))
-    if coast := _COAST.search(text, first, start):
+    if coast := _COAST.search(reading.text, first, start):
         return Offset(words=_spaced(coast[0]), km=_COAST_KM, bearing=None)
-    found = _OFFSET.search(text, first, start)
+    found = _OFFSET.search(reading.text, first, start)
     if not found:
         return None
     distance = distance_in(found["distance"])
@@ -93,9 +94,9 @@ def offset_before(text: str, start: int) -> Offset | None:
     return Offset(words=_spaced(found[0]), km=distance.km, bearing=way, spread=distance.spread)
 
 
-def unread_before(text: str, start: int) -> str:
+def unread_before(reading: Reading, start: int) -> str:
     """The words right before position `start` that tell how far the thing lies, in a way that is not understood."""
-    found = None if _OWNER.match(text, start) else _UNREAD.search(text, max(0, start - 80), start)
+    found = None if _OWNER.match(reading.text, start) else _UNREAD.search(reading.text, max(0, start - 80), start)
     return _spaced(found[0]) if found else ""
 
 
@@ -116,10 +117,10 @@ def moved(place: Place, offset: Offset) -> Place:
     return replace(area, lat=round(point.latitude, 5), lon=round(point.longitude, 5), precision_km=precision)
 
 
-def front_after(text: str, start: int, end: int) -> str:
-    """The words by which the mention text[start:end] names a stretch of front ("Donetsk front"), or ""."""
-    found = _FRONT.match(text, end)
-    return _spaced(text[start : found.end()]) if found else ""
+def front_after(reading: Reading, start: int, end: int) -> str:
+    """The words by which the mention at [start, end) names a stretch of front ("Donetsk front"), or ""."""
+    found = _FRONT.match(reading.text, end)
+    return _spaced(reading.text[start : found.end()]) if found else ""
 
 
 def widened(place: Place, words: str) -> Place:
@@ -128,9 +129,9 @@ def widened(place: Place, words: str) -> Place:
     return replace(place, name=words, kind="area", population=0, capital="", precision_km=km)
 
 
-def is_between(text: str, start: int, end: int, other: int) -> bool:
-    """Whether the words say "between X and Y": X is text[start:end], and Y begins at `other`."""
-    return bool(_BETWEEN.search(text, max(0, start - 40), start) and _AND.fullmatch(text, end, other))
+def is_between(reading: Reading, start: int, end: int, other: int) -> bool:
+    """Whether the words say "between X and Y": X stands at [start, end), and Y begins at `other`."""
+    return bool(_BETWEEN.search(reading.text, max(0, start - 40), start) and _AND.fullmatch(reading.text, end, other))
 
 
 def halfway(one: Place, other: Place) -> Place | None:

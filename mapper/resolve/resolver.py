@@ -7,6 +7,7 @@ from itertools import pairwise
 from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import is_point
+from ..reading.reading import Reading, reading_of
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
@@ -66,21 +67,22 @@ def resolve(
     """The article with every mention resolved, in order of start: to a place, or to none with the reason."""
     policy = policy or Policy()
     weighed = weigh(article, mentions, gazetteer, lean=policy.lean)
-    outside = misplaced(article.text, [w.name for w in weighed], [w.place for w in weighed])
-    roles = roles_of(article.text, named_in(article.text, weighed))
+    reading = reading_of(article.text)
+    outside = misplaced(reading, [w.name for w in weighed], [w.place for w in weighed])
+    roles = roles_of(reading, named_in(reading, weighed))
     resolutions = []
     for at, mention in enumerate(weighed):
-        chosen = _housed(article.text, weighed, at) or _choice(mention, policy.min_confidence, outside[at])
-        resolutions.append(_conclude(article.text, mention, chosen, roles[at]))
-    resolutions = with_frontiers(article.text, resolutions, gazetteer, policy.min_confidence)
-    return LocatedArticle(article=article, resolutions=tuple(_between(article.text, resolutions)))
+        chosen = _housed(reading, weighed, at) or _choice(mention, policy.min_confidence, outside[at])
+        resolutions.append(_conclude(reading, mention, chosen, roles[at]))
+    resolutions = with_frontiers(reading, resolutions, gazetteer, policy.min_confidence)
+    return LocatedArticle(article=article, resolutions=tuple(_between(reading, resolutions)))
 
 
-def named_in(text: str, weighed: Sequence[Weighed]) -> list[Named]:
+def named_in(reading: Reading, weighed: Sequence[Weighed]) -> list[Named]:
     """The mentions as their roles are asked for."""
     places = [one.place for one in weighed]
-    anchors = anchored(text, [one.name for one in weighed], places)
-    written = only_written_in(text, [one.name.mention for one in weighed], places)
+    anchors = anchored(reading, [one.name for one in weighed], places)
+    written = only_written_in(reading, [one.name.mention for one in weighed], places)
     return [
         Named(
             mention=one.name.mention, place=one.place, container=_container(weighed, at), anchor=anchors[at],
@@ -90,14 +92,14 @@ def named_in(text: str, weighed: Sequence[Weighed]) -> list[Named]:
     ]  # fmt: skip
 
 
-def _between(text: str, resolutions: list[Resolution]) -> list[Resolution]:
+def _between(reading: Reading, resolutions: list[Resolution]) -> list[Resolution]:
     """The resolutions, where "between X and Y" leads from both names to one place in the middle."""
     done = list(resolutions)
     for at, (one, other) in enumerate(pairwise(resolutions)):
-        if is_between(text, one.mention.start, one.mention.end, other.mention.start) and _is_point(one, other):
+        if is_between(reading, one.mention.start, one.mention.end, other.mention.start) and _is_point(one, other):
             middle = halfway(one.place, other.place) if one.place and other.place else None
             if middle:
-                words = f"the text says 'between {text[one.mention.start : other.mention.end]}'"
+                words = f"the text says 'between {reading.text[one.mention.start : other.mention.end]}'"
                 done[at], done[at + 1] = (replace(r, place=middle, reason=f"{words}; {r.reason}") for r in (one, other))
     return done
 
@@ -115,15 +117,17 @@ def _container(weighed: Sequence[Weighed], at: int) -> str:
     return ""
 
 
-def _conclude(text: str, weighed: Weighed, chosen: tuple[Place | None, float, str], decided: Decision) -> Resolution:
+def _conclude(
+    reading: Reading, weighed: Weighed, chosen: tuple[Place | None, float, str], decided: Decision
+) -> Resolution:
     mention, (place, confidence, reason), role = weighed.name.mention, chosen, decided.role
-    offset = offset_before(text, mention.start) if place and role == "site" else None
+    offset = offset_before(reading, mention.start) if place and role == "site" else None
     if place and offset:
         place = moved(place, offset)
         reason = f"the text says '{offset.words} {mention.text}'; {reason}"
-    elif place and role == "site" and (front := front_after(text, mention.start, mention.end)):
+    elif place and role == "site" and (front := front_after(reading, mention.start, mention.end)):
         place, reason = widened(place, front), f"the text says '{front}'; {reason}"
-    elif place and role == "site" and (unread := unread_before(text, mention.start)):
+    elif place and role == "site" and (unread := unread_before(reading, mention.start)):
         confidence = min(confidence, _SUREST_UNREAD)
         reason = f"the text says '{unread} {mention.text}', how far is not understood; {reason}"
     return Resolution(
@@ -137,10 +141,10 @@ def _conclude(text: str, weighed: Weighed, chosen: tuple[Place | None, float, st
     )
 
 
-def _housed(text: str, weighed: Sequence[Weighed], at: int) -> tuple[Place, float, str] | None:
+def _housed(reading: Reading, weighed: Sequence[Weighed], at: int) -> tuple[Place, float, str] | None:
     """A facility that the gazetteer does not have, at the town in which the text puts it."""
     mention = weighed[at].name.mention
-    town = town_of(text, weighed, at) if mention.label == "FACILITY" and not weighed[at].rows else None
+    town = town_of(reading, weighed, at) if mention.label == "FACILITY" and not weighed[at].rows else None
     if town is None:
         return None
     return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), at_its_town(mention.text, town.place.name)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ..reading.reading import Reading
 from ..records import ROLES, Role
 from .role_reasons import why
 from .role_signs import Signs, Story
@@ -64,12 +65,12 @@ def shipped() -> RoleWeights:
     return RoleWeights(**json.loads((files(__package__) / "role_weights.json").read_text(encoding="utf-8")))
 
 
-def roles_of(text: str, named: Sequence[Named], weights: RoleWeights | None = None) -> list[Decision]:
+def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | None = None) -> list[Decision]:
     """The role of each mention of a text, in their order."""
     if not named:
         return []
     weights = weights or shipped()
-    story = Story(text, named)
+    story = Story(reading, named)
     signs = story.signs()
     first = [chances(one, weights.signs) for one in signs]
     asked = bool(weights.network) and all(one.mention.role_scores for one in named)
@@ -80,7 +81,7 @@ def roles_of(text: str, named: Sequence[Named], weights: RoleWeights | None = No
         role = role_of(found, weights.least[story.length])
         told = {**_weighed(signs[at], weights.signs, role), **_weighed(second, table, role)}
         decisions.append(
-            Decision(role=role, sure=round(found[ROLES.index(role)], 4), why=why(role, story.readings[at], told))
+            Decision(role=role, sure=round(found[ROLES.index(role)], 4), why=why(role, story.hits[at], told))
         )
     return decisions
 
@@ -134,7 +135,7 @@ def together(story: Story, first: Sequence[Chances], *, network: bool) -> list[S
     for at, one in enumerate(named):
         group = "country" if one.group == "country" else "finer"
         signs = {"always": 1.0, f"is {one.group}": 1.0}
-        signs |= {f"rule {reading.rule}": 1.0 for reading in story.readings[at] if reading.rule in PLAIN}
+        signs |= {f"rule {hit.rule}": 1.0 for hit in story.hits[at] if hit.rule in PLAIN}
         signs |= {f"signs {role}": _log_odds(chance) for role, chance in zip(ROLES, first[at], strict=True)}
         signs |= {f"network {role}": _log_odds(s) for role, s in zip(ROLES, scores[at] or (), strict=False)}
         place, country = (one.place.id, one.place.country) if one.place else ("", "")

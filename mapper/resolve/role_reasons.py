@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..records import Role
-from .roles import Reading
+from .roles import Hit
 
 __all__ = ["why"]
 
@@ -42,14 +42,14 @@ _SAID_OF: Mapping[Role, Mapping[str, str]] = {
 }
 
 
-def why(role: Role, readings: Sequence[Reading], told: Mapping[str, float]) -> str:
+def why(role: Role, hits: Sequence[Hit], told: Mapping[str, float]) -> str:
     """The clause, or "".
 
-    readings  the rules that speak of the mention
-    told      sign -> by how much it speaks for the role
+    hits  the rules that speak of the mention
+    told  sign -> by how much it speaks for the role
     """
     # A rule says more to a reader than a sign does.
-    rules = {reading.why: told.get(f"rule {reading.rule}", 0.0) for reading in readings if reading.role == role}
+    rules = {hit.why: told.get(f"rule {hit.rule}", 0.0) for hit in hits if hit.role == role}
     spoken: dict[str, float] = {}
     for sign, weight in told.items():
         if weight > _LEAST and (clause := _clause(role, sign)):

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 
 from ..lexicon import demonyms, table
 from ..lexicon import words as words_of
-from ..reading.english.sentences import sentence_at, sentences
-from .roles import Named, readings
+from ..reading.reading import Reading
+from .roles import Named, hits
 
 __all__ = ["Signs", "Story"]
 
@@ -26,25 +26,20 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FAR = 8  # words on either side that are looked at
 _NEAR = 4
 _LEADS = frozenset(("of", "to", "against", "with", "for", "toward", "towards", "on", "via", "through", "by", "over"))
-_OPENING, _CLOSING = "“«", "”»"
-_TITLE_ENDS = '.!?:;"”'
 _FINER = ("region", "town", "spot")
 
 
 class Story:
     """A text with its mentions, and their signs."""
 
-    def __init__(self, text: str, named: Sequence[Named]) -> None:
-        self.text, self.named = text, named
-        self.readings = [list(readings(text, one)) for one in named]
-        self._sentences = sentences(text)
-        self._tokens, self._starts = _tokens(text, named)
+    def __init__(self, reading: Reading, named: Sequence[Named]) -> None:
+        self.reading, self.named = reading, named
+        self.hits = [list(hits(reading, one)) for one in named]
+        self._tokens, self._starts = _tokens(reading, named)
         self._counts = Counter(_key(n) for n in named)
         self._countries = Counter(n.place.country for n in named if n.place and n.place.country)
         self._fine = Counter(n.place.country for n in named if n.place and n.group in _FINER)
-        self.is_single = len(self._sentences) < 2
-        first_line = text.find("\n")
-        self._title_end = first_line if 0 < first_line < 200 and text[first_line - 1] not in _TITLE_ENDS else 0
+        self.is_single = len(reading.sentences) < 2
 
     def signs(self) -> list[Signs]:
         """The signs of each mention."""
@@ -57,7 +52,7 @@ class Story:
 
     def sentence(self, at: int) -> int:
         """The number of the sentence in which a mention stands."""
-        return sentence_at(self.text, self.named[at].mention.start)
+        return self.reading.sentence_at(self.named[at].mention.start)
 
     def _signs_of(self, at: int) -> Iterator[tuple[str, float]]:
         named = self.named[at]
@@ -68,9 +63,9 @@ class Story:
             yield "capital", 1.0
         if named.mention.label != "PLACE":
             yield f"label {named.mention.label}", 1.0
-        for reading in self.readings[at]:
-            yield f"rule {reading.rule}", 1.0
-        if not self.readings[at]:
+        for hit in self.hits[at]:
+            yield f"rule {hit.rule}", 1.0
+        if not self.hits[at]:
             yield f"no rule {group}", 1.0
         yield from self._position(at, group)
         yield from self._weight_in_story(named, group)
@@ -82,19 +77,16 @@ class Story:
         if self.is_single:
             yield "single", 1.0
             yield f"single {group}", 1.0
-        elif mention.end <= self._title_end:
+        elif mention.end <= self.reading.headline_end:
             yield "headline", 1.0
             yield f"headline {group}", 1.0
         elif sentence <= 1:
             yield "lead", 1.0
             yield f"lead {group}", 1.0
         else:
-            yield "depth", min(1.0, mention.start / max(1, len(self.text)))
-            yield f"depth {group}", min(1.0, mention.start / max(1, len(self.text)))
-        start = self._sentences[sentence][0]
-        before = self.text[start : mention.start]
-        opened = sum(before.count(mark) for mark in _OPENING) - sum(before.count(mark) for mark in _CLOSING)
-        if opened > 0 or before.count('"') % 2:
+            yield "depth", min(1.0, mention.start / max(1, len(self.reading.text)))
+            yield f"depth {group}", min(1.0, mention.start / max(1, len(self.reading.text)))
+        if self.reading.is_quoted(mention.start):
             yield "quoted", 1.0
 
     def _weight_in_story(self, named: Named, group: str) -> Iterator[tuple[str, float]]:
@@ -163,9 +155,10 @@ def _key(named: Named) -> str:
     return named.place.id if named.place else named.mention.text
 
 
-def _tokens(text: str, named: Sequence[Named]) -> tuple[list[str], list[int]]:
+def _tokens(reading: Reading, named: Sequence[Named]) -> tuple[list[str], list[int]]:
     """The words of the text, names masked, with <end> between sentences; and the position of each mention in them."""
-    ends = [start for start, _ in sentences(text)[1:]]
+    text = reading.text
+    ends = [start for start, _ in reading.sentences[1:]]
     tokens: list[str] = []
     starts: list[int] = []
     at = 0

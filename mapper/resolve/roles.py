@@ -11,13 +11,14 @@ from typing import NamedTuple
 from gazetteer import Place
 
 from ..lexicon import demonyms, takes_article, words
+from ..reading.reading import Reading
 from ..records import Mention, Role
 from .anchors import Anchor
 from .asides import asides, names_border
 from .happenings import happenings
 from .powers import acts, powers
 
-__all__ = ["PLAIN", "Named", "Reading", "readings"]
+__all__ = ["PLAIN", "Hit", "Named", "hits"]
 
 # Rules so plain that nothing else said of a name should count for more, and so rare that a corpus has few of each.
 PLAIN = frozenset((
@@ -63,79 +64,79 @@ class Named:
         return _GROUPS[self.place.kind] if self.place else "unknown"
 
 
-class Reading(NamedTuple):
-    """What a rule reads from the words around a name: the rule's own name, the role, and in plain English why."""
+class Hit(NamedTuple):
+    """A rule that the words around a name meet: its own name, the role that it speaks for, and in plain English why."""
 
     rule: str
     role: Role
     why: str
 
 
-def readings(text: str, named: Named) -> Iterator[Reading]:
-    """Every role that the words allow."""
+def hits(reading: Reading, named: Named) -> Iterator[Hit]:
+    """Every rule that the words around a name meet."""
     mention, place, anchor = named.mention, named.place, named.anchor
     if mention.label == "EMBEDDED":
-        yield from _inside_a_name(text, mention)
+        yield from _inside_a_name(reading, mention)
     if named.container:
-        yield Reading("container", "site", f"{named.container}, named with it, lies there")
+        yield Hit("container", "site", f"{named.container}, named with it, lies there")
     if anchor and anchor.holds:
-        yield Reading("holder", "site", f"{anchor.name}, named with it, lies there")
+        yield Hit("holder", "site", f"{anchor.name}, named with it, lies there")
     elif anchor:
-        yield Reading("landmark", "context", f"it only says where {anchor.name} is")
-    in_passing = [Reading(rule, "context", why) for rule, why in asides(text, mention)]
+        yield Hit("landmark", "context", f"it only says where {anchor.name} is")
+    in_passing = [Hit(rule, "context", why) for rule, why in asides(reading, mention)]
     if named.written:
-        in_passing.append(Reading("dateline", "context", "it only says where the article was written"))
+        in_passing.append(Hit("dateline", "context", "it only says where the article was written"))
     yield from in_passing
     if not in_passing and not (anchor and not anchor.holds):
-        yield from (Reading(rule, "site", why) for rule, why in happenings(text, mention))
+        yield from (Hit(rule, "site", why) for rule, why in happenings(reading, mention))
     as_power = [
-        Reading(rule, "actor", f"'{spoken}' speaks of people who act, not of a place")
-        for rule, spoken in (() if in_passing else powers(text, mention, place))
+        Hit(rule, "actor", f"'{spoken}' speaks of people who act, not of a place")
+        for rule, spoken in (() if in_passing else powers(reading, mention, place))
     ]
     yield from as_power
-    if place and place.kind == "country" and names_border(text, mention):
-        yield Reading("border", "context", "it only says which border is meant")
+    if place and place.kind == "country" and names_border(reading, mention):
+        yield Hit("border", "context", "it only says which border is meant")
     if place and not as_power:
-        yield from _only_tells(text, mention, place)
+        yield from _only_tells(reading, mention, place)
 
 
-def _inside_a_name(text: str, mention: Mention) -> Iterator[Reading]:
-    following = text[mention.end : mention.end + 80].split()[1:5]
+def _inside_a_name(reading: Reading, mention: Mention) -> Iterator[Hit]:
+    following = reading.after(mention.end, 80).split()[1:5]
     if acts(following) or acts(following[1:]):
-        yield Reading("inside what acts", "actor", "it stands inside the name of an organisation that acts")
-    yield Reading("inside a name", "context", "it stands inside the name of something else")
+        yield Hit("inside what acts", "actor", "it stands inside the name of an organisation that acts")
+    yield Hit("inside a name", "context", "it stands inside the name of something else")
 
 
-def _only_tells(text: str, mention: Mention, place: Place) -> Iterator[Reading]:
+def _only_tells(reading: Reading, mention: Mention, place: Place) -> Iterator[Hit]:
     """What a name only tells of the thing named after it: whose it is, or of what sort."""
-    if place.kind == "country" and _is_adjective(text, mention):
-        yield Reading("adjective", "context", "it only says whose or what sort the thing named after it is")
-    if _owns_no_part(text, mention, place):
-        rule = "ranked" if _RANKED.match(text, mention.end) else "owner"
-        yield Reading(rule, "context", "it only says whose the thing named after it is")
+    if place.kind == "country" and _is_adjective(reading, mention):
+        yield Hit("adjective", "context", "it only says whose or what sort the thing named after it is")
+    if _owns_no_part(reading, mention, place):
+        rule = "ranked" if _RANKED.match(reading.text, mention.end) else "owner"
+        yield Hit(rule, "context", "it only says whose the thing named after it is")
 
 
-def _is_adjective(text: str, mention: Mention) -> bool:
+def _is_adjective(reading: Reading, mention: Mention) -> bool:
     """Whether a country describes what follows ("a US soldier", "U.S. and British planes") and not its own parts."""
-    people = _AND_PEOPLE.match(text, mention.end)
+    people = _AND_PEOPLE.match(reading.text, mention.end)
     if people and people["people"] in demonyms():
         return True
-    article = _ARTICLE.search(text[max(0, mention.start - 12) : mention.start])
+    article = _ARTICLE.search(reading.before(mention.start, 12))
     short = _ABBREVIATION.fullmatch(mention.text)
     if not short and not (article and not (article[0].casefold() == "the " and takes_article(mention.text))):
         return False
-    noun = _NOUN.match(text, mention.end)
+    noun = _NOUN.match(reading.text, mention.end)
     if not noun or noun["first"] in words("function_words") or noun["first"].endswith(("ly", "ed", "ing")):
         return False
     parts = words("admin_words") | words("facility_words") | words("city_parts") | words("country_parts")
     return not ({noun["first"], noun["second"]} & parts)
 
 
-def _owns_no_part(text: str, mention: Mention, place: Place) -> bool:
+def _owns_no_part(reading: Reading, mention: Mention, place: Place) -> bool:
     """Whether a country, or a capital that is not said to have a street or a port, has something in the text."""
-    found = _POSSESSIVE.match(text, mention.end)
+    found = _POSSESSIVE.match(reading.text, mention.end)
     if not found or not (place.kind == "country" or place.capital == "country"):
         return False
-    following = text[found.end() : found.end() + 60].casefold().split()[:3]
+    following = reading.after(found.end(), 60).casefold().split()[:3]
     parts = words("admin_words") | words("facility_words") | words("city_parts")
     return place.kind == "country" or not any(word.strip(".,;:") in parts for word in following)

@@ -1,30 +1,27 @@
 """What the article says around each of its mentions: countries spoken of, containers named beside, neighbours."""
 
-import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gazetteer import Place, distance_km
 
-from ..lexicon import demonyms
-from ..reading.english.datelines import dateline_of
-from ..reading.english.sentences import Span, sentence_of
+from ..reading.english.peoples import peoples_in
+from ..reading.english.sentences import Span
+from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
 from .links import holds, lists, says_where
 from .phrasing import shared_kind, stands_on, words_around
 from .powers import powers
 from .tallies import Belief, Key, Spoken, Tallies, doubted, possible
 
-__all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "peoples_in", "sort_of"]
+__all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"]
 
 _WINDOW = 8
 _PEERS = 4
 _WATERS = ("sea", "river", "lake", "strait")
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +92,36 @@ class Setting:
         self, article: Article, names: Sequence[Name], lean: frozenset[str], countries: Mapping[str, Place]
     ) -> None:
         self._names, self._lean = names, lean
-        text, mentions = article.text, [name.mention for name in names]
-        self._linked = [_linked(text, names, at) for at in range(len(names))]
-        self._holders = [_holder(text, mentions, at, linked=linked) for at, linked in enumerate(self._linked)]
+        reading, mentions = reading_of(article.text), [name.mention for name in names]
+        self._linked = [_linked(reading, names, at) for at in range(len(names))]
+        self._holders = [_holder(reading, mentions, at, linked=linked) for at, linked in enumerate(self._linked)]
         folded = [name.folded for name in names]
         self._keys: list[Key] = list(zip(_owners(names, self._linked), folded, strict=True))
         self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
-        self._listed, self._home, self._named = lists(text, mentions), _home(article.url), peoples_in(text)
+        self._listed, self._home, self._named = lists(reading, mentions), _home(article.url), reading.peoples
         self._lands = [(countries[code], votes) for code, votes in self._named.items() if code in countries]
-        self._dateline = _dateline(text, names)
-        dateline = dateline_of(text)
+        self._dateline = _dateline(reading, names)
+        dateline = reading.dateline
         self._in_dateline = {n.folded for n in names if dateline and dateline.start <= n.mention.start < dateline.end}
-        self._beside = _peoples_beside(text, mentions)
+        self._beside = _peoples_beside(reading, mentions)
         self._waters = [
-            [other for other in stands_on(text, mentions, at) if _is_water(names[other])] for at in range(len(names))
+            [other for other in stands_on(reading, mentions, at) if _is_water(names[other])] for at in range(len(names))
         ]
         self._words = [
-            (*words_around(text, mention), *shared_kind(text, mentions, self._listed[at]))
+            (*words_around(reading, mention), *shared_kind(reading, mentions, self._listed[at]))
             for at, mention in enumerate(mentions)
         ]
-        self._near = [self._neighbours(text, at) for at in range(len(names))]
+        self._near = [self._neighbours(reading, at) for at in range(len(names))]
         self._voices: defaultdict[Key, float] = defaultdict(float)
         for key, name in zip(self._keys, names, strict=True):
-            self._voices[key] += _voice(text, name)
+            self._voices[key] += _voice(reading, name)
 
-    def _neighbours(self, text: str, at: int) -> list[tuple[int, float]]:
+    def _neighbours(self, reading: Reading, at: int) -> list[tuple[int, float]]:
         """The mentions before and after, nearest first, each with how much it counts as a neighbour."""
         low, high = max(0, at - _WINDOW), min(len(self._names), at + _WINDOW + 1)
         around = (other for step in range(1, _WINDOW + 1) for other in (at - step, at + step))
         return [
-            (other, _nearness(text, self._names[at], self._names[other])) for other in around if low <= other < high
+            (other, _nearness(reading, self._names[at], self._names[other])) for other in around if low <= other < high
         ]
 
     def surroundings(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[Surroundings]:
@@ -170,13 +167,13 @@ class Setting:
         return None if is_own else written
 
 
-def _peoples_beside(text: str, mentions: Sequence[Mention]) -> list[Mapping[str, float]]:
+def _peoples_beside(reading: Reading, mentions: Sequence[Mention]) -> list[Mapping[str, float]]:
     """For each mention the countries of the peoples in its sentence, by their shares."""
     found: dict[Span, Mapping[str, float]] = {}
-    spans = [sentence_of(text, mention.start, mention.end) for mention in mentions]
+    spans = [reading.sentence_of(mention.start, mention.end) for mention in mentions]
     for first, last in spans:
         if (first, last) not in found:
-            votes = peoples_in(text[first:last])
+            votes = peoples_in(reading.text[first:last])
             everything = doubted(sum(votes.values()))
             found[first, last] = {code: vote / everything for code, vote in votes.items()}
     return [found[span] for span in spans]
@@ -198,15 +195,15 @@ def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], 
     return sort_of(settled[at][0][0]) == sort_of(settled[other][0][0])
 
 
-def _voice(text: str, name: Name) -> float:
+def _voice(reading: Reading, name: Name) -> float:
     """How loud a mention votes: half where the place stands for people who speak or act, wherever that happens."""
-    return 0.5 if name.places and any(powers(text, name.mention, name.places[0])) else 1.0
+    return 0.5 if name.places and any(powers(reading, name.mention, name.places[0])) else 1.0
 
 
-def _nearness(text: str, name: Name, other: Name) -> float:
+def _nearness(reading: Reading, name: Name, other: Name) -> float:
     """How much a neighbour counts: half where another paragraph names it, for that may be another story."""
     first, last = sorted((name.mention.start, other.mention.start))
-    return 0.5 if text.find("\n\n", first, last) >= 0 else 1.0
+    return 1.0 if reading.is_one_paragraph(first, last) else 0.5
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -226,18 +223,18 @@ def sort_of(place: Place) -> str:
     return _SORTS.get(place.kind, place.kind)
 
 
-def _linked(text: str, names: Sequence[Name], at: int) -> bool:
+def _linked(reading: Reading, names: Sequence[Name], at: int) -> bool:
     """Whether mention `at` and the next stand like "Paris, Texas"."""
     if at + 1 >= len(names) or names[at].folded == names[at + 1].folded:
         return False
-    return says_where(text, names[at].mention, names[at + 1].mention)
+    return says_where(reading, names[at].mention, names[at + 1].mention)
 
 
-def _holder(text: str, mentions: Sequence[Mention], at: int, *, linked: bool) -> int | None:
+def _holder(reading: Reading, mentions: Sequence[Mention], at: int, *, linked: bool) -> int | None:
     """The position of the mention that is named as holding this one, behind it or before it."""
     if linked:
         return at + 1
-    return at - 1 if at and holds(text, mentions[at - 1], mentions[at]) else None
+    return at - 1 if at and holds(reading, mentions[at - 1], mentions[at]) else None
 
 
 def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
@@ -252,10 +249,9 @@ def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
     return owners
 
 
-def _dateline(text: str, names: Sequence[Name]) -> int | None:
+def _dateline(reading: Reading, names: Sequence[Name]) -> int | None:
     """The position among the mentions of the place where the article says that it was written."""
-    dateline = dateline_of(text)
-    starts = {start for start, _ in dateline.places} if dateline else set()
+    starts = {start for start, _ in reading.dateline.places} if reading.dateline else set()
     return next((at for at, name in enumerate(names) if name.mention.start in starts), None)
 
 
@@ -263,11 +259,3 @@ def _home(url: str) -> str:
     """The country that the address of the paper ends in, or ""."""
     last = (urlsplit(url).hostname or "").rpartition(".")[2].upper() if "//" in url else ""
     return {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
-
-
-def peoples_in(text: str) -> dict[str, float]:
-    """Votes of "Syrian", "Georgians" … for countries: a people named often counts more, but not in proportion."""
-    counts: Counter[str] = Counter(
-        country for word in _WORD.findall(text) if word[0].isupper() for country in demonyms().get(word, ())
-    )
-    return {country: math.sqrt(n) for country, n in counts.items()}

@@ -11,10 +11,11 @@ from ..coordinates import point_of
 from ..frontiers import is_frontier
 from ..lexicon import phrases, singular, words
 from ..reading.hashtags import words_run_together
+from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
 from .evidence import Evidence, article_evidence, evidence_for, own_evidence
 from .further import with_further
-from .surroundings import Name, OfArticle, Setting, Surroundings, contains, peoples_in
+from .surroundings import Name, OfArticle, Setting, Surroundings, contains
 from .tallies import Belief
 from .title import beneath_title
 from .weights import Weights, shipped
@@ -75,7 +76,9 @@ def weigh(
     own_mentions = sorted(mentions, key=lambda m: (m.start, m.end))
     article, mentions, above = beneath_title(article, own_mentions, gazetteer)
     found = {text: _look_up(text, gazetteer, most) for text in {mention.text: None for mention in mentions}}
-    names = _without_far_guesses([Name(mention, *found[mention.text]) for mention in mentions], article.text)
+    names = _without_far_guesses(
+        [Name(mention, *found[mention.text]) for mention in mentions], reading_of(article.text)
+    )
     countries = {country.country: country for country in gazetteer.countries()}
     weighed = _in_rounds(names, Setting(article, names, lean, countries), weights)
     more = with_further(names, [_beliefs(one) for one in weighed], gazetteer, most)
@@ -150,13 +153,13 @@ def _inside(head: str, tail: str, gazetteer: Gazetteer, most: int) -> tuple[Plac
     return tuple(place for place in gazetteer.candidates(head, most) if contains(outer, place))
 
 
-def _without_far_guesses(names: Sequence[Name], text: str) -> list[Name]:
+def _without_far_guesses(names: Sequence[Name], reading: Reading) -> list[Name]:
     """The names; a guess at a spelling only in countries that the text speaks of, or anywhere if it speaks of none."""
     guessed = {at for at, name in enumerate(names) if name.places and _is_guess(name.places[0])}
     if not guessed:
         return list(names)
     spoken = {name.places[0].country for at, name in enumerate(names) if name.places and at not in guessed}
-    spoken |= set(peoples_in(text))
+    spoken |= set(reading.peoples)
     return [
         replace(name, places=tuple(place for place in name.places if place.country in spoken))
         if spoken and at in guessed

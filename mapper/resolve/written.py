@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from gazetteer import Place
 
 from ..lexicon import demonyms, words
-from ..reading.english.datelines import datelines
-from ..reading.english.sentences import sentence_at, sentences
+from ..reading.reading import Reading
 from ..records import Mention
 
 __all__ = ["only_written_in"]
@@ -23,19 +22,19 @@ _THERE = re.compile(
 _HERE = re.compile(r"\bhere\b")
 
 
-def only_written_in(text: str, mentions: Sequence[Mention], places: Sequence[Place | None]) -> list[bool]:
+def only_written_in(reading: Reading, mentions: Sequence[Mention], places: Sequence[Place | None]) -> list[bool]:
     """For each mention whether it stands in a dateline, and the text does not say that it happened there."""
     written: set[int] = set()
-    for found in datelines(text):
+    for found in reading.datelines:
         inside = [at for at, m in enumerate(mentions) if found.start <= m.start and m.end <= found.end]
-        if inside and not _happened_there(text, found.end, places[inside[0]]):
+        if inside and not _happened_there(reading, found.end, places[inside[0]]):
             written.update(inside)
     return [at in written for at in range(len(mentions))]
 
 
-def _happened_there(text: str, start: int, place: Place | None) -> bool:
-    first = sentence_at(text, start)
-    lead = text[start : sentences(text)[first : first + _SENTENCES][-1][1]]
+def _happened_there(reading: Reading, start: int, place: Place | None) -> bool:
+    first = reading.sentence_at(start)
+    lead = reading.text[start : reading.sentences[first : first + _SENTENCES][-1][1]]
     return bool(_HERE.search(lead)) or any(_means(found, place) for found in _THERE.finditer(lead))
 
 

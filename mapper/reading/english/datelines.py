@@ -1,12 +1,12 @@
 """Datelines: where a report was written, at the head of it: "MOSUL, Iraq, May 3 (Reuters) -", "KYIV —", "(AFP) –"."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .sentences import Span, sentences
+from .sentences import Span
 
-__all__ = ["Dateline", "dateline_of", "datelines", "end_of_dateline"]
+__all__ = ["Dateline", "datelines", "end_of_dateline", "opening"]
 
 _LEAD = 300  # characters before the article's own dateline, for a headline and a byline
 _BIG = "A-ZÀ-ÖØ-ÞİĀĆČĐĪŁŌŚŞŠŪŽ"
@@ -59,20 +59,19 @@ class Dateline:
     places: tuple[Span, ...]
 
 
-@lru_cache(maxsize=16)  # every step asks for the text in hand
-def datelines(text: str) -> tuple[Dateline, ...]:
+def datelines(text: str, sentences: Iterable[Span]) -> tuple[Dateline, ...]:
     """The datelines of a text, in order: at the head of a line, or of a sentence behind a headline."""
-    heads = [start for start, _ in sentences(text) if start < _LEAD or _begins_line(text, start)]
+    heads = [start for start, _ in sentences if start < _LEAD or _begins_line(text, start)]
     sure = [found for start in heads if (found := _at(text, start))]
     bare = [found for start in heads if (found := _bare_at(text, start))]
     alone = bare if len(bare) == 1 and not sure and bare[0].start < _LEAD else []
     return (*sure, *alone)
 
 
-def dateline_of(text: str) -> Dateline | None:
+def opening(found: Sequence[Dateline]) -> Dateline | None:
     """The dateline of the article, which tells where it was written; None where it names no place or has none."""
-    found = next(iter(datelines(text)), None)
-    return found if found and found.places and found.start < _LEAD else None
+    first = next(iter(found), None)
+    return first if first and first.places and first.start < _LEAD else None
 
 
 def end_of_dateline(line: str) -> int:

@@ -5,13 +5,11 @@ break ends one unless the line is wrapped: then the next line begins in small le
 """
 
 import re
-from bisect import bisect_right
-from functools import lru_cache
 from itertools import pairwise
 
 from ...lexicon import words
 
-__all__ = ["Span", "sentence_at", "sentence_of", "sentences"]
+__all__ = ["Span", "sentences"]
 
 Span = tuple[int, int]
 
@@ -52,7 +50,6 @@ _NUMBER = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4})\.")
 _WIDEST, _FEWEST, _NEARLY_ALL = 120, 3, 0.8
 
 
-@lru_cache(maxsize=16)  # every step asks for the text in hand
 def sentences(text: str) -> tuple[Span, ...]:
     """[start, end) of each sentence in code points, in order, without white space at either end."""
     is_caseless, is_wrapped = text.islower(), _is_wrapped(text)
@@ -69,18 +66,6 @@ def sentences(text: str) -> tuple[Span, ...]:
             found.append((start, last))
             start = _after_space(text, last)
     return (*found, (start, len(text.rstrip()))) if start < len(text) else tuple(found)
-
-
-def sentence_at(text: str, at: int) -> int:
-    """The position among the sentences of the one that holds an offset; white space belongs to the one before it."""
-    return max(0, bisect_right(sentences(text), at, key=lambda span: span[0]) - 1)
-
-
-def sentence_of(text: str, start: int, end: int | None = None) -> Span:
-    """[start, end) of the sentence, or the sentences, that hold a span of the text."""
-    spans = sentences(text) or ((0, len(text)),)
-    first, last = sentence_at(text, start), sentence_at(text, start if end is None else end - 1)
-    return spans[first][0], spans[last][1]
 
 
 def _after_space(text: str, at: int) -> int:
