@@ -19,6 +19,7 @@ from pathlib import Path
 from mapper import Article
 from mapper.read.articles import read_articles
 from mapper.read.likeness import bands, print_of, same_story
+from mapper.reading.reading import Reading
 
 ROOT = Path(__file__).parents[1]
 AGENCIES = ("AP", "Reuters", "AFP")
@@ -53,7 +54,7 @@ def main() -> None:
 
 def is_found(text: str, title: str, other_text: str, other_title: str) -> bool:
     """Whether a run would make one article of the two."""
-    one, other = print_of(text, title), print_of(other_text, other_title)
+    one, other = print_of(Reading(text), title), print_of(Reading(other_text), other_title)
     return bool(bands(one) & bands(other)) and same_story(one, other)
 
 
@@ -110,7 +111,7 @@ def look_at(folder: Path) -> None:
     """Print the pairs of a folder's articles that are taken for one story."""
     for path in sorted(folder.glob("*.jsonl")):
         rows = [row for line in path.read_text("utf-8").split("\n") if line and "text" in (row := json.loads(line))]
-        prints = [print_of(row["text"], row.get("title", "")) for row in rows]
+        prints = [print_of(Reading(row["text"]), row.get("title", "")) for row in rows]
         homes: dict[int, list[int]] = {}
         merged: list[tuple[int, int]] = []
         for number, text in enumerate(prints):

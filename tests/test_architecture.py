@@ -119,8 +119,8 @@ MAY_IMPORT = {
         ".subtitles", ".telegram", ".whatsapp", "errors", "read.days", "read.rows", "records",
     },
     "mapper.read.rich": {"errors", "extras", "records"},
-    "mapper.read.likeness": {"reading.english.datelines"},
-    "mapper.read.stories": {".likeness", ".scratch", "origins", "records"},
+    "mapper.read.likeness": {"reading.reading"},
+    "mapper.read.stories": {".likeness", ".scratch", "origins", "reading.reading", "records"},
     "mapper.write": {"errors"},
     # recognising
     "mapper.lexicon": set(),

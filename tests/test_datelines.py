@@ -2,7 +2,6 @@
 
 import pytest
 
-from mapper.reading.english.datelines import end_of_dateline
 from mapper.reading.reading import Reading
 
 # The dateline, then a bar, then the report; the places that it names; "" where it names none.
@@ -65,7 +64,7 @@ def test_a_dateline_is_known_in_its_usual_forms(form: str, names: str) -> None:
         assert text[found.start : found.end] == head
         assert " ".join(text[start:end] for start, end in found.places) == names
         assert Reading(text).dateline == (found if names else None)
-    assert end_of_dateline(head + rest) == len(head)
+    assert Reading(head + rest).without_datelines == f" {rest}"
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -80,4 +79,4 @@ def test_a_digest_has_many_datelines() -> None:
     reading = Reading(text)
     assert [text[found.start : found.start + 4] for found in reading.datelines] == ["ALMA", "TROY"]
     assert reading.dateline == reading.datelines[0]
-    assert end_of_dateline("Rain fell.") == 0
+    assert Reading("Rain fell.").without_datelines == "Rain fell."

@@ -70,7 +70,7 @@ def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, 
     timed("pins", lambda: collect([located]))
     careful = Careful(Care(coarsen=10.0, withhold=Withheld(kinds=("camp",), names=("Petrenko",))), gazetteer)
     timed("care", lambda: list(careful.apply([located])))
-    timed("print", lambda: print_of(text, ""))
+    timed("print", lambda: print_of(Reading(text)))
     return spent
 
 

@@ -19,6 +19,7 @@ from mapper.origins import Coded, Copy
 from mapper.read.articles import read_articles
 from mapper.read.likeness import print_of, same_story
 from mapper.read.stories import each_story_once
+from mapper.reading.reading import Reading
 from mapper.records import Article
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +74,7 @@ def test_copies_are_found(how: str, least: float) -> None:
 
 def test_different_stories_are_none() -> None:
     """No two examples are taken for one story, whichever comes first."""
-    prints = [print_of(a.text, a.title) for a in EXAMPLES]
+    prints = [print_of(Reading(a.text), a.title) for a in EXAMPLES]
     assert not [(i, j) for i, a in enumerate(prints) for j, b in enumerate(prints) if i != j and same_story(a, b)]
 
 
@@ -88,7 +89,7 @@ def test_the_report_of_another_day_or_town_is_another_story(old: str, new: str) 
         f"Along line {'abcdefghi'[n]} {'the border' if day else old} was shelled, and people there went to the cellars."
         for n in range(9 if day else 2)
     )
-    assert not same_story(print_of(text), print_of(text.replace(old, new)))
+    assert not same_story(print_of(Reading(text)), print_of(Reading(text.replace(old, new))))
 
 
 def test_a_short_text_is_a_copy_only_word_for_word() -> None:

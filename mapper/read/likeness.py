@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ..reading.english.datelines import end_of_dateline
+from ..reading.reading import Reading
 
 __all__ = ["Print", "bands", "print_of", "same_story"]
 
@@ -50,15 +50,15 @@ class Print:
         return frozenset(_runs(self.words))
 
 
-def print_of(text: str, title: str = "") -> Print:
+def print_of(reading: Reading, title: str = "") -> Print:
     """What a text is compared by."""
     words: list[str] = []
     capital: set[str] = set()
     small: set[str] = set()
-    for line in map(str.strip, text.splitlines()):
+    for line in map(str.strip, reading.without_datelines.splitlines()):
         if not line or (title and line.strip("# ") == title.strip()) or _is_frame(line):
             continue
-        for word in re.findall(r"\w+", line[end_of_dateline(line) :]):
+        for word in re.findall(r"\w+", line):
             words.append(low := word.casefold())
             (capital if word[0].isupper() else small).add(low)
     return Print(

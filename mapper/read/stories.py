@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from ..origins import Copy
+from ..reading.reading import reading_of
 from ..records import Article
 from .likeness import Print, bands, print_of, same_story
 from .scratch import scratch
@@ -45,7 +46,7 @@ def each_story_once(
     """
     with closing(scratch(_SCHEMA)) as db:
         for number, article in enumerate(articles):
-            text = print_of(article.text, article.title)
+            text = print_of(reading_of(article.text), article.title)
             story = number if article.coded or article.mentions else _story(db, text, number)
             row = (number, story, len(text.words), _written(text), json.dumps(article.to_dict()))
             db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)

@@ -43,6 +43,12 @@ class Reading:
         """The dateline that tells where the article was written; None where it names no place or there is none."""
         return opening(self.datelines)
 
+    @property
+    def without_datelines(self) -> str:
+        """The text with a space in place of each dateline."""
+        cuts = (0, *(at for found in self.datelines for at in (found.start, found.end)), len(self.text))
+        return " ".join(self.text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+
     @cached_property
     def headline_end(self) -> int:
         """Where the headline ends that the text begins with; 0 where the first line reads like the rest."""

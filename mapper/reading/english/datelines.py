@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .sentences import Span
 
-__all__ = ["Dateline", "datelines", "end_of_dateline", "opening"]
+__all__ = ["Dateline", "datelines", "opening"]
 
 _LEAD = 300  # characters before the article's own dateline, for a headline and a byline
 _BIG = "A-ZÀ-ÖØ-ÞİĀĆČĐĪŁŌŚŞŠŪŽ"
@@ -72,12 +72,6 @@ def opening(found: Sequence[Dateline]) -> Dateline | None:
     """The dateline of the article, which tells where it was written; None where it names no place or has none."""
     first = next(iter(found), None)
     return first if first and first.places and first.start < _LEAD else None
-
-
-def end_of_dateline(line: str) -> int:
-    """Where the dateline ends that a line begins with, 0 where it begins with none."""
-    found = _at(line, 0) or _bare_at(line, 0)
-    return found.end if found else 0
 
 
 def _begins_line(text: str, start: int) -> bool:
