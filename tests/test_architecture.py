@@ -285,7 +285,12 @@ MAY_IMPORT = {
     "mapper.commands.evaluate": {".console", "evaluate", "red_pins", "write"},
     "mapper.correct.agree": {"errors", "gazetteer", "read.articles", "records"},
     "mapper.commands.agree": {".console", "correct.agree", "write"},
-    "mapper.many.batch": {"errors", "gazetteer", "pipeline", "records"},
+    "mapper.many.settings": {"correct.corrections_file", "errors", "gazetteer", "pipeline", "resolve.resolver"},
+    "mapper.many.schema": {"errors", "extras", "records"},
+    "mapper.many.arrow": {
+        ".batch", ".schema", ".settings", "errors", "pipeline", "read.language", "records",
+    },
+    "mapper.many.batch": {".schema", "errors", "gazetteer", "pipeline", "records"},
     "mapper.read.language": {"records"},
     "mapper.many.add": {"errors", "records", "write"},
     "mapper.commands.reading": {
@@ -321,7 +326,7 @@ MAY_IMPORT = {
     },
     "mapper.commands.settings": {
         ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer", "many.cache",
-        "pipeline", "resolve.resolver",
+        "many.settings", "pipeline", "resolve.resolver",
     },
     "mapper.commands.locate": {
         ".console", ".outputs", ".reading", ".settings", "errors", "many.add", "many.batch", "many.keep",
@@ -359,7 +364,7 @@ HOMES = {
     "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
     "openpyxl": {"mapper.export.files", "mapper.read.tables"},
-    "pyarrow": {"mapper.read.arrow", "mapper.export.parquet"},
+    "pyarrow": {"mapper.read.arrow", "mapper.export.parquet", "mapper.many"},
     "pandas": "mapper.export.frames",
     "polars": "mapper.export.frames",
     "py3langid": "mapper.read.language",
@@ -411,6 +416,7 @@ TOUCHES_FILES = {
     "mapper.commands.drawing": "what goes beside a page",
     "mapper.commands.project": "a new folder",
     "mapper.many.cache": "what was located before",
+    "mapper.many.settings": "the program itself",
     "mapper.draw.words": "page/words",
     "mapper.export.files": "outputs, at the name that write gives",
     "mapper.export.shape": "an output, at the name that write gives",

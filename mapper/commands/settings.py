@@ -12,6 +12,7 @@ from gazetteer import Gazetteer, Overlay, read_own_rows
 
 from ..correct.corrections import Corrections
 from ..errors import InputError
+from ..many.settings import policy_of
 from ..pipeline import Locator, load_locator
 from ..resolve.resolver import Policy
 from .console import Run
@@ -65,13 +66,7 @@ class Settings:
 
     def policy(self, store: Gazetteer) -> Policy:
         """How sure a choice must be, and where it leans. Raises InputError."""
-        codes = frozenset(code.strip().upper() for code in self.lean.split(",") if code.strip())
-        unknown = codes - {place.country for place in store.countries()}
-        if unknown:
-            raise InputError(
-                f"--lean {self.lean}: no country has the code {min(unknown)}; give ISO codes such as UA,RU"
-            )
-        return Policy(min_confidence=self.min_confidence, lean=codes)
+        return policy_of(self.lean, self.min_confidence, store)
 
     def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
         """What loads a locator, here or in another process. Raises InputError."""

@@ -21,8 +21,9 @@ from gazetteer import GazetteerError
 from ..errors import ModelError, WorkerError
 from ..pipeline import Locator
 from ..records import Article, LocatedArticle, Point
+from .schema import said_of
 
-__all__ = ["Line", "head_of", "locate_lines"]
+__all__ = ["Line", "head_of", "locate_lines", "located_each"]
 
 _CHUNK = (16, 200_000)  # articles and characters that go to a process at once
 _OF_ALL = (ModelError, GazetteerError)  # what no article is to blame for, and each would fail on
@@ -60,7 +61,7 @@ def locate_lines(articles: Iterable[Article], load: Callable[[], Locator], *, jo
     chunks = _chunks(articles)
     if jobs == 1:
         locator = load()
-        yield from (line for chunk in chunks for line in _located(chunk, locator))
+        yield from (_line(item, error) for chunk in chunks for item, error in located_each(chunk, locator))
         return
     waiting: deque[Future[list[Line]]] = deque()
     with _workers(jobs, load) as pool:
@@ -131,7 +132,7 @@ _loads: list[Callable[[], Locator]] = []  # one in a process that locates, none 
 
 
 def _work(chunk: list[Article]) -> list[Line]:
-    return _located(chunk, _locator())
+    return [_line(item, error) for item, error in located_each(chunk, _locator())]
 
 
 @cache
@@ -139,31 +140,32 @@ def _locator() -> Locator:
     return _loads[0]()
 
 
-def _located(chunk: list[Article], locator: Locator) -> list[Line]:
+def located_each(chunk: list[Article], locator: Locator) -> list[tuple[LocatedArticle, str]]:
+    """Each article located, with "" or the sentence that says why it could not be, and then without places.
+
+    Raises what a damaged model or gazetteer raises, for no article is to blame for it.
+    """
     try:
-        return [_line(item) for item in locator(chunk)]
+        return [(item, "") for item in locator(chunk)]
     except _OF_ALL:
         raise
     except Exception:  # noqa: BLE001 -- whichever article it is: the others are not to suffer
         return [_alone(article, locator) for article in chunk]
 
 
-def _alone(article: Article, locator: Locator) -> Line:
+def _alone(article: Article, locator: Locator) -> tuple[LocatedArticle, str]:
     try:
         (item,) = locator([article])
-        return _line(item)
     except _OF_ALL:
         raise
     except Exception as error:  # noqa: BLE001 -- a bug in mapper: it is said, and the batch goes on
         why = f"article {article.id}: could not be located ({type(error).__name__}: {error}); please report it"
-        return _line(LocatedArticle(article=article), why)
+        return LocatedArticle(article=article), why
+    return item, ""
 
 
 def _line(item: LocatedArticle, error: str = "") -> Line:
-    data = item.to_dict()
-    if error:
-        data = {"id": data["id"], "error": error, **data}
     return Line(
-        text=json.dumps(data, ensure_ascii=False) + "\n", mentions=len(item.resolutions),
+        text=json.dumps(said_of(item, error), ensure_ascii=False) + "\n", mentions=len(item.resolutions),
         unresolved=item.unresolved, places=item.points, error=error,
     )  # fmt: skip
