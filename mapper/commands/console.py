@@ -14,19 +14,20 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gazetteer import GazetteerError
-
 from ..errors import InputError, MapperError
-from ..many.batch import Line
-from ..read.sources import OnSkip
-from ..records import LocatedArticle, Point
 from ..write import sparing
+from .lazy import Lazy
 from .outputs import FILES, Output, inputs_of
 from .signals import ending, exit_code
+
+if TYPE_CHECKING:  # whoever asks for help waits for none of these
+    from ..many.batch import Line
+    from ..read.sources import OnSkip
+    from ..records import LocatedArticle, Point
 
 __all__ = ["Command", "Group", "Refusal", "Run"]
 
@@ -76,14 +77,14 @@ class Run:
         self.skipped += 1
         self.say(str(error))
 
-    def count(self, located: Iterable[LocatedArticle]) -> Iterator[LocatedArticle]:
+    def count(self, located: "Iterable[LocatedArticle]") -> "Iterator[LocatedArticle]":
         """The same articles, counted as they pass. Raises _NothingRead after none at all."""
         for item in located:
             self._add(len(item.resolutions), item.unresolved, item.points)
             yield item
         self._done()
 
-    def tally(self, lines: Iterable[Line], on_skip: OnSkip) -> Iterator[Line]:
+    def tally(self, lines: "Iterable[Line]", on_skip: "OnSkip") -> "Iterator[Line]":
         """As `count`, for lines; what could not be located goes to `on_skip`."""
         for line in lines:
             self._add(line.mentions, line.unresolved, line.places)
@@ -92,7 +93,7 @@ class Run:
             yield line
         self._done()
 
-    def keep(self, error: str, *, on_skip: OnSkip) -> None:
+    def keep(self, error: str, *, on_skip: "OnSkip") -> None:
         """One article was done by an earlier run, with an error or with ""."""
         self.kept += 1
         if error:
@@ -126,7 +127,7 @@ class Run:
         languages = ", ".join(f"{count:,} {language}" for language, count in self.left.most_common())
         return f"{_number(self.left.total(), 'article')} not in English ({languages})"
 
-    def _add(self, mentions: int, unresolved: int, places: Iterable[Point]) -> None:
+    def _add(self, mentions: int, unresolved: int, places: "Iterable[Point]") -> None:
         self.articles += 1
         self.mentions += mentions
         self.unresolved += unresolved
@@ -247,6 +248,8 @@ class Command(click.Command):
 
 def _ending(error: BaseException, run: Run) -> tuple[str, int]:
     """What to say of an error, and the exit code."""
+    from gazetteer import GazetteerError
+
     match error:
         case _NothingRead():
             return f"None of the {run.skipped} inputs could be read; nothing was written." if run.skipped > 1 else "", 2
@@ -275,3 +278,11 @@ class Group(click.Group):
 
     command_class = Command
     group_class = type
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands and what each does, without loading them."""
+        if not isinstance(self.commands, Lazy):
+            super().format_commands(ctx, formatter)
+            return
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.commands.help(name)) for name in sorted(self.commands)])

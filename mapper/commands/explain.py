@@ -1,24 +1,53 @@
-"""Why this place and no other: the evidence for each candidate of a mention; and where an event happened, as tables."""
+"""The command `mapper explain`: what spoke for each candidate of a mention, or where an event happened."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import click
+
 from gazetteer import Gazetteer, Place
 
+from ..errors import InputError
 from ..pipeline import finder
+from ..read.articles import read_articles
 from ..reading.reading import reading_of
 from ..records import Article, LocatedArticle, Resolution
 from ..resolve.events import sites_of
 from ..resolve.weigh import Weighed, weigh
 from ..resolve.weights import shipped
-from .settings import Settings
+from .console import Command, Run
+from .printing import printed, table
+from .settings import Settings, locating
 
-__all__ = ["events", "explain"]
+__all__ = ["explain_command"]
 
 _MOST_ROWS = 8
 
 
-def explain(
+@click.command("explain", cls=Command, epilog='Example: mapper explain article.txt "Odessa"')
+@click.argument("source")
+@click.argument("name")
+@click.option("--event", is_flag=True, help="NAME is a verb: show where that happened.")
+@locating
+@click.pass_obj
+def explain_command(run: Run, *, source: str, name: str, event: bool, settings: Settings) -> None:
+    """Show what spoke for each candidate of a name, or with --event where the event of a verb happened.
+
+    SOURCE is an article, as for `mapper locate`; NAME is a mention in it, as printed. The evidence is in
+    natural-log units; the share is the softmax of its sum.
+    """
+    with settings.opened(run) as store:
+        articles = read_articles([source], on_skip=run.skip)
+        tables = list(
+            _events(settings.loader(store)()(articles), name) if event else _evidences(articles, name, store, settings)
+        )
+    if not tables:
+        what = "the text has no word" if event else "no mention reads"
+        raise InputError(f"{source}: {what} {name!r}; give it as printed")
+    printed("\n\n".join(f"{head}\n{table(rows)}" if head else table(rows) for head, rows in tables))
+
+
+def _evidences(
     articles: Iterable[Article], name: str, gazetteer: Gazetteer, settings: Settings
 ) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     """For each mention of `name`, as printed: the words around it and the candidates; then the evidence for each.
@@ -36,7 +65,7 @@ def explain(
                     yield "", _evidence(weighed)
 
 
-def events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+def _events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     """For each time that `verb` stands in the articles, in any case: the words around it, and a table of its sites."""
     whole = re.compile(rf"(?<!\w){re.escape(verb)}(?!\w)", re.IGNORECASE)
     for one in located:

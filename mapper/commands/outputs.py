@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from ..errors import InputError
-from ..read.sources import holds_articles, is_own_file
 from ..write import spared
 
 __all__ = ["FILES", "LINES", "PAGES", "Output", "inputs_of", "output_option"]
@@ -57,6 +56,9 @@ def inputs_of(parameters: Iterable[tuple[str, Any]]) -> Iterator[str | int]:
 
     An output of before that mapper has written is not read, though its folder is, and may be written again.
     """
+    # Its module is for those who read.
+    from ..read.sources import holds_articles, is_own_file
+
     held = list(parameters)
     written = {os.path.basename(value) for name, value in held if name in _WRITTEN and isinstance(value, str)}  # noqa: PTH119 -- as below
     for name, value in held:

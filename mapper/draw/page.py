@@ -1,8 +1,8 @@
-"""Located articles -> one HTML file that needs no network: the only home of folium, branca and Leaflet.
+"""Located articles -> one HTML file that needs no network: the only home of Leaflet.
 
-folium makes the map and the script that sets it up; Leaflet, the page's own style and script, the outlines and the data
-are written into the same file. What may run and what may style is listed by hash in the file's own
-Content-Security-Policy, and nothing may be fetched but the pictures that a part of the page asks for.
+Leaflet, the page's own style and script, the outlines and the data are written into the same file. What may run and
+what may style is listed by hash in the file's own Content-Security-Policy, and nothing may be fetched but the pictures
+that a part of the page asks for.
 """
 
 import re
@@ -28,8 +28,12 @@ Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
 _PAGE = Path(__file__).parents[1] / "page"
+# The map, without tiles: outlines, pins and controls are the other scripts'. As folium makes it, which takes a third of
+# a second to import.
+_SETUP = """var map_news = L.map("map_news", {
+  center: [25, 20], zoom: 2, preferCanvas: true, attributionControl: false, worldCopyJump: true, fadeAnimation: false,
+});"""
 _DARK = "@media (prefers-color-scheme: dark)"
-_MAP_NAME = "map_news"  # what page.js calls it; folium's own name is another one in every run
 # In order: each may use at its top what stands before it.
 _SCRIPTS = (
     "language.js", "outlines.js", "words.js", "model.js", "filter.js", "areas.js", "reaches.js", "marks.js",
@@ -73,14 +77,13 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     parts = [*parts, *confirmations(collected)]
     words = Words(language)
     heading = heading_of(collected, title, words)
-    container, setup = _folium_map()
     styles = [
         _leaflet_css(),
         *(_style(name, theme) for name in [*_STYLES, *_once(name for part in parts for name in part.styles)]),
     ]
     scripts = [
         _leaflet_js(),
-        setup,
+        _SETUP,
         # Ours in one piece: each would have its own hash in the policy.
         "\n".join(map(_script, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)])),
     ]
@@ -99,8 +102,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         policy=_policy(styles, scripts, pictures, [address for part in parts for address in part.connect]),
         pictures=[origin.partition("://")[2] for origin in pictures],
         styles=[Markup(style) for style in styles],  # noqa: S704 -- our own files and Leaflet's
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files, Leaflet's and folium's
-        container=Markup(container),  # noqa: S704 -- folium's <div>, which holds nothing of the articles
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 -- our own files and Leaflet's
         data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
         borders=borders.replace("-", "_"),
         version=version("conflict-mapper"),
@@ -132,24 +134,6 @@ def _filling(words: Words) -> Callable[..., str]:
         return Markup.escape(words.form(key, count)).format(count=words.number(count), **values)
 
     return fill
-
-
-def _folium_map() -> tuple[str, str]:
-    """The map's container and the script that makes it, as folium writes them, without its links to other hosts."""
-    from branca.element import Figure
-    from folium import Map
-
-    figure = Figure()
-    world = Map(
-        location=(25, 20), zoom_start=2, tiles=None, control_scale=False, min_zoom=1, max_zoom=13, prefer_canvas=True,
-        attribution_control=False, world_copy_jump=True, fade_animation=False,
-    )  # fmt: skip
-    world.default_js = world.default_css = []
-    figure.add_child(world)
-    figure.render()
-    parts = (figure.html.render(), figure.script.render())
-    container, setup = (_normal(part.replace(world.get_name(), _MAP_NAME)) for part in parts)
-    return container, setup
 
 
 def _once(names: Iterable[str]) -> list[str]:
