@@ -205,13 +205,17 @@ MAY_IMPORT = {
         ".areas", ".basemap", ".borders", ".words", "escape", "gazetteer", "pins", "read.language", "records",
     },
     "mapper.draw.borders": set(),
-    "mapper.draw.parts": {"pins"},
+    "mapper.draw.parts": {".borders", ".words", "escape", "gazetteer", "pins"},
     "mapper.draw.page": {
         ".borders", ".confirmations", ".parts", ".payload", ".still", ".words", "escape", "gazetteer", "pins",
         "records",
     },
     "mapper.draw.confirmations": {".parts", "pins"},
-    "mapper.draw.still": {".areas", ".basemap", ".borders", ".cut", ".frame", ".words", "escape", "pins"},
+    "mapper.draw.picture": {".areas", ".basemap", ".cut", "escape"},
+    "mapper.draw.neighbours": {
+        ".basemap", ".cut", ".parts", ".payload", ".picture", "gazetteer", "pins",
+    },
+    "mapper.draw.still": {".areas", ".basemap", ".borders", ".cut", ".frame", ".picture", ".words", "escape", "pins"},
     "mapper.correct.review": {".quotes", "draw.parts", "gazetteer", "records"},
     "mapper.correct.review_server": {
         ".corrections", ".corrections_file", ".quotes", ".review", "draw.page", "errors", "gazetteer", "records",
@@ -230,9 +234,18 @@ MAY_IMPORT = {
     },
     # teaching
     "mapper.teach.authored": {"errors", "escape", "gazetteer", "pins", "read.sources"},
-    "mapper.teach.lesson": {".authored", "draw.parts", "gazetteer", "pins"},
+    "mapper.teach.items": {"draw.basemap", "draw.words", "pins"},
+    "mapper.teach.sheet": {
+        ".items", "draw.areas", "draw.basemap", "draw.cut", "draw.frame", "draw.neighbours", "draw.parts",
+        "draw.picture", "escape", "pins",
+    },
+    "mapper.teach.steps": {
+        "draw.areas", "draw.basemap", "draw.cut", "draw.frame", "draw.neighbours", "draw.parts", "draw.picture",
+        "escape", "gazetteer", "pins",
+    },
+    "mapper.teach.lesson": {".authored", ".sheet", "draw.parts", "gazetteer", "pins"},
     "mapper.teach.proposal": {".authored", ".lesson", "gazetteer", "lexicon", "pins"},
-    "mapper.teach.story": {".authored", "draw.parts", "pins"},
+    "mapper.teach.story": {".authored", ".steps", "draw.parts", "pins"},
     "mapper.teach.storymapjs": {".story", "errors", "read.sources", "read.web", "records"},
     "mapper.commands.story": {".console", "teach.authored", "teach.story", "teach.storymapjs", "write"},
     "mapper.commands.teaching": {

@@ -24,7 +24,7 @@ from .test_draw import data_of
 PAGE = Path(drawing.__file__).parents[1] / "page"
 FOLDER = PAGE / "words"
 TABLES = sorted(file.stem for file in (FOLDER / "en").iterdir())
-SAID = [name for name in TABLES if name not in ("page", "places")]  # by scripts
+SAID = [name for name in TABLES if name not in ("page", "places", "sheet")]  # by scripts
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -111,6 +111,12 @@ def test_scripts_ask_for_words_that_are_there() -> None:
         assert not wrong, script.name
         used |= found
     assert every == used
+
+
+def test_what_paper_says_is_asked_for() -> None:
+    """Each word of a sheet of paper is asked for by what writes one."""
+    writers = "".join(path.read_text(encoding="utf-8") for path in (PAGE.parent / "teach").glob("*.py"))
+    assert not {key for key in forms("en", "sheet") if f'"{key}"' not in writers}
 
 
 def test_kinds_have_words() -> None:

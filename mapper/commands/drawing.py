@@ -50,7 +50,7 @@ class Drawing:
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
         # Before the articles are located: what is wrong with them is said at once.
-        asked = teaching(shown.gazetteer, lesson=self.lesson, story=self.story, cared=bool(shown.parts))
+        asked = list(teaching(shown.gazetteer, lesson=self.lesson, story=self.story, cared=bool(shown.parts)))
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
@@ -64,15 +64,21 @@ class Drawing:
                     tiles_credit=self.tiles_credit,
                 )
             )
+            title = self._heading(articles, asked)
             stream.write(
                 draw(
-                    articles, title=self.title, theme=self.theme, gazetteer=shown.gazetteer,
+                    articles, title=title, theme=self.theme, gazetteer=shown.gazetteer,
                     language=self.page_language, borders=self.borders, recogniser=recogniser,
                     parts=[*parts, *shown.parts],
                 )
             )  # fmt: skip
         if self.embed:
-            self._write_companions(articles, Path(output))
+            self._write_companions(articles, title, Path(output))
+
+    def _heading(self, articles: list[LocatedArticle], asked: Iterable[Part]) -> str:
+        """The title that was given; "" lets the page choose, but what asks about one article is not called like it."""
+        named = (part.heading(Words(self.page_language)) for part in asked if part.heading and len(articles) == 1)
+        return self.title or next(named, "")
 
     def _tiles(self) -> list[Part]:
         return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
@@ -86,13 +92,13 @@ class Drawing:
             embedding(self.allow_origin, address, beside(address, names["picture"]), beside(address, names["answer"]))
         ]
 
-    def _write_companions(self, articles: list[LocatedArticle], output: Path) -> None:
+    def _write_companions(self, articles: list[LocatedArticle], title: str, output: Path) -> None:
         """The oEmbed answer, the picture and the element, all beside the page; and the frame on standard output."""
         # numpy's arithmetic is for those who want a picture.
         from ..draw.preview import preview
 
         pins = collect(articles)
-        title = heading_of(pins, self.title, Words(self.page_language))
+        title = heading_of(pins, title, Words(self.page_language))
         address, names = self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
             part.write_bytes(preview(pins.pins, *PREVIEW, self.borders))

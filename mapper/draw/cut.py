@@ -19,6 +19,7 @@ class Cut:
     """
 
     def __init__(self, points: Sequence[tuple[float, float]], width: float, height: float) -> None:
+        self.width, self.height = width, height
         xs = together([x_of(lon) for _, lon in points]) or [x_of(-170), x_of(180)]
         ys = y_of(np.array([lat for lat, _ in points])).tolist() or [y_of(75), y_of(-56)]
         wide = max(1.3 * (max(xs) - min(xs)), _LEAST_DEGREES / 360)

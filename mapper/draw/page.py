@@ -19,7 +19,7 @@ from ..pins import Pins, collect
 from ..records import LocatedArticle
 from .borders import BorderPolicy
 from .confirmations import confirmations
-from .parts import Part
+from .parts import Part, Setting
 from .words import Words
 
 __all__ = ["THEMES", "Theme", "draw", "heading_of"]
@@ -92,7 +92,9 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
     }
     pictures = [origin for part in parts for origin in part.pictures]
-    standing = still(collected, borders, words)
+    shown = still(collected, borders, words)
+    setting = Setting(words=words, gazetteer=gazetteer, borders=borders)
+    standing = next((part.standing(collected, setting) for part in parts if part.standing), None)
     facts = gazetteer.info() if gazetteer else None
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
     return template.render(
@@ -114,8 +116,9 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
         pins=len(collected.pins),
-        still=standing,
-        svg=Markup(standing.svg),  # noqa: S704 -- numbers and our own words, nothing of the articles
+        still=shown,
+        svg=Markup(standing.svg if standing else shown.svg),  # noqa: S704 -- numbers and names that are escaped
+        standing=Markup(standing.body) if standing else "",  # noqa: S704 -- made of elements that escape what is in them
     )
 
 

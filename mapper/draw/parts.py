@@ -4,9 +4,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..pins import Pins
+from gazetteer import Gazetteer
 
-__all__ = ["Part"]
+from ..escape import Html
+from ..pins import Pins
+from .borders import BorderPolicy
+from .words import Words
+
+__all__ = ["Part", "Setting", "Standing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a page is drawn with, whatever is drawn on it."""
+
+    words: Words
+    gazetteer: Gazetteer | None = None
+    borders: BorderPolicy = "un"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a page without scripts has in place of every page's map and list of places."""
+
+    svg: Html
+    body: Html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +43,9 @@ class Part:
     meta      the Open Graph properties it puts in the head, by name
     pictures  the origins (scheme, host and port) that its pictures come from
     connect   the addresses that its scripts may speak with; a page without any speaks with nobody
+    standing  what stands there for who runs no script, in place of the list of places; None leaves that as it is.
+              Of two parts that have it, the first one's counts
+    heading   what a page of one article is called in place of that one's title, which may tell too much
     """
 
     name: str
@@ -31,3 +56,5 @@ class Part:
     meta: tuple[tuple[str, str], ...] = ()
     pictures: tuple[str, ...] = ()
     connect: tuple[str, ...] = ()
+    standing: Callable[[Pins, Setting], Standing] | None = None
+    heading: Callable[[Words], str] | None = None

@@ -29,7 +29,7 @@ from .basemap import SCALE, Country, Detail, countries, encode, numbers, outline
 from .borders import BorderPolicy
 from .words import Words
 
-__all__ = ["payload"]
+__all__ = ["payload", "towns_around"]
 
 # Names around the pins: within so many km at most so many towns, for pins that share a cell of so many degrees; of the
 # cells those with the most pins. Wide circles cost 20 ms each.
@@ -70,7 +70,7 @@ def payload(
         "outlines": {"scale": SCALE, "layers": encode(outlines(detail))},
         "areas": list(_areas(places, detail, borders)),
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
-        "towns": _towns(places, gazetteer, words) if gazetteer else [],
+        "towns": towns_around(places, gazetteer, words) if gazetteer else [],
     }
 
 
@@ -133,7 +133,7 @@ def _label(country: Country, name: str, words: Words) -> list[Any]:
     return [country.code, short, country.lat, country.lon, country.zoom, *([1] if country.territory else [])]
 
 
-def _towns(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:
+def towns_around(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:
     """[name, lat, lon, population, 1 for the capital of a country], most populous first, those with a pin left out."""
     found = {
         town.id: town

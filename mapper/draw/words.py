@@ -43,9 +43,9 @@ class Words:
         """The words of a part of the page; empty where it has none."""
         return _read(self.language, part)
 
-    def form(self, key: str, count: int = 0) -> str:
-        """The words of page.html that a key has, for a count of things; what stands in braces is to be put in."""
-        words = self.table("page")[key]
+    def form(self, key: str, count: int = 0, part: str = "page") -> str:
+        """The words that a key of a part has, for a count of things; what stands in braces is to be put in."""
+        words = self.table(part)[key]
         return words if isinstance(words, str) else words[self._locale.plural_form(count)]
 
     def number(self, count: int) -> str:
@@ -57,6 +57,10 @@ class Words:
     def counted(self, key: str, count: int) -> str:
         """The words of a key around a count."""
         return self.form(key, count).format(count=self.number(count))
+
+    def said(self, part: str, key: str, count: int = 0, /, **values: str) -> str:
+        """The words of a key of a part, with values put in."""
+        return self.form(key, count, part).format(**{"count": self.number(count), **values})
 
     def place(self, place: Place) -> str:
         """What a place is called in the language; its English name where that is not known."""

@@ -13,11 +13,11 @@ from typing import Any
 
 from gazetteer import Place, distance_km
 
-from ..draw.parts import Part
+from ..draw.parts import Part, Setting, Standing
 from ..pins import Pin, Pins
 from .authored import Table, article_of, pin_of, read_table, source
 
-__all__ = ["POINTS", "About", "Event", "Lesson", "Question", "read_lesson", "taught"]
+__all__ = ["POINTS", "About", "Event", "Lesson", "Question", "asked", "read_lesson", "taught"]
 
 _KINDS = ("where", "role", "order")
 POINTS = ("city", "village", "neighbourhood", "facility", "camp", "border_crossing")
@@ -146,25 +146,35 @@ def taught(lesson: Lesson | Callable[[Pins], Lesson]) -> Part:
 
     Drawing it raises InputError where a question asks for what the map lacks.
     """
+    title = "" if callable(lesson) else lesson.title
+
+    def data(pins: Pins) -> dict[str, Any]:
+        return asked(lesson(pins) if callable(lesson) else lesson, pins)
+
+    def standing(pins: Pins, setting: Setting) -> Standing:
+        from .sheet import standing_lesson  # draws, which is heavy
+
+        return standing_lesson(data(pins), pins, setting)
+
     return Part(
-        name="lesson", data=lambda pins: _data(lesson(pins) if callable(lesson) else lesson, pins),
-        scripts=("teaching.js", "lesson.js"), styles=("lesson.css",),
+        name="lesson", data=data, scripts=("teaching.js", "lesson.js"), styles=("lesson.css", "sheet.css"),
+        standing=standing, heading=lambda words: title or words.said("lesson", "lesson"),
     )  # fmt: skip
 
 
-def _data(lesson: Lesson, pins: Pins) -> dict[str, Any]:
-    """JSON: title, about, and the questions with positions of pins and articles in place of their names."""
+def asked(lesson: Lesson, pins: Pins) -> dict[str, Any]:
+    """The lesson as JSON, with positions of pins and articles in place of their names."""
     notes: dict[int, dict[str, Any]] = {}
     for about in lesson.places:
         number = pin_of(about.table, "place", about.place, pins)
         notes[number] = {"note": about.note, "sources": list(map(source, about.sources))}
     return {
         "title": lesson.title, "about": lesson.about,
-        "questions": [_asked(question, pins, notes) for question in lesson.questions],
+        "questions": [_row(question, pins, notes) for question in lesson.questions],
     }  # fmt: skip
 
 
-def _asked(question: Question, pins: Pins, notes: Mapping[int, dict[str, Any]]) -> dict[str, Any]:
+def _row(question: Question, pins: Pins, notes: Mapping[int, dict[str, Any]]) -> dict[str, Any]:
     table = question.table or Table({}, "", "question", ())
     row: dict[str, Any] = {"kind": question.kind, "text": question.text}
     told = [{"note": question.note, "sources": list(map(source, question.sources))}]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..draw.parts import Part
+from ..draw.parts import Part, Setting, Standing
 from ..pins import Pins
 from .authored import Table, article_of, paragraphs, pin_of, quoted, read_table, source
 
@@ -73,12 +73,19 @@ def _step(table: Table) -> Step:
 
 def told(story: StoryMap) -> Part:
     """What a page has that tells this story. Drawing it raises InputError where a step asks for what the map lacks."""
+
+    def data(pins: Pins) -> dict[str, Any]:
+        steps = [_shown(step, pins) for step in story.steps]
+        return {"title": story.title, "about": story.about, "steps": steps}
+
+    def standing(pins: Pins, setting: Setting) -> Standing:
+        from .steps import standing_story  # draws, which is heavy
+
+        return standing_story(data(pins), pins, setting)
+
     return Part(
-        name="story",
-        data=lambda pins: {
-            "title": story.title, "about": story.about, "steps": [_shown(step, pins) for step in story.steps],
-        },
-        scripts=("teaching.js", "story.js"), styles=("story.css",),
+        name="story", data=data, scripts=("teaching.js", "story.js"), styles=("story.css", "sheet.css"),
+        standing=standing,
     )  # fmt: skip
 
 

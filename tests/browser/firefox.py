@@ -61,6 +61,14 @@ class Firefox:
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
 
+    def reads(self, selector: str) -> list[str]:
+        """The words in each such element, read without a script."""
+        found = self._tell(
+            "browsingContext.locateNodes", context=self._tab, locator={"type": "css", "value": selector},
+            serializationOptions={"maxDomDepth": 20},
+        )  # fmt: skip
+        return [_words(node) for node in found["nodes"]]
+
     def until(self, expression: str) -> None:
         """Wait until it is true."""
         end = time.monotonic() + _WAIT
@@ -108,10 +116,16 @@ class Firefox:
             self.complaints.append(said["text"])
 
 
+def _words(node: dict[str, Any]) -> str:
+    held = node["value"]
+    return held.get("nodeValue") or "".join(map(_words, held.get("children") or []))
+
+
 @contextmanager
-def firefox(program: str, profile: Path) -> Iterator[Firefox]:
-    """A Firefox without a window and with a profile of its own, which ends with the block."""
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _PREFERENCES.items()]
+def firefox(program: str, profile: Path, *, scripts: bool = True) -> Iterator[Firefox]:
+    """A Firefox without a window and with a profile of its own, which ends with the block; pages may run no scripts."""
+    preferences = _PREFERENCES | {"javascript.enabled": scripts}
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()]
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:

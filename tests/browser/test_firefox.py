@@ -63,6 +63,22 @@ def test_story_lesson_and_filters_work_in_firefox(program: str, gazetteer: Gazet
         }
 
 
+def test_a_lesson_is_read_without_scripts_in_firefox(program: str, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """Where scripts are off the panel has the questions with room to write, and nothing of the list of places."""
+    file, lesson, profile = (tmp_path / name for name in ("map.html", "lesson.toml", "profile"))
+    profile.mkdir()
+    lesson.write_text(LESSON, encoding="utf-8")
+    part = taught(read_lesson(str(lesson)))
+    file.write_text(draw([port(), tanker()], gazetteer=gazetteer, parts=[part]), encoding="utf-8")
+    with firefox(program, profile, scripts=False) as tab:
+        tab.open(file.as_uri())
+        asked = tab.reads(".panel noscript .asked > li")
+        assert len(asked) == 3
+        assert asked[0].startswith("Where is the place that is left out?Drones struck grain stores in left out, on")
+        assert "Odesa Oblast" not in "".join(tab.reads("noscript"))
+        assert tab.complaints == []
+
+
 def test_the_page_works_in_firefox(program: str, gazetteer: Gazetteer, tmp_path: Path) -> None:
     """Map, pins, search, reader, timeline, heat, dialog and address do what they do; no error, no request."""
     file, profile = tmp_path / "map.html", tmp_path / "profile"

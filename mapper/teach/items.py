@@ -1,0 +1,142 @@
+"""The questions of a lesson as paper and other programs have them: what to read, to choose from, and what is right."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..draw.words import Words
+from ..pins import Pin, Pins
+
+__all__ = ["BLANK", "Item", "Run", "Source", "items_of"]
+
+BLANK = "______"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Some of the words asked about; `kind` is "blank" for a name left out, "name" for one in question, else ""."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where something is from; `url` is "" where it is words alone."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One question.
+
+    kind      as lesson.toml has it
+    head      what is asked
+    runs      the words that it is asked about
+    options   what to choose from, or to put in order; () where the answer is free
+    right     positions of the right options; of an order, all of them in their right order
+    answer    what is right, in a sentence
+    place     position of the pin asked for, or None
+    choices   positions of the pins that `options` are the names of
+    notes     what the author tells with the answer
+    sources   where it is from, the article first
+    """
+
+    kind: str
+    head: str
+    runs: tuple[Run, ...]
+    options: tuple[str, ...]
+    right: tuple[int, ...]
+    answer: str
+    place: int | None
+    choices: tuple[int, ...]
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def text(self) -> str:
+        """The words that it is asked about, with a line where a name is left out."""
+        return "".join(run.text for run in self.runs)
+
+
+def items_of(lesson: Mapping[str, Any], pins: Pins, words: Words) -> list[Item]:
+    """The questions of a lesson as the page has it, in the language of `words`."""
+    from ..draw.basemap import countries  # heavy
+
+    names = {country.code: country.name for country in countries()}
+    return [_Asked(row, pins, words, names).item() for row in lesson["questions"]]
+
+
+class _Asked:
+    """One question on its way."""
+
+    def __init__(self, row: Mapping[str, Any], pins: Pins, words: Words, countries: Mapping[str, str]) -> None:
+        self.row, self.pins, self.words, self.countries = row, pins, words, countries
+        self.pin: Pin | None = pins.pins[row["place"]] if "place" in row else None
+
+    def item(self) -> Item:
+        options, right = getattr(self, f"_{self.row['kind']}")()
+        return Item(
+            kind=self.row["kind"], head=self._head(), runs=tuple(self._runs()), options=tuple(options),
+            right=tuple(right), answer=self._answer(), place=self.row.get("place"),
+            choices=tuple(self.row.get("choices", ())), notes=tuple(t["note"] for t in self.row["told"] if t["note"]),
+            sources=tuple(self._sources()),
+        )  # fmt: skip
+
+    def say(self, key: str, **values: str) -> str:
+        return self.words.said("lesson", key, **values)
+
+    def _head(self) -> str:
+        kind = self.row["kind"]
+        return self.say("where_bare" if kind == "where" and len(self.row["text"]) == 1 else f"ask_{kind}")
+
+    def _runs(self) -> Iterator[Run]:
+        text = self.row["text"]
+        if isinstance(text, str):
+            yield Run(text=text)
+            return
+        for number, piece in enumerate(text):
+            if self.row["kind"] == "where":
+                yield from [Run(text=BLANK, kind="blank")] if number else []
+                yield Run(text=piece)
+            else:
+                yield Run(text=piece, kind="name" if number % 2 else "")
+
+    def _name(self, number: int) -> str:
+        return self.words.place(self.pins.pins[number].place)
+
+    def _where(self) -> tuple[Sequence[str], Sequence[int]]:
+        choices = self.row["choices"]
+        return [self._name(n) for n in choices], [choices.index(self.row["place"])] if choices else []
+
+    def _role(self) -> tuple[Sequence[str], Sequence[int]]:
+        return [self.say("happened"), self.say("named")], [0 if self.row["happened"] else 1]
+
+    def _order(self) -> tuple[Sequence[str], Sequence[int]]:
+        texts = [event["text"] for event in self.row["events"]]
+        shown = sorted(range(len(texts)), key=texts.__getitem__)
+        if shown == sorted(shown):  # never in their right order
+            shown.reverse()
+        return [texts[n] for n in shown], [shown.index(n) for n in range(len(texts))]
+
+    def _answer(self) -> str:
+        if self.pin is None:
+            return "; ".join(f"{event['date']}: {event['text']}" for event in self.row["events"])
+        place = self.pin.place
+        name = self.words.place(place)
+        if self.row["kind"] == "role":
+            return self.say("did" if self.row["happened"] else "did_not", name=name)
+        country = self.words.country(place.country, self.countries.get(place.country, place.country))
+        parts = (self.words.region(place.country, place.admin1), country)
+        where = self.words.form("comma").join(dict.fromkeys(p for p in parts if p and p != name))
+        return self.say("it_is", place=self.words.form("comma").join(filter(None, (name, where))))
+
+    def _sources(self) -> Iterator[Source]:
+        if "article" in self.row:
+            story = self.pins.stories[self.row["article"]]
+            facts = (story.title, story.source, "" if story.date_guessed else story.date)
+            yield Source(words=", ".join(filter(None, facts)), url=story.url)
+        for told in self.row["told"]:
+            yield from (Source(words=source["words"], url=source["url"]) for source in told["sources"])

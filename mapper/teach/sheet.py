@@ -1,0 +1,109 @@
+"""A lesson on paper: its questions with room to write, and its key; and the map without pins that they are asked on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ..draw.areas import detail_for
+from ..draw.basemap import outlines
+from ..draw.cut import Cut
+from ..draw.frame import framed, spots_of
+from ..draw.neighbours import neighbours
+from ..draw.parts import Setting, Standing
+from ..draw.picture import Dot, picture
+from ..escape import Html, element, safe_url
+from ..pins import Pins
+from .items import Item, Source, items_of
+
+__all__ = ["blank_map", "standing_lesson", "written"]
+
+_LINES = 2  # to write a free answer on
+
+
+def standing_lesson(lesson: dict[str, Any], pins: Pins, setting: Setting) -> Standing:
+    """The worksheet as the page has it for who runs no script: nothing in it tells an answer."""
+    items = items_of(lesson, pins, setting.words)
+    say = setting.words.said
+    body = (
+        element("p", say("sheet", "lesson_unscripted"), class_="note"),
+        *([element("p", lesson["about"], class_="about", dir="auto")] if lesson["about"] else []),
+        written(items, setting),
+    )
+    return Standing(svg=blank_map(items, pins, setting, (640, 480)), body=Html("".join(body)))
+
+
+def blank_map(items: Sequence[Item], pins: Pins, setting: Setting, size: tuple[int, int], *, key: bool = False) -> Html:
+    """The part of the world that the questions are about, with the names of neighbours only.
+
+    size  width and height in px
+    key   whether the numbers of the questions stand at the right places
+    """
+    about = {n for item in items for n in (*item.choices, item.place) if n is not None}
+    places = [pins.pins[n].place for n in sorted(about)]
+    spots = [(p.lat, p.lon) for p in places] or framed(spots_of(pins.pins), setting.borders)
+    cut = Cut(spots, *size)
+    detail = detail_for(places if cut.zoom > 3 else (), setting.borders)
+    label = setting.words.said("sheet", "paper_map")
+    dots = list(_answers(items, pins, cut)) if key else []
+    names = neighbours(pins, places, cut, setting, dots)
+    return Html(picture(outlines(detail), cut, label, dots=dots, names=names, most=size[0] * 11))
+
+
+def _answers(items: Sequence[Item], pins: Pins, cut: Cut) -> Iterator[Dot]:
+    numbers: dict[int, list[str]] = {}
+    for number, item in enumerate(items, 1):
+        if item.place is not None:
+            numbers.setdefault(item.place, []).append(str(number))
+    at = cut.dots([(pins.pins[n].place.lat, pins.pins[n].place.lon) for n in numbers])
+    for (place, said), (x, y) in zip(numbers.items(), at, strict=True):
+        yield Dot(x=x, y=y, role=pins.pins[place].role, words=",".join(said))
+
+
+def written(items: Iterable[Item], setting: Setting, *, key: bool = False) -> Html:
+    """The questions as a numbered list, with room to write or, for a key, with what is right and where it is from."""
+    return element("ol", *(_question(item, setting, key=key) for item in items), class_="asked")
+
+
+def _question(item: Item, setting: Setting, *, key: bool) -> Html:
+    words = [
+        element("span", element("span", setting.words.said("lesson", "blank"), class_="unseen"), class_="blank")
+        if run.kind == "blank"
+        else element("mark", run.text) if run.kind else element("bdi", run.text)
+        for run in item.runs
+    ]  # fmt: skip
+    quote = element("p" if item.kind == "order" else "blockquote", *words, dir="auto")
+    below = _solved(item, setting) if key else _unsolved(item, setting)
+    return element("li", element("strong", item.head), quote, *below)
+
+
+def _unsolved(item: Item, setting: Setting) -> Iterator[Html]:
+    def say(key: str, **values: str) -> str:
+        return setting.words.said("lesson", key, **values)
+
+    if item.kind == "order":
+        yield element("p", say("paper_order"))
+        yield from (element("p", f"____ {option}", dir="auto") for option in item.options)
+    elif item.kind == "where":
+        names = setting.words.form("comma").join(item.options)
+        yield element("p", " ".join([say("paper_where"), *([say("paper_of", names=names)] if names else [])]))
+    elif item.options:
+        yield element("p", "   ".join(f"☐ {option}" for option in item.options))
+    else:
+        yield from (element("p", class_="line") for _ in range(_LINES))
+
+
+def _solved(item: Item, setting: Setting) -> Iterator[Html]:
+    yield element("p", item.answer, dir="auto", class_="answer")
+    yield from (element("p", note, dir="auto", class_="about") for note in item.notes)
+    if item.sources:
+        shown = [part for n, source in enumerate(item.sources) for part in (*(["; "] if n else []), _source(source))]
+        head, _, tail = setting.words.form("lesson_sources", part="lesson").partition("{sources}")
+        yield element("p", head, *shown, tail, class_="note")
+
+
+def _source(source: Source) -> str:
+    url = safe_url(source.url)
+    return (
+        element("a", element("bdi", source.words), href=url, rel="noopener noreferrer nofollow")
+        if url
+        else element("bdi", source.words)
+    )
