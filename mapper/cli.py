@@ -31,6 +31,7 @@ _COMMANDS = {
     "locate": Entry(home="locate:locate", help="Write the places of articles as JSON, an article a line."),
     "man": Entry(home="shell:man", help="Print the manual page: every command with every option, for `man`."),
     "map": Entry(home="map:map_command", help="Draw the places of articles on one offline map."),
+    "merge": Entry(home="shards:merge", help="Make one output of the shards of a run, or of folders of parts."),
     "model": Entry(home="model:model", help="Look at the network that recognises places."),
     "review": Entry(home="review:review", help="Put a map right in the browser."),
     "story": Entry(home="story:story", help="Bring a story that was made elsewhere."),

@@ -100,7 +100,8 @@ MAY_IMPORT = {
         ".packed", ".pdf", ".rich", ".rows", ".sources", ".tables", ".tars", ".web", ".zips", "errors",
         "read.exports.document", "read.exports.formats", "records", "mark"},
     "mapper.read.articles": {
-        ".columns", ".dates", ".fetch", ".inputs", ".met", ".rows", ".sources", "addresses", "errors", "records",
+        ".columns", ".dates", ".fetch", ".inputs", ".met", ".parts", ".rows", ".sources", "addresses", "errors",
+        "records",
     },
     "mapper.read.exports.members": set(),
     "mapper.read.exports.document": {".members", "errors", "read.decode", "read.web"},
@@ -301,16 +302,26 @@ MAY_IMPORT = {
     "mapper.correct.agree": {"errors", "gazetteer", "read.articles", "records"},
     "mapper.commands.agree": {".console", "correct.agree", "write"},
     "mapper.many.settings": {"correct.corrections_file", "errors", "gazetteer", "pipeline", "resolve.resolver"},
-    "mapper.many.schema": {"errors", "extras", "records"},
-    "mapper.many.arrow": {
-        ".batch", ".schema", ".settings", "errors", "pipeline", "read.language", "records",
+    "mapper.read.files": {".sources", "errors", "extras"},
+    "mapper.read.pieces": {
+        ".arrow", ".articles", ".dates", ".files", ".kinds", ".packed", ".rows", ".sources", "errors", "extras",
+        "records",
     },
-    "mapper.many.batch": {".schema", "errors", "gazetteer", "pipeline", "records"},
+    "mapper.read.parts": {".files", ".rows", ".sources", "errors", "extras", "schema"},
+    "mapper.many.merge": {
+        "errors", "read.files", "read.met", "read.parts", "read.sources", "records", "schema", "write",
+    },
+    "mapper.commands.shards": {".console", ".outputs", "errors", "many.merge", "read.stories", "schema"},
+    "mapper.schema": {"errors", "extras", "records"},
+    "mapper.many.arrow": {
+        ".batch", ".settings", "errors", "pipeline", "read.language", "records", "schema",
+    },
+    "mapper.many.batch": {"errors", "gazetteer", "pipeline", "records", "schema"},
     "mapper.read.language": {"records"},
     "mapper.many.add": {"errors", "records", "write"},
     "mapper.commands.reading": {
-        ".console", "many.add", "read.articles", "read.columns", "read.language", "read.sources", "read.stories",
-        "records",
+        ".console", "errors", "many.add", "read.articles", "read.columns", "read.dates", "read.files", "read.language",
+        "read.pieces", "read.sources", "read.stories", "records",
     },
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
     "mapper.commands.signals": set(),
@@ -351,8 +362,8 @@ MAY_IMPORT = {
         "many.settings", "pipeline", "resolve.resolver",
     },
     "mapper.commands.locate": {
-        ".console", ".outputs", ".reading", ".settings", "errors", "many.add", "many.batch", "many.keep",
-        "read.sources", "write",
+        ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch", "many.keep",
+        "many.merge", "read.sources", "schema",
     },
     "mapper.cli": {"commands.config", "commands.console", "commands.lazy", "errors"},
     "mapper.__main__": {"cli"},
@@ -379,7 +390,11 @@ HOMES = {
     "mgrs": "mapper.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
     "openpyxl": {"mapper.export.files", "mapper.read.tables"},
-    "pyarrow": {"mapper.read.arrow", "mapper.export.parquet", "mapper.many"},
+    "pyarrow": {
+        "mapper.export.parquet", "mapper.many", "mapper.read.arrow", "mapper.read.parts", "mapper.read.pieces",
+        "mapper.schema",
+    },
+    "fsspec": "mapper.read.files",
     "pandas": "mapper.export.frames",
     "polars": "mapper.export.frames",
     "py3langid": "mapper.read.language",
@@ -416,6 +431,7 @@ TOUCHES_FILES = {
     "mapper.resolve.role_choice": "role_weights.json",
     "mapper.resolve.weights": "weights.json",
     "mapper.read.sources": "inputs",
+    "mapper.read.files": "inputs and outputs, here and at addresses",
     "mapper.correct.corrections_file": "what people have put right",
     "mapper.commands.ledger": "the list of corrections that did not hold",
     "mapper.many.add": "the output that a run adds to",
@@ -438,8 +454,12 @@ TOUCHES_FILES = {
 }
 # What no command waits for unless it needs it.
 HEAVY = (
+    "dask",
+    "distributed",
+    "duckdb",
     "feedparser",
     "folium",
+    "fsspec",
     "geopy",
     "lxml",
     "numpy",

@@ -16,9 +16,9 @@ from mapper import Article, LocatedArticle, locate
 from mapper.confirmed import Confirmed
 from mapper.errors import InputError
 from mapper.many.arrow import locate_batches, locator_of
-from mapper.many.schema import COLUMNS, batch_of, columns_of, dict_of, digest_of, located_of, row_of, schema_of
 from mapper.many.settings import Settings
 from mapper.origins import Coded, Copy
+from mapper.schema import COLUMNS, batch_of, columns_of, dict_of, digest_of, located_of, row_of, schema_of
 
 TEXTS = (
     "Shells hit Kharkiv on Monday, officials in Kyiv said.",

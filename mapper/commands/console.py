@@ -84,14 +84,18 @@ class Run:
             yield item
         self._done()
 
-    def tally(self, lines: "Iterable[Line]", on_skip: "OnSkip") -> "Iterator[Line]":
-        """As `count`, for lines; what could not be located goes to `on_skip`."""
+    def tally(self, lines: "Iterable[Line]", on_skip: "OnSkip", *, may_be_none: bool = False) -> "Iterator[Line]":
+        """As `count`, for lines; what could not be located goes to `on_skip`.
+
+        may_be_none  whether none at all is no failure
+        """
         for line in lines:
             self._add(line.mentions, line.unresolved, line.places)
             if line.error:
                 on_skip(InputError(line.error))
             yield line
-        self._done()
+        if not may_be_none:
+            self._done()
 
     def keep(self, error: str, *, on_skip: "OnSkip") -> None:
         """One article was done by an earlier run, with an error or with ""."""

@@ -11,10 +11,10 @@ import click
 from ..errors import InputError
 from ..write import spared
 
-__all__ = ["FILES", "LINES", "PAGES", "Output", "inputs_of", "output_option"]
+__all__ = ["FILES", "LOCATED", "PAGES", "Output", "inputs_of", "output_option"]
 
 PAGES = (".html", ".htm", ".xhtml")
-LINES = (".jsonl", ".ndjson", ".json")
+LOCATED = (".jsonl", ".ndjson", ".json", ".parquet")
 FILES = (
     "output", "article", "kept", "gazetteer", "add_places", "withhold", "corrections", "lesson", "story", "sources",
     "source", "located", "gold", "first", "second", "storymap", "folder",

@@ -3,14 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, wraps
+from itertools import chain
 from typing import Any
 
 import click
 
+from ..errors import InputError
 from ..many.add import Earlier
 from ..read.articles import read_articles
 from ..read.columns import FIELDS
+from ..read.dates import style_of
+from ..read.files import File, files_of
 from ..read.language import english_only
+from ..read.pieces import How, articles_of, shard
 from ..read.sources import OnSkip
 from ..read.stories import each_story_once
 from ..records import Article
@@ -45,10 +50,32 @@ class Reading:
             read_articles, sources, on_skip=skip, columns=self.columns, full_text=self.full_text,
             date_format=self.date_format, keep_names=self.keep_names,
         )  # fmt: skip
-        articles = earlier.new(read(known=earlier.knows)) if earlier else read()
-        if not self.any_language:
-            articles = english_only(articles, run.leave)
+        articles = self._in_english(earlier.new(read(known=earlier.knows)) if earlier else read(), run)
         return articles if self.keep_duplicates else each_story_once(articles, on_copies=run.fold, on_read=run.read)
+
+    def of_shard(self, sources: Sequence[str], number: int, count: int, run: Run, skip: OnSkip) -> Iterator[Article]:
+        """The articles of a shard of the sources, copies among them: `mapper merge` sees those of all shards."""
+        how = self.travelling()
+        files: list[File] = []
+        for found in files_of(sources):
+            if isinstance(found, File):
+                files.append(found)
+            elif number == 1:  # what no shard can read is told by one
+                skip(found)
+        pieces = shard(files, how, number, count)
+        return self._in_english(chain.from_iterable(articles_of(piece, how, skip) for piece in pieces), run)
+
+    def travelling(self) -> How:
+        """The same as values, for what is read in pieces. Raises InputError."""
+        if self.full_text:
+            raise InputError("--full-text fetches pages one after the other; write them to a file first, and cut that")
+        style_of(self.date_format)
+        return How(
+            columns=tuple(self.columns.items()), date_format=self.date_format, keep_names=self.keep_names
+        )  # fmt: skip
+
+    def _in_english(self, articles: Iterator[Article], run: Run) -> Iterator[Article]:
+        return articles if self.any_language else english_only(articles, run.leave)
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:

@@ -14,8 +14,8 @@ from ..errors import RecordError
 from ..pipeline import Locator
 from ..read.language import english_only
 from ..records import Article
+from ..schema import article_of, batch_of, columns_of, digest_of, row_of, schema_of
 from .batch import located_each
-from .schema import article_of, batch_of, columns_of, digest_of, row_of, schema_of
 from .settings import Settings
 
 __all__ = ["locate_batches", "locator_of"]

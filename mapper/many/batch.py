@@ -21,7 +21,7 @@ from gazetteer import GazetteerError
 from ..errors import ModelError, WorkerError
 from ..pipeline import Locator
 from ..records import Article, LocatedArticle, Point
-from .schema import said_of
+from ..schema import said_of
 
 __all__ = ["Line", "head_of", "locate_lines", "located_each"]
 

@@ -17,14 +17,17 @@ _MOST_GROUP = 1_000_000_000  # bytes of a row group's columns: it is unpacked as
 
 
 def arrow_records(
-    file: BinaryIO, where: str, columns: Columns, *, links: bool = False
+    file: BinaryIO, where: str, columns: Columns, groups: range | None = None, *, links: bool = False
 ) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
-    """The rows of a Parquet file, or of an Arrow file or stream (Feather is one), each with where it stands."""
+    """The rows of a Parquet file, or of an Arrow file or stream (Feather is one), each with where it stands.
+
+    groups  the row groups of a Parquet file that are read; all of them unless given
+    """
     with needs("parquet", "a Parquet or Arrow file"):
         import pyarrow
     number = 0
     try:
-        names, batches = _opened(file, where)
+        names, batches = _opened(file, where, groups)
         shape = Shape.told(names, where, columns, links=links)
         for batch in batches(shape.used):
             for record in batch.to_pylist():
@@ -36,7 +39,7 @@ def arrow_records(
         raise InputError(f"{where}: is damaged after row {number:,} ({type(error).__name__}); write it again") from None
 
 
-def _opened(file: BinaryIO, where: str) -> tuple[list[str], Any]:
+def _opened(file: BinaryIO, where: str, groups: range | None) -> tuple[list[str], Any]:
     """The names of the columns, and a function from those wanted to batches of rows."""
     import pyarrow.ipc
     import pyarrow.parquet
@@ -45,10 +48,12 @@ def _opened(file: BinaryIO, where: str) -> tuple[list[str], Any]:
     file.seek(0)
     if start.startswith(b"PAR1"):
         opened = pyarrow.parquet.ParquetFile(file)
-        groups = [opened.metadata.row_group(at).total_byte_size for at in range(opened.metadata.num_row_groups)]
-        if max(groups, default=0) > _MOST_GROUP:
+        read = range(opened.metadata.num_row_groups) if groups is None else groups
+        if max((opened.metadata.row_group(at).total_byte_size for at in read), default=0) > _MOST_GROUP:
             raise InputError(f"{where}: unpacks to far more than a table of articles has, and is not read")
-        return list(opened.schema_arrow.names), lambda used: opened.iter_batches(_BATCH, columns=used)
+        return list(opened.schema_arrow.names), lambda used: opened.iter_batches(
+            _BATCH, row_groups=[*read], columns=used
+        )
     if start.startswith(b"ARROW1"):
         held = pyarrow.ipc.open_file(file)
         batches = (held.get_batch(at) for at in range(held.num_record_batches))

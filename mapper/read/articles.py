@@ -20,7 +20,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..addresses import without_keys
 from ..errors import ExtraError, InputError
@@ -30,10 +30,11 @@ from .dates import style_of
 from .fetch import Fetcher
 from .inputs import How, articles_in
 from .met import Met
+from .parts import is_parts, part_rows
 from .rows import record_of, rows_of
 from .sources import OnSkip, lines_of, name_of, opened, raise_it, walk
 
-__all__ = ["read_articles", "read_located", "read_rows"]
+__all__ = ["read_articles", "read_located", "read_rows", "read_stream"]
 
 _ENDING_OF = {"text/plain": ".txt", "text/markdown": ".md", "text/csv": ".csv", "message/rfc822": ".eml"}
 _log = logging.getLogger(__name__)
@@ -76,8 +77,34 @@ def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all
             yield article
 
 
+def read_stream(  # noqa: PLR0913 -- as `read_articles`
+    stream: BinaryIO,
+    where: str,
+    name: str,
+    *,
+    on_skip: OnSkip,
+    columns: Columns | None = None,
+    date_format: str = "",
+    keep_names: bool = False,
+    groups: range | None = None,
+) -> Iterator[Article]:
+    """The articles of one open file, or of some row groups of Parquet, copies of an article among them.
+
+    name  the file's, for its ending
+    Raises InputError where the file as a whole cannot be read, and ExtraError.
+    """
+    how = How(
+        skip=on_skip, columns=columns or {}, full_text=False, fetcher=Fetcher(), known=lambda _: False,
+        date_style=style_of(date_format), keep_names=keep_names, groups=groups,
+    )  # fmt: skip
+    return (article for _, article in articles_in(stream, where, name, how))
+
+
 def read_located(path: str | Path, *, on_skip: OnSkip | None = None) -> Iterator[LocatedArticle]:
-    """The articles of a file that `mapper locate` wrote, or of "-" (standard input). `on_skip` as in read_articles."""
+    """The articles that `mapper locate` wrote: in a file, in a folder of parts, or from "-" (standard input).
+
+    `on_skip` as in read_articles.
+    """
     skip = on_skip or raise_it
     for where, row in read_rows(path, on_skip=skip):
         try:
@@ -89,12 +116,15 @@ def read_located(path: str | Path, *, on_skip: OnSkip | None = None) -> Iterator
 
 
 def read_rows(path: str | Path, *, on_skip: OnSkip | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects of a JSON Lines file or of "-", each with where it stands ("news.jsonl:17"), unchecked.
+    """The objects of JSON Lines, of "-" or of located parts, each with where it stands ("news.jsonl:17").
 
-    NaN and Infinity become None, lone surrogates U+FFFD. `on_skip` as in read_articles.
+    They are unchecked. NaN and Infinity become None, lone surrogates U+FFFD. `on_skip` as in read_articles.
     """
     skip = on_skip or raise_it
     try:
+        if is_parts(str(path)):
+            yield from part_rows(str(path), skip)
+            return
         with opened(str(path)) as stream:
             yield from rows_of(lines_of(stream), name_of(str(path)), skip)
     except InputError as error:

@@ -52,6 +52,7 @@ class How:
     keep_names  whether the members of private chats keep theirs
     name, url   the file's name, and where it was fetched
     is_inner    whether it was unpacked from another file; what is packed in it is not unpacked
+    groups      the row groups of a Parquet file that are read; all of them unless given
     """
 
     skip: OnSkip
@@ -64,6 +65,7 @@ class How:
     name: str = ""
     url: str = ""
     is_inner: bool = False
+    groups: range | None = None
 
 
 def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = "") -> _Found:
@@ -186,7 +188,7 @@ def _documents(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how
         yield from read_warc(rejoined(first, stream), where, how.skip)
     elif kind == "arrow":
         file = _seekable(first, stream)
-        yield from _records(arrow_records(file, where, how.columns, links=how.full_text), where, how)
+        yield from _records(arrow_records(file, where, how.columns, how.groups, links=how.full_text), where, how)
     else:
         read = read_pdf if kind == "pdf" else read_mail
         yield where, read(_bytes(first, stream, where), where)

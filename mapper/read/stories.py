@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from ..origins import Copy
 from ..reading.reading import reading_of
-from ..records import Article
+from ..records import Article, LocatedArticle
 from .likeness import Print, bands, print_of, same_story
 from .scratch import scratch
 
-__all__ = ["each_story_once"]
+__all__ = ["each_located_once", "each_story_once"]
 
 _MOST_COMPARED = 5  # stories, those that share the most bands
 # Stories that a band is remembered of: daily reports in one form share most of their bands, and looking through all of
@@ -44,24 +44,55 @@ def each_story_once(
     on_copies  takes how many copies a story had, for each that had several
     on_read    takes how many articles were read so far
     """
+    held = ((article, json.dumps(article.to_dict())) for article in articles)
+    for article, _ in _folded(held, lambda record: Article.from_dict(json.loads(record)), on_copies, on_read):
+        yield article
+
+
+def each_located_once(
+    located: Iterable[tuple[LocatedArticle, str]],
+    *,
+    on_copies: Callable[[int], None] = lambda _: None,
+    on_read: Callable[[int], None] = lambda _: None,
+) -> Iterator[tuple[LocatedArticle, str]]:
+    """The same of articles that are located, each with its error: what locating each story once would have given."""
+    held = ((item.article, json.dumps([item.to_dict(), error])) for item, error in located)
+    for article, record in _folded(held, lambda record: _located(record)[0].article, on_copies, on_read):
+        item, error = _located(record)
+        yield replace(item, article=article), error
+
+
+def _located(record: str) -> tuple[LocatedArticle, str]:
+    data, error = json.loads(record)
+    return LocatedArticle.from_dict(data), error
+
+
+def _folded(
+    records: Iterable[tuple[Article, str]],
+    article_of: Callable[[str], Article],
+    on_copies: Callable[[int], None],
+    on_read: Callable[[int], None],
+) -> Iterator[tuple[Article, str]]:
+    """Of each story its fullest copy, which names the others, and the record that came with it."""
     with closing(scratch(_SCHEMA)) as db:
-        for number, article in enumerate(articles):
+        for number, (article, record) in enumerate(records):
             text = print_of(reading_of(article.text), article.title)
             story = number if article.coded or article.mentions else _story(db, text, number)
-            row = (number, story, len(text.words), _written(text), json.dumps(article.to_dict()))
+            row = (number, story, len(text.words), _written(text), record)
             db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
             on_read(number + 1)
         db.execute("CREATE INDEX stories ON article (story, number)")
         for (story,) in db.execute("SELECT DISTINCT story FROM article ORDER BY story"):
             rows = db.execute("SELECT words, record FROM article WHERE story = ? ORDER BY number", (story,)).fetchall()
             fullest = max(range(len(rows)), key=lambda at: int(rows[at][0]))
-            others = [Article.from_dict(json.loads(record)) for _, record in rows]
+            record = rows[fullest][1]
+            others = [article_of(record) for _, record in rows]
             article = others.pop(fullest)
             if others:
                 on_copies(len(rows))
                 printed = (copy for other in others for copy in (_copy(other), *other.copies))
                 article = replace(article, copies=(*article.copies, *printed))
-            yield article
+            yield article, record
 
 
 def _story(db: sqlite3.Connection, text: Print, number: int) -> int:

@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from ..errors import InputError, RecordError
-from ..extras import needs
-from ..records import Article, LocatedArticle
+from .errors import InputError, RecordError
+from .extras import needs
+from .records import Article, LocatedArticle
 
 __all__ = [
     "COLUMNS", "SCHEMA_VERSION", "article_of", "batch_of", "columns_of", "dict_of", "digest_of", "located_of", "row_of",

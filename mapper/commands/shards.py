@@ -1,0 +1,55 @@
+"""What a shard is called on the command line, and the command `mapper merge`: shards and parts -> one output."""
+
+import re
+from itertools import tee
+from typing import Any
+
+import click
+
+from ..errors import InputError
+from ..many.merge import located_parts, sink, whole
+from ..read.stories import each_located_once
+from ..schema import columns_of
+from .console import Command, Refusal, Run
+from .outputs import LOCATED, output_option
+
+__all__ = ["ShardOf", "merge"]
+
+
+class ShardOf(click.ParamType[tuple[int, int]]):
+    """Which of how many: "3/100" as (3, 100)."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 -- click's signature
+        """The two numbers. Raises Refusal."""
+        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", str(value))
+        if not found or not 1 <= int(found[1]) <= int(found[2]):
+            raise Refusal(f"--shard {value}: say which of how many, from 1, such as 3/100")
+        return int(found[1]), int(found[2])
+
+
+@click.command("merge", cls=Command, epilog="Example: mapper merge located-*-of-100.jsonl -o located.jsonl")
+@click.argument("sources", nargs=-1, required=True)
+@output_option("-", LOCATED)
+@click.option("--keep-duplicates", is_flag=True, help="Keep the copies of a story apart.")
+@click.option("--columns", default="", metavar="NAMES", help="Of .parquet: those to have, or not (-text,-candidates).")
+@click.pass_obj
+def merge(run: Run, *, sources: tuple[str, ...], output: str, keep_duplicates: bool, columns: str) -> None:
+    """Make one output of the shards of a run, or of folders of parts.
+
+    SOURCES are what `mapper locate --shard` or --cluster wrote. Shards are put in their order, whatever the order in
+    which they are named, and one that is missing is told. Articles that several have are there once, and so is each
+    story, with the papers that print it: as if one process had located them all.
+    """
+    kept = columns_of(columns)
+    if columns and not output.lower().endswith(".parquet"):
+        raise InputError("--columns is for .parquet; a line of .jsonl has them all")
+    found = located_parts(whole(sources), run.skip)
+    if not keep_duplicates:
+        found = each_located_once(found, on_copies=run.fold, on_read=run.read)
+    with sink(output, kept) as stream:
+        pairs, counted = tee(found)
+        for item, (_, error) in zip(run.count(item for item, _ in counted), pairs, strict=False):
+            stream.add(item, error)
+    run.summary(output)
