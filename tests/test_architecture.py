@@ -206,10 +206,11 @@ MAY_IMPORT = {
         ".areas", ".basemap", ".borders", ".words", "escape", "gazetteer", "pins", "read.language", "records",
     },
     "mapper.draw.borders": set(),
+    "mapper.draw.bundle": set(),
     "mapper.draw.parts": {".borders", ".words", "escape", "gazetteer", "pins"},
     "mapper.draw.page": {
-        ".borders", ".confirmations", ".parts", ".payload", ".still", ".words", "escape", "gazetteer", "pins",
-        "records",
+        ".borders", ".bundle", ".confirmations", ".parts", ".payload", ".still", ".words", "escape", "gazetteer",
+        "pins", "records",
     },
     "mapper.draw.confirmations": {".parts", "pins"},
     "mapper.draw.picture": {".areas", ".basemap", ".cut", "escape"},
@@ -452,6 +453,14 @@ TOUCHES_FILES = {
     "mapper.export.files": "outputs, at the name that write gives",
     "mapper.export.shape": "an output, at the name that write gives",
 }
+# The page's modules, from the lowest layer up.
+LAYERS = ("core", "state.js", "map", "panel", "tools", "start.js", "parts")
+PAGE = ROOT / "mapper" / "page"
+SCRIPTS = {
+    path.relative_to(PAGE).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(PAGE.rglob("*.js"))
+    if path.name != "conflict-map.js"  # a host's own
+}
 # What no command waits for unless it needs it.
 HEAVY = (
     "dask",
@@ -590,19 +599,32 @@ def test_modules_are_short(path: Path) -> None:
 
 
 def test_the_page_is_short() -> None:
-    """The page's own script and style have at most 600 lines each."""
-    sources = [p for p in (ROOT / "mapper" / "page").iterdir() if p.suffix in {".js", ".css", ".html"}]
+    """The page's modules have at most 300 lines each, its styles and its template 600."""
+    sources = [p for p in PAGE.rglob("*") if p.suffix in {".js", ".css", ".html"}]
     assert sources
-    assert not {p.name for p in sources if len(p.read_text(encoding="utf-8").splitlines()) > 600}
+    most = {".js": 300}
+    assert not {p.name for p in sources if len(p.read_text("utf-8").splitlines()) > most.get(p.suffix, 600)}
 
 
-def test_the_scripts_of_a_page_share_no_name() -> None:
-    """No two files of the page define the same name at their top: a page with both would not start."""
-    defined = re.compile(r"^(?:const|let|class|(?:async )?function\*?) +(\w+)", re.MULTILINE)
-    sources = (p for p in (ROOT / "mapper" / "page").glob("*.js") if p.name != "conflict-map.js")  # a host's own
-    names = [name for path in sources for name in defined.findall(path.read_text(encoding="utf-8"))]
-    assert len(names) > 100
-    assert {name for name in names if names.count(name) > 1} == set()
+@pytest.mark.parametrize("module", SCRIPTS)
+def test_the_page_imports_downwards(module: str) -> None:
+    """A module of the page imports from its own layer and from those below it, as LAYERS has them."""
+    from mapper.draw.bundle import imports_of
+
+    here = LAYERS.index(module.partition("/")[0])
+    above = {path for path in imports_of(module, SCRIPTS[module]) if LAYERS.index(path.partition("/")[0]) > here}
+    assert not above
+
+
+def test_the_page_is_one_script_without_globals() -> None:
+    """All modules of the page go into one block: in no circle, with no name twice, and with none that is missing."""
+    from mapper.draw.bundle import bundle
+
+    whole = bundle(SCRIPTS, SCRIPTS.__getitem__)
+    assert whole.startswith('"use strict";\n{')
+    assert whole.endswith("}")
+    globals_set = re.findall(r"\b(?:window|globalThis|self)\.(\w+) = ", whole)
+    assert set(globals_set) <= {"onmessage"}
 
 
 @pytest.mark.parametrize("module", ["gazetteer", "mapper", "mapper.records", "mapper.cli"])

@@ -90,7 +90,7 @@ def article_on(place: Place, other: Place, number: int) -> LocatedArticle:
 
 def written(careful: Careful, shown: list[LocatedArticle], folder: Path) -> "Iterator[Output]":
     """Each output there is, by name, as one text in which all that it holds can be read."""
-    counts = Part(name="care", data=lambda _: careful.facts(), scripts=("care.js",))
+    counts = Part(name="care", data=lambda _: careful.facts(), scripts=("parts/care.js",))
     parts = [counts, embedding(["*"], "https://example.org/map.html", "p.png", "a.json")]
     yield Output("page", draw(shown, title="Map", gazetteer=careful.gazetteer, parts=parts))
     yield Output("preview", preview(collect(shown).pins, 120, 63).decode("latin-1"))

@@ -158,7 +158,7 @@ def test_every_colour_has_been_thought_of(theme: dict[str, Colour]) -> None:
 
 def test_no_colour_stands_outside_the_properties() -> None:
     """Styles and scripts of the page name colours by their properties alone, but for shadows and masks."""
-    for path in sorted([*PAGE.glob("*.css"), *PAGE.glob("*.js")]):
+    for path in sorted([*PAGE.glob("*.css"), *PAGE.rglob("*.js")]):
         text = path.read_text(encoding="utf-8")
         if path.name == "page.css":
             text = text[text.index("*::before") :]

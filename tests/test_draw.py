@@ -251,7 +251,7 @@ def test_hostile_text_is_only_text(text: str, page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "script", sorted((Path(__file__).parents[1] / "mapper" / "page").glob("*.js")), ids=lambda path: path.name
+    "script", sorted((Path(__file__).parents[1] / "mapper" / "page").rglob("*.js")), ids=lambda path: path.name
 )
 def test_no_template_stands_in_another(script: Path) -> None:
     """What makes the scripts small takes the words of a template inside a template for code, and their spaces away."""

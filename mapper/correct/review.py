@@ -37,7 +37,7 @@ def reviewing(located: Sequence[LocatedArticle], gazetteer: Gazetteer, *, by: st
     """
     rows = _rows(located, gazetteer)
     return Part(
-        name="review", data=lambda _: {"by": by, "served": bool(address), **rows}, scripts=("review.js",),
+        name="review", data=lambda _: {"by": by, "served": bool(address), **rows}, scripts=("parts/review/review.js",),
         styles=("review.css",), connect=(address,) if address else (),
     )  # fmt: skip
 

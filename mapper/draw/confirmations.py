@@ -12,7 +12,7 @@ def confirmations(collected: Pins) -> tuple[Part, ...]:
     """The part that shows it, or none where nobody has confirmed anything."""
     if not any(excerpt.confirmed for excerpt in _excerpts(collected)):
         return ()
-    return (Part(name="confirmed", data=_rows, scripts=("confirmed.js",), styles=("confirmed.css",)),)
+    return (Part(name="confirmed", data=_rows, scripts=("parts/confirmed.js",), styles=("confirmed.css",)),)
 
 
 def _excerpts(collected: Pins) -> list[Excerpt]:

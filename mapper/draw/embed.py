@@ -51,7 +51,7 @@ def embedding(origins: Iterable[str], address: str, picture: str, answer: str) -
     allowed = [_origin(origin) for origin in origins]
     public = address.startswith(("http://", "https://"))
     return Part(
-        name="embed", data=lambda _: {"origins": allowed}, scripts=("embed.js",), styles=("embed.css",),
+        name="embed", data=lambda _: {"origins": allowed}, scripts=("parts/embed.js",), styles=("embed.css",),
         links=(("alternate", "application/json+oembed", answer),) if public else (),
         meta=(
             ("og:url", address), ("og:image", picture), ("og:image:type", "image/png"),

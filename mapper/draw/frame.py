@@ -1,6 +1,6 @@
 """The view that a map opens with: where the story happens, without what is far from the rest of it.
 
-The page's own script frames in the same way (page/areas.js has what is broad, page/frame.js the rest).
+The page's own script frames in the same way (page/map/areas.js has what is broad, page/map/frame.js the rest).
 """
 
 import math

@@ -8,6 +8,7 @@ that a part of the page asks for.
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
@@ -18,6 +19,7 @@ from ..escape import plain, script_json
 from ..pins import Pins, collect
 from ..records import LocatedArticle
 from .borders import BorderPolicy
+from .bundle import bundle
 from .confirmations import confirmations
 from .parts import Part, Setting
 from .words import Words
@@ -34,12 +36,6 @@ _SETUP = """var map_news = L.map("map_news", {
   center: [25, 20], zoom: 2, preferCanvas: true, attributionControl: false, worldCopyJump: true, fadeAnimation: false,
 });"""
 _DARK = "@media (prefers-color-scheme: dark)"
-# In order: each may use at its top what stands before it.
-_SCRIPTS = (
-    "language.js", "outlines.js", "words.js", "model.js", "filter.js", "areas.js", "reaches.js", "marks.js",
-    "frame.js", "doubt.js", "labels.js", "panel.js", "reader.js", "lists.js", "controls.js", "timeline.js",
-    "address.js", "vector.js", "take.js", "guest.js", "start.js",
-)  # fmt: skip
 _STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
 
 
@@ -84,8 +80,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     scripts = [
         _leaflet_js(),
         _SETUP,
-        # Ours in one piece: each would have its own hash in the policy.
-        "\n".join(map(_script, [*_SCRIPTS, *_once(name for part in parts for name in part.scripts)])),
+        _script(tuple(_once(name for part in parts for name in part.scripts))),
     ]
     data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
     data["words"] = {
@@ -165,11 +160,12 @@ def _read(name: str) -> str:
     return _normal((_PAGE / name).read_text(encoding="utf-8"))
 
 
-def _script(name: str) -> str:
-    """A script without its comments and white space: a tenth of the smallest page."""
+@cache
+def _script(parts: tuple[str, ...]) -> str:
+    """Our own script, without its comments and white space: a tenth of the smallest page."""
     from rjsmin import jsmin
 
-    return str(jsmin(_read(name)))
+    return str(jsmin(bundle(["start.js", *parts], _read)))
 
 
 def _style(name: str, theme: Theme) -> str:

@@ -37,7 +37,7 @@ class Part:
 
     name      its key in the page's data
     data      what the page's script finds under that key, as JSON holds it, from what is drawn
-    scripts   files of mapper/page, run after the page's own
+    scripts   modules of mapper/page, run after the page's own
     styles    files of mapper/page, after the page's own
     links     the <link> elements it puts in the head, as (rel, type, href)
     meta      the Open Graph properties it puts in the head, by name

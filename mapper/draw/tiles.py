@@ -39,5 +39,5 @@ def tiles(url: str, credit: str = "") -> Part:
         )
     return Part(
         name="tiles", data=lambda _: {"url": url, "host": host, "credit": words, "deepest": _DEEPEST},
-        scripts=("tiles.js",), styles=("tiles.css",), pictures=(origin,),
+        scripts=("parts/tiles.js",), styles=("tiles.css",), pictures=(origin,),
     )  # fmt: skip

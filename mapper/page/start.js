@@ -1,5 +1,29 @@
-"use strict";
 // The page is put together once everything above is known.
+
+import { dress, el } from "./core/dom.js";
+import { prepareSearch, sift } from "./core/filter.js";
+import { data, ofArticle, RTL, t } from "./core/language.js";
+import { articles, pins } from "./core/model.js";
+import { deselect, pile, state } from "./state.js";
+import { drawPins } from "./map/draw.js";
+import { outlines } from "./map/outlines.js";
+import { outside } from "./map/outside.js";
+import { map } from "./map/world.js";
+import { listenToAddress } from "./panel/address.js";
+import { card } from "./panel/card.js";
+import { buildTabs } from "./panel/lists.js";
+import { back } from "./panel/screens.js";
+import { buildSheet, panel, view } from "./panel/sheet.js";
+import { walk } from "./panel/walk.js";
+import { buildTools } from "./tools/buttons.js";
+import { repaint } from "./tools/dark.js";
+import { buildFilters } from "./tools/filters.js";
+import { beGuest } from "./tools/guest.js";
+import { buildLegend } from "./tools/legend.js";
+import { endPrint, startPrint } from "./tools/paper.js";
+import { buildDialogs } from "./tools/take.js";
+import { timeline } from "./tools/timeline.js";
+import { obeyFragment } from "./tools/visit.js";
 
 const Scale = L.Control.Scale.extend({
   _updateMetric(most) {
@@ -29,7 +53,7 @@ function pressKey(event) {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     if (pile.length) back();
-    else if (selected) deselect();
+    else if (state.selected) deselect();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
@@ -62,7 +86,7 @@ function start() {
   obeyFragment({ first: true });
   outlines.addTo(map);
   map.on("moveend resize", drawPins);
-  listenToAddress();
+  listenToAddress(obeyFragment);
   if (!pins.length) {
     const words = t(articles.length === 1 ? "no_place_one" : "no_place");
     view.before(el("p", { class: "notice" }, words));

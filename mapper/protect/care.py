@@ -111,7 +111,7 @@ class Careful:
 
     def part(self) -> Part:
         """What the page says of it."""
-        return Part(name="care", data=lambda _: self.facts(), scripts=("care.js",), styles=("care.css",))
+        return Part(name="care", data=lambda _: self.facts(), scripts=("parts/care.js",), styles=("care.css",))
 
     def facts(self) -> dict[str, Any]:
         """What the page is told: the counts, how far positions were moved, and whether it is internal."""

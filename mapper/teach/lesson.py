@@ -157,7 +157,7 @@ def taught(lesson: Lesson | Callable[[Pins], Lesson]) -> Part:
         return standing_lesson(data(pins), pins, setting)
 
     return Part(
-        name="lesson", data=data, scripts=("teaching.js", "lesson.js"), styles=("lesson.css", "sheet.css"),
+        name="lesson", data=data, scripts=("parts/lesson/lesson.js",), styles=("lesson.css", "sheet.css"),
         standing=standing, heading=lambda words: title or words.said("lesson", "lesson"),
     )  # fmt: skip
 

@@ -84,7 +84,7 @@ def told(story: StoryMap) -> Part:
         return standing_story(data(pins), pins, setting)
 
     return Part(
-        name="story", data=data, scripts=("teaching.js", "story.js"), styles=("story.css", "sheet.css"),
+        name="story", data=data, scripts=("parts/story.js",), styles=("story.css", "sheet.css"),
         standing=standing,
     )  # fmt: skip
 

@@ -15,6 +15,8 @@ from gazetteer import Gazetteer
 from mapper.draw.page import Theme, draw
 from mapper.records import LocatedArticle
 
+from .scope import in_reach
+
 # No sandbox: tests run as root in containers. The others keep the browser itself from asking the network.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -51,7 +53,7 @@ def _drawn(
     articles: tuple[LocatedArticle, ...], title: str, theme: Theme, language: str, gazetteer: Gazetteer
 ) -> bytes:
     """The page as a file; many tests open the same one."""
-    return draw(articles, title=title, theme=theme, language=language, gazetteer=gazetteer).encode()
+    return in_reach(draw(articles, title=title, theme=theme, language=language, gazetteer=gazetteer)).encode()
 
 
 Open = Callable[..., tuple[Page, Heard]]
@@ -100,7 +102,7 @@ def open_html(browser: Browser, tmp_path: Path) -> Iterator[OpenHtml]:
         drawn: str, other: str = "", *, framed: bool = False, fragment: str = "", **options: Any
     ) -> tuple[Page, Heard]:
         file, host = tmp_path / "page.html", tmp_path / "host.html"
-        file.write_text(other or drawn, encoding="utf-8")
+        file.write_text(in_reach(other or drawn), encoding="utf-8")
         host.write_text(
             '<!DOCTYPE html><title>x</title><link rel="icon" href="data:,">'
             '<iframe sandbox="allow-scripts" src="page.html" width="1000" height="700"></iframe>',

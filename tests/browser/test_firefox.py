@@ -14,6 +14,7 @@ from mapper.teach.story import read_story, told
 from ..pages import ODESA, hostile, port, tanker
 from ..test_story import LESSON, STORY
 from .firefox import firefox
+from .scope import in_reach
 from .test_find import week
 from .test_hostile import CORPUS
 
@@ -37,7 +38,7 @@ def test_story_lesson_and_filters_work_in_firefox(program: str, gazetteer: Gazet
     story.write_text(STORY, encoding="utf-8")
     lesson.write_text(LESSON, encoding="utf-8")
     parts = [told(read_story(str(story))), taught(read_lesson(str(lesson)))]
-    file.write_text(draw([port(), tanker(), *week()], gazetteer=gazetteer, parts=parts), encoding="utf-8")
+    file.write_text(in_reach(draw([port(), tanker(), *week()], gazetteer=gazetteer, parts=parts)), encoding="utf-8")
     with firefox(program, profile) as tab:
         tab.open(file.as_uri())
         tab.click_on('[data-tab="story"]')
@@ -83,7 +84,7 @@ def test_the_page_works_in_firefox(program: str, gazetteer: Gazetteer, tmp_path:
     """Map, pins, search, reader, timeline, heat, dialog and address do what they do; no error, no request."""
     file, profile = tmp_path / "map.html", tmp_path / "profile"
     profile.mkdir()
-    file.write_text(draw([port(), tanker(), *week()], gazetteer=gazetteer), encoding="utf-8")
+    file.write_text(in_reach(draw([port(), tanker(), *week()], gazetteer=gazetteer)), encoding="utf-8")
     with firefox(program, profile) as tab:
         tab.open(file.as_uri())
         tab.until("document.querySelectorAll('canvas.leaflet-tile').length")

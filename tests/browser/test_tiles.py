@@ -15,6 +15,7 @@ from mapper.draw.tiles import tiles
 from ..pages import port, tanker
 from ..served import Answer, Site
 from .conftest import Heard, violations
+from .scope import in_reach
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ def server() -> Iterator[Site]:
 def opened(browser: Browser, gazetteer: Gazetteer, folder: Path, url: str) -> tuple[Page, Heard]:
     part = tiles(url + "/{z}/{x}/{y}.png", "© <b>Us</b>")
     file = folder / "map.html"
-    file.write_text(draw([port(), tanker()], gazetteer=gazetteer, parts=[part]), encoding="utf-8")
+    file.write_text(in_reach(draw([port(), tanker()], gazetteer=gazetteer, parts=[part])), encoding="utf-8")
     page, heard = browser.new_page(viewport={"width": 1000, "height": 700}, reduced_motion="reduce"), Heard()
     heard.listen(page, file.as_uri())
     page.goto(file.as_uri())

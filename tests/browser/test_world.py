@@ -41,7 +41,7 @@ def test_places_on_both_sides_of_the_date_line_are_one_map(open_page: Open) -> N
         assert {"Suva", "Apia", "Nukualofa", "Labasa"} <= set(page.evaluate(NAMES))
     page.get_by_role("button", name="Places 4").click()
     page.get_by_role("button", name="Apia").first.click()
-    assert page.evaluate("map.getBounds().contains(copyOf(selected.at))")
+    assert page.evaluate("map.getBounds().contains(copyOf(state.selected.at))")
     assert page.evaluate("JSON.parse(geojson()).features.every((f) => Math.abs(f.geometry.coordinates[0]) <= 180)")
     expect(page.locator(".card-name")).to_have_text("Apia")
     assert heard.nothing(), heard

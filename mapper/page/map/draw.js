@@ -1,0 +1,43 @@
+// Everything on the map that hangs on the filters, on the view and on what is selected.
+
+import { colour } from "../core/colours.js";
+import { ROLES } from "../core/roles.js";
+import { state, when } from "../state.js";
+import { drawAreas } from "./areas.js";
+import { drawn, gather } from "./clusters.js";
+import { heat } from "./heat.js";
+import { drawLabels } from "./labels.js";
+import { drawOutside } from "./outside.js";
+import { clusterMark, drawSelection, marks, pinMark } from "./pins.js";
+import { map } from "./world.js";
+
+export function drawPins() {
+  marks.clearLayers();
+  gather();
+  heat.draw();
+  drawAreas();
+  if (!state.heat) {
+    const inks = { ink: colour("--ink"), paper: colour("--raised"), ...Object.fromEntries(ROLES.map((role) => [role, colour(`--${role}`)])) };
+    // The weakest first, so that the strongest lie on top.
+    for (const cluster of [...drawn].reverse()) {
+      marks.addLayer(cluster.pins.length > 1 ? clusterMark(cluster, inks) : pinMark(cluster.pins[0]));
+    }
+  }
+  drawSelection();
+  drawLabels();
+  drawOutside();
+}
+
+export function showHeat(on) {
+  state.heat = on;
+  if (on) heat.addTo(map);
+  else heat.remove();
+  drawPins();
+}
+
+when("filter", drawPins);
+when("select", () => {
+  drawAreas();
+  drawSelection();
+  drawLabels();
+});

@@ -1,0 +1,90 @@
+// How each kind of question is asked, and when an answer to it is right.
+
+import { button, el, say } from "../../core/dom.js";
+import { t } from "../../core/language.js";
+import { pins } from "../../core/model.js";
+import { whereWords } from "../../core/words.js";
+import { emit } from "../../state.js";
+import { map } from "../../map/world.js";
+import { view } from "../../panel/sheet.js";
+import { course, itIs, kmBetween, kmWords, pointWords } from "./course.js";
+import { guesses, mark } from "./on_map.js";
+import { drawAnswer } from "./told.js";
+import { noted } from "../teaching.js";
+
+export function form(question) {
+  const nothing = el("p", { class: "note", role: "status" });
+  const submit = () => {
+    const answer = ANSWER[question.kind](question, course.draft);
+    if (!answer) {
+      nothing.textContent = t("nothing");
+      return;
+    }
+    course.answers[course.at] = answer;
+    emit("lesson", ".verdict");
+    drawAnswer();
+  };
+  // No <form>, for a sandbox sends none; Enter in a list is an answer all the same.
+  const keydown = (event) => event.key === "Enter" && event.target.matches("input") && submit();
+  return el("div", { class: "ask", keydown }, ...FORM[question.kind](question), nothing, button(t("answer"), submit, { class: "main" }));
+}
+
+function radios(name, legend, choices) {
+  const option = ([value, label]) => {
+    const box = el("input", { type: "radio", name, value: String(value), checked: course.draft.choice === value, change: () => {
+      course.draft = { choice: value };
+      guesses.clearLayers();
+      for (const node of view.querySelectorAll(".marked")) node.textContent = "";
+    } });
+    return el("label", {}, box, label);
+  };
+  return el("fieldset", {}, el("legend", {}, legend), ...choices.map(option));
+}
+
+const FORM = {
+  where(question) {
+    const { choices } = question;
+    const label = (pin) => el("span", {}, el("bdi", {}, pin.name), el("span", { class: "facts" }, ` ${whereWords(pin)}`));
+    return [
+      noted(t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
+      noted(t("where_keys")),
+      el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? pointWords(course.draft.at) : "")),
+      choices.length ? radios("place", t("list"), choices.map((number) => [number, label(pins[number])])) : null,
+    ];
+  },
+  role: () => [radios("role", t("role_list"), [[true, t("happened")], [false, t("named")]])],
+  order({ events }) {
+    const { order } = course.draft;
+    const move = (at, by) => {
+      [order[at], order[at + by]] = [order[at + by], order[at]];
+      emit("lesson", `li:nth-child(${at + by + 1}) button:not(:disabled)${order[at + by + by] === undefined ? "" : by < 0 ? ":first-of-type" : ":last-of-type"}`);
+      say(t("moved", { text: events[order[at + by]].text, place: at + by + 1, all: order.length }));
+    };
+    const arrow = (at, by, label) => button(by < 0 ? "▲" : "▼", () => move(at, by), { "aria-label": label, title: label, disabled: order[at + by] === undefined });
+    const row = (number, at) => {
+      const { text } = events[number];
+      return el("li", {}, el("bdi", {}, text), el("span", { class: "arrows" }, arrow(at, -1, t("earlier", { text })), arrow(at, 1, t("later", { text }))));
+    };
+    return [noted(t("order_how")), el("ol", { class: "order" }, ...order.map(row))];
+  },
+};
+
+const ANSWER = {
+  where({ place, within }, { at, choice }) {
+    const pin = pins[place];
+    if (at) {
+      const km = kmBetween(at, pin.at);
+      return { right: km <= within, words: `${itIs(pin)} ${t(pin.area ? "off_area" : "off", { km: kmWords(km) })}`, at };
+    }
+    if (choice === undefined) return null;
+    const other = choice === place ? "" : ` ${t("off_at", { name: pins[choice].name, km: kmWords(kmBetween(pins[choice].at, pin.at)) })}`;
+    return { right: choice === place, words: itIs(pin) + other, at: choice === place ? null : pins[choice].at };
+  },
+  role({ place, happened }, { choice }) {
+    return choice === undefined ? null : { right: choice === happened, words: t(happened ? "did" : "did_not", { name: pins[place].name }) };
+  },
+  order({ events }, { order }) {
+    const good = order.filter((number, i) => number === i).length;
+    return { right: good === events.length, words: t("in_order", { good, all: events.length }) };
+  },
+};
