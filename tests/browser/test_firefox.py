@@ -123,7 +123,8 @@ def test_the_page_works_in_firefox(program: str, gazetteer: Gazetteer, tmp_path:
         tab.until("document.querySelector('.place h2')?.textContent === 'Odesa'")
         assert tab.run("[searchBox.value, map_news.getZoom()]") == ["odessa", 9]
 
-        file.write_text(draw([hostile(text) for text in CORPUS[::4]], gazetteer=gazetteer), encoding="utf-8")
+        hostile_page = draw([hostile(text) for text in CORPUS[::4]], gazetteer=gazetteer)
+        file.write_text(in_reach(hostile_page), encoding="utf-8")
         tab.open(file.as_uri())
         tab.run("articles.forEach((article) => openArticle(article.index, 0)) || pins.forEach(openPlace)")
         assert tab.run("typeof window.hacked") == "undefined"
