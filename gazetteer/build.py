@@ -74,7 +74,7 @@ def build_embedded(target: Path) -> None:
 
 
 def build_from_geonames(  # noqa: PLR0913 -- each of them has a default
-    folder: Path,
+    source: Path,
     target: Path,
     *,
     classes: str = CLASSES,
@@ -84,8 +84,8 @@ def build_from_geonames(  # noqa: PLR0913 -- each of them has a default
 ) -> None:
     """Write a gazetteer of GeoNames' own files, with our tables on top.
 
-    folder       allCountries.zip or files of countries, with admin1CodesASCII.txt, countryInfo.txt and, where wanted,
-                 alternateNamesV2.zip
+    source       allCountries.zip or the file of a country, or a folder of such; with admin1CodesASCII.txt,
+                 countryInfo.txt and, where wanted, alternateNamesV2.zip beside it
     classes      GeoNames' feature classes to take: A regions, H waters, L areas, P towns and villages, R roads,
                  S buildings, T mountains and islands, U under water, V woods
     countries    ISO codes of the countries to take, all where there are none; seas are always taken
@@ -95,16 +95,16 @@ def build_from_geonames(  # noqa: PLR0913 -- each of them has a default
     """
     from .geonames import Dump
 
-    dump = Dump(folder, classes=classes, only=frozenset(countries), on_damage=on_damage, on_progress=on_progress)
+    dump = Dump(source, classes=classes, only=frozenset(countries), on_damage=on_damage, on_progress=on_progress)
     build_gazetteer(dump.entries(), target, sources=dump.sources())
 
 
 def build_gazetteer(
-    entries: Iterable[Entry], target: Path, *, sources: list[dict[str, str]], packed: bool = False
+    entries: Iterable[Entry], target: Path, *, sources: Iterable[dict[str, str]], packed: bool = False
 ) -> None:
     """Write entries to one SQLite file at `target`, replacing what was there only when all went well.
 
-    sources  what the entries come from: name, version, licence, attribution
+    sources  what the entries come from: name, version, licence, attribution; asked for after the entries
     packed   whether its pages are filled to the last: 6 % smaller, for as much room and time again
     Raises SourceError where two entries share an id, WriteError where the file cannot be written.
     """
@@ -125,7 +125,7 @@ def build_gazetteer(
             temporary.unlink(missing_ok=True)
 
 
-def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: list[dict[str, str]]) -> None:
+def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: Iterable[dict[str, str]]) -> None:
     """Make an empty database a gazetteer."""
     schema, indexes = ((files(__package__) / name).read_text("utf-8") for name in ("schema.sql", "indexes.sql"))
     db.executescript(schema)
@@ -140,7 +140,7 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: list[dict[st
     db.execute("INSERT INTO cells SELECT * FROM stage.cells ORDER BY cell, sound, place")
     db.executemany("INSERT INTO regions VALUES (?, ?, ?)", [(n, c, name) for (c, name), n in regions.items()])
     held = {id_: asdict(dispute) for id_, dispute in sorted(disputes().items())}
-    facts = {"sources": sources, "counts": _counts(db), "disputes": held}
+    facts = {"sources": [*sources], "counts": _counts(db), "disputes": held}
     db.executemany("INSERT INTO facts VALUES (?, ?)", [(k, json.dumps(v)) for k, v in facts.items()])
     for index in filter(str.strip, indexes.split(";\n")):
         db.execute(index)

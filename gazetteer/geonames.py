@@ -6,6 +6,7 @@ out, named and counted.
 
 import datetime as dt
 import math
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -26,14 +27,15 @@ __all__ = ["Dump"]
 _MOST_DAMAGED = 0.01
 _TELL_EVERY = 20_000
 _COLUMNS = 19
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # of a row's last change
 _WHERE = "fetch it from https://download.geonames.org/export/dump/"
 
 
 class Dump:
-    """A folder of GeoNames' files.
+    """GeoNames' files.
 
-    folder       allCountries.zip, or files of countries (UA.zip, RU.txt, no-country.txt); admin1CodesASCII.txt and
-                 countryInfo.txt; alternateNamesV2.zip where there
+    source       a folder with allCountries.zip, or files of countries (UA.zip, RU.txt, no-country.txt); or one such
+                 file. Beside them lie admin1CodesASCII.txt and countryInfo.txt, and it may be alternateNamesV2.zip
     classes      feature classes to take
     only         ISO codes of countries to take, all where there are none; seas and the like are always taken
     on_damage    told of each line that is left out, `UA.txt:17: why`
@@ -43,19 +45,21 @@ class Dump:
 
     def __init__(
         self,
-        folder: Path,
+        source: Path,
         *,
         classes: str = CLASSES,
         only: frozenset[str] = frozenset(),
         on_damage: Callable[[str], None] = lambda _: None,
         on_progress: Callable[[str], None] = lambda _: None,
     ) -> None:
+        folder = source.parent if source.is_file() else source
         self._folder = folder
         self._classes = classes
         self._only = only
         self._on_damage = on_damage
         self._on_progress = on_progress
-        self._files = _files(folder, only)
+        self._files = [source] if source.is_file() else _files(folder, only)
+        self._newest: dict[Path, str] = {}
         self._alternates = _first(folder, "alternateNamesV2")
         ours = region_names()
         self._regions: dict[tuple[str, str], str] = {}
@@ -66,16 +70,20 @@ class Dump:
         self._patterns = region_patterns()
         self._spellings = spellings()
 
-    def sources(self) -> list[dict[str, str]]:
-        """Name, version (the day of the file), licence and attribution of each file, and our own tables."""
+    def sources(self) -> Iterator[dict[str, str]]:
+        """Name, version, licence and attribution of each file, and our own tables.
+
+        The version of a file of places is the day of the newest change in it, which is known when `entries` has ended;
+        of another, the day of the file.
+        """
         geonames = {"licence": "CC BY 4.0", "attribution": "GeoNames, https://www.geonames.org"}
-        files = [*self._files, *([self._alternates] if self._alternates else [])]
-        return [
-            *({"name": f"GeoNames, {path.name}", "version": _day(path), **geonames} for path in files),
-            {"name": "Natural Earth, facts in our own tables", "version": "5", "licence": "public domain",
-             "attribution": "Made with Natural Earth"},
-            {"name": "mapper's own tables", "version": "1", "licence": "MIT", "attribution": "mapper"},
-        ]  # fmt: skip
+        for path in [*self._files, *([self._alternates] if self._alternates else [])]:
+            yield {"name": f"GeoNames, {path.name}", "version": self._newest.get(path) or _day(path), **geonames}
+        yield {
+            "name": "Natural Earth, facts in our own tables", "version": "5", "licence": "public domain",
+            "attribution": "Made with Natural Earth",
+        }  # fmt: skip
+        yield {"name": "mapper's own tables", "version": "1", "licence": "MIT", "attribution": "mapper"}
 
     def entries(self) -> Iterator[Entry]:
         """Every entry: the files' in their order, each with what our tables add, then what only our tables have."""
@@ -85,6 +93,8 @@ class Dump:
                 alternates.take(self._rows(self._alternates, 8))
             for path in self._files:
                 for row in self._rows(path, _COLUMNS):
+                    if _DAY.fullmatch(row[18]) and row[18] > self._newest.get(path, ""):
+                        self._newest[path] = row[18]
                     entry = self._entry(row, alternates)
                     if entry:
                         own = ours.pop(entry.place.id, None)

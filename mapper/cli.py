@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from .commands.config import load_config
-from .commands.console import Group, Refusal
+from .commands.console import Refusal
+from .commands.group import Group
 from .commands.lazy import Entry, Lazy
 from .errors import InputError
 

@@ -249,7 +249,7 @@ MAY_IMPORT = {
     "mapper.teach.proposal": {".authored", ".lesson", "gazetteer", "lexicon", "pins"},
     "mapper.teach.story": {".authored", ".steps", "draw.parts", "pins"},
     "mapper.teach.storymapjs": {".story", "errors", "read.sources", "read.web", "records"},
-    "mapper.commands.story": {".console", "teach.authored", "teach.story", "teach.storymapjs", "write"},
+    "mapper.commands.story": {".console", ".group", "teach.authored", "teach.story", "teach.storymapjs", "write"},
     "mapper.commands.teaching": {
         "draw.parts", "errors", "gazetteer", "pins", "teach.authored", "teach.lesson", "teach.proposal", "teach.story",
     },
@@ -302,7 +302,10 @@ MAY_IMPORT = {
     "mapper.commands.evaluate": {".console", "evaluate", "red_pins", "write"},
     "mapper.correct.agree": {"errors", "gazetteer", "read.articles", "records"},
     "mapper.commands.agree": {".console", "correct.agree", "write"},
-    "mapper.many.settings": {"correct.corrections_file", "errors", "gazetteer", "pipeline", "resolve.resolver"},
+    "mapper.countries": {"errors", "gazetteer"},
+    "mapper.many.settings": {
+        "correct.corrections_file", "countries", "errors", "gazetteer", "pipeline", "resolve.resolver",
+    },
     "mapper.read.files": {".sources", "errors", "extras"},
     "mapper.read.pieces": {
         ".arrow", ".articles", ".dates", ".files", ".kinds", ".packed", ".rows", ".sources", "errors", "extras",
@@ -327,15 +330,18 @@ MAY_IMPORT = {
     "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
     "mapper.commands.signals": set(),
     "mapper.commands.lazy": set(),
+    "mapper.commands.group": {".console", ".lazy"},
     "mapper.commands.printing": {"write"},
     "mapper.commands.console": {
-        ".lazy", ".outputs", ".signals", "errors", "gazetteer", "many.batch", "read.sources", "records", "write",
+        ".outputs", ".signals", "errors", "gazetteer", "many.batch", "read.sources", "records", "write",
     },
     "mapper.commands.map": {".caring", ".console", ".drawing", ".outputs", ".reading", ".settings"},
     "mapper.commands.draw": {
         ".caring", ".console", ".correcting", ".drawing", ".outputs", ".settings", "gazetteer", "read.articles",
     },
-    "mapper.commands.gazetteer": {".console", ".printing", ".settings", "errors", "gazetteer", "write"},
+    "mapper.commands.gazetteer": {
+        ".console", ".group", ".printing", ".settings", "countries", "errors", "gazetteer", "write",
+    },
     "mapper.commands.explain": {
         ".console", ".printing", ".settings", "errors", "gazetteer", "pipeline", "read.articles", "reading.reading",
         "records", "resolve.events", "resolve.weigh", "resolve.weights",
@@ -344,7 +350,7 @@ MAY_IMPORT = {
         ".caring", ".console", ".correcting", ".settings", "draw.borders", "export.formats", "export.views",
         "gazetteer", "read.articles",
     },
-    "mapper.commands.model": {".console", "recognise.tagger"},
+    "mapper.commands.model": {".group", "recognise.tagger"},
     "mapper.commands.options": set(),
     "mapper.commands.outputs": {"errors", "read.sources", "write"},
     "mapper.commands.correcting": {
@@ -366,7 +372,7 @@ MAY_IMPORT = {
         ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch", "many.keep",
         "many.merge", "read.sources", "schema",
     },
-    "mapper.cli": {"commands.config", "commands.console", "commands.lazy", "errors"},
+    "mapper.cli": {"commands.config", "commands.console", "commands.group", "commands.lazy", "errors"},
     "mapper.__main__": {"cli"},
 }  # fmt: skip
 

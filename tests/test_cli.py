@@ -260,6 +260,20 @@ def test_the_list_of_commands_says_what_each_says_itself() -> None:
     }
 
 
+@pytest.mark.parametrize("word", ["a.txt", "artcle.txt", "news/", "https://example.org/feed", "-", r"C:\news"])
+def test_what_is_meant_for_a_map_is_told_so(word: str) -> None:
+    """A file or an address where a command belongs: the sentence has the whole command."""
+    result = mapper(word)
+    assert result.exit_code == 2
+    assert f"To draw a map of it: mapper map {word}" in result.stderr
+
+
+def test_what_is_no_file_is_an_unknown_command() -> None:
+    """And the nearest command is named; in a group below, a file is no article either."""
+    assert "'map'" in mapper("mpa").stderr.partition("Did you mean")[2]
+    assert "To draw" not in mapper("gazetteer", "NL.txt").stderr
+
+
 def test_the_version_is_that_of_the_distribution() -> None:
     """`mapper --version` tells what is installed."""
     assert mapper("--version").stdout == f"mapper, version {version('conflict-mapper')}\n"

@@ -33,13 +33,22 @@ def test_lean_moves_an_open_choice() -> None:
     """--lean names the countries that a choice leans towards."""
     assert places("a.txt")["Tripoli"] == "LY"
     assert places("a.txt", "--lean", "lb,SY")["Tripoli"] == "LB"
+    assert places("a.txt", "--lean", "Syria, Lebanon")["Tripoli"] == "LB"
 
 
-def test_a_code_that_no_country_has_is_one_sentence() -> None:
-    """--lean with a wrong code does nothing and says which."""
-    result = mapper("map", "a.txt", "--lean", "UA,XQ")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("UA,XQ", "no country has the code or the name XQ; give such as UA or Ukraine"),
+        ("Kharkiv", "no country has the code or the name Kharkiv; give such as UA or Ukraine"),
+        ("UA, Korea", "Korea may be KP (North Korea) or KR (South Korea); give the code"),
+    ],
+)
+def test_what_is_no_country_or_two_is_one_sentence(typed: str, said: str) -> None:
+    """--lean with a wrong code or name does nothing and says which."""
+    result = mapper("map", "a.txt", "--lean", typed)
     assert result.exit_code == 2
-    assert result.stderr == "--lean UA,XQ: no country has the code XQ; give ISO codes such as UA,RU\n"
+    assert result.stderr == f"--lean {typed}: {said}\n"
     assert not Path("map.html").exists()
 
 
@@ -76,7 +85,10 @@ def test_explain_weighs_as_locate_does() -> None:
     assert lean[2].split()[:4] == ["1", "Tripoli", "city", "LB"]
     assert places("a.txt", "--lean", "LB")["Tripoli"] == "LB"
     result = mapper("explain", "a.txt", "Tripoli", "--lean", "XQ")
-    assert (result.exit_code, result.stderr.partition(";")[0]) == (2, "--lean XQ: no country has the code XQ")
+    assert (result.exit_code, result.stderr.partition(";")[0]) == (
+        2,
+        "--lean XQ: no country has the code or the name XQ",
+    )
     assert mapper("explain", "a.txt", "Tripoli", "--given-mentions").exit_code == 2
 
 

@@ -14,7 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from mapper.commands.console import Group
+from mapper.commands.group import Group
 
 ROOT = Path(__file__).parents[1]
 ENV = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}

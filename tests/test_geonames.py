@@ -168,6 +168,28 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         build_from_geonames(folder, tmp_path / "x")
 
 
+def test_one_file_is_enough(tmp_path: Path) -> None:
+    """A country's file may be named itself; those that come with the dump lie beside it."""
+    folder = dump(tmp_path / "dump")
+    (folder / "allCountries.txt").rename(folder / "UA.txt")
+    (folder / "RU.txt").write_text("no row\n")
+    build_from_geonames(folder / "UA.txt", tmp_path / "x")
+    with Gazetteer.open(tmp_path / "x") as one:
+        assert one.candidates("Ivanivka")
+
+
+def test_the_version_is_the_day_of_the_newest_change(tmp_path: Path) -> None:
+    """Not the day on which somebody copied the file; that is told where no row has a day."""
+    folder = dump(tmp_path / "dump")
+    path = folder / "allCountries.txt"
+    days = iter(("2019-02-01", "2024-05-17", "soon", "2023-12-31"))
+    rows = path.read_text("utf-8").splitlines()
+    path.write_text("".join(f"{row}{next(days, '')}\n" for row in rows), "utf-8")
+    build_from_geonames(folder, tmp_path / "x")
+    with Gazetteer.open(tmp_path / "x") as dated:
+        assert dated.info()["sources"][0]["version"] == "2024-05-17"
+
+
 def test_a_killed_build_leaves_nothing_that_disturbs(tmp_path: Path) -> None:
     """The next build removes what a killed one has left, and starts clean."""
     (tmp_path / "x.part").write_bytes(b"half a file")

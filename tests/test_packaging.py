@@ -14,8 +14,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import conflict_mapper
 import hatch_build
 from benchmarks.sizes import needed
+from mapper.extras import remedy
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements" / "dev.txt"
@@ -65,7 +67,7 @@ def test_the_sdist_builds_without_the_gazetteer(dist: Path) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_holds_the_gazetteer_and_no_tests(wheel: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The wheel carries the two packages with their data files, the licence, and nothing else; at most 90 MB."""
+    """It carries the packages with their data, what the command starts with, the licence, no more; at most 90 MB."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         gazetteer = archive.getinfo("gazetteer/gazetteer.sqlite")
@@ -73,7 +75,7 @@ def test_the_wheel_holds_the_gazetteer_and_no_tests(wheel: Path, capsys: pytest.
     # What the gazetteer is built from is no use to who has the gazetteer.
     missing = {name for name in tracked if not name.endswith((".pyc", ".stamp", ".part", ".xz"))} - set(names)
     assert not missing
-    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"gazetteer", "mapper", "conflict_mapper"}
+    assert {re.split("[/.-]", name)[0] for name in names} == {"gazetteer", "mapper", "conflict_mapper"}
     assert not [name for name in names if name.endswith((".stamp", ".part", ".pyc", ".xz"))]
     assert any(name.endswith("licenses/LICENSE") for name in names)
     with capsys.disabled():
@@ -144,3 +146,35 @@ def test_the_gazetteer_is_not_built_again_without_need(tmp_path: Path) -> None:
     assert not hatch_build.is_current(target, stamp, hatch_build.digest_of_inputs(tmp_path))
     target.write_text("buil")
     assert not hatch_build.is_current(target, stamp, inputs)
+
+
+@pytest.mark.parametrize(
+    ("left", "command"),
+    [
+        ("", "pip install 'conflict-mapper[tables]'"),
+        ("pipx_metadata.json", "pipx install --force 'conflict-mapper[tables]'"),
+        ("uv-receipt.toml", "uv tool install 'conflict-mapper[tables]'"),
+        ("archive-v0/x", "uvx --from 'conflict-mapper[tables]' mapper …"),
+    ],
+)
+def test_an_extra_is_installed_as_mapper_was(left: str, command: str, tmp_path: Path) -> None:
+    """The remedy for a missing library is a command of the installer whose mark lies in the environment."""
+    prefix = tmp_path / left if left.startswith("archive") else tmp_path
+    if left and prefix == tmp_path:
+        (tmp_path / left).touch()
+    assert remedy("tables", str(prefix)) == command
+
+
+def test_another_project_of_the_name_in_our_folder_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the index's `mapper` was installed over ours a sentence says so; where it lies elsewhere none does."""
+    assert conflict_mapper.mixed() == ""
+    facts = tmp_path / "mapper-0.1.17.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: mapper\nVersion: 0.1.17\n")
+    (facts / "RECORD").write_text("elsewhere/cover.py,,\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert conflict_mapper.mixed() == ""
+    ours = os.path.relpath(ROOT / "mapper", tmp_path)
+    (facts / "RECORD").write_text(f"{ours}/__init__.py,,\n{ours}/cover.py,,\n".replace(os.sep, "/"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(ROOT), *sys.path])
+    assert "mapper 0.1.17: they overwrite each other; run pip uninstall mapper" in conflict_mapper.mixed()

@@ -121,6 +121,43 @@ def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:
     assert len(articles) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("example.org/feed", "or write https://example.org/feed where an address is meant"),
+        ("www.example.co.uk", "or write https://www.example.co.uk where an address is meant"),
+        ("example.org:8080/a.html", "or write https://example.org:8080/a.html where an address is meant"),
+        ("ftp://example.org/a.txt", "of addresses only http:// and https:// are read"),
+        ("file:///tmp/a.txt", "give its path"),
+        ("article.txt", "check the name and the folder you are in"),
+        ("2024.5/a.txt", "check the name and the folder you are in"),
+        ("news.jsonl.gz", "check the name and the folder you are in"),
+    ],
+)
+def test_an_address_without_its_beginning_is_known(name: str, said: str) -> None:
+    """Where there is no such file, the remedy is the one for what was typed."""
+    with pytest.raises(InputError) as raised:
+        list(read_articles([name]))
+    head, _, remedy = str(raised.value).partition("; ")
+    assert head == f"{name}: there is no such file"
+    assert remedy.endswith(said)
+    assert ("https://" in remedy) == ("https://" in said)
+
+
+def test_documents_that_nothing_reads_are_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """In a folder they are passed over with a line that says what to save them as; pictures without."""
+    for name in ("a.txt", "report.pages", "old.doc", "sheet.numbers", "photo.jpg"):
+        (tmp_path / name).write_text("Shelling hit Kharkiv on Monday.")
+    assert len(list(read_articles([tmp_path]))) == 1
+    told = [record.getMessage().partition(": ")[2] for record in caplog.records if record.levelname == "WARNING"]
+    form = "is passed over, for nothing here reads {}; save it as {}"
+    assert told == [
+        form.format(".doc", ".docx or .pdf"),
+        form.format(".pages", ".docx or .pdf"),
+        form.format(".numbers", ".xlsx or .csv"),
+    ]
+
+
 def test_a_file_of_another_ending_is_read_by_its_content(tmp_path: Path) -> None:
     """Rows where the first sign is `{`, else a text."""
     assert [a.text for a in read(put(tmp_path / "n.log", '\n\n{"text":\r"Kyiv"}\n{"text": "Lviv"}'))] == [

@@ -6,12 +6,12 @@ import click
 
 from ..correct.agree import agreement, format_agreement
 from ..write import writing
-from .console import Group
+from .console import Command
 
 __all__ = ["agree"]
 
 
-@click.command("agree", cls=Group.command_class, epilog="Example: mapper agree ann.located.jsonl ben.located.jsonl")
+@click.command("agree", cls=Command, epilog="Example: mapper agree ann.located.jsonl ben.located.jsonl")
 @click.argument("first")
 @click.argument("second")
 @click.option("--within", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="KM",

@@ -20,7 +20,6 @@ import click
 
 from ..errors import InputError, MapperError
 from ..write import sparing
-from .lazy import Lazy
 from .outputs import FILES, Output, inputs_of
 from .signals import ending, exit_code
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:  # whoever asks for help waits for none of these
     from ..read.sources import OnSkip
     from ..records import LocatedArticle, Point
 
-__all__ = ["Command", "Group", "Refusal", "Run"]
+__all__ = ["Command", "Refusal", "Run"]
 
 
 class Refusal(click.ClickException):
@@ -275,18 +274,3 @@ def _number(count: int, noun: str) -> str:
 def _duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     return f"{seconds:.0f} s" if seconds < 100 else f"{minutes} min" if minutes < 100 else f"{minutes / 60:.1f} h"
-
-
-class Group(click.Group):
-    """A group whose subcommands take -q, -v and --debug, get a Run as their object, and end with a code as above."""
-
-    command_class = Command
-    group_class = type
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands and what each does, without loading them."""
-        if not isinstance(self.commands, Lazy):
-            super().format_commands(ctx, formatter)
-            return
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self.commands.help(name)) for name in sorted(self.commands)])

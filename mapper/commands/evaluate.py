@@ -7,12 +7,12 @@ import click
 from .. import evaluate as figures
 from .. import red_pins
 from ..write import writing
-from .console import Group
+from .console import Command
 
 __all__ = ["evaluate"]
 
 
-@click.command("evaluate", cls=Group.command_class, epilog="Example: mapper evaluate gold.jsonl located.jsonl")
+@click.command("evaluate", cls=Command, epilog="Example: mapper evaluate gold.jsonl located.jsonl")
 @click.argument("gold")
 @click.argument("located")
 @click.option("--within", type=click.FloatRange(min=0), default=161.0, show_default=True, metavar="KM",

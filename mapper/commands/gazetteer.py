@@ -8,9 +8,11 @@ import click
 
 from gazetteer import Gazetteer
 
+from ..countries import country_codes
 from ..errors import InputError
 from ..write import spared
-from .console import Group, Run
+from .console import Run
+from .group import Group
 from .printing import printed, table
 from .settings import add_places_option, gazetteer_option, open_gazetteer
 
@@ -25,27 +27,29 @@ def gazetteer_group() -> None:
 
 
 @gazetteer_group.command("build", epilog="Example: mapper gazetteer build geonames/ -o my.sqlite --countries UA,RU")
-@click.argument("folder")
+@click.argument("source")
 @click.option("-o", "--output", required=True, help="File to write.")
 @click.option("--classes", default="AHLPRSTUV", show_default=True, metavar="LETTERS",
               help="GeoNames' feature classes to take.")  # fmt: skip
-@click.option("--countries", default="", metavar="CODES", help="Take these countries alone, such as UA,RU.")
+@click.option("--countries", default="", metavar="COUNTRIES", help="Take these countries alone, such as UA,Russia.")
 @click.pass_obj
-def _build(run: Run, folder: str, output: str, classes: str, countries: str) -> None:
+def _build(run: Run, source: str, output: str, classes: str, countries: str) -> None:
     """Build a gazetteer from GeoNames' own files.
 
-    FOLDER holds allCountries.zip, or files of countries (UA.zip), with admin1CodesASCII.txt, countryInfo.txt and, for
-    better names, alternateNamesV2.zip, as https://download.geonames.org/export/dump/ has them.
+    SOURCE is one file of places (allCountries.zip, UA.zip, UA.txt), or a folder of them. Beside it lie
+    admin1CodesASCII.txt, countryInfo.txt and, for better names, alternateNamesV2.zip, as
+    https://download.geonames.org/export/dump/ has them.
     """
     unknown = "".join(sorted(set(classes.upper()) - set("AHLPRSTUV")))
     if unknown:
         raise InputError(f"--classes: GeoNames has no class {unknown}; its classes are AHLPRSTUV.")
-    codes = [code.strip().upper() for code in countries.split(",") if code.strip()]
+    with Gazetteer.open() as own:
+        codes = sorted(country_codes("--countries", countries, own))
     spared(output)
     from gazetteer import build_from_geonames  # who looks places up need not wait for what builds them
 
     build_from_geonames(
-        Path(folder), Path(output), classes=classes.upper(), countries=codes,
+        Path(source), Path(output), classes=classes.upper(), countries=codes,
         on_damage=lambda line: run.skip(InputError(line)), on_progress=run.tick,
     )  # fmt: skip
     with Gazetteer.open(output) as store:

@@ -11,13 +11,13 @@ from ..teach.authored import keep_edits
 from ..teach.proposal import lesson_text, propose
 from ..write import writing
 from .caring import Caring, caring
-from .console import Group, Run
+from .console import Command, Run
 from .settings import gazetteer_option
 
 __all__ = ["lesson"]
 
 
-@click.command("lesson", cls=Group.command_class, epilog="Example: mapper lesson located.jsonl -o lesson.toml")
+@click.command("lesson", cls=Command, epilog="Example: mapper lesson located.jsonl -o lesson.toml")
 @click.argument("located")
 @click.option("-o", "--output", default="lesson.toml", show_default=True,
               help="File to write; - is standard output.")  # fmt: skip

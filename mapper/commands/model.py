@@ -2,7 +2,7 @@
 
 import click
 
-from .console import Group
+from .group import Group
 
 __all__ = ["model"]
 

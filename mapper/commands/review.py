@@ -10,14 +10,14 @@ from ..correct.corrections_file import read_corrections
 from ..errors import InputError
 from ..read.articles import read_located
 from ..write import spared, writing
-from .console import Group, Run
+from .console import Command, Run
 from .outputs import PAGES, output_option
 from .settings import gazetteer_option
 
 __all__ = ["review"]
 
 
-@click.command("review", cls=Group.command_class, epilog="Example: mapper review located.jsonl --by Ann")
+@click.command("review", cls=Command, epilog="Example: mapper review located.jsonl --by Ann")
 @click.argument("located")
 @click.option("--corrections", "kept", metavar="FILE",
               help="Where corrections are kept; corrections.jsonl beside LOCATED unless said.")  # fmt: skip

@@ -92,7 +92,7 @@ _OPTIONS = (
     click.option("--model", metavar="NAME",
                  help="Recognise with this spaCy pipeline instead."),
     click.option("--given-mentions", is_flag=True, help="Look for no mentions but the input's."),
-    click.option("--lean", default="", metavar="CODES", help="Countries to lean towards, such as UA,RU."),
+    click.option("--lean", default="", metavar="COUNTRIES", help="Lean towards these, such as UA,Russia."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="SHARE",
                  help="How sure a place must be to be on the map."),
     corrections_option,

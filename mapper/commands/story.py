@@ -8,7 +8,8 @@ from ..teach.authored import keep_edits
 from ..teach.story import story_text
 from ..teach.storymapjs import as_article, read_storymapjs
 from ..write import writing
-from .console import Group, Run
+from .console import Run
+from .group import Group
 
 __all__ = ["story"]
 

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..countries import country_codes
 from ..errors import InputError
 
 if TYPE_CHECKING:
@@ -84,11 +85,7 @@ def policy_of(lean: str, min_confidence: float, store: "Gazetteer") -> "Policy":
     """How sure a choice must be, and where it leans. Raises InputError."""
     from ..resolve.resolver import Policy
 
-    codes = frozenset(code.strip().upper() for code in lean.split(",") if code.strip())
-    unknown = codes - {place.country for place in store.countries()}
-    if unknown:
-        raise InputError(f"--lean {lean}: no country has the code {min(unknown)}; give ISO codes such as UA,RU")
-    return Policy(min_confidence=min_confidence, lean=codes)
+    return Policy(min_confidence=min_confidence, lean=country_codes("--lean", lean, store))
 
 
 def _sum(path: Path) -> str:

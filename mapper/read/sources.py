@@ -1,6 +1,7 @@
 """What a command is given to read: files, folders, standard input, opened one at a time and taken in line by line."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,6 +42,12 @@ ENDINGS = TEXTS | ROWS | {
 _BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json")
 # What may hold articles and mostly holds something else: read where it is named, and in a folder only spoken of.
 _MAYBE = {".json", ".geojson", ".xml"}
+# Documents that nothing here reads, and what somebody may save them as.
+_UNREAD = {
+    **dict.fromkeys((".pages", ".doc", ".wpd", ".wps", ".epub", ".mobi", ".djvu", ".one"), ".docx or .pdf"),
+    **dict.fromkeys((".ppt", ".pptx", ".key", ".odp"), ".pdf"),
+    **dict.fromkeys((".xls", ".numbers", ".ods"), ".xlsx or .csv"), **dict.fromkeys((".msg", ".pst"), ".eml"),
+}  # fmt: skip
 OnSkip = Callable[[InputError], None]
 """Takes what cannot be read, so that reading can go on."""
 
@@ -96,6 +103,8 @@ def walk(folder: Path, *, is_said: bool = True) -> Iterator[Path | InputError]:
             yield from walk(path, is_said=is_said)
         elif path.suffix.lower() in _MAYBE:
             _log.log(said, "%s: is passed over, for it may hold anything; to read its articles name the file", path)
+        elif better := _UNREAD.get(path.suffix.lower()):
+            _log.log(said, "%s: is passed over, for nothing here reads %s; save it as %s", path, path.suffix, better)
         else:
             _log.info("%s: passed over, for its ending is none that holds articles", path)
 
@@ -134,9 +143,21 @@ def opened(source: str) -> Iterator[BinaryIO]:
             with Path(source).open("rb") as stream:
                 yield stream
     except FileNotFoundError:
-        raise InputError(f"{source}: there is no such file; check the name and the folder you are in") from None
+        raise InputError(f"{source}: there is no such file; {_remedy(source)}") from None
     except OSError as error:
         raise InputError(f"{name_of(source)}: {error.strerror}; check the file and your rights to it") from None
+
+
+def _remedy(source: str) -> str:
+    """What to do where there is no such file: it may be an address that was not written as one."""
+    scheme, mark, _ = source.partition("://")
+    if mark:
+        return "give its path" if scheme.lower() == "file" else "of addresses only http:// and https:// are read"
+    host, _, path = source.partition("/")
+    # A name that ends in letters and is the ending of no file that holds articles.
+    if re.fullmatch(r"([\w-]+\.)+[a-z]{2,}(:\d+)?", host, re.IGNORECASE) and (path or not holds_articles(host)):
+        return f"check the name and the folder you are in, or write https://{source} where an address is meant"
+    return "check the name and the folder you are in"
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:
