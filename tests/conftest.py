@@ -1,12 +1,13 @@
 """Fixtures that many tests share."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from gazetteer import Gazetteer
-from mapper.read import fetch
+from mapper.read import apart, fetch
 
 from .pages import STRIKES
 from .served import Site
@@ -44,3 +45,20 @@ def strikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of its own for a test, with one article in it: a.txt."""
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(STRIKES, encoding="utf-8")
+
+
+@pytest.fixture
+def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Takes a library away, here and from the processes that read."""
+
+    def hide(module: str) -> None:
+        folder = tmp_path / ".hidden"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{module}.py").write_text(f"raise ModuleNotFoundError('hidden', name={module!r})", encoding="utf-8")
+        for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == module]:
+            monkeypatch.delitem(sys.modules, loaded)
+        monkeypatch.syspath_prepend(folder)
+        apart.end_all()
+
+    yield hide
+    apart.end_all()

@@ -4,7 +4,6 @@ import gzip
 import io
 import json
 import struct
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -112,18 +111,16 @@ def test_a_wacz_whose_two_names_of_a_file_differ_is_one_sentence(tmp_path: Path)
     assert said == [f"{tmp_path / 'a.wacz'}: is a damaged or locked web archive; make it again"]
 
 
-def test_a_wacz_without_its_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wacz_without_its_library_says_what_to_install(tmp_path: Path, without: Callable[[str], None]) -> None:
     """It is not told to be damaged."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "warcio"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "warcio", None)
+    without("warcio")
     none, (said,) = read_all(tmp_path / "a.wacz", wacz(crawl(), None))
     assert none == []
     assert said.startswith(f"{tmp_path / 'a.wacz'}: a web archive needs the library warcio")
     assert said.endswith("pip install 'conflict-mapper[archives]'")
 
 
-def test_the_pdfs_of_a_web_archive_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pdfs_of_a_web_archive_are_read(tmp_path: Path, without: Callable[[str], None]) -> None:
     """With their addresses and pages; one that is damaged, or that nothing installed reads, is said."""
     kind = {"Content-Type": "application/pdf"}
     report = pdf(
@@ -133,7 +130,7 @@ def test_the_pdfs_of_a_web_archive_are_read(tmp_path: Path, monkeypatch: pytest.
     (article,), said = read_all(tmp_path / "a.warc.gz", content)
     assert (article.id, article.url, len(article.pages)) == ("https://e.org/r.pdf", "https://e.org/r.pdf", 2)
     assert said == [f"{tmp_path}/a.warc.gz, https://e.org/x.pdf: is a damaged PDF; save it again"]
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    without("pypdfium2")
     none, said = read_all(tmp_path / "a.warc.gz", content)
     assert (none, [line.partition(": ")[2].partition(" which")[0] for line in said]) == (
         [], ["a PDF needs the library pypdfium2,"] * 2,

@@ -5,7 +5,6 @@ import gzip
 import io
 import lzma
 import os
-import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -96,28 +95,26 @@ def test_xz_gets_no_gigabytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "extra"),
-    [("pypdfium2", "b.pdf", "documents"), ("openpyxl", "b.xlsx", "tables"), ("pyarrow", "b.parquet", "parquet")],
+    ("module", "kind", "extra"),
+    [("pypdfium2", "pdf", "documents"), ("openpyxl", "xlsx", "tables"), ("pyarrow", "parquet", "parquet")],
 )
 def test_a_missing_extra_costs_its_input_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, extra: str
+    tmp_path: Path, without: Callable[[str], None], module: str, kind: str, extra: str
 ) -> None:
     """Named, with what to install; exit code 1, and the others are located."""
-    if module == "openpyxl":
-        Workbook().save(tmp_path / name)
+    name = tmp_path / f"b.{kind}"
+    if kind == "xlsx":
+        Workbook().save(name)
     else:
-        (tmp_path / name).write_bytes(pdf(["Quiet in Lviv."]) if module == "pypdfium2" else b"PAR1xxxxPAR1")
+        name.write_bytes(pdf(["Quiet in Lviv."]) if kind == "pdf" else b"PAR1xxxxPAR1")
     (tmp_path / "c.txt").write_text(WORDS, encoding="utf-8")
-    for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == module]:
-        monkeypatch.delitem(sys.modules, loaded)
-    monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.chdir(tmp_path)
-    result = mapper("locate", ".", "-o", "out.jsonl")
+    without(module)
+    result = mapper("locate", str(tmp_path), "-o", str(tmp_path / "out.jsonl"))
     assert result.exit_code == 1
     said = result.stderr.splitlines()[0]
     assert said.startswith(f"{name}: ")
     assert said.endswith(f"pip install 'conflict-mapper[{extra}]'")
-    assert WORDS in Path("out.jsonl").read_text("utf-8")
+    assert WORDS in (tmp_path / "out.jsonl").read_text("utf-8")
 
 
 def test_a_pdf_may_stand_behind_other_bytes(tmp_path: Path) -> None:

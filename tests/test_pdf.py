@@ -1,7 +1,6 @@
 """PDFs: words at points of pages come back as paragraphs, in the order in which they are read, with their pages."""
 
 import csv
-import sys
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.cli import main
-from mapper.errors import InputError
 from mapper.pins import collect, to_geojson
-from mapper.read import pdfium
 from mapper.read.articles import read_located
 from mapper.read.order import Gap, Line
 from mapper.read.paragraphs import text_of
 from mapper.read.pdf import read_pdf
 from mapper.records import Article
 
-from .printed import Spot, column, nested, pdf, printed
+from .printed import Spot, column, pdf, printed
 
 LEFT = [
     "Shells hit the outskirts of Kharkiv at",
@@ -135,25 +132,6 @@ def test_a_turned_page_is_read_too(turn: str, x: int, y: int) -> None:
     """Its lines run upwards, downwards or stand on their heads."""
     spots = [Spot(300 + x * n, 300 + y * n, line, turn=turn) for n, line in enumerate([*LEFT, "", *RIGHT]) if line]
     assert read(spots).text == f"{' '.join(LEFT)}\n\n{' '.join(RIGHT[:1])}\n\n{' '.join(RIGHT[1:])}"
-
-
-@pytest.mark.parametrize(("bound", "value"), [("_MOST_MEMORY", 500_000_000), ("_SECONDS", 1)])
-def test_a_pdf_that_is_endless_to_read_costs_itself_alone(
-    monkeypatch: pytest.MonkeyPatch, bound: str, value: int
-) -> None:
-    """Three kilobytes that come to millions of words: the process that reads them has bounds of memory and of time."""
-    assert read_pdf(nested(1), "a.pdf").text.startswith("Kyiv")
-    monkeypatch.setattr(pdfium, bound, value)
-    with pytest.raises(InputError, match=r"^a\.pdf: takes more time or memory to read than a document should;"):
-        read_pdf(nested(7), "a.pdf")
-
-
-def test_a_pdf_that_breaks_its_reader_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What ends the process, or makes it say something else, is a sentence."""
-    for program in ("false", "true"):
-        monkeypatch.setattr(sys, "executable", program)
-        with pytest.raises(InputError, match=r"^a\.pdf: takes more"):
-            read_pdf(pdf(["Kyiv."]), "a.pdf")
 
 
 def test_the_page_goes_with_the_excerpt(tmp_path: Path) -> None:

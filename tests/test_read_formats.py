@@ -3,8 +3,8 @@
 import io
 import json
 import logging
-import sys
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -270,9 +270,9 @@ def test_a_pdf_without_text_is_one_sentence(tmp_path: Path, content: bytes, said
     assert read_all(put(tmp_path / "a.pdf", content))[1] == [f"{tmp_path}/a.pdf: {said}"]
 
 
-def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, without: Callable[[str], None]) -> None:
     """The command ends with one sentence that says what to install."""
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    without("pypdfium2")
     result = CliRunner().invoke(main, ["locate", str(put(tmp_path / "a.pdf", pdf(["Kyiv."])))])
     assert result.exit_code == 2
     assert result.stderr.endswith("install it with: pip install 'conflict-mapper[documents]'\n")

@@ -1,6 +1,7 @@
 """Many articles -> lines of JSON in the order given, by several processes, holding a few chunks of articles at a time.
 
-An article that locating fails on costs only itself: its line has no places, and says why in "error".
+An article that locating fails on, or takes too long for, costs only itself: its line has no places, and says why in
+"error".
 """
 
 import json
@@ -15,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import NoReturn
 
 from gazetteer import GazetteerError
 
@@ -27,6 +29,8 @@ __all__ = ["Line", "head_of", "locate_lines", "located_each"]
 
 _CHUNK = (16, 200_000)  # articles and characters that go to a process at once
 _OF_ALL = (ModelError, GazetteerError)  # what no article is to blame for, and each would fail on
+_SECONDS = 20  # of a processor for an article
+_LETTERS = 1_000  # characters for which it gets a second more: ten times what is usual
 _AHEAD = 3  # chunks for each process that are under way or wait to be written
 
 
@@ -140,28 +144,55 @@ def _locator() -> Locator:
     return _loads[0]()
 
 
+class _TooLong(BaseException):
+    """The time for an article is over; no handler of what goes wrong in locating is to take it."""
+
+
+@contextmanager
+def _timed(articles: list[Article]) -> Iterator[None]:
+    """Time for so many articles, and no more. There is no such bound on Windows, nor beside the main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS + sum(len(article.text) for article in articles) / _LETTERS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _ring(*_: object) -> NoReturn:
+    raise _TooLong
+
+
 def located_each(chunk: list[Article], locator: Locator) -> list[tuple[LocatedArticle, str]]:
     """Each article located, with "" or the sentence that says why it could not be, and then without places.
 
     Raises what a damaged model or gazetteer raises, for no article is to blame for it.
     """
     try:
-        return [(item, "") for item in locator(chunk)]
+        with _timed(chunk):
+            return [(item, "") for item in locator(chunk)]
     except _OF_ALL:
         raise
-    except Exception:  # noqa: BLE001 -- whichever article it is: the others are not to suffer
+    except (Exception, _TooLong):  # noqa: BLE001 -- whichever article it is: the others are not to suffer
         return [_alone(article, locator) for article in chunk]
 
 
 def _alone(article: Article, locator: Locator) -> tuple[LocatedArticle, str]:
     try:
-        (item,) = locator([article])
+        with _timed([article]):
+            (item,) = locator([article])
+            return item, ""
     except _OF_ALL:
         raise
+    except _TooLong:
+        why = f"article {article.id}: takes more time to locate than its length should; split it, or leave it out"
     except Exception as error:  # noqa: BLE001 -- a bug in mapper: it is said, and the batch goes on
         why = f"article {article.id}: could not be located ({type(error).__name__}: {error}); please report it"
-        return LocatedArticle(article=article), why
-    return item, ""
+    return LocatedArticle(article=article), why
 
 
 def _line(item: LocatedArticle, error: str = "") -> Line:

@@ -33,7 +33,9 @@ def arrow_records(
             for record in batch.to_pylist():
                 number += 1
                 yield f"{where}, row {number}", shape.fields_of(record)
-    except (pyarrow.ArrowException, OSError, ValueError, KeyError, OverflowError, MemoryError) as error:
+    except MemoryError:
+        raise
+    except (pyarrow.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{where}: is damaged after row {number:,} ({type(error).__name__}); write it again") from None

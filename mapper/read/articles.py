@@ -27,6 +27,7 @@ from ..errors import ExtraError, InputError
 from ..records import Article, LocatedArticle
 from .columns import Columns
 from .dates import style_of
+from .documents import Manner
 from .fetch import Fetcher
 from .inputs import How, articles_in
 from .met import Met
@@ -61,10 +62,10 @@ def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all
     keep_names   whether members of private chats keep theirs; else each is called by a number
     known      ids that are asked for no more: no page is fetched for them, and what only links to one is left out
     """
-    how = How(
-        skip=on_skip or raise_it, columns=columns or {}, full_text=full_text, fetcher=Fetcher(), known=known,
-        date_style=style_of(date_format), keep_names=keep_names,
+    manner = Manner(
+        columns=columns or {}, full_text=full_text, date_style=style_of(date_format), keep_names=keep_names
     )  # fmt: skip
+    how = How(skip=on_skip or raise_it, manner=manner, fetcher=Fetcher(), known=known)
     sources = [sources] if isinstance(sources, str | Path) else sources
     with closing(Met()) as met:
         for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
@@ -93,10 +94,10 @@ def read_stream(  # noqa: PLR0913 -- as `read_articles`
     name  the file's, for its ending
     Raises InputError where the file as a whole cannot be read, and ExtraError.
     """
-    how = How(
-        skip=on_skip, columns=columns or {}, full_text=False, fetcher=Fetcher(), known=lambda _: False,
-        date_style=style_of(date_format), keep_names=keep_names, groups=groups,
+    manner = Manner(
+        columns=columns or {}, date_style=style_of(date_format), keep_names=keep_names, groups=groups
     )  # fmt: skip
+    how = How(skip=on_skip, manner=manner, fetcher=Fetcher(), known=lambda _: False)
     return (article for _, article in articles_in(stream, where, name, how))
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import InputError
@@ -90,6 +90,10 @@ class Shape:
         if not columns and ",".join(OWN_COLUMNS) in ",".join(names):
             raise InputError(f"{where}: was written by mapper export, and has no articles; name what it was made from")
         self._check(where, links=links)
+        zotero = ("title", "abstractnote", "notes") if {"itemtype", "abstractnote"} <= set(self._known) else ()
+        self._of_zotero = [self._known[key] for key in zotero if key in self._known]
+        taken = {*self.used, *self._of_zotero}
+        self._at = {name: at for at, name in enumerate(names) if name in taken}
         self._guessed = [f"{n[0]!r} as the {f}" for f, n in self._fields.items() if n[0] not in (f, columns.get(f))]
 
     @classmethod
@@ -137,9 +141,9 @@ class Shape:
         wanted |= {self._known[key] for key in dataset if key in self._known}
         return [name for name in self._names if name in wanted]
 
-    def row(self, cells: Iterable[Any]) -> _Record:
-        """The fields of a row given by its cells."""
-        return self.fields_of(dict(zip(self._names, cells, strict=False)))
+    def row(self, cells: Sequence[Any]) -> _Record:
+        """The fields of a row given by its cells; those that are missing at its end are empty."""
+        return self.fields_of({name: cells[at] if at < len(cells) else "" for name, at in self._at.items()})
 
     def fields_of(self, record: Mapping[str, Any]) -> _Record:
         """The fields of a row given by its columns; numbers and days as text. What is neither is left out."""
@@ -156,9 +160,8 @@ class Shape:
             out |= {} if self._links and out.get("url") else {"text": out["title"]}
         if "text" in out:
             out["text"] = _CUT.sub("…", out["text"])
-        if {"itemtype", "abstractnote"} <= set(self._known):  # Zotero's
-            held = (_text(record.get(self._known.get(key, ""))) for key in ("title", "abstractnote", "notes"))
-            out["text"] = "\n\n".join(filter(None, held))
+        if self._of_zotero:
+            out["text"] = "\n\n".join(filter(None, (_text(record.get(name)) for name in self._of_zotero)))
         if "language" in out:
             code = out["language"].strip().casefold()
             out["language"] = _LANGUAGES.get(code, code if len(code) == 2 or code[2:3] in {"-", "_"} else "")

@@ -43,6 +43,8 @@ def read_mail(raw: bytes, where: str) -> Article:
         subject, sender = (" ".join(str(message.get(name, "")).split()) for name in ("subject", "from"))
         sent = getattr(message.get("date"), "datetime", None)
         key = str(message.get("message-id", "")).strip()
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 -- what broken mail does to Python's parser has no one kind
         raise InputError(f"{where}: is no mail that can be read ({type(error).__name__}); save its text") from None
     text = text.replace("\r\n", "\n").strip()

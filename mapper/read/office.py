@@ -12,7 +12,7 @@ from .zips import opened_zip, unpacked
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read_office"]
+__all__ = ["is_office", "read_office"]
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -73,21 +73,24 @@ _OTHERS = (
 )
 
 
-def read_office(file: BinaryIO, where: str) -> Article | None:
-    """The paragraphs of a Word or OpenDocument text, a row of a table as one; None where the zip is none of an office.
+def is_office(file: BinaryIO, where: str) -> bool:
+    """Whether a zip is a document of an office, of whatever kind. Raises InputError where it is damaged."""
+    with opened_zip(file, where) as archive:
+        names = set(archive.namelist())
+    return _WORD.body in names or any(parts <= names for parts, _ in _OTHERS)
 
-    Raises InputError.
-    """
+
+def read_office(file: BinaryIO, where: str) -> Article:
+    """The paragraphs of a Word or OpenDocument text, a row of a table as one. Raises InputError."""
     with opened_zip(file, where) as archive:
         names = set(archive.namelist())
         if _WORD.body in names:
             form = _WORD
         elif {"mimetype", _OPEN.body} <= names and b"opendocument.text" in unpacked(archive, "mimetype", where):
             form = _OPEN
-        elif told := next((told for parts, told in _OTHERS if parts <= names), ""):
-            raise InputError(f"{where}: {told}")
         else:
-            return None
+            told = next((told for parts, told in _OTHERS if parts <= names), "is a damaged document; save it again")
+            raise InputError(f"{where}: {told}")
         text = "\n\n".join(_blocks(_xml(archive, form.body, where), form))
         title = (_xml(archive, form.facts, where).findtext(f".//{_TITLE}") or "") if form.facts in names else ""
     if not text:

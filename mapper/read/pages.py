@@ -5,9 +5,9 @@ from io import BytesIO
 
 from ..errors import ExtraError, InputError
 from ..records import Article
+from .apart import apart
+from .documents import page_in, pdf_in
 from .kinds import kind_of
-from .pdf import read_pdf
-from .web import read_page
 
 __all__ = ["article_at", "is_pdf"]
 
@@ -19,9 +19,10 @@ def is_pdf(content: bytes) -> bool:
 
 def article_at(url: str, content: bytes, where: str) -> Article:
     """The article at an address. Raises InputError, also for a PDF where nothing is installed that reads it."""
-    if not is_pdf(content):
-        return read_page(content, where, url)
+    printed = is_pdf(content)
+    article: Article
     try:
-        return replace(read_pdf(content, where), id=url, url=url)
+        _, (_, article) = apart(pdf_in, content, where) if printed else apart(page_in, content, where, url)
     except ExtraError as error:  # among a thousand pages it costs only itself
         raise InputError(f"{where}: {error}") from None
+    return replace(article, id=url, url=url) if printed else article

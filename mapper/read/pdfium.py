@@ -1,101 +1,54 @@
-"""The letters of a PDF -> the lines of its pages. The only home of pypdfium2, which runs in a process of its own.
+"""The letters of a PDF -> the lines of its pages. The only home of pypdfium2.
 
-PDFium is a large program in C++ and is given strangers' files: three kilobytes can make it take hours and all memory
-there is, or end its process. So it has one process a file, with bounds, and a file that breaks them costs itself alone.
+PDFium is a large program in C++: three kilobytes can make it take hours and all memory there is, or end its process. So
+it is run apart, and no page of a PDF may take longer than a file.
 """
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from ctypes import c_int, create_string_buffer
 from functools import partial
 from itertools import pairwise
 from math import isfinite, pi
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..extras import needs
+from .apart import going_on
 from .order import Gap, Line
 from .sources import LIMIT
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
-__all__ = ["main", "printed_lines"]
+__all__ = ["printed_lines"]
 
-_SECONDS = 120
-_MOST_MEMORY = 2_000_000_000  # bytes
 _HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen at the end of a line, and of the end
 _ENDS = "\r\n" + _HYPHENS
 _LEAST_GAP = 0.9  # in heights of a line, of white space that may be more than a space
 _LOCKED = "is locked with a password; unlock it"
 _DAMAGED = "is a damaged PDF; save it again"
-_TOO_MUCH = "takes more time or memory to read than a document should; print it to a new PDF"
+_TOO_MUCH = "has far more words than a document should; split it"
 
 
 def printed_lines(raw: bytes, where: str) -> tuple[str, list[list[Line]]]:
     """The title that a PDF says it has, and the lines of each page. Raises InputError, and ExtraError."""
     with needs("documents", "a PDF"):
-        import pypdfium2  # noqa: F401 -- the process below would say less well that it is not there
-    found_here = [str(folder) for folder in sys.path]
-    code = f"import sys; sys.path[:] = {found_here}; from {__name__} import main; main({_MOST_MEMORY}, {_SECONDS})"
-    try:
-        done = subprocess.run(  # noqa: S603 -- this program itself
-            [sys.executable, "-W", "ignore", "-c", code], input=raw, capture_output=True, timeout=_SECONDS, check=True
-        )
-        told = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError):
-        raise InputError(f"{where}: {_TOO_MUCH}") from None
-    if "error" in told:
-        raise InputError(f"{where}: {told['error']}")
-    return told["title"], [list(map(_line_of, page)) for page in told["pages"]]
-
-
-def _row_of(line: Line) -> list[Any]:
-    gaps = [[gap.at, gap.left, gap.right] for gap in line.gaps]
-    return [line.text, line.left, line.right, line.bottom, line.height, line.font, gaps]
-
-
-def _line_of(row: list[Any]) -> Line:
-    text, left, right, bottom, height, font, gaps = row
-    spaces = tuple(Gap(at=at, left=start, right=end) for at, start, end in gaps)
-    return Line(text=text, left=left, right=right, bottom=bottom, height=height, font=font, gaps=spaces)
-
-
-def main(memory: int, seconds: int) -> None:
-    """What the process does: a PDF from standard input, its lines to standard output as JSON.
-
-    memory, seconds  the most bytes, and the most time of a processor, that it may take
-    """
-    with suppress(ImportError, ValueError, OSError):  # there is none on Windows, where time alone is bounded
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    json.dump(_read(sys.stdin.buffer.read()), sys.stdout)
-
-
-def _read(raw: bytes) -> dict[str, Any]:
-    import pypdfium2
-
+        import pypdfium2
     letters = 0
     pages = []
     try:
         with pypdfium2.PdfDocument(raw) as document:
             title = " ".join((document.get_metadata_value("Title") or "").split())
             for page in document:
-                lines = _page(page)
-                letters += sum(len(line.text) for line in lines)
+                pages.append(_page(page))
+                letters += sum(len(line.text) for line in pages[-1])
                 if letters > LIMIT:
-                    return {"error": _TOO_MUCH}
-                pages.append(list(map(_row_of, lines)))
+                    raise InputError(f"{where}: {_TOO_MUCH}")
+                going_on()
     except pypdfium2.PdfiumError as error:
-        return {"error": _LOCKED if "password" in str(error).lower() else _DAMAGED}
-    return {"title": title, "pages": pages}
+        raise InputError(f"{where}: {_LOCKED if 'password' in str(error).lower() else _DAMAGED}") from None
+    return title, pages
 
 
 def _page(page: "PdfPage") -> list[Line]:

@@ -16,6 +16,8 @@ def rich_text(raw: bytes, where: str) -> Article:
         from striprtf.striprtf import rtf_to_text
     try:
         text = str(rtf_to_text(raw.decode("latin-1"), errors="replace"))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- what damaged documents do to it has no one kind
         raise InputError(f"{where}: is a damaged document in Rich Text; save it as .docx") from None
     paragraphs = [" ".join(line.split()) for line in text.replace("\x0c", "\n").split("\n")]

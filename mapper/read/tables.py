@@ -44,8 +44,7 @@ def table_records(
         try:
             for row in reader:
                 if any(row):
-                    short = [""] * (len(bare or names) - len(row))
-                    yield f"{where}:{reader.line_num + (not bare)}", shape.row(row + short)
+                    yield f"{where}:{reader.line_num + (not bare)}", shape.row(row)
         except csv.Error as error:
             line = reader.line_num + (not bare)
             yield where, InputError(f"{where}:{line}: is no row of a table ({error}); mend the file there")
@@ -63,6 +62,8 @@ def sheet_records(
     try:
         book = load_workbook(file, read_only=True, data_only=True)
         sheets = [(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 -- what damaged workbooks raise has no one kind
         raise InputError(f"{where}: is a damaged workbook ({type(error).__name__}); save it again") from None
     passed_over: list[InputError] = []
@@ -105,10 +106,9 @@ def _head_of(
 
 
 def json_records(
-    stream: io.BufferedReader, where: str, columns: Columns, *, links: bool = False
+    raw: bytes, where: str, columns: Columns, *, links: bool = False
 ) -> Iterator[tuple[str, _Record | InputError]]:
     """The records of a JSON document: a list of objects, or the longest such list in it, or the one object it is."""
-    raw = stream.read(MOST_JSON + 1)
     if len(raw) > MOST_JSON:
         raise InputError(f"{where}: has more than {MOST_JSON // 10**6} MB; write it as JSON Lines, an object a line")
     try:

@@ -31,6 +31,8 @@ def tar_members(stream: BinaryIO, where: str) -> Iterator[tuple[str, str, bytes 
                     continue
                 if re.match(r"[/\\]|[A-Za-z]:", name) or ".." in re.split(r"[/\\]", name):
                     yield place, name, InputError(f"{place}: has a name that leads out of the tar, and is not read")
+                elif info.issparse():
+                    yield place, name, InputError(f"{place}: is mostly holes, as no text is, and is not read")
                 elif info.size > LIMIT:
                     yield place, name, InputError(f"{place}: has more than {LIMIT // 10**6} MB; split it into articles")
                 elif member := archive.extractfile(info):

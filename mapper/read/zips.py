@@ -1,5 +1,6 @@
 """What is in zips. Nothing is unpacked to the disk, and no more is held of a file than an article may have."""
 
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ def members(file: BinaryIO, where: str) -> Iterator[tuple[str, str, bytes | Inpu
         infos = sorted((info for info in named if not info.is_dir()), key=lambda info: info.filename)
         if len(infos) > _MOST_MEMBERS:
             raise InputError(f"{where}: holds more than {_MOST_MEMBERS:,} files; unpack it and name the folder")
+        if sum(info.compress_size for info in infos) > file.seek(0, os.SEEK_END):
+            raise InputError(f"{where}: has files that lie on one another, as in no honest zip, and is not read")
         for info in infos:
             name = info.filename
             place = f"{where}/{printable(name)}"
@@ -64,6 +67,8 @@ def unpacked(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
             raw = file.read(LIMIT + 1)
     except RuntimeError:
         raise InputError(f"{place}: is locked with a password; unlock it") from None
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- damaged zips raise a dozen kinds of error (zlib's, struct's, lzma's …)
         raise InputError(f"{place}: cannot be unpacked; make the zip again") from None
     if len(raw) > LIMIT or (len(raw) > 1_000_000 and len(raw) > _MOST_RATIO * packed):

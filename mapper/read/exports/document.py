@@ -18,7 +18,7 @@ __all__ = ["Document", "Export", "Form", "Row", "below", "element_text", "paragr
 
 Form = Literal["text", "page", "json", "xml"]
 Row = dict[str, Any]
-_JSON_IN_SCRIPT = re.compile(r"\s*(?:window\.)?[\w.$\[\]\"']+\s*=\s*(?=[\[{])")
+_JSON_IN_SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s)?\s*[\w.$\[\]\"']+\s*=\s*(?=[\[{])")
 
 
 class Document:
@@ -78,7 +78,8 @@ class Document:
     def data(self) -> Any:
         """What its JSON holds, also where a script assigns it to a name; None where it is none."""
         try:
-            return json.loads(_JSON_IN_SCRIPT.sub("", self.text, count=1).rstrip().rstrip(";"))
+            script = _JSON_IN_SCRIPT.match(self.text)
+            return json.loads(self.text[script.end() if script else 0 :].rstrip().rstrip(";"))
         except (ValueError, RecursionError):
             return None
 

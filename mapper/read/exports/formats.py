@@ -1,7 +1,7 @@
 """The formats of exports that are known: a document -> the articles in it, and a line on what was recognised."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ...errors import InputError
 from ...records import Article
@@ -35,9 +35,12 @@ def export_of(document: Document) -> Export | None:
 
 
 def split(
-    document: Document, export: Export, skip: Callable[[InputError], None], *, keep_names: bool, style: str
-) -> Iterator[tuple[str, Article]]:
-    """The articles in an export, each with where it stands; what it was, and what was left out, is said at the end."""
+    document: Document, export: Export, *, keep_names: bool, style: str
+) -> Iterator[tuple[str, Article | InputError]]:
+    """The articles in an export, or why one cannot be read, each with where it stands.
+
+    What it was, and what was left out, is said at the end.
+    """
     members = Members(keep=keep_names)
     found = undated = left = 0
 
@@ -55,7 +58,7 @@ def split(
                 raise row
             article = record_of(place, row, Article.from_dict)
         except InputError as error:
-            skip(error)
+            yield place, error
             continue
         found += 1
         undated += article.date is None

@@ -7,6 +7,8 @@ __all__ = ["Members"]
 _PHONE = re.compile(r"(?<![\w.+])(?:\+|00)?\(?\d(?:[\s().-]?\d){8,14}(?![\w]|\.\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d|\d{1,3}\.\d{3,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_STARTS = re.compile(r"(?<!\w)(?=(\S..))", re.DOTALL)
+_WITHIN = re.compile(r"\w")
 _HANDLE = re.compile(r"(?<![\w@/])@(?:\u2068([^\u2069]+)\u2069|([\w.]{3,}))")
 
 
@@ -19,7 +21,7 @@ class Members:
     def __init__(self, *, keep: bool = False) -> None:
         self.keep = keep
         self._names: dict[str, str] = {}
-        self._pattern: re.Pattern[str] | None = None
+        self._lengths: dict[str, list[int]] = {}  # of the names that begin with these three letters, longest first
 
     def __len__(self) -> int:
         return 0 if self.keep else len(self._names)
@@ -31,7 +33,10 @@ class Members:
             return real
         if real not in self._names:
             self._names[real] = f"Member {len(self._names) + 1}"
-            self._pattern = None
+            lengths = self._lengths.setdefault(real[:3], [])
+            if len(real) > 2 and len(real) not in lengths:
+                lengths.append(len(real))
+                lengths.sort(reverse=True)
         return self._names[real]
 
     def clean(self, text: str) -> str:
@@ -41,8 +46,17 @@ class Members:
         text = _MAIL.sub("[address]", text)
         text = _HANDLE.sub(lambda found: self.name(found[1] or found[2]), text)
         text = _PHONE.sub(lambda found: found[0] if _DATE.match(found[0]) else "[number]", text)
-        if self._pattern is None and self._names:
-            names = sorted((name for name in self._names if len(name) > 2), key=len, reverse=True)
-            joined = "|".join(map(re.escape, names))
-            self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
-        return self._pattern.sub(lambda found: self._names[found[0]], text) if self._pattern else text
+        return self._renamed(text)
+
+    def _renamed(self, text: str) -> str:
+        """The text with its members' names replaced, however many there are."""
+        pieces, at = [], 0
+        for found in _STARTS.finditer(text):
+            start = found.start()
+            for length in self._lengths.get(found[1], ()) if start >= at else ():
+                end = start + length
+                if (name := self._names.get(text[start:end])) and not _WITHIN.match(text, end):
+                    pieces += [text[at:start], name]
+                    at = end
+                    break
+        return "".join([*pieces, text[at:]])
