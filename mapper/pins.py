@@ -18,6 +18,7 @@ from .reading.reading import Reading, reading_of
 from .records import SAME_KM, Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
+    "BY_STRENGTH",
     "Excerpt",
     "Piece",
     "Pin",
@@ -29,7 +30,7 @@ __all__ = [
     "to_geojson",
 ]
 
-_STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
+BY_STRENGTH: tuple[Role, ...] = ("site", "context", "actor")
 _WINDOW = 300  # characters on either side of a mention that an excerpt may reach
 
 
@@ -79,8 +80,8 @@ class Pin:
 
     @property
     def role(self) -> Role:
-        """The strongest of the excerpts' roles: site, then context, then actor."""
-        return min((excerpt.role for excerpt in self.excerpts), key=_STRENGTH.__getitem__)
+        """The strongest of the excerpts' roles, as BY_STRENGTH has them."""
+        return min((excerpt.role for excerpt in self.excerpts), key=BY_STRENGTH.index)
 
     @property
     def precision_km(self) -> float:

@@ -214,6 +214,7 @@ MAY_IMPORT = {
     },
     "mapper.draw.borders": set(),
     "mapper.draw.bundle": set(),
+    "mapper.draw.palette": set(),
     "mapper.draw.parts": {".borders", ".words", "escape", "gazetteer", "pins"},
     "mapper.draw.page": {
         ".borders", ".bundle", ".confirmations", ".parts", ".payload", ".still", ".words", "escape", "gazetteer",
@@ -234,7 +235,7 @@ MAY_IMPORT = {
         "draw.page", "errors", "gazetteer", "read.articles", "write",
     },
     "mapper.draw.cut": set(),
-    "mapper.draw.preview": {".areas", ".basemap", ".borders", ".cut", ".frame", "pins"},
+    "mapper.draw.preview": {".areas", ".basemap", ".borders", ".cut", ".frame", ".palette", "pins", "records"},
     "mapper.draw.embed": {".parts", "errors"},
     "mapper.draw.tiles": {".parts", "errors"},
     "mapper.commands.drawing": {
@@ -284,13 +285,13 @@ MAY_IMPORT = {
     "mapper.extras": {"errors"},
     "mapper.export.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
     "mapper.export.areas": {".views", "draw.areas", "draw.basemap", "draw.borders", "gazetteer"},
-    "mapper.export.text": {".areas", ".views", "confirmed", "escape", "mark", "records"},
+    "mapper.export.text": {".areas", ".views", "confirmed", "draw.palette", "escape", "mark", "pins", "records"},
     "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
     "mapper.export.parquet": {".views", "extras"},
     "mapper.export.frames": {".views", "errors"},
-    "mapper.export.layer": {".views"},
+    "mapper.export.layer": {".views", "draw.palette"},
     "mapper.export.svg": {
-        ".areas", ".views", "draw.areas", "draw.basemap", "draw.borders", "draw.cut", "draw.frame",
+        ".areas", ".views", "draw.areas", "draw.basemap", "draw.borders", "draw.cut", "draw.frame", "draw.palette",
     },
     "mapper.export.shape": {".views"},
     "mapper.export.formats": {
@@ -459,6 +460,7 @@ TOUCHES_FILES = {
     "mapper.draw.areas": "page/ areas",
     "mapper.draw.basemap": "page/ outlines",
     "mapper.draw.page": "page/ and Leaflet",
+    "mapper.draw.palette": "page/ colours",
     "mapper.commands.drawing": "what goes beside a page",
     "mapper.commands.project": "a new folder",
     "mapper.many.cache": "what was located before",

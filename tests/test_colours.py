@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mapper.draw.palette import colour, rgb
+
 PAGE = Path(__file__).parents[1] / "mapper" / "page"
 CSS = (PAGE / "page.css").read_text(encoding="utf-8")
 ROLES = ("site", "context", "actor")
@@ -164,3 +166,13 @@ def test_no_colour_stands_outside_the_properties() -> None:
             text = text[text.index("*::before") :]
         found = re.findall(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\b|\brgb\((?!0 0 0)[^)]*\)", text)
         assert not set(found) - PRINTED, (path.name, found)
+
+
+def test_each_colour_and_the_order_of_roles_stand_once() -> None:
+    """No module of mapper writes a colour or the roles in their order again: page.css and pins.py have them."""
+    sources = [path for path in PAGE.parent.rglob("*.py") if path.name != "records.py"]
+    again = r"#[0-9a-f]{6}\b|site\W{1,8}context\W{1,8}actor|\bff[0-9a-f]{6}\b"
+    found = {path.name for path in sources if re.search(again, path.read_text(encoding="utf-8"))}
+    assert found <= {"pins.py"}
+    assert colour("site") == "#b3261e"
+    assert rgb("map-water") == (0xD3, 0xE1, 0xE8)

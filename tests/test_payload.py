@@ -7,8 +7,8 @@ from typing import Any
 from gazetteer import Gazetteer
 from mapper.draw.payload import payload
 from mapper.origins import Copy
-from mapper.pins import collect
-from mapper.records import ROLES, Candidate
+from mapper.pins import BY_STRENGTH, collect
+from mapper.records import Candidate
 
 from .pages import KHERSON, KYIV, port, quiet, tanker
 
@@ -20,7 +20,7 @@ def test_rows_say_what_the_records_say(gazetteer: Gazetteer) -> None:
     assert place[:4] == ["geonames:698740", "Odesa", "city", "UA"]
     assert "|odessa|" in place[9]
     article, mention, role, confidence, reason, before, text, after = place[10][1]
-    assert (article, mention, ROLES[role], confidence) == (0, 1, "site", 0.9)
+    assert (article, mention, BY_STRENGTH[role], confidence) == (0, 1, "site", 0.9)
     assert data["reasons"][reason] == "A spelling of Odesa."
     assert before + text + after == "Drones struck grain stores in Odessa, on the Black Sea, before dawn."
 

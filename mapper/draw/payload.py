@@ -21,9 +21,8 @@ from typing import Any
 from gazetteer import SETTLEMENTS, Gazetteer, Place
 
 from ..escape import safe_url
-from ..pins import Excerpt, Pin, Pins, Story
+from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
 from ..read.language import language_of
-from ..records import ROLES
 from .areas import area_of, detail_for
 from .basemap import SCALE, Country, Detail, countries, encode, numbers, outlines
 from .borders import BorderPolicy
@@ -58,7 +57,7 @@ def payload(
     detail = detail_for(places, borders)
     return {
         "title": title,
-        "roles": ROLES,
+        "roles": BY_STRENGTH,
         "articles": [_article(story, words) for story in collected.stories],
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
@@ -105,7 +104,7 @@ class _Rows:
             for part in (self.others.setdefault(candidate.place, len(self.others)), int(candidate.score * 100 + 1e-6))
         ]
         return [
-            excerpt.article, excerpt.mention, ROLES.index(excerpt.role), round(excerpt.confidence, 3),
+            excerpt.article, excerpt.mention, BY_STRENGTH.index(excerpt.role), round(excerpt.confidence, 3),
             self.reasons.setdefault(excerpt.reason, len(self.reasons)),
             excerpt.before, excerpt.text, excerpt.after, *([others] if others or excerpt.page else []),
             *([excerpt.page] if excerpt.page else []),

@@ -11,27 +11,27 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pins import Pin
+from ..pins import BY_STRENGTH, Pin
+from ..records import Role
 from .areas import area_of, detail_for
 from .basemap import SCALE, outlines
 from .borders import BorderPolicy
 from .cut import Cut
 from .frame import framed, is_broad, spots_of
+from .palette import rgb
 
 __all__ = ["preview"]
 
 _FINE = 2  # points in a pixel, each way
-_PAPER, _WATER, _LAND, _COAST, _RIVER, _REGION, _BORDER, _SITE, _CONTEXT, _ACTOR = range(10)
-_PALETTE = np.array(
-    [[255, 255, 255], [211, 225, 232], [244, 241, 234], [159, 179, 189], [168, 198, 212], [208, 200, 186],
-     [151, 141, 127], [179, 38, 30], [23, 105, 123], [84, 79, 148]], np.uint8,
-)  # fmt: skip
+_GROUND = ("map-halo", "map-water", "map-land", "map-coast", "map-river", "map-region", "map-border")
+_PAPER, _WATER, _LAND, _COAST, _RIVER, _REGION, _BORDER = range(len(_GROUND))
+_ROLES: dict[Role, int] = {role: number for number, role in enumerate(BY_STRENGTH, len(_GROUND))}
+_COLOURS = (*_GROUND, *BY_STRENGTH)
 _FILLED = {"land": _LAND, "lakes": _WATER}
 _DRAWN = {"land": (_COAST, 2), "rivers": (_RIVER, 2), "admin1": (_REGION, 1), "borders": (_BORDER, 3),
           "disputed": (_BORDER, 1)}  # fmt: skip
-_ROLES = {"site": _SITE, "context": _CONTEXT, "actor": _ACTOR}
 
-_Picture = NDArray[np.uint8]  # rows x columns, positions in _PALETTE
+_Picture = NDArray[np.uint8]  # rows x columns, positions in _COLOURS
 _Line = tuple[NDArray[np.float64], NDArray[np.float64]]  # x and y of its points
 
 
@@ -52,7 +52,7 @@ def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy 
             if shape.layer == layer:
                 _stamp(picture, _line(shape.points, cut, closed=layer == "land"), colour, thick)
     for colour, rings in shades:
-        if colour == _SITE:
+        if colour == _ROLES["site"]:
             # A seventh of the points, in a pattern that the halving of the picture makes one colour of.
             dotted = np.add.outer(3 * np.arange(picture.shape[0]), np.arange(picture.shape[1])) % 7 == 0
             picture[_inside(rings, *picture.shape) & dotted] = colour
@@ -110,7 +110,7 @@ def _disc(picture: _Picture, x: float, y: float, radius: float, colour: int) -> 
 
 def _png(picture: _Picture) -> bytes:
     height, width = (side // _FINE for side in picture.shape)
-    fine = _PALETTE[picture].reshape(height, _FINE, width, _FINE, 3)
+    fine = np.array([rgb(name) for name in _COLOURS], np.uint8)[picture].reshape(height, _FINE, width, _FINE, 3)
     pixels = fine.mean(axis=(1, 3)).round().astype(np.uint8).reshape(height, width * 3)
     # Each row as the difference from the one above it (filter 2), which most of a map has none of.
     above = np.vstack([np.zeros((1, width * 3), np.uint8), pixels[:-1]])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..escape import plain
-from ..pins import Excerpt, Pin, Pins
+from ..pins import BY_STRENGTH, Excerpt, Pin, Pins
 from .areas import area_of, detail_for
 from .basemap import countries, outlines
 from .borders import BorderPolicy
@@ -110,7 +110,7 @@ def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str], wo
 
 
 def _rank(pin: Pin) -> tuple[int, int]:
-    return ("site", "context", "actor").index(pin.role), -len(pin.excerpts)
+    return BY_STRENGTH.index(pin.role), -len(pin.excerpts)
 
 
 def _short(text: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from ..draw.palette import colour
 from .views import Row
 
 __all__ = ["layer"]
 
-_COLOURS = {"site": "#b3261e", "context": "#17697b", "actor": "#544f94"}  # as on our own page
 _TOLD = ("name", "role", "mentions", "excerpt")
 
 
@@ -39,5 +39,5 @@ def layer(rows: Iterable[Row], name: str) -> Any:
 
 
 def _style(feature: Mapping[str, Any]) -> dict[str, str]:
-    colour = _COLOURS[feature["properties"]["role"]]
-    return {"color": colour, "fillColor": colour}
+    ink = colour(feature["properties"]["role"])
+    return {"color": ink, "fillColor": ink}

@@ -13,22 +13,23 @@ from ..draw.basemap import SCALE, Shape, countries, outlines
 from ..draw.borders import BorderPolicy
 from ..draw.cut import Cut
 from ..draw.frame import Spot, framed, is_broad
+from ..draw.palette import colour
 from .areas import place_of
 from .views import Row
 
 __all__ = ["svg"]
 
 _WIDTH, _HEIGHT = 1200.0, 800.0
+# How each layer of outlines looks, the lowest first; colours are the page's.
 _STYLES = {
-    "land": 'fill="#f4f1ea" stroke="#9fb3bd" stroke-width="0.7"',
-    "urban": 'fill="#ebe5d8"',
-    "lakes": 'fill="#d3e1e8" stroke="#9fb3bd" stroke-width="0.5"',
-    "rivers": 'fill="none" stroke="#a8c6d4" stroke-width="0.7"',
-    "admin1": 'fill="none" stroke="#d0c8ba" stroke-width="0.6"',
-    "disputed": 'fill="none" stroke="#978d7f" stroke-width="0.9" stroke-dasharray="3 3"',
-    "borders": 'fill="none" stroke="#978d7f" stroke-width="0.9"',
+    "land": {"fill": "land", "stroke": "coast", "width": "0.7"},
+    "urban": {"fill": "urban"},
+    "lakes": {"fill": "water", "stroke": "coast", "width": "0.5"},
+    "rivers": {"stroke": "river", "width": "0.7"},
+    "admin1": {"stroke": "region", "width": "0.6"},
+    "disputed": {"stroke": "border", "width": "0.9", "dash": "3 3"},
+    "borders": {"stroke": "border", "width": "0.9"},
 }
-_COLOURS = {"site": "#b3261e", "context": "#17697b", "actor": "#544f94"}
 _CREDIT = "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth."
 
 
@@ -42,13 +43,13 @@ def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -
         f"font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n"
     )
     yield f"<title>{escape(title or 'Places in the news')}</title>\n"
-    yield f'<rect width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" fill="#d3e1e8"/>\n'
+    yield f'<rect width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" fill="{colour("map-water")}"/>\n'
     shapes = [shape for shape in outlines(detail) if shape.zoom <= view.zoom + 1]
     for layer, style in _STYLES.items():
         if path := "".join(
             _path(shape, view, close=layer in ("land", "urban", "lakes")) for shape in _of(layer, shapes)
         ):
-            yield f'<path {style} fill-rule="evenodd" stroke-linejoin="round" d="{path}"/>\n'
+            yield f'<path {_ink(**style)} fill-rule="evenodd" stroke-linejoin="round" d="{path}"/>\n'
     taken: list[tuple[float, float, float, float]] = []
     ordered = sorted(dots.values(), key=lambda spot: -spot.weight)
     for spot in ordered:
@@ -60,7 +61,7 @@ def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -
         (x, y), radius = view(spot.place.lat, spot.place.lon), _radius(spot.weight)
         taken.append((x - radius, y - radius, x + radius, y + radius))
         yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{_COLOURS[spot.role]}" '
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour(spot.role)}" '
             f'fill-opacity="0.75" stroke="#fff"><title>{escape(spot.place.name)}: {spot.weight}</title></circle>\n'
         )
     yield from _names(view, ordered, taken, borders)
@@ -85,13 +86,20 @@ def _dots(rows: Iterable[Row]) -> dict[tuple[float, float], Spot]:
 
 def _shade(spot: Spot, area: Area, view: Cut) -> str:
     """A country or region: shaded in the colour of its role, what is named for context by its outline alone."""
-    colour, rings = _COLOURS[spot.role], [Shape(layer="land", zoom=0, points=ring) for ring in area.rings]
-    fill = "none" if spot.role == "context" else colour
+    ink, rings = colour(spot.role), [Shape(layer="land", zoom=0, points=ring) for ring in area.rings]
+    fill = "none" if spot.role == "context" else ink
     return (
-        f'<path fill="{fill}" fill-opacity="0.14" fill-rule="evenodd" stroke="{colour}" stroke-width="1.5" '
+        f'<path fill="{fill}" fill-opacity="0.14" fill-rule="evenodd" stroke="{ink}" stroke-width="1.5" '
         f'stroke-linejoin="round" d="{"".join(_path(ring, view, close=True) for ring in rings)}">'
         f"<title>{escape(spot.place.name)}: {spot.weight}</title></path>\n"
     )
+
+
+def _ink(*, fill: str = "", stroke: str = "", width: str = "", dash: str = "") -> str:
+    """The attributes of a path in those colours of the map."""
+    inside = colour(f"map-{fill}") if fill else "none"
+    edge = f' stroke="{colour(f"map-{stroke}")}" stroke-width="{width}"' if stroke else ""
+    return f'fill="{inside}"{edge}' + (f' stroke-dasharray="{dash}"' if dash else "")
 
 
 def _of(layer: str, shapes: Iterable[Shape]) -> Iterator[Shape]:
@@ -118,7 +126,7 @@ def _names(
     """The names of areas, then of places, those of most mentions first, then of countries, where there is room."""
     broad = [spot for spot in ordered if is_broad(spot.place)]
     for spot in broad:
-        yield from _inside(*view(*middle_of(spot.place)), spot.place.name.upper(), taken, _COLOURS[spot.role], 600)
+        yield from _inside(*view(*middle_of(spot.place)), spot.place.name.upper(), taken, colour(spot.role), 600)
     for spot in ordered:
         if is_broad(spot.place):
             continue
@@ -134,7 +142,7 @@ def _names(
     for country in countries(borders):
         if country.code not in shaded and country.zoom <= view.zoom + 1:
             name = country.name if country.territory else country.name.upper()
-            yield from _inside(*view(country.lat, country.lon), name, taken, "#7a7368", 400)
+            yield from _inside(*view(country.lat, country.lon), name, taken, colour("map-country"), 400)
 
 
 def _inside(  # noqa: PLR0913, PLR0917 -- as a text of SVG
@@ -155,10 +163,11 @@ def _free(box: tuple[float, float, float, float], taken: Iterable[tuple[float, f
 
 
 def _text(  # noqa: PLR0913 -- what an SVG text has
-    x: float, y: float, text: str, size: int, *, weight: int = 400, anchor: str = "start", fill: str = "#1c1e21"
+    x: float, y: float, text: str, size: int, *, weight: int = 400, anchor: str = "start", fill: str = ""
 ) -> str:
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" fill="{fill}" '
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" '
+        f'fill="{fill or colour("ink")}" '
         f'stroke="#fff" stroke-opacity="0.8" stroke-width="3" paint-order="stroke" stroke-linejoin="round">'
         f"{escape(text)}</text>\n"
     )

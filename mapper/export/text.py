@@ -13,8 +13,10 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from ..confirmed import Confirmed
+from ..draw.palette import rgb
 from ..escape import safe_url
 from ..mark import MARK
+from ..pins import BY_STRENGTH
 from ..records import Article, LocatedArticle, Resolution
 from .areas import Polygon, Shapes
 from .views import COLUMNS, Cell, Row, View
@@ -24,7 +26,6 @@ __all__ = ["annotations", "csv_text", "geojson", "kml", "markdown"]
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"geo": "http://www.w3.org/2003/01/geo/wgs84_pos#"}]
 _AROUND = 32  # characters before and after a mention that tell it from another of the same words
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLOURS = {"site": "ff1e26b3", "context": "ff7b6917", "actor": "ff944f54"}  # KML counts alpha, blue, green, red
 
 
 def csv_text(rows: Iterable[Row], view: View, *, delimiter: str = ",", bom: bool = False) -> Iterator[str]:
@@ -79,11 +80,11 @@ def kml(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) ->
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<!-- {MARK} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f"<name>{_xml(title or 'Places in the news')}</name>\n"
-    for role, colour in _COLOURS.items():
-        fill = f"24{colour[2:]}"  # a seventh of it
+    for role in BY_STRENGTH:
+        ink = bytes(reversed(rgb(role))).hex()  # KML counts alpha, blue, green, red
         yield (
-            f'<Style id="{role}"><IconStyle><color>{colour}</color></IconStyle><LineStyle><color>{colour}</color>'
-            f"</LineStyle><PolyStyle><color>{fill}</color></PolyStyle></Style>\n"
+            f'<Style id="{role}"><IconStyle><color>ff{ink}</color></IconStyle><LineStyle><color>ff{ink}</color>'
+            f"</LineStyle><PolyStyle><color>24{ink}</color></PolyStyle></Style>\n"  # a seventh of it
         )
     for row in rows:
         name = row.get("name") or row.get("mention") or row.get("title") or row.get("article") or ""
@@ -92,7 +93,7 @@ def kml(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) ->
             yield f"<description>{_xml(escape(str(row['excerpt'])))}</description>"  # a description is read as HTML
         if row.get("date"):
             yield f"<TimeStamp><when>{_xml(row['date'])}</when></TimeStamp>"
-        if row.get("role") in _COLOURS:
+        if row.get("role") in BY_STRENGTH:
             yield f"<styleUrl>#{row['role']}</styleUrl>"
         yield "<ExtendedData>"
         for key, cell in row.items():

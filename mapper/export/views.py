@@ -13,7 +13,7 @@ from gazetteer import Place, distance_km
 
 from ..confirmed import Confirmed
 from ..escape import plain, safe_url
-from ..pins import excerpt_of
+from ..pins import BY_STRENGTH, excerpt_of
 from ..records import Article, LocatedArticle, Resolution, Role
 
 __all__ = ["COLUMNS", "VIEWS", "Cell", "Row", "View", "rows"]
@@ -54,8 +54,6 @@ What begins with `coded` is where the dataset that the article comes from puts i
 of mentions that one has decided. `page` is that of a PDF on which a mention stands. `copies` says in how many other
 papers the story stands, `also_in` in which.
 """
-
-_STRENGTH: dict[Role, int] = {"site": 0, "context": 1, "actor": 2}
 
 
 def rows(located: Iterable[LocatedArticle], by: View) -> Iterator[Row]:
@@ -127,7 +125,7 @@ class _Count:
 
     def row(self) -> Row:
         """The place and how often it was named."""
-        roles: Row = {role: self.roles[role] for role in _STRENGTH}
+        roles: Row = {role: self.roles[role] for role in BY_STRENGTH}
         counts: Row = {"mentions": self.roles.total(), "articles": self.articles, **roles, "confirmed": self.confirmed}
         return {**_point(self.place), **counts}
 
@@ -146,14 +144,14 @@ def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
             if day:
                 first, last = count.dates or (day, day)
                 count.dates = (min(first, day), max(last, day))
-            rank = (_STRENGTH[excerpt.role], -resolution.confidence)
+            rank = (BY_STRENGTH.index(excerpt.role), -resolution.confidence)
             if count.best is None or rank < count.best[:2]:
                 count.best = (*rank, _line(excerpt.before + excerpt.text + excerpt.after), item.article)
     for count in sorted(counts.values(), key=lambda c: -c.roles.total()):
         assert count.best is not None  # noqa: S101 -- each count was made for a mention
         first, last = count.dates or ("", "")
         yield {
-            **count.row(), "role": min(count.roles, key=_STRENGTH.__getitem__),
+            **count.row(), "role": min(count.roles, key=BY_STRENGTH.index),
             "confidence": round(count.confidence, 3),
             "first": first, "last": last, "excerpt": count.best[2], "title": _line(count.best[3].title),
             "url": safe_url(count.best[3].url),

@@ -13,7 +13,7 @@ from ..draw.neighbours import neighbours
 from ..draw.parts import Setting, Standing
 from ..draw.picture import Dot, picture
 from ..escape import Html, element, safe_url
-from ..pins import Pins
+from ..pins import BY_STRENGTH, Pins
 
 __all__ = ["standing_story"]
 
@@ -112,7 +112,7 @@ class _Told:
                 [e for e in self.pins.pins[step["place"]].excerpts if e.article == number] if "place" in step else []
             )
             if found:
-                first = min(found, key=lambda e: ("site", "context", "actor").index(e.role))
+                first = min(found, key=lambda e: BY_STRENGTH.index(e.role))
                 yield element("blockquote", first.before, element("mark", first.text), first.after, dir="auto")
             yield self._line("story_from", "title", [element("bdi", self.pins.stories[number].title)])
         if "sources" in step:

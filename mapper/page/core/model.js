@@ -27,7 +27,7 @@ export const articles = data.articles.map(([id, title, date, source, url, langua
 
 function excerptOf(row, pin) {
   const [article, mention, role, confidence, reason, before, text, after, others = [], page = 0] = row;
-  const excerpt = { article, mention, role: data.roles[role], confidence, reason: data.reasons[reason], before, text, after, others: [], page, pin };
+  const excerpt = { article, mention, role: ROLES[role], confidence, reason: data.reasons[reason], before, text, after, others: [], page, pin };
   for (let i = 0; i < others.length; i += 2) {
     const [name, kind, country, admin1, lat, lon] = data.others[others[i]];
     excerpt.others.push({ name, kind, country, admin1, at: L.latLng(lat, lon), share: others[i + 1] / 100 });

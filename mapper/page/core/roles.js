@@ -1,9 +1,10 @@
 // What a place is in the story, the strongest first, and how sure that is.
 
 import { el } from "./dom.js";
-import { percent, t } from "./language.js";
+import { data, percent, t } from "./language.js";
 
-export const ROLES = ["site", "context", "actor"]; // strongest first
+/** @type {string[]} */
+export const ROLES = data.roles; // strongest first
 
 /** How a role is named: in the "legend", as a "list", "inline" in a sentence, of "one" mention. */
 export const roleWords = (role, where) => t(`role_${role}_${where}`);
