@@ -23,6 +23,7 @@ from typing import TypeVar
 
 from gazetteer import Gazetteer, Place
 from mapper import Article, LocatedArticle, Resolution
+from mapper.reason import reason
 
 ROOT = Path(__file__).parents[1]
 MAPPER = str(Path(sys.executable).with_name("mapper"))
@@ -144,7 +145,11 @@ def located_at(place: Place) -> LocatedArticle:
     mention = article.mention(start, start + len(place.name))
     return LocatedArticle(
         article=article,
-        resolutions=(Resolution(mention=mention, place=place, confidence=0.9, role="site", reason="the only one"),),
+        resolutions=(
+            Resolution(
+                mention=mention, place=place, confidence=0.9, role="site", because=(reason("only", name=place.name),)
+            ),
+        ),
     )
 
 

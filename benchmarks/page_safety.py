@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Request
 from gazetteer import Gazetteer, Place
 from mapper import Article, LocatedArticle, Resolution
 from mapper.draw.page import draw
+from mapper.reason import reason
 
 __all__ = ["axe", "hostile", "requests"]
 
@@ -83,7 +84,14 @@ def in_every_field(text: str) -> LocatedArticle:
     """An article with this text in every field that takes text."""
     place = Place(id=f"x:{text}", name=text, lat=48.0, lon=37.5, kind="city", country=text, admin1=text)
     article = Article(text=text, id=text, title=text, url=text, source=text)
-    mark = Resolution(mention=article.mention(0, len(text)), place=place, confidence=0.5, role="site", reason=text)
+    said = (reason("said", words=text),)
+    mark = Resolution(
+        mention=article.mention(0, len(text)),
+        place=place,
+        confidence=0.5,
+        role="site",
+        because=said,
+    )
     return LocatedArticle(article=article, resolutions=(mark,))
 
 

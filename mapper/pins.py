@@ -15,6 +15,7 @@ from .confirmed import Confirmed
 from .escape import safe_url
 from .origins import Copy
 from .reading.reading import Reading, reading_of
+from .reason import Reason, in_english
 from .records import SAME_KM, Article, Candidate, LocatedArticle, Resolution, Role
 
 __all__ = [
@@ -40,7 +41,7 @@ class Excerpt:
 
     article     position of the article among those drawn
     mention     position of the mention among those of the article
-    role, confidence, reason   as the resolution has them; a place inside another name is never a site
+    role, confidence, because   as the resolution has them; a place inside another name is never a site
     before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
     others      what the mention might have meant instead, likeliest first; with the confidence they are 1 at most
     confirmed   what an editor has decided about the mention, or None
@@ -51,7 +52,7 @@ class Excerpt:
     mention: int
     role: Role
     confidence: float
-    reason: str
+    because: tuple[Reason, ...]
     before: str
     text: str
     after: str
@@ -63,7 +64,7 @@ class Excerpt:
         """JSON: every field but `others`, the confidence to three decimals; `confirmed`, `page` where there is one."""
         out: dict[str, Any] = {
             "article": self.article, "mention": self.mention, "role": self.role,
-            "confidence": round(self.confidence, 3), "reason": self.reason,
+            "confidence": round(self.confidence, 3), "reason": in_english(self.because),
             "before": self.before, "text": self.text, "after": self.after,
         }  # fmt: skip
         if self.page:
@@ -198,7 +199,7 @@ def excerpt_of(article: Article, resolution: Resolution, position: int = 0, numb
         mention=number,
         role=shown_role(resolution),
         confidence=resolution.confidence,
-        reason=resolution.reason,
+        because=resolution.because,
         before="…" * cut_before + _run_together(text[start : mention.start]),
         text=mention.text,
         after=_run_together(text[mention.end : end]) + "…" * cut_after,

@@ -20,6 +20,7 @@ from .confirmed import Confirmed
 from .errors import RecordError
 from .fields import day_of, objects_of, ours_of, pages_of, string_of, words_of
 from .origins import Coded, Copy
+from .reason import Reason, in_english, reasons_of
 
 __all__ = [
     "LABELS", "ROLES", "SAME_KM", "Article", "Candidate", "Label", "LocatedArticle", "Mention", "Point", "Resolution",
@@ -143,18 +144,15 @@ class Article:
         out: dict[str, Any] = {"id": self.id, "title": self.title, "date": self.date.isoformat() if self.date else "",
                                "url": self.url, "source": self.source, "author": self.author, "section": self.section,
                                "language": self.language}  # fmt: skip
-        if self.date_guessed:
-            out["date_guessed"] = True
+        out |= {"date_guessed": self.date_guessed}
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
-        if self.pages:
-            out["pages"] = list(self.pages)
-        if self.copies:
-            out["copies"] = [copy.to_dict() for copy in self.copies]
-        if self.coded:
-            out["coded"] = [point.to_dict() for point in self.coded]
-        if self.mentions:
-            out["mentions"] = [m.to_dict() for m in self.mentions]
-        return out
+        out |= {"pages": list(self.pages)} if self.pages else {}
+        lists: dict[str, tuple[Copy | Coded | Mention, ...]] = {
+            "copies": self.copies,
+            "coded": self.coded,
+            "mentions": self.mentions,
+        }
+        return out | {key: [one.to_dict() for one in found] for key, found in lists.items() if found}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Article":
@@ -193,7 +191,7 @@ class Resolution:
     confidence  how sure the choice is, 0..1; 0 where there is no place
     role        site (it happened or is located here), actor (a government, army or people speaking or acting) or
                 context (named for comparison, background, origin or as a modifier)
-    reason      one sentence of plain English; never empty, also where there is no place
+    because     why, clause by clause; never empty, also where there is no place
     candidates  the places considered, likeliest first, the chosen one among them unless an editor chose it
     confirmed   what an editor has decided here; None where nobody has. A place so chosen has confidence 1
     role_confidence  how sure the role is, 0..1; 1 where it was not weighed
@@ -203,7 +201,7 @@ class Resolution:
     place: Place | None
     confidence: float
     role: Role
-    reason: str
+    because: tuple[Reason, ...]
     candidates: tuple[Candidate, ...] = ()
     confirmed: Confirmed | None = None
     role_confidence: float = 1.0
@@ -214,18 +212,21 @@ class Resolution:
                 raise RecordError(f"confidence {sure} is not in 0..1")
         if self.role not in ROLES:
             raise RecordError(f"role {self.role!r} is not one of {', '.join(ROLES)}")
-        if not self.reason:
+        if not self.because:
             raise RecordError(f"the resolution of {self.mention.text!r} gives no reason")
+
+    @property
+    def reason(self) -> str:
+        """Why, as one English sentence without its capital and full stop."""
+        return in_english(self.because)
 
     def to_dict(self) -> dict[str, Any]:
         """The mention with what became of it beside it; `confirmed` where an editor has decided."""
         out = self.mention.to_dict() | {
-            "role": self.role,
-            "confidence": self.confidence,
-            "reason": self.reason,
-            "place": self.place.to_dict() if self.place else None,
-            "candidates": [c.to_dict() for c in self.candidates],
-        }
+            "role": self.role, "confidence": self.confidence, "reason": self.reason,
+            "because": [one.to_dict() for one in self.because],
+            "place": self.place and self.place.to_dict(), "candidates": [c.to_dict() for c in self.candidates],
+        }  # fmt: skip
         out |= {"role_confidence": self.role_confidence} if self.role_confidence < 1 else {}
         return out | {"confirmed": self.confirmed.to_dict()} if self.confirmed else out
 
@@ -286,7 +287,7 @@ def _resolution(row: Mapping[str, Any], path: str) -> Resolution:
             place=Place.from_dict(row["place"]) if row["place"] is not None else None,
             confidence=float(row["confidence"]),
             role=row["role"],
-            reason=string_of(row, "reason", required=True),
+            because=reasons_of(row),
             candidates=tuple(
                 Candidate(place=Place.from_dict(c), score=float(c["score"])) for c in objects_of(row, "candidates")
             ),

@@ -6,6 +6,7 @@ taken away or changes its type. What an article does not say is null. docs/guide
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ __all__ = [
 
 SCHEMA_VERSION = "1"
 _FACTS = ("title", "date", "date_guessed", "url", "source", "author", "section", "language")
-_INNER = ("reason", "candidates")  # of a mention; each may be left out, as a column may
+_INNER = ("reason", "because", "candidates")  # of a mention; each may be left out, as a column may
 COLUMNS = ("id", "digest", "error", *_FACTS, "text", "pages", "copies", "coded", "mentions", *_INNER)
 """What `--columns` may name, in order. The first three are always there."""
 
@@ -54,7 +55,7 @@ def schema_of(columns: Collection[str] = COLUMNS) -> Any:
     ]  # fmt: skip
     mention = [
         ("start", whole), ("end", whole), ("text", text), ("label", text), ("role", text), ("confidence", real),
-        ("role_confidence", real), ("reason", text), ("place", pa.struct(place)),
+        ("role_confidence", real), ("reason", text), ("because", text), ("place", pa.struct(place)),
         ("candidates", pa.list_(pa.struct([*place, ("score", real)]))),
         ("confirmed", pa.struct(
             [("place", pa.bool_()), ("role", pa.bool_()), ("by", text), ("at", text), ("why", text)])),
@@ -80,6 +81,8 @@ def row_of(item: LocatedArticle, error: str = "") -> dict[str, Any]:
     """An article as a row; whoever writes it takes the columns that are asked for."""
     row = item.to_dict()
     row |= {"digest": digest_of(item.article.text), "date": item.article.date, "error": error or None}
+    for mention in row["mentions"]:
+        mention["because"] = json.dumps(mention["because"], ensure_ascii=False)
     for copy in row.get("copies", ()):
         copy["date"] = dt.date.fromisoformat(copy["date"]) if "date" in copy else None
     return row
@@ -103,6 +106,7 @@ def located_of(row: Mapping[str, Any]) -> LocatedArticle:
     for mention in data["mentions"]:
         mention.setdefault("place", None)
         mention.setdefault("reason", "left out")
+        mention["because"] = _read(mention.get("because", ""))
     return LocatedArticle.from_dict(data)
 
 
@@ -120,6 +124,14 @@ def said_of(item: LocatedArticle, error: str = "") -> dict[str, Any]:
 def article_of(row: Mapping[str, Any]) -> Article:
     """The article of a row of articles: "text", and whatever other fields there are. Raises RecordError."""
     return Article.from_dict(_said(row))
+
+
+def _read(because: str) -> Any:
+    """The reasons of a mention as JSON has them; none where they were left out or are no JSON."""
+    try:
+        return json.loads(because)
+    except ValueError:
+        return None
 
 
 def _said(value: Any) -> Any:

@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 
 from gazetteer import Place
 from mapper.cli import main
+from mapper.reason import reason as said
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
 
 ODESA = Place(
@@ -38,7 +39,7 @@ def resolved(article: Article, word: str, start: int, place: Place | None, *, ro
     at = article.text.index(word, start)
     return Resolution(
         mention=article.mention(at, at + len(word)), place=place, confidence=0.9 if place else 0.0,
-        role=role, reason=reason,  # type: ignore[arg-type]  # the callers write roles out
+        role=role, because=(said("said", words=reason),),  # type: ignore[arg-type]  # the callers write roles out
         candidates=(Candidate(place=place, score=0.9),) if place else (),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from mapper.protect.care import Care, Careful
 from mapper.protect.coarsen import Coarsener, coarsening
 from mapper.protect.redact import MARK, Redactor
 from mapper.protect.withhold import Withheld, read_withheld
+from mapper.reason import reason
 from mapper.records import Article, LocatedArticle, Resolution
 
 from .pages import BLACK_SEA, KHERSON, KYIV, ODESA, port, quiet, tanker
@@ -129,7 +130,7 @@ def camp() -> LocatedArticle:
         resolutions=tuple(
             Resolution(
                 mention=article.mention(start, start + len(words)), place=place, confidence=0.9, role="site",
-                reason="Because of Zamzam.",
+                because=(reason("rule_landmark", place="Zamzam"),),
             )
             for start, words, place in ((at[0], "Zamzam camp", CAMP), (at[1], "Kyiv", KYIV))
         ),
@@ -144,7 +145,7 @@ def test_kinds_are_withheld_where_nobody_marked_them_too(gazetteer: Gazetteer) -
         f"burned. The hospital of the town stood. People walked out of {MARK}."
     )
     (kyiv,) = shown.resolutions
-    assert (kyiv.mention.text, kyiv.reason) == ("Kyiv", f"Because of {MARK}.")
+    assert (kyiv.mention.text, kyiv.reason) == ("Kyiv", f"it only says where {MARK} is")
     assert shown.article.text[kyiv.mention.start : kyiv.mention.end] == "Kyiv"
 
 
@@ -192,7 +193,7 @@ def test_a_point_of_the_text_goes_with_its_digits(gazetteer: Gazetteer) -> None:
         precision_km=0.05,
     )  # fmt: skip
     found = Resolution(
-        mention=article.mention(10, 26), place=place, confidence=0.9, role="site", reason="the text gives them"
+        mention=article.mention(10, 26), place=place, confidence=0.9, role="site", because=(reason("coordinates"),)
     )
     shown = only(gazetteer, LocatedArticle(article=article, resolutions=(found,)), coarsen=10.0)
     assert shown.article.text == f"A base at {MARK} burned."

@@ -11,6 +11,7 @@ from mapper.cli import main
 from mapper.protect.care import Care, Careful
 from mapper.protect.redact import MARK
 from mapper.protect.withhold import Withheld
+from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
 
 KINDS = Withheld(kinds=("camp", "hospital", "shelter", "school"))
@@ -46,7 +47,7 @@ def shown(gazetteer: Gazetteer, text: str, names: list[str] = []) -> str:  # noq
         found.append(
             Resolution(
                 mention=article.mention(start, start + len(name)), place=places[0] if places else None, role="site",
-                confidence=0.5, reason=f"the only {name}", candidates=rivals,
+                confidence=0.5, because=(reason("only", name=name),), candidates=rivals,
             )
         )  # fmt: skip
     careful = Careful(Care(withhold=KINDS), gazetteer)

@@ -25,6 +25,7 @@ from mapper.export.views import VIEWS
 from mapper.pins import collect
 from mapper.protect.care import Care, Careful
 from mapper.protect.withhold import Withheld
+from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
 
 ONE_VIEW = (".jsonl", ".jsonld", ".png", ".svg")
@@ -81,7 +82,7 @@ def article_on(place: Place, other: Place, number: int) -> LocatedArticle:
         found.append(
             Resolution(
                 mention=article.mention(start, start + len(where.name)), place=where, confidence=0.8, role="site",
-                reason=f"it lies closer to {place.name}, named around it, than the 3 other places of that name",
+                because=(reason("nearby", near=place.name, count=3),),
                 candidates=rivals,
             )
         )  # fmt: skip

@@ -82,4 +82,4 @@ def test_coordinates_become_a_pin(gazetteer: Gazetteer) -> None:
     assert resolution.role == "site"
     assert resolution.place is not None
     assert (resolution.place.country, resolution.place.id) == ("UA", "point:48.59560,38.00020")
-    assert resolution.reason.startswith("the text gives these coordinates")
+    assert resolution.because[0].key == "coordinates"

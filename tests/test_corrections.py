@@ -19,6 +19,7 @@ from mapper.correct.corrections_file import append, read_corrections
 from mapper.correct.quotes import quote
 from mapper.errors import InputError
 from mapper.pipeline import locate
+from mapper.reason import reason
 from mapper.records import Article, LocatedArticle, Resolution
 
 TEXT = (
@@ -82,7 +83,8 @@ def test_each_sort_of_correction_is_done() -> None:
     assert found["Odessa"].place.id == ODESSA_TX
     assert found["Odessa"].confidence == 1
     assert found["Odessa"].confirmed == Confirmed(place=True, by="Ann", at=at, why="the article is about Texas")
-    assert found["Odessa"].reason == "an editor put this name at Odessa: the article is about Texas"
+    why = reason("editor_why", why="the article is about Texas")
+    assert found["Odessa"].because == (reason("editor_put", place="Odessa"), why)
     yar = found["Zelenyi Yar"]
     assert yar.place
     assert (yar.place.id, yar.place.lat, yar.role) == ("point:46.61000,30.91000", 46.61, "site")

@@ -28,6 +28,7 @@ from mapper.errors import ExtraError, OutputError
 from mapper.export.formats import ENDINGS, export
 from mapper.export.views import COLUMNS, VIEWS, View, rows
 from mapper.origins import Coded, Copy
+from mapper.reason import reason
 from mapper.records import Article, LocatedArticle, Resolution
 
 ODESA = Place(
@@ -45,7 +46,8 @@ def located(text: str, *marks: tuple[str, Place | None, str], **fields: Any) -> 
         resolutions=tuple(
             Resolution(
                 mention=article.mention(at := text.index(word), at + len(word)), place=place,
-                confidence=0.9 if place else 0.0, role=role, reason="because" if place else "no such name",
+                confidence=0.9 if place else 0.0, role=role,
+                because=(reason("said", words="because" if place else "no such name"),),
             )
             for word, place, role in marks
         ),

@@ -17,6 +17,7 @@ from gazetteer import Gazetteer
 from mapper import Article, LocatedArticle
 from mapper.cli import main
 from mapper.errors import InputError
+from mapper.reason import reason
 from mapper.resolve.online import asking
 from mapper.resolve.resolver import resolve
 
@@ -61,7 +62,7 @@ def test_only_what_is_nowhere_is_asked_for_and_said(located: LocatedArticle, tmp
     found, unknown, known = item.resolutions
     assert found.place is not None
     assert (found.place.id, found.place.name, found.place.lat) == ("village:node/7", "Qwxzvbrod", 49.5)
-    assert found.reason.startswith("placed by the online geocoder village, for no place called 'Qwxzvbrod'")
+    assert found.because[:2] == (reason("online", service="village"), reason("no_such_name", name="Qwxzvbrod"))
     assert found.confidence < 0.5
     assert unknown == located.resolutions[1]
     assert known == located.resolutions[2]

@@ -9,6 +9,7 @@ import pytest
 from gazetteer import Place
 from mapper.escape import plain, safe_url, script_json
 from mapper.pins import Excerpt, Pin, collect, to_geojson
+from mapper.reason import reason
 from mapper.records import Article, Label, LocatedArticle, Resolution, Role
 
 ODESA = Place(
@@ -30,7 +31,7 @@ def locate(text: str, *marks: Marked, **fields: Any) -> LocatedArticle:
         resolutions.append(
             Resolution(
                 mention=article.mention(start, at, *label), place=place, confidence=0.9 if place else 0.0, role=role,
-                reason="because" if place else "no such name",
+                because=(reason("no_such_name" if place is None else "only", name=word),),
             )
         )  # fmt: skip
     return LocatedArticle(article=article, resolutions=tuple(resolutions))
@@ -78,7 +79,9 @@ def test_what_was_not_placed_keeps_its_reason() -> None:
     """A mention without a place makes no pin and goes on the other list."""
     found = collect([locate("In Novoselivka it was quiet.", ("Novoselivka", None, "site"))])
     assert found.pins == ()
-    assert [(e.text, e.reason) for e in found.unplaced] == [("Novoselivka", "no such name")]
+    assert [(e.text, e.because) for e in found.unplaced] == [
+        ("Novoselivka", (reason("no_such_name", name="Novoselivka"),))
+    ]
     assert found.stories[0].body[1].pin is None
 
 
@@ -149,7 +152,9 @@ def test_of_two_mentions_that_overlap_the_first_is_marked() -> None:
     """Overlaps lose no text and repeat none; both mentions keep their excerpts."""
     article = Article(text="Port of Odesa burned")
     resolutions = tuple(
-        Resolution(mention=article.mention(a, b), place=place, confidence=0.9, role="site", reason="because")
+        Resolution(
+            mention=article.mention(a, b), place=place, confidence=0.9, role="site", because=(reason("coordinates"),)
+        )
         for a, b, place in [(0, 13, KYIV), (8, 13, ODESA)]
     )
     found = collect([LocatedArticle(article=article, resolutions=resolutions)])

@@ -10,6 +10,7 @@ import pytest
 from gazetteer import Place
 from mapper import locate
 from mapper.errors import RecordError
+from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Mention, Resolution
 
 KYIV = Place(
@@ -19,14 +20,16 @@ KYIV = Place(
 ARTICLE = Article(
     text="In Kyiv and Xyz.", id="a1", title="T", date=date(2022, 10, 5), url="u", source="s", language="en"
 )
+NONE = (reason("said", words="none"),)
+BECAUSE = (reason("nearby", near="Boryspil", count=2), reason("sign_same_place"))
 LOCATED = LocatedArticle(
     article=ARTICLE,
     resolutions=(
         Resolution(
-            mention=ARTICLE.mention(3, 7), place=KYIV, confidence=0.98, role="site", reason="by far the largest",
+            mention=ARTICLE.mention(3, 7), place=KYIV, confidence=0.98, role="site", because=BECAUSE,
             candidates=(Candidate(place=KYIV, score=0.98),),
         ),
-        Resolution(mention=ARTICLE.mention(12, 15, "FACILITY"), place=None, confidence=0, role="actor", reason="none"),
+        Resolution(mention=ARTICLE.mention(12, 15, "FACILITY"), place=None, confidence=0, role="actor", because=NONE),
     ),
 )  # fmt: skip
 
@@ -82,11 +85,11 @@ def test_no_mention_is_made_beyond_the_text(start: int, end: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"confidence": 1.1}, {"confidence": float("nan")}, {"role": "victim"}, {"reason": ""}]
+    "change", [{"confidence": 1.1}, {"confidence": float("nan")}, {"role": "victim"}, {"because": ()}]
 )
 def test_a_resolution_keeps_its_ranges(change: dict[str, Any]) -> None:
     """Confidence in 0..1, a role that exists, a reason always."""
-    fields = {"mention": ARTICLE.mention(3, 7), "place": None, "confidence": 0.5, "role": "site", "reason": "r"}
+    fields = {"mention": ARTICLE.mention(3, 7), "place": None, "confidence": 0.5, "role": "site", "because": BECAUSE}
     with pytest.raises(RecordError):
         Resolution(**fields | change)
 

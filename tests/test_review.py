@@ -22,6 +22,7 @@ from mapper.correct.corrections_file import read_corrections
 from mapper.correct.quotes import quote
 from mapper.correct.review import stakes
 from mapper.correct.review_server import ReviewServer
+from mapper.reason import reason
 from mapper.records import Article, Candidate, Resolution
 
 from .pages import KHERSON, KYIV, ODESA, PORT, port, tanker
@@ -34,7 +35,7 @@ def resolution(place: Place | None, *others: tuple[Place, float], role: str = "s
     candidates = tuple(Candidate(place=p, score=s) for p, s in others)
     return Resolution(
         mention=Article(text="Odessa").mention(0, 6), place=place, confidence=0.6 if place else 0.0, role=role,  # type: ignore[arg-type]  # the callers write roles out
-        reason="so", candidates=candidates, **more,
+        because=(reason("coordinates"),), candidates=candidates, **more,
     )  # fmt: skip
 
 

@@ -13,10 +13,11 @@ from ..draw.embed import PREVIEW, beside, embedding, frame, oembed
 from ..draw.page import THEMES, Theme, draw, heading_of
 from ..draw.parts import Part
 from ..draw.tiles import tiles
-from ..draw.words import LANGUAGES, Words
+from ..draw.words import Words
 from ..errors import InputError
 from ..pins import collect
 from ..records import LocatedArticle
+from ..wording import LANGUAGES
 from ..write import placing, writing
 from .caring import Publication
 from .options import gathered

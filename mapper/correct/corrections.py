@@ -27,6 +27,7 @@ from gazetteer import Place, fold
 
 from ..confirmed import Confirmed
 from ..errors import RecordError
+from ..reason import reason
 from ..records import ROLES, Article, LocatedArticle, Resolution, Role
 from .quotes import Quote, find
 
@@ -120,9 +121,9 @@ class Correction:
         changed = replace(changed, role_confidence=1.0) if self.role else changed
         if not self.says_place:
             return changed
-        put = f"put this name at {self.place.name}" if self.place else "says that this is no place"
-        reason = f"an editor {put}{f': {self.why}' if self.why else ''}"
-        return replace(changed, place=self.place, confidence=1.0 if self.place else 0.0, reason=reason)
+        put = reason("editor_put", place=self.place.name) if self.place else reason("editor_none")
+        why = (reason("editor_why", why=self.why),) if self.why else ()
+        return replace(changed, place=self.place, confidence=1.0 if self.place else 0.0, because=(put, *why))
 
 
 @dataclass(frozen=True)
@@ -183,8 +184,10 @@ def _put(
     if there:
         made = replace(there[0], mention=article.mention(*span, there[0].mention.label))
     else:
-        reason = "an editor marked this name, and gave no place"
-        made = Resolution(mention=article.mention(*span), place=None, confidence=0.0, role="context", reason=reason)
+        made = Resolution(
+            mention=article.mention(*span), place=None, confidence=0.0, role="context",
+            because=(reason("editor_marked"),),
+        )  # fmt: skip
     return [*(r for r in resolutions if r not in there), correction.done_to(made)]
 
 

@@ -23,6 +23,7 @@ from gazetteer import SETTLEMENTS, Gazetteer, Place
 from ..escape import safe_url
 from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
 from ..read.language import language_of
+from ..reason import Reason
 from .areas import area_of, detail_for
 from .basemap import SCALE, Country, Detail, countries, encode, numbers, outlines
 from .borders import BorderPolicy
@@ -61,7 +62,7 @@ def payload(
         "articles": [_article(story, words) for story in collected.stories],
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
-        "reasons": list(rows.reasons),
+        "reasons": [words.reason(because) for because in rows.reasons],
         "others": [
             [words.place(p), p.kind, p.country, words.region(p.country, p.admin1), round(p.lat, 3), round(p.lon, 3)]
             for p in rows.others
@@ -84,7 +85,7 @@ class _Rows:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.reasons: dict[str, int] = {}
+        self.reasons: dict[tuple[Reason, ...], int] = {}
         self.others: dict[Place, int] = {}
 
     def pin(self, pin: Pin, names: Iterable[str]) -> list[Any]:
@@ -105,7 +106,7 @@ class _Rows:
         ]
         return [
             excerpt.article, excerpt.mention, BY_STRENGTH.index(excerpt.role), round(excerpt.confidence, 3),
-            self.reasons.setdefault(excerpt.reason, len(self.reasons)),
+            self.reasons.setdefault(excerpt.because, len(self.reasons)),
             excerpt.before, excerpt.text, excerpt.after, *([others] if others or excerpt.page else []),
             *([excerpt.page] if excerpt.page else []),
         ]  # fmt: skip

@@ -6,20 +6,14 @@ called. A key with a form for each
 plural category of the language (of the Unicode CLDR) is a table of its own; {name} stands for what is put in.
 """
 
-import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable
 
 from gazetteer import Place
 
-__all__ = ["LANGUAGES", "Table", "Words"]
+from ..reason import Reason, in_words
+from ..wording import LANGUAGES, Table, table
 
-Table = Mapping[str, str | Mapping[str, str]]
-
-_FOLDER = Path(__file__).parents[1] / "page" / "words"
-LANGUAGES = tuple(sorted(folder.name for folder in _FOLDER.iterdir() if folder.is_dir()))
-"""Codes of the languages that a page may have, as BCP 47 has them."""
+__all__ = ["Words"]
 
 
 class Words:
@@ -41,12 +35,18 @@ class Words:
 
     def table(self, part: str) -> Table:
         """The words of a part of the page; empty where it has none."""
-        return _read(self.language, part)
+        return table(self.language, part)
 
     def form(self, key: str, count: int = 0, part: str = "page") -> str:
         """The words that a key of a part has, for a count of things; what stands in braces is to be put in."""
         words = self.table(part)[key]
         return words if isinstance(words, str) else words[self._locale.plural_form(count)]
+
+    def reason(self, because: Iterable[Reason]) -> str:
+        """Why, as one sentence without its capital and full stop."""
+        if self.direction == "rtl":  # a name among words that run to the left keeps its own direction
+            because = (one.changed("\u2068{}\u2069".format) for one in because)
+        return in_words(because, self.language, self._locale.plural_form)
 
     def number(self, count: int) -> str:
         """A count as the language writes it: "1,234"."""
@@ -85,9 +85,3 @@ class Words:
     def _called(self, key: str, name: str) -> str:
         found = self.table("places").get(key) if self.language != "en" else None
         return found if isinstance(found, str) else name
-
-
-@lru_cache(maxsize=64)
-def _read(language: str, part: str) -> Table:
-    file = _FOLDER / language / f"{part}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -199,7 +199,8 @@ class Careful:
 
         said = resolution.confirmed
         return replace(
-            resolution, place=place, candidates=tuple(reversed(candidates.values())), reason=blank(resolution.reason),
+            resolution, place=place, candidates=tuple(reversed(candidates.values())),
+            because=tuple(one.changed(blank) for one in resolution.because),
             confirmed=said and replace(said, by=blank(said.by), why=blank(said.why)),
         )  # fmt: skip
 

@@ -47,13 +47,8 @@ _HISTORY = re.compile(
 _IN_A_YEAR = re.compile(r"\s(?:in|of) (?:\w+ )?(?:1[0-9]|20)\d\d\b")
 # "In support of Gaza": for whose sake.
 _FOR_SAKE = re.compile(rf"\bin (?:support of|solidarity with|sympathy with|honou?r of){THE}$", re.IGNORECASE)
-# What each of these right before a name makes of it.
-_LED_UP_TO = {
-    "likeness": (_LIKE, "it is named for comparison"),
-    "sake": (_FOR_SAKE, "it only says for whose sake"),
-    "told in": (_TOLD_IN, "it only says where somebody spoke"),
-    "on the way": (_ON_THE_WAY, "it only says where somebody was going"),
-}
+# What stands right before a name.
+_LED_UP_TO = {"likeness": _LIKE, "sake": _FOR_SAKE, "told in": _TOLD_IN, "on the way": _ON_THE_WAY}
 # "The Oslo accords", "8 a.m. Damascus time": named after the place, and not there.
 _NAMED_AFTER = re.compile(
     r"(?:,\s\w+)?\s(?:(?:peace|nuclear|climate|ceasefire)\s)?"
@@ -74,22 +69,22 @@ _BORDER_WITH = re.compile(
 _BORDER = re.compile(r"(?:['’]s)?(?:\s(?:northern|southern|eastern|western))?\s(?:border|frontier)s?\b", re.IGNORECASE)
 
 
-def asides(reading: Reading, mention: Mention) -> Iterator[tuple[str, str]]:
-    """Each rule by which the words around any name say that what happened did not happen there, and why in words."""
+def asides(reading: Reading, mention: Mention) -> Iterator[str]:
+    """Each rule by which the words around any name say that what happened did not happen there."""
     before = reading.before(mention.start, 100)
     from_there = _COMES_FROM.search(before) or _PERSON_FROM.search(before)
     if _ORIGIN.search(before) or (from_there and not _REMOVED.search(before)):
-        yield "origin", "it is named as an origin or for comparison"
+        yield "origin"
     history = _HISTORY.search(before)
     if history and (history["year"] or _IN_A_YEAR.match(reading.text, mention.end)):
-        yield "history", "it is named for what happened there in the past"
+        yield "history"
     if _NAMED_AFTER.match(reading.text, mention.end):
-        yield "named after", "something is named after it, wherever that is"
+        yield "named after"
     if _PAPER.match(reading.text, mention.end):
-        yield "paper", "it only says where a paper or a station is from"
+        yield "paper"
     if _AGED.match(reading.text, mention.end) and not _LED.search(before):
-        yield "aged", "it has an age, as people do"
-    yield from ((rule, why) for rule, (pattern, why) in _LED_UP_TO.items() if pattern.search(before))
+        yield "aged"
+    yield from (rule for rule, pattern in _LED_UP_TO.items() if pattern.search(before))
 
 
 def names_border(reading: Reading, mention: Mention) -> bool:

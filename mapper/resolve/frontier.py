@@ -11,6 +11,7 @@ from ..frontiers import Border, borders_of, frontiers_in, words_before
 from ..lexicon import demonyms
 from ..reading.english.sentences import Span
 from ..reading.reading import Reading
+from ..reason import Reason, reason
 from ..records import Resolution, Role
 from .reasons import too_unsure
 
@@ -50,8 +51,7 @@ def with_frontiers(
             others = [r for r in resolutions if r is not one]
             settled = _settled(reading, one, others, reading.sentence_of(span[0]), names)
             if settled.place and settled.confidence < min_confidence:
-                reason = too_unsure(one.mention.text, settled.place, stray=False)
-                settled = replace(one, place=None, confidence=0.0, reason=reason)
+                settled = _nowhere(one, too_unsure(one.mention.text, settled.place, stray=False))
             done.append(settled)
         else:
             done.append(one)
@@ -64,21 +64,20 @@ def _settled(
     beside = [r for r in others if sentence[0] <= r.mention.start < sentence[1]]
     span = one.mention.start, one.mention.end
     lead = words_before(reading.text, span)
-    said = f"the text says '{lead}{one.mention.text}'"
+    said = [reason("text_says", words=f"{lead}{one.mention.text}")]
     every, confidence = borders_of(one.mention.text), _SURE
     meant = every if len(every) == 1 else _among(every, _named(reading, beside, sentence, span))
     if not meant:
         meant, confidence = _among(every, _named(reading, others, (0, len(reading.text)), span)), _LESS_SURE
     if len(meant) != 1:
-        which = " or ".join(sorted({names.get(across, across) for _, across in meant}))
-        reason = f"{said}, and may mean that with {which}" if which else f"{said}, but not with which country"
-        return replace(one, place=None, confidence=0.0, reason=reason)
+        which = tuple(sorted({names.get(across, across) for _, across in meant}))
+        return _nowhere(one, *said, reason("border_which", countries=which) if which else reason("border_whose"))
     ((border, across),) = meant
     if border.km > _WIDEST_KM:
-        reason = f"{said}, and the border of {_joined(border, names, ' and ')} is too long to say where that is"
-        return replace(one, place=None, confidence=0.0, reason=reason)
+        first, second = (names.get(code, code) for code in border.countries)
+        return _nowhere(one, *said, reason("border_long", one=first, other=second))
     if across:
-        said += f", and of the countries across it names {names.get(across, across)} alone"
+        said.append(reason("border_across", country=names.get(across, across)))
     role, why = _role(reading.text[sentence[0] : one.mention.start - len(lead)], beside, border)
     return replace(
         one,
@@ -86,8 +85,12 @@ def _settled(
         role=role,
         role_confidence=1.0,
         confidence=confidence,
-        reason=f"{said}; {why}" if why else said,
+        because=(*said, *why),
     )
+
+
+def _nowhere(one: Resolution, *because: Reason) -> Resolution:
+    return replace(one, place=None, confidence=0.0, because=because)
 
 
 def _among(borders: Sequence[tuple[Border, str]], named: set[str]) -> list[tuple[Border, str]]:
@@ -104,22 +107,19 @@ def _named(reading: Reading, rows: Sequence[Resolution], part: Span, but: Span) 
     return named | {r.place.country for r in rows if r.place and r.place.country}
 
 
-def _role(before: str, beside: Sequence[Resolution], border: Border) -> tuple[Role, str]:
+def _role(before: str, beside: Sequence[Resolution], border: Border) -> tuple[Role, tuple[Reason, ...]]:
     for other in beside:
         place = other.place
         if place and other.role == "site" and place.kind not in COUNTRIES and place.country in border.countries:
-            return "context", f"it only says where {other.mention.text} is"
+            return "context", (reason("rule_landmark", place=other.mention.text),)
     if _NO_EVENT.search(before) or _NOTHING.search(before):
-        return "context", "the words before it do not say that something happened there"
-    return "site", ""
+        return "context", (reason("rule_no_event"),)
+    return "site", ()
 
 
 def _area(border: Border, names: dict[str, str]) -> Place:
+    between = "-".join(names.get(code, code) for code in border.countries)
     return Place(
-        id=f"border:{'-'.join(border.countries)}", name=f"{_joined(border, names, '-')} border", lat=border.lat,
-        lon=border.lon, kind="area", precision_km=border.km + _NEAR_KM,
+        id=f"border:{'-'.join(border.countries)}", name=f"{between} border", lat=border.lat, lon=border.lon,
+        kind="area", precision_km=border.km + _NEAR_KM,
     )  # fmt: skip
-
-
-def _joined(border: Border, names: dict[str, str], by: str) -> str:
-    return by.join(names.get(code, code) for code in border.countries)

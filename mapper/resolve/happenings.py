@@ -33,14 +33,14 @@ _DRIVEN_FROM = re.compile(
 )
 
 
-def happenings(reading: Reading, mention: Mention) -> Iterator[tuple[str, str]]:
-    """Each rule by which the words around a name say that something happened there, and why in words."""
+def happenings(reading: Reading, mention: Mention) -> Iterator[str]:
+    """Each rule by which the words around a name say that something happened there."""
     before = reading.before(mention.start, 100)
     if offset_before(reading, mention.start):
-        yield "measured from", "it happened that far from there"
+        yield "measured from"
     # Most names have no such word before them, and to look for it is quicker than to try the patterns.
     led_by = set(before.casefold().split()[-_WORDS:])
     if _BEFORE_EVENT.match(reading.text, mention.end) or (led_by & _LEADS and _AFTER_EVENT.search(before)):
-        yield "event of its name", "what happened is named after it"
+        yield "event of its name"
     if "from" in led_by and _DRIVEN_FROM.search(before):
-        yield "driven from", "they were there until then"
+        yield "driven from"

@@ -16,6 +16,7 @@ from typing import Any
 from gazetteer import Place, fold
 
 from ..errors import InputError, OutputError
+from ..reason import reason
 from ..records import LocatedArticle, Resolution
 
 __all__ = ["asking", "cache_folder"]
@@ -57,8 +58,8 @@ def _placed(resolution: Resolution, asker: "_Asker") -> Resolution:
     place = asker.place(resolution.mention.text)
     if place is None:
         return resolution
-    reason = f"placed by the online geocoder {asker.service}, for {resolution.reason}"
-    return replace(resolution, place=place, confidence=_CONFIDENCE, reason=reason)
+    because = (reason("online", service=asker.service), *resolution.because)
+    return replace(resolution, place=place, confidence=_CONFIDENCE, because=because)
 
 
 class _Asker:

@@ -8,6 +8,7 @@ from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km, fold
 
 from ..coordinates import is_point
 from ..reading.reading import Reading, reading_of
+from ..reason import Reason, reason
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
@@ -47,6 +48,8 @@ _GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
 # A hamlet is taken within some 250 km of other places, or where the text says what region it lies in.
 _HAMLET_NEAR = 0.2
 _LEADING = ("container", "container_in_list", "member", "member_in_list", "region", "lean")
+
+_Chosen = tuple[Place | None, float, tuple[Reason, ...]]  # with how sure it is, and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +102,8 @@ def _between(reading: Reading, resolutions: list[Resolution]) -> list[Resolution
         if is_between(reading, one.mention.start, one.mention.end, other.mention.start) and _is_point(one, other):
             middle = halfway(one.place, other.place) if one.place and other.place else None
             if middle:
-                words = f"the text says 'between {reading.text[one.mention.start : other.mention.end]}'"
-                done[at], done[at + 1] = (replace(r, place=middle, reason=f"{words}; {r.reason}") for r in (one, other))
+                said = reason("text_says", words=f"between {reading.text[one.mention.start : other.mention.end]}")
+                done[at], done[at + 1] = (replace(r, place=middle, because=(said, *r.because)) for r in (one, other))
     return done
 
 
@@ -117,55 +120,53 @@ def _container(weighed: Sequence[Weighed], at: int) -> str:
     return ""
 
 
-def _conclude(
-    reading: Reading, weighed: Weighed, chosen: tuple[Place | None, float, str], decided: Decision
-) -> Resolution:
-    mention, (place, confidence, reason), role = weighed.name.mention, chosen, decided.role
+def _conclude(reading: Reading, weighed: Weighed, chosen: _Chosen, decided: Decision) -> Resolution:
+    mention, (place, confidence, because), role = weighed.name.mention, chosen, decided.role
     offset = offset_before(reading, mention.start) if place and role == "site" else None
     if place and offset:
         place = moved(place, offset)
-        reason = f"the text says '{offset.words} {mention.text}'; {reason}"
+        because = (reason("text_says", words=f"{offset.words} {mention.text}"), *because)
     elif place and role == "site" and (front := front_after(reading, mention.start, mention.end)):
-        place, reason = widened(place, front), f"the text says '{front}'; {reason}"
+        place, because = widened(place, front), (reason("text_says", words=front), *because)
     elif place and role == "site" and (unread := unread_before(reading, mention.start)):
         confidence = min(confidence, _SUREST_UNREAD)
-        reason = f"the text says '{unread} {mention.text}', how far is not understood; {reason}"
+        because = (reason("unread", words=f"{unread} {mention.text}"), *because)
     return Resolution(
         mention=mention,
         place=place,
         confidence=confidence,
         role=role,
         role_confidence=decided.sure,
-        reason=f"{reason}; {decided.why}" if decided.why and (place or role != "site") else reason,
+        because=(*because, decided.why) if decided.why and (place or role != "site") else because,
         candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
     )
 
 
-def _housed(reading: Reading, weighed: Sequence[Weighed], at: int) -> tuple[Place, float, str] | None:
+def _housed(reading: Reading, weighed: Sequence[Weighed], at: int) -> _Chosen | None:
     """A facility that the gazetteer does not have, at the town in which the text puts it."""
     mention = weighed[at].name.mention
     town = town_of(reading, weighed, at) if mention.label == "FACILITY" and not weighed[at].rows else None
     if town is None:
         return None
-    return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), at_its_town(mention.text, town.place.name)
+    return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), (at_its_town(mention.text, town.place.name),)
 
 
-def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None, float, str]:
+def _choice(weighed: Weighed, least: float, outside: str) -> _Chosen:
     """The place, its confidence and the reason: no place where none is known, fits or stands out."""
     printed = weighed.name.mention.text
     if not weighed.rows:
-        return None, 0.0, no_such_name(printed)
+        return None, 0.0, (no_such_name(printed),)
     if is_point(weighed.rows[0].place):
-        return weighed.rows[0].place, _SUREST, "the text gives these coordinates"
+        return weighed.rows[0].place, _SUREST, (reason("coordinates"),)
     if outside:
-        return None, 0.0, misplaced_in(printed, outside)
+        return None, 0.0, (misplaced_in(printed, outside),)
     best, others = weighed.rows[0], weighed.rows[1:]
     here = best.place
     far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
     matched = here.matched
     guessed = matched is not None and matched.sort in ("spelling", "sound")
     if too_far := _too_far(weighed, guessed=guessed):
-        return None, 0.0, too_far
+        return None, 0.0, (too_far,)
     signs = signs_of(weighed)
     confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs, shipped()))
     if confidence < least:
@@ -174,25 +175,26 @@ def _choice(weighed: Weighed, least: float, outside: str) -> tuple[Place | None,
             if far
             else too_unsure(printed, here, stray=bool(signs["stray"]))
         )
-        return None, 0.0, why
+        return None, 0.0, (why,)
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
     without = weighed.name.without if here.id in weighed.name.bare else ""
     known_as = printed.removesuffix(without).rstrip()
-    reason = reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)
+    because = [reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)]
     if without:
-        reason = f"the gazetteer has no '{printed}', so it is put at {here.name}: {reason}"
+        because.insert(0, reason("without", name=printed, place=here.name))
     if guessed:
-        reason = spelled_otherwise(printed, here, reason)
-    return _plain(here), round(confidence, 4), reason
+        otherwise, goes_on = spelled_otherwise(printed, here)
+        because = [otherwise, *because] if goes_on else [otherwise]
+    return _plain(here), round(confidence, 4), tuple(because)
 
 
-def _too_far(weighed: Weighed, *, guessed: bool) -> str:
-    """Why the likeliest place lies too far from what else the text names to be believed, or ""."""
+def _too_far(weighed: Weighed, *, guessed: bool) -> Reason | None:
+    """Why the likeliest place lies too far from what else the text names to be believed, if it does."""
     printed, matched = weighed.name.mention.text, weighed.rows[0].place.matched
     if matched and guessed and _is_far_guess(weighed, matched.name):
         return no_such_name(printed)
-    return none_near(printed, len(weighed.rows)) if _is_far_hamlet(weighed) else ""
+    return none_near(printed, len(weighed.rows)) if _is_far_hamlet(weighed) else None
 
 
 def _is_far_hamlet(weighed: Weighed) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from ..reading.reading import Reading
+from ..reason import Reason
 from ..records import ROLES, Role
 from .role_reasons import why
 from .role_signs import Signs, Story
@@ -36,11 +37,11 @@ _NOBODY = (-1.0, -1.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The role of a mention, how sure it is (0..1), and why in plain English, or "" where nothing stands out."""
+    """The role of a mention, how sure it is (0..1), and why, or None where nothing stands out."""
 
     role: Role
     sure: float
-    why: str
+    why: Reason | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

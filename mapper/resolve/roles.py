@@ -1,4 +1,4 @@
-"""What the words right around a name say of its role: rules, each of which names a role and why.
+"""What the words right around a name say of its role: rules, each of which names a role.
 
 None of them decides: role_signs.py counts each as a sign, and role_choice.py weighs them.
 """
@@ -12,6 +12,7 @@ from gazetteer import Place
 
 from ..lexicon import demonyms, takes_article, words
 from ..reading.reading import Reading
+from ..reason import Reason, Value
 from ..records import Mention, Role
 from .anchors import Anchor
 from .asides import asides, names_border
@@ -65,11 +66,16 @@ class Named:
 
 
 class Hit(NamedTuple):
-    """A rule that the words around a name meet: its own name, the role that it speaks for, and in plain English why."""
+    """A rule that the words around a name meet: its name, the role that it speaks for, and what its reason is about."""
 
     rule: str
     role: Role
-    why: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    @property
+    def why(self) -> Reason:
+        """Why the name has the role, by this rule."""
+        return Reason(key=f"rule_{self.rule.replace(' ', '_')}", values=self.values)
 
 
 def hits(reading: Reading, named: Named) -> Iterator[Hit]:
@@ -78,24 +84,24 @@ def hits(reading: Reading, named: Named) -> Iterator[Hit]:
     if mention.label == "EMBEDDED":
         yield from _inside_a_name(reading, mention)
     if named.container:
-        yield Hit("container", "site", f"{named.container}, named with it, lies there")
+        yield Hit("container", "site", (("inner", named.container),))
     if anchor and anchor.holds:
-        yield Hit("holder", "site", f"{anchor.name}, named with it, lies there")
+        yield Hit("holder", "site", (("inner", anchor.name),))
     elif anchor:
-        yield Hit("landmark", "context", f"it only says where {anchor.name} is")
-    in_passing = [Hit(rule, "context", why) for rule, why in asides(reading, mention)]
+        yield Hit("landmark", "context", (("place", anchor.name),))
+    in_passing = [Hit(rule, "context") for rule in asides(reading, mention)]
     if named.written:
-        in_passing.append(Hit("dateline", "context", "it only says where the article was written"))
+        in_passing.append(Hit("dateline", "context"))
     yield from in_passing
     if not in_passing and not (anchor and not anchor.holds):
-        yield from (Hit(rule, "site", why) for rule, why in happenings(reading, mention))
+        yield from (Hit(rule, "site") for rule in happenings(reading, mention))
     as_power = [
-        Hit(rule, "actor", f"'{spoken}' speaks of people who act, not of a place")
+        Hit(rule, "actor", (("words", spoken),))
         for rule, spoken in (() if in_passing else powers(reading, mention, place))
     ]
     yield from as_power
     if place and place.kind == "country" and names_border(reading, mention):
-        yield Hit("border", "context", "it only says which border is meant")
+        yield Hit("border", "context")
     if place and not as_power:
         yield from _only_tells(reading, mention, place)
 
@@ -103,17 +109,17 @@ def hits(reading: Reading, named: Named) -> Iterator[Hit]:
 def _inside_a_name(reading: Reading, mention: Mention) -> Iterator[Hit]:
     following = reading.after(mention.end, 80).split()[1:5]
     if acts(following) or acts(following[1:]):
-        yield Hit("inside what acts", "actor", "it stands inside the name of an organisation that acts")
-    yield Hit("inside a name", "context", "it stands inside the name of something else")
+        yield Hit("inside what acts", "actor")
+    yield Hit("inside a name", "context")
 
 
 def _only_tells(reading: Reading, mention: Mention, place: Place) -> Iterator[Hit]:
     """What a name only tells of the thing named after it: whose it is, or of what sort."""
     if place.kind == "country" and _is_adjective(reading, mention):
-        yield Hit("adjective", "context", "it only says whose or what sort the thing named after it is")
+        yield Hit("adjective", "context")
     if _owns_no_part(reading, mention, place):
         rule = "ranked" if _RANKED.match(reading.text, mention.end) else "owner"
-        yield Hit(rule, "context", "it only says whose the thing named after it is")
+        yield Hit(rule, "context")
 
 
 def _is_adjective(reading: Reading, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from gazetteer import LANDS, UNITS, fold
 
 from ..lexicon import words
 from ..pins import Excerpt, Pin, Pins
+from ..reason import in_english
 from .authored import quoted
 from .lesson import POINTS, Event, Lesson, Question
 
@@ -209,7 +210,7 @@ def _called(pin: Pin, pins: Pins) -> str:
 
 
 def _why(excerpt: Excerpt) -> str:
-    reason = excerpt.reason.rpartition("; ")[2]
+    reason = in_english(excerpt.because[-1:])
     return f"{reason[:1].upper()}{reason[1:]}."
 
 

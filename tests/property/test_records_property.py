@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.errors import RecordError
+from mapper.reason import reason
 from mapper.records import LABELS, Article, LocatedArticle, Mention, Resolution
 
 # Letters of every script, combining marks, emoji with their joiners and skin tones, flags, both line ends, controls.
@@ -65,10 +66,12 @@ def test_articles_go_through_json(article: Article, ascii_only: bool) -> None:
 @given(marked(), st.floats(0, 1))
 def test_located_articles_go_through_json(article: Article, confidence: float) -> None:
     """Resolutions, too, and their confidence to the last bit."""
+    because = (reason("border_which", countries=("Syria", "Iraq")), reason("kind_asked", kind="camp"))
     located = LocatedArticle(
         article=Article(text=article.text),
         resolutions=tuple(
-            Resolution(mention=m, place=None, confidence=confidence, role="site", reason="r") for m in article.mentions
+            Resolution(mention=m, place=None, confidence=confidence, role="site", because=because)
+            for m in article.mentions
         ),
     )
     assert LocatedArticle.from_dict(json.loads(json.dumps(located.to_dict()))) == located

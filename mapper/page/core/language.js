@@ -34,9 +34,6 @@ export function ofArticle(article) {
   return { dir: "auto", lang: known ? article.language : ENGLISH ? null : "" };
 }
 
-/** Attributes for why a place was chosen, which mapper/resolve/reasons.py says in English. */
-export const OF_REASON = { dir: "auto", lang: ENGLISH ? null : "en" };
-
 /** A value as it stands in a sentence. Among words that run to the left, a name keeps its own direction. */
 export function shown(value) {
   if (typeof value === "number") return grouped(value);

@@ -2,7 +2,7 @@
 
 import { button, el } from "../core/dom.js";
 import { excerptPasses, isFiltered, passed } from "../core/filter.js";
-import { dayOf, OF_REASON, ofArticle, RTL, shown, t } from "../core/language.js";
+import { dayOf, ofArticle, RTL, shown, t } from "../core/language.js";
 import { articles, pins, unplaced } from "../core/model.js";
 import { glyph, ROLES, roleWords } from "../core/roles.js";
 import { whereWords } from "../core/words.js";
@@ -96,7 +96,7 @@ function unplacedView() {
       "li",
       {},
       el("bdi", { class: "title", lang: ofArticle(articles[excerpt.article]).lang }, t("quote", { text: excerpt.text })),
-      el("p", OF_REASON, reasonOf(excerpt)),
+      el("p", {}, reasonOf(excerpt)),
       button(articles[excerpt.article].title, () => openArticle(excerpt.article, excerpt.mention), { class: "quiet", ...ofArticle(articles[excerpt.article]) }),
     );
   const intro = el("p", { class: "note" }, t("unplaced_note"));

@@ -2,7 +2,7 @@
 
 import { button, el } from "../core/dom.js";
 import { excerptPasses, isFiltered } from "../core/filter.js";
-import { capital, OF_REASON, ofArticle, pieces, t } from "../core/language.js";
+import { capital, ofArticle, pieces, t } from "../core/language.js";
 import { articles, pieceText } from "../core/model.js";
 import { roleWords, sureWords, UNSURE } from "../core/roles.js";
 import { quoted, whereWords } from "../core/words.js";
@@ -126,7 +126,7 @@ function whyHere(excerpt) {
     "details",
     { class: "why" },
     el("summary", {}, t("why")),
-    el("p", OF_REASON, reasonOf(excerpt)),
+    el("p", {}, reasonOf(excerpt)),
     el("p", {}, t("belief", { sure: sureWords(excerpt.confidence), role: roleWords(excerpt.role, "one") })),
     others.length ? el("p", {}, t("might_be")) : null,
     others.length ? el("ul", { class: "others" }, ...others) : null,
