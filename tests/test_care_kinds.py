@@ -32,6 +32,7 @@ NAMED = [
     ("a clinic named Hope", ["Hope"]), ("The orphanage known as Little Star was empty.", ["Little Star"]),
     ("Al-Shifa Hospital stood. Troops entered al-Shifa.", ["Shifa"]), ("the Kherson polyclinic", ["polyclinic"]),
     ("Kutupalong refugee camp grew; Kutupalong is vast.", ["Kutupalong"]), ("AL-SHIFA HOSPITAL", ["SHIFA"]),
+    ("Staff at Nasser fled.", ["Nasser"]), ("Families in Kutupalong waited; Moria burned.", ["Kutupalong", "Moria"]),
     ("Zamzam IDP camp near El Fasher", ["Zamzam"]), ("Camp Ashraf was closed.", ["Ashraf"]),
 ]  # fmt: skip
 
@@ -61,7 +62,7 @@ def test_no_name_of_such_a_place_is_left(gazetteer: Gazetteer, text: str, names:
     marked = [name for name in names if text.count(name) and name[0].isupper() and len(name.split()) == 1]
     for left in (
         shown(gazetteer, text, marked),
-        *([] if text.startswith("Okhmatdyt was") else [shown(gazetteer, text)]),
+        *([] if text.startswith(("Okhmatdyt was", "Staff", "Families")) else [shown(gazetteer, text)]),
     ):
         assert MARK in left
         assert not [name for name in names if name.casefold() in left.casefold()]

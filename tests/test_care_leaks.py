@@ -1,15 +1,18 @@
 """Nothing that is withheld is in any output: facts in their thousands, looked for in the page and in every export."""
 
+import html
 import io
 import random
 import re
 import struct
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pyogrio
 import pytest
@@ -27,6 +30,9 @@ from mapper.protect.care import Care, Careful
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
+
+from .test_care_kinds import KINDS, NAMED
+from .test_notations import LAT, LON, NOTATIONS
 
 ONE_VIEW = (".jsonl", ".jsonld", ".png", ".svg")
 LOW, HIGH = (-38, -20), (58, 140)  # where places are taken from: (lat, lon)
@@ -235,3 +241,42 @@ def in_rows(shown: list[LocatedArticle], folder: Path) -> Output:
     """What a place is drawn from, in full: the located articles themselves."""
     export(shown, folder / "out.jsonl")
     return Output(".jsonl", readable(folder / "out.jsonl"))
+
+
+def decoded(text: str) -> str:
+    """A text with what it holds in other encodings behind it: of addresses, of HTML, of JSON; wide letters as usual."""
+    escaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    every = (text, unquote(text), html.unescape(text), escaped, html.unescape(unquote(escaped)))
+    return unicodedata.normalize("NFKC", "\n".join(dict.fromkeys(every))).casefold()
+
+
+def test_no_output_has_a_notation_or_a_name_of_a_withheld_kind(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """One article with every notation of a point and every name: none is in any output, in any encoding."""
+    names = [name for _, found in NAMED for name in found]
+    told = [*(text for text, _ in NAMED), *(f"They dug at {written}, he said." for written in NOTATIONS)]
+    text = "Shells hit Kharkiv.\n\n" + "\n\n".join([*told, *(quote(one, safe="") for one in told)])
+    article = Article(text=text, title=" ".join(told), id="a", source="Nasser Hospital, Sunrise")
+    (kharkiv,) = gazetteer.candidates("Kharkiv", 1)
+    found = [
+        Resolution(
+            mention=article.mention(at, at + len(name)), place=place, confidence=0.9, role="site",
+            reason=f"it lies near {name}, {NOTATIONS[0]}",
+            candidates=tuple(Candidate(place=one, score=0.1) for one in gazetteer.candidates(name, 3)),
+        )
+        for name, place in [("Kharkiv", kharkiv), *((name, None) for name in dict.fromkeys(names))]
+        if (at := text.find(name)) >= 0
+    ]  # fmt: skip
+    withheld = Withheld(kinds=KINDS.kinds, places=(f"{LAT}, {LON}",))
+    careful = Careful(Care(withhold=withheld, coarsen=10.0), gazetteer)
+    located = LocatedArticle(article=article, resolutions=tuple(sorted(found, key=lambda r: r.mention.start)))
+    shown = list(careful.apply([located]))
+    empty = decoded(draw([LocatedArticle(article=Article(text="Nothing."))], gazetteer=careful.gazetteer))
+    parts = {"73891", "58482", "44.334", "35.088", "filled.count", "phqm+hw", "ubfr4kd2", "kn88sr97", "484420n"}
+    secrets = {one.casefold() for one in (*NOTATIONS, *names, *parts)} - {""}
+    secrets = {one for one in secrets if len(one) > 3 and one not in empty}
+    assert len(secrets) > 75
+    openly = decoded(str(located.to_dict()))
+    assert not {one for one in secrets if one not in openly} - set(map(str.casefold, NOTATIONS))
+    for output in written(careful, shown, tmp_path):
+        text = decoded(output.text)
+        assert (output.name, sorted(one for one in secrets if one in text)) == (output.name, [])

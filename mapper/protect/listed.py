@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from gazetteer import KINDS, LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
@@ -41,6 +42,8 @@ _UNPEOPLED = frozenset(KINDS) - _PEOPLED
 _NAMED_OF = ("camp",)
 # A town that is so large is no camp, whatever stands beside its name.
 _TOWN = 20_000
+_CITY = 100_000  # that is called by another name than its own
+_TOWN_KM = 30  # from a town to what is called after it
 _NAMES = rf"{_NAME}(?:[ \xa0]{_NAME}){{0,3}}"
 _LIST = rf"{_NAMES}(?:(?:,|,? and|,? or)[ \xa0]{_NAMES}){{0,9}}"
 _COMMA = re.compile(r",? and |,? or |, ")
@@ -85,6 +88,7 @@ class Listed:
                 self._ids[place.id] = entry
                 self._used.add(entry)
                 self._redactor.add(resolution.mention.text)
+        self._add_bare(resolutions)
         self._add_names(place for _, place in places)
         if self._kinds:
             self._add_kinds(items, resolutions)
@@ -149,12 +153,48 @@ class Listed:
                 if name not in self._countries:
                     self._redactor.add(name, shy=True)
 
+    def _add_bare(self, resolutions: Iterable[Resolution]) -> None:
+        """Names that the gazetteer has for such places, without the word of their kind: "staff at Nasser fled".
+
+        A town of that name keeps it, where it is a large one, or is the town of that hospital.
+        """
+        for resolution in resolutions if self._kinds else ():
+            place, name = resolution.place, fold(resolution.mention.text)
+            for kind, id_ in self._bare.get(name, ()):
+                if place and place.kind in _PEOPLED:
+                    held = self._gazetteer.get(id_)
+                    is_there = held and distance_km(place.lat, place.lon, held.lat, held.lon) <= _TOWN_KM
+                    if (place.population >= _TOWN and fold(place.name) == name) or (is_there and kind not in _NAMED_OF):
+                        continue
+                self._ids[id_] = kind
+                self._used.add(kind)
+                self._redactor.add(resolution.mention.text)
+
+    @cached_property
+    def _bare(self) -> dict[str, set[tuple[str, str]]]:
+        """The kinds and ids of the gazetteer's places of withheld kinds, by their names without the kind's word."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for one in KINDS:
+            if one in self._kinds and one in _UNPEOPLED:
+                for id_, names in self._gazetteer.names_of_kinds({one}).items():
+                    for name in names:
+                        found.setdefault(name, set()).add((one, id_))
+        for id_, names in self._gazetteer.names_of_kinds(_UNPEOPLED).items():
+            for kind, name in ((self._said(name), name) for name in names):
+                bare = " ".join(_BESIDE.sub(" ", self._kinds[kind].sub(" ", name)).split()) if kind else ""
+                if bare and not _is_common(bare) and bare not in self._countries:
+                    found.setdefault(fold(bare), set()).add((kind, id_))
+        return found
+
     def _add_kinds(self, items: Iterable[LocatedArticle], resolutions: Iterable[Resolution]) -> None:
         """Names made with the word of a kind ("Al-Shifa Hospital"), and what they are called without it."""
         towns = {
             fold(r.mention.text)
             for r in resolutions
-            if r.place and r.place.kind in _PEOPLED and not self._kind_of(r.place)
+            if r.place
+            and r.place.kind in _PEOPLED
+            and not self._kind_of(r.place)
+            and (fold(r.place.name) == fold(r.mention.text) or r.place.population >= _CITY)
         } | self._countries
         texts = [text for item in items for text in (item.article.title, item.article.text)]
         for kind, name in (found for text in texts for found in self._named(text)):

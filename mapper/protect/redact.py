@@ -23,6 +23,7 @@ Span = tuple[int, int]
 _JOINED = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINED}]|['’ʼ‘ʻ`´](?=[^\W_]))*")
 _CHUNK = re.compile(r"(?:[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
+_PACKED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,])([+-]?\d{1,3}\.\d+)[^\d+-]{1,20}([+-]?\d{1,3}\.\d+)")
 _LEAST_BEGINNING = 5  # letters of a name that longer words are made from
@@ -94,6 +95,10 @@ class Redactor:
         for match in _CHUNK.finditer(text) if self._compact else ():
             folded = fold(unquote(match[0])).replace(" ", "")
             if any(name in folded for name in self._compact):
+                yield match.span()
+        for match in _PACKED.finditer(text):
+            plain = unquote(match[0])
+            if self.holds(plain) or self.holds(plain.replace("+", " ")):
                 yield match.span()
 
     def _coordinates_in(self, text: str) -> Iterator[Span]:
