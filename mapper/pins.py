@@ -45,6 +45,7 @@ class Excerpt:
     before, text, after        the sentence in three pieces, white space run together, "…" where it was cut
     others      what the mention might have meant instead, likeliest first; with the confidence they are 1 at most
     confirmed   what an editor has decided about the mention, or None
+    role_confidence  how sure the role is, 0..1
     page        the page of the document on which the mention stands, 0 where it has none
     """
 
@@ -59,9 +60,13 @@ class Excerpt:
     others: tuple[Candidate, ...] = ()
     confirmed: Confirmed | None = None
     page: int = 0
+    role_confidence: float = 1.0
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON: every field but `others`, the confidence to three decimals; `confirmed`, `page` where there is one."""
+        """JSON: every field but `others` and `role_confidence`, the confidence to three decimals.
+
+        `confirmed` and `page` are there where there is one.
+        """
         out: dict[str, Any] = {
             "article": self.article, "mention": self.mention, "role": self.role,
             "confidence": round(self.confidence, 3), "reason": in_english(self.because),
@@ -206,6 +211,7 @@ def excerpt_of(article: Article, resolution: Resolution, position: int = 0, numb
         others=_others(resolution),
         confirmed=resolution.confirmed,
         page=article.page_of(mention.start),
+        role_confidence=resolution.role_confidence,
     )
 
 

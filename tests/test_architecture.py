@@ -260,7 +260,10 @@ MAY_IMPORT = {
         "escape", "gazetteer", "pins",
     },
     "mapper.teach.lesson": {".authored", ".sheet", "draw.parts", "gazetteer", "pins"},
-    "mapper.teach.proposal": {".authored", ".lesson", "gazetteer", "lexicon", "pins", "reason"},
+    "mapper.teach.blanks": {"gazetteer", "lexicon"},
+    "mapper.teach.certain": {"gazetteer", "lexicon", "pins"},
+    "mapper.teach.lesson_text": {".authored", ".lesson", "pins"},
+    "mapper.teach.proposal": {".blanks", ".certain", ".lesson", "draw.words", "gazetteer", "pins"},
     "mapper.teach.story": {".authored", ".steps", "draw.parts", "pins"},
     "mapper.teach.storymapjs": {".story", "errors", "read.sources", "read.web", "records"},
     "mapper.commands.story": {".console", ".group", "teach.authored", "teach.story", "teach.storymapjs", "write"},
@@ -269,7 +272,7 @@ MAY_IMPORT = {
     },
     "mapper.commands.lesson": {
         ".caring", ".console", ".settings", "errors", "gazetteer", "pins", "read.articles", "teach.authored",
-        "teach.proposal", "write",
+        "teach.lesson_text", "teach.proposal", "wording", "write",
     },
     # publishing with care
     "mapper.protect.withhold": {"errors", "read.sources", "records"},

@@ -200,11 +200,11 @@ def test_what_is_no_storymap_is_said(content: str, said: str) -> None:
 
 
 def test_lesson_and_story_are_small_and_nothing_where_they_are_not() -> None:
-    """Both together, and unscripted, add at most 36 kB to a page, and not a byte to one that has neither."""
+    """Both together, and unscripted, add at most 45 kB to a page, and not a byte to one that has neither."""
     Path("story.toml").write_text(STORY, encoding="utf-8")
     Path("lesson.toml").write_text(LESSON, encoding="utf-8")
     plain = draw([port(), tanker()]).encode()
     both = draw([port(), tanker()], parts=[taught(read_lesson("lesson.toml")), told(read_story("story.toml"))]).encode()
-    assert 20_000 < len(both) - len(plain) <= 36_000
+    assert 20_000 < len(both) - len(plain) <= 45_000
     for word in (b"esson", b"tory", b"teach"):
         assert word not in re.sub(rb"history|territory", b"", plain), word

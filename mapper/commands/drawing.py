@@ -51,7 +51,10 @@ class Drawing:
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
         # Before the articles are located: what is wrong with them is said at once.
-        asked = list(teaching(shown.gazetteer, lesson=self.lesson, story=self.story, cared=bool(shown.parts)))
+        asked = list(teaching(
+            shown.gazetteer, lesson=self.lesson, story=self.story, language=self.page_language,
+            cared=bool(shown.parts),
+        ))  # fmt: skip
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}

@@ -32,13 +32,16 @@ LESSON_OPTION = click.option(
 STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of FILE step by step.")
 
 
-def teaching(gazetteer: Gazetteer, *, lesson: str | None, story: str | None, cared: bool) -> Iterator[Part]:
+def teaching(
+    gazetteer: Gazetteer, *, lesson: str | None, story: str | None, language: str, cared: bool
+) -> Iterator[Part]:
     """The parts asked for. A file that cannot be read raises InputError now, before any article is located.
 
-    cared  whether something may be held back or moved, so that a file may ask for what the map has not
+    language  of the page
+    cared     whether something may be held back or moved, so that a file may ask for what the map has not
     """
     if lesson:
-        part = _lesson(lesson, gazetteer)
+        part = _lesson(lesson, gazetteer, language)
         yield _after_care(part, _LESSON_REMEDY) if cared and lesson != _PROPOSED else part
     if story:
         _expect(story, ".toml", "--story")
@@ -64,13 +67,13 @@ def _after_care(part: Part, remedy: str) -> Part:
     return replace(part, data=data)
 
 
-def _lesson(path: str, gazetteer: Gazetteer) -> Part:
+def _lesson(path: str, gazetteer: Gazetteer, language: str) -> Part:
     if path != _PROPOSED:
         _expect(path, ".toml", "--lesson")
         return taught(read_lesson(path))
 
     def proposed(pins: Pins) -> Lesson:
-        lesson = propose(pins, gazetteer.names(pin.place.id for pin in pins.pins))
+        lesson = propose(pins, gazetteer.names(pin.place.id for pin in pins.pins), language=language)
         if not lesson.questions:
             raise InputError(
                 "--lesson: nothing in these articles is sure enough to ask about; give others or more, or write the "

@@ -65,6 +65,10 @@ class Table:
             raise self.error(key, f"{key!r} must be a list of texts in quotes")
         return tuple(found)
 
+    def yes(self, key: str) -> bool:
+        """Whether it is true; false where nothing is said."""
+        return self._get(key, bool, "true or false", default=False)
+
     def number(self, key: str, low: float, high: float) -> float | None:
         """A number between two others, or None where there is none."""
         found = self.values.get(key)

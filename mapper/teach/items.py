@@ -10,6 +10,7 @@ from ..pins import Pin, Pins
 __all__ = ["BLANK", "Item", "Run", "Source", "items_of"]
 
 BLANK = "______"
+_SURENESS = ("very_sure", "fairly_sure", "hardly_sure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,14 @@ class Item:
     kind      as lesson.toml has it
     head      what is asked
     runs      the words that it is asked about
+    reports   what is compared
     options   what to choose from, or to put in order; () where the answer is free
     right     positions of the right options; of an order, all of them in their right order
     answer    what is right, in a sentence
     place     position of the pin asked for, or None
     choices   positions of the pins that `options` are the names of
+    sentence  the whole sentence that it was made from, or ""
+    level     1 to 3, or None
     notes     what the author tells with the answer
     sources   where it is from, the article first
     """
@@ -47,11 +51,14 @@ class Item:
     kind: str
     head: str
     runs: tuple[Run, ...]
+    reports: tuple[str, ...]
     options: tuple[str, ...]
     right: tuple[int, ...]
     answer: str
     place: int | None
     choices: tuple[int, ...]
+    sentence: str
+    level: int | None
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -79,9 +86,11 @@ class _Asked:
     def item(self) -> Item:
         options, right = getattr(self, f"_{self.row['kind']}")()
         return Item(
-            kind=self.row["kind"], head=self._head(), runs=tuple(self._runs()), options=tuple(options),
+            kind=self.row["kind"], head=self._head(), runs=tuple(self._runs()),
+            reports=tuple(report["text"] for report in self.row.get("reports", ())), options=tuple(options),
             right=tuple(right), answer=self._answer(), place=self.row.get("place"),
-            choices=tuple(self.row.get("choices", ())), notes=tuple(t["note"] for t in self.row["told"] if t["note"]),
+            choices=tuple(self.row.get("choices", ())), sentence=self.row.get("sentence", ""),
+            level=self.row.get("level"), notes=tuple(told["note"] for told in self.row["told"] if told["note"]),
             sources=tuple(self._sources()),
         )  # fmt: skip
 
@@ -95,7 +104,7 @@ class _Asked:
     def _runs(self) -> Iterator[Run]:
         text = self.row["text"]
         if isinstance(text, str):
-            yield Run(text=text)
+            yield from [Run(text=text)] if text else []
             return
         for number, piece in enumerate(text):
             if self.row["kind"] == "where":
@@ -114,6 +123,14 @@ class _Asked:
     def _role(self) -> tuple[Sequence[str], Sequence[int]]:
         return [self.say("happened"), self.say("named")], [0 if self.row["happened"] else 1]
 
+    def _sure(self) -> tuple[Sequence[str], Sequence[int]]:
+        return [self.say(key) for key in _SURENESS], [self.row["sure"]]
+
+    def _compare(self) -> tuple[Sequence[str], Sequence[int]]:
+        return (), ()
+
+    _need = _compare
+
     def _order(self) -> tuple[Sequence[str], Sequence[int]]:
         texts = [event["text"] for event in self.row["events"]]
         shown = sorted(range(len(texts)), key=texts.__getitem__)
@@ -122,10 +139,14 @@ class _Asked:
         return [texts[n] for n in shown], [shown.index(n) for n in range(len(texts))]
 
     def _answer(self) -> str:
+        if self.row["kind"] in ("compare", "need"):
+            return self.say("no_right")
         if self.pin is None:
             return "; ".join(f"{event['date']}: {event['text']}" for event in self.row["events"])
         place = self.pin.place
         name = self.words.place(place)
+        if self.row["kind"] == "sure":
+            return self.say(_SURENESS[self.row["sure"]])
         if self.row["kind"] == "role":
             return self.say("did" if self.row["happened"] else "did_not", name=name)
         country = self.words.country(place.country, self.countries.get(place.country, place.country))
@@ -134,8 +155,9 @@ class _Asked:
         return self.say("it_is", place=self.words.form("comma").join(filter(None, (name, where))))
 
     def _sources(self) -> Iterator[Source]:
-        if "article" in self.row:
-            story = self.pins.stories[self.row["article"]]
+        rows = (self.row, *self.row.get("reports", ()))
+        for number in dict.fromkeys(row["article"] for row in rows if "article" in row):
+            story = self.pins.stories[number]
             facts = (story.title, story.source, "" if story.date_guessed else story.date)
             yield Source(words=", ".join(filter(None, facts)), url=story.url)
         for told in self.row["told"]:

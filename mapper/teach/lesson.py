@@ -3,6 +3,9 @@
 where   Where is the place that the words leave out? Answered on the map or from a list.
 role    Did it happen at a place, or is the place only named?
 order   Which came first?
+sure    How sure is the map that the marked name is that place?
+compare What does each of these reports say that the other does not?
+need    What would one need to know to be sure of this?
 """
 
 import datetime as dt
@@ -17,18 +20,23 @@ from ..draw.parts import Part, Setting, Standing
 from ..pins import Pin, Pins
 from .authored import Table, article_of, pin_of, read_table, source
 
-__all__ = ["POINTS", "About", "Event", "Lesson", "Question", "asked", "read_lesson", "taught"]
+__all__ = ["POINTS", "SURENESS", "About", "Event", "Lesson", "Question", "Report", "asked", "read_lesson", "taught"]
 
-_KINDS = ("where", "role", "order")
+_KINDS = ("where", "role", "order", "sure", "compare", "need")
 POINTS = ("city", "village", "neighbourhood", "facility", "camp", "border_crossing")
 _ANSWERS = ("happened", "named")
+SURENESS = ("very", "fairly", "hardly")
 _CHOICES = 5  # that a list of places has
 _NEAR = 100.0  # km by which an answer on the map may be off, unless the place is wider or the author says otherwise
 _KEYS = {
     "where": ("text", "place", "article", "choices", "within_km"),
     "role": ("text", "name", "place", "article", "answer"),
     "order": ("text", "event"),
+    "sure": ("text", "name", "place", "article", "answer"),
+    "compare": ("text", "report"),
+    "need": ("text", "article"),
 }
+_LEVELS = (1, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +49,28 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one article says of something that others tell too."""
+
+    text: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question; places and articles are called as the author calls them.
 
-    text       what is asked about: a sentence in which ____ stands for each name left out, or the task of an order
+    text       what is asked about: a sentence in which ____ stands for each name left out, or more words for the task
     place      the right place of "where", the place asked about in "role"
     choices    the wrong places that a list offers; () lets the page choose
     within_km  how far off an answer on the map may be; None for the usual
-    name       the words of `text` that name the place, for "role"
+    name       the words of `text` that name the place, for "role" and "sure"
     happened   the answer of "role"
+    sure       the answer of "sure", one of SURENESS
     events     of "order", in any order, no two on the same day
+    reports    of "compare"
+    sentence   the whole sentence that the question was made from; told with the answer
+    level      1 is easy, 3 is hard; None where nobody has said
     note       what is told with the answer, and sources where it is from
     table      where it is written, for errors; None where nobody has written it
     """
@@ -63,7 +83,11 @@ class Question:
     within_km: float | None = None
     name: str = ""
     happened: bool = False
+    sure: str = ""
     events: tuple[Event, ...] = ()
+    reports: tuple[Report, ...] = ()
+    sentence: str = ""
+    level: int | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
     table: Table | None = field(default=None, compare=False)
@@ -81,24 +105,25 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """A lesson; `about` stands above its questions."""
+    """A lesson; `about` stands above its questions. `proposed` is whether nobody has read them yet but a program."""
 
     questions: tuple[Question, ...]
     title: str = ""
     about: str = ""
     places: tuple[About, ...] = ()
+    proposed: bool = False
 
 
 def read_lesson(path: str) -> Lesson:
     """The lesson in a file, or "-" for standard input. Raises InputError with the line of what is wrong."""
     file = read_table(path)
-    file.only("title", "about", "question", "place")
+    file.only("title", "about", "proposed", "question", "place")
     questions = tuple(map(_question, file.tables("question")))
     if not questions:
         raise file.error("question", "there is no question; write one under [[question]]")
     return Lesson(
         title=file.text("title", ""), about=file.text("about", ""), questions=questions,
-        places=tuple(map(_about, file.tables("place"))),
+        places=tuple(map(_about, file.tables("place"))), proposed=file.yes("proposed"),
     )  # fmt: skip
 
 
@@ -109,19 +134,27 @@ def _about(table: Table) -> About:
 
 def _question(table: Table) -> Question:
     kind = table.one_of("kind", _KINDS)
-    table.only("kind", "note", "sources", *_KEYS[kind])
+    table.only("kind", "note", "sources", "sentence", "level", *_KEYS[kind])
+    level = table.number("level", *_LEVELS)
     shared: dict[str, Any] = {
-        "kind": kind, "text": table.text("text"), "note": table.text("note", ""), "sources": table.texts("sources"),
-        "table": table,
+        "kind": kind, "text": table.text("text", "" if kind in ("order", "compare") else None),
+        "note": table.text("note", ""), "sources": table.texts("sources"), "sentence": table.text("sentence", ""),
+        "level": round(level) if level else None, "table": table,
     }  # fmt: skip
     if kind == "order":
         return Question(events=_events(table), **shared)
+    if kind == "compare":
+        return Question(reports=_reports(table), **shared)
+    if kind == "need":
+        return Question(article=table.text("article", ""), **shared)
     shared |= {"place": table.text("place"), "article": table.text("article", "")}
     if kind == "where":
         return Question(choices=table.texts("choices"), within_km=table.number("within_km", 0.1, 20000), **shared)
     name = table.text("name")
     if name not in shared["text"]:
         raise table.error("name", f"'name' is {name!r}, which does not stand in the text of the question")
+    if kind == "sure":
+        return Question(name=name, sure=table.one_of("answer", SURENESS), **shared)
     return Question(name=name, happened=table.one_of("answer", _ANSWERS) == "happened", **shared)
 
 
@@ -136,6 +169,15 @@ def _events(table: Table) -> tuple[Event, ...]:
     if len(events) < 2:
         raise table.error("event", "an order needs two events or more, each under [[question.event]]")
     return tuple(events)
+
+
+def _reports(table: Table) -> tuple[Report, ...]:
+    rows = table.tables("report")
+    if len(rows) < 2:
+        raise table.error("report", "a comparison needs two reports or more, each under [[question.report]]")
+    for row in rows:
+        row.only("text", "article")
+    return tuple(Report(text=row.text("text"), article=row.text("article", "")) for row in rows)
 
 
 # ---------------------------------------------------------------- as the page has it
@@ -169,7 +211,7 @@ def asked(lesson: Lesson, pins: Pins) -> dict[str, Any]:
         number = pin_of(about.table, "place", about.place, pins)
         notes[number] = {"note": about.note, "sources": list(map(source, about.sources))}
     return {
-        "title": lesson.title, "about": lesson.about,
+        "title": lesson.title, "about": lesson.about, "proposed": lesson.proposed,
         "questions": [_row(question, pins, notes) for question in lesson.questions],
     }  # fmt: skip
 
@@ -177,13 +219,19 @@ def asked(lesson: Lesson, pins: Pins) -> dict[str, Any]:
 def _row(question: Question, pins: Pins, notes: Mapping[int, dict[str, Any]]) -> dict[str, Any]:
     table = question.table or Table({}, "", "question", ())
     row: dict[str, Any] = {"kind": question.kind, "text": question.text}
+    row |= {key: value for key in ("level", "sentence") if (value := getattr(question, key))}
     told = [{"note": question.note, "sources": list(map(source, question.sources))}]
     if question.kind == "order":
-        row["events"] = [_event(event, table, pins) for event in sorted(question.events, key=lambda e: e.date)]
-    else:
+        row["events"] = [
+            {"date": event.date.isoformat(), **_told(event, table, pins)}
+            for event in sorted(question.events, key=lambda e: e.date)
+        ]
+    if question.kind == "compare":
+        row["reports"] = [_told(report, table, pins) for report in question.reports]
+    if question.article:
+        row["article"] = article_of(table, "article", question.article, pins)
+    if question.place:
         row["place"] = number = pin_of(table, "place", question.place, pins)
-        if question.article:
-            row["article"] = article_of(table, "article", question.article, pins)
         told += [notes[number]] if number in notes else []
     if question.kind == "where":
         place = pins.pins[row["place"]].place
@@ -192,14 +240,15 @@ def _row(question: Question, pins: Pins, notes: Mapping[int, dict[str, Any]]) ->
         chosen = [pin_of(table, "choices", choice, pins) for choice in question.choices]
         wrong = chosen or _others(place, pins, question.text, row["within"])
         row["choices"] = sorted({row["place"], *wrong}, key=lambda n: (pins.pins[n].place.name, n)) if wrong else []
-    if question.kind == "role":
-        row |= {"text": _around(question.text, question.name), "happened": question.happened}
+    if question.kind in ("role", "sure"):
+        row["text"] = _around(question.text, question.name)
+        row |= {"happened": question.happened} if question.kind == "role" else {"sure": SURENESS.index(question.sure)}
     return row | {"told": [part for part in told if part["note"] or part["sources"]]}
 
 
-def _event(event: Event, table: Table, pins: Pins) -> dict[str, Any]:
-    row: dict[str, Any] = {"date": event.date.isoformat(), "text": event.text}
-    return row | ({"article": article_of(table, "article", event.article, pins)} if event.article else {})
+def _told(said: Event | Report, table: Table, pins: Pins) -> dict[str, Any]:
+    row: dict[str, Any] = {"text": said.text}
+    return row | ({"article": article_of(table, "article", said.article, pins)} if said.article else {})
 
 
 def _around(text: str, name: str) -> list[str]:

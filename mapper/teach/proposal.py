@@ -1,144 +1,134 @@
-"""Pins -> the questions of a lesson, for an author to choose from and to edit; and the file that holds them.
+"""Pins -> the questions of a lesson, for an author to choose from and to edit.
 
-Only what is sure is asked: of places that the resolver is sure of, in sentences that were not cut short. Sentences that
-tell of harm to people are left alone where there are others.
+Only what is sure is asked: of places that the resolver is sure of, in sentences that were not cut short; and of places
+where something happened only those of which that is sure too. Sentences that tell of harm to people are left alone
+where there are others.
 """
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, zip_longest
+from typing import Any
 
-from gazetteer import LANDS, UNITS, fold
+from gazetteer import LANDS, UNITS
 
-from ..lexicon import words
+from ..draw.words import Words
 from ..pins import Excerpt, Pin, Pins
-from ..reason import in_english
-from .authored import quoted
-from .lesson import POINTS, Event, Lesson, Question
+from .blanks import blanked
+from .certain import SURE, harm, is_clear, is_scene, is_told_so, is_whole, sentence
+from .lesson import POINTS, SURENESS, Event, Lesson, Question, Report
 
-__all__ = ["blanked", "lesson_text", "propose"]
+__all__ = ["MOST", "SIZES", "propose"]
 
-_BLANK = "____"
-_SURE = 0.9
-_MOST = {"where": 10, "role": 6, "order": 5}
-_LENGTH = range(40, 321)  # characters of a sentence that can be asked about
-_WORD = re.compile(r"\w+")
-_LONGEST = 6  # words of a name
-_SCENE = ("at", "in", "inside", "near", "outside")
+SIZES = range(5, 16)  # questions of a lesson; with fewer it is hardly one, with more it takes too long
+MOST = 12
+_SHARES = {"where": 6, "role": 4, "order": 1, "sure": 2, "compare": 1, "need": 1}  # of kinds, in SIZES[-1] questions
+_EVENTS = 5  # of an order
+_APART = 3  # days that two reports of one event may lie apart
+_FAIRLY = 0.7  # sure; below that a pin is drawn as not sure
 _WIDE = LANDS | UNITS | {"area"}
 _Found = tuple[Pin, Excerpt]
 _NO_CLUES: Mapping[str, int] = {}
 
 
-def propose(pins: Pins, names: Mapping[str, Iterable[str]]) -> Lesson:
-    """Questions of every kind that the articles allow, spread over them; `names` are folded names by id of place.
+def propose(
+    pins: Pins, names: Mapping[str, Iterable[str]], most: int = MOST, level: int = 3, language: str = "en"
+) -> Lesson:
+    """Questions of every kind that the articles allow, spread over them, at most `most` and none above the level.
 
+    names     folded names by id of place
+    language  of the notes: one of the page's; the sentences stay in theirs
     The lesson has no question where nothing is sure.
     """
-    where = _spread(_places(pins), _MOST["where"], _clues(pins))
-    asked = {_sentence(excerpt) for _, excerpt in where}
-    questions = [
+    asked = [
+        question for kind in _kinds(pins, names, Words(language)) for question in kind if (question.level or 1) <= level
+    ]
+    left = Counter(_SHARES)
+    kept = []
+    for question in asked:
+        left[question.kind] -= 1
+        kept += [question] if left[question.kind] >= 0 else []
+    while len(kept) > most:  # of the kind that has most the last one goes
+        kinds = Counter(question.kind for question in kept)
+        kept.remove([q for q in kept if kinds[q.kind] == max(kinds.values())][-1])
+    return Lesson(questions=tuple(kept), proposed=True)
+
+
+def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iterator[list[Question]]:
+    clues = _clues(pins)
+    where = _spread(_places(pins), _SHARES["where"], clues)
+    yield [
         Question(
-            kind="where", text=blanked(_sentence(excerpt), _printed(pin), names.get(pin.place.id, ())),
-            place=_called(pin, pins), article=pins.stories[excerpt.article].id,
+            kind="where", text=blanked(sentence(e), _printed(pin), names.get(pin.place.id, ())), sentence=sentence(e),
+            level=1 if clues[sentence(e)] > 1 else 2, **_of(pin, e, pins),
         )
-        for pin, excerpt in where
+        for pin, e in where
     ]  # fmt: skip
-    half = _MOST["role"] // 2
-    for happened, found in ((True, _sites(pins, asked)), (False, _named(pins, asked))):
-        questions += [
-            Question(
-                kind="role", text=_sentence(excerpt), name=excerpt.text, happened=happened, place=_called(pin, pins),
-                article=pins.stories[excerpt.article].id, note="" if happened else _why(excerpt),
-            )
-            for pin, excerpt in _spread(found, half)
-        ]  # fmt: skip
-    return Lesson(questions=(*questions, *_order(pins)))
+    asked = {sentence(e) for _, e in where}
+    sites, named = (_spread(found, _SHARES["role"] // 2) for found in (_sites(pins, asked), _named(pins, asked)))
+    yield [
+        Question(
+            kind="role", text=sentence(e), name=e.text, happened=happened, level=2,
+            note="" if happened else _why(e, words), **_of(pin, e, pins),
+        )
+        for both in zip_longest(sites, named)
+        for happened, found in zip((True, False), both, strict=True)
+        if found
+        for pin, e in [found]
+    ]  # fmt: skip
+    yield _order(pins)
+    asked |= {sentence(e) for _, e in (*sites, *named)}
+    yield [
+        Question(
+            kind="sure", text=sentence(e), name=e.text, sure=_sureness(e), level=3, note=_reasons(e, words),
+            **_of(pin, e, pins),
+        )
+        for pin, e in _doubted(pins, asked)
+    ]  # fmt: skip
+    yield _compared(pins)
+    yield [
+        Question(kind="need", text=sentence(e), article=pins.stories[e.article].id, level=3)
+        for _, e in _spread([row for row in _scenes(pins) if is_told_so(sentence(row[1]))], _SHARES["need"])
+    ]
 
 
-def blanked(sentence: str, printed: Iterable[str], folded: Iterable[str]) -> str:
-    """The sentence with ____ wherever it names the place: by any of its names or spellings, or by a word made of one.
-
-    printed  names as an article prints them; a capitalised word of a longer one gives the place away as well
-    folded   names as the gazetteer folds them
-    """
-    parts = {word for name in printed for word in _WORD.findall(name) if word[:1].isupper() and len(word) > 3}
-    generic = {
-        w for name in ("compass_words", "admin_words", "facility_words") for row in words(name) for w in row.split()
-    }
-    known = (
-        {fold(name) for name in printed}
-        | set(folded)
-        | {fold(part) for part in parts if part.casefold() not in generic}
-    )
-    stems = tuple(name for name in known if len(name) > 4 and " " not in name)
-    tokens = list(_WORD.finditer(sentence))
-    out, at, i = "", 0, 0
-    while i < len(tokens):
-        start = tokens[i].start()
-        ends = [token.end() for token in tokens[i : i + _LONGEST]][::-1] if sentence[start].isupper() else []
-        named = (end for end in ends if len(text := fold(sentence[start:end])) > 2 and text in known)
-        end = next(named, tokens[i].end() if ends and fold(tokens[i][0]).startswith(stems) else 0)
-        if end:
-            out, at = out + sentence[at:start] + _BLANK, end
-        i += max(1, sum(start <= token.start() < end for token in tokens))
-    return out + sentence[at:]
-
-
-def lesson_text(lesson: Lesson, pins: Pins) -> str:
-    """The lesson as its file, with what an author needs to know to edit it."""
-    return "\n".join(_lines(lesson, pins)) + "\n"
+def _of(pin: Pin, excerpt: Excerpt, pins: Pins) -> dict[str, Any]:
+    """What a question about a place in a sentence names."""
+    return {"place": _called(pin, pins), "article": pins.stories[excerpt.article].id}
 
 
 # ---------------------------------------------------------------- what can be asked
-
-
-def _usable(excerpt: Excerpt) -> bool:
-    text = _sentence(excerpt)
-    return len(text) in _LENGTH and not text.startswith("…") and not text.endswith("…")
-
-
-def _sentence(excerpt: Excerpt) -> str:
-    # The first line of a Markdown text has its mark before it.
-    return f"{excerpt.before}{excerpt.text}{excerpt.after}".strip("# ")
 
 
 def _printed(pin: Pin) -> list[str]:
     return [pin.place.name, *(excerpt.text for excerpt in pin.excerpts)]
 
 
-def _sure(pins: Pins) -> Iterator[_Found]:
+def _clear(pins: Pins) -> Iterator[_Found]:
     for pin in pins.pins:
         for excerpt in pin.excerpts:
-            if excerpt.confidence >= _SURE and _usable(excerpt):
+            if is_clear(excerpt):
                 yield pin, excerpt
 
 
+def _scenes(pins: Pins) -> list[_Found]:
+    return [(pin, excerpt) for pin, excerpt in _clear(pins) if is_scene(pin, excerpt)]
+
+
 def _places(pins: Pins) -> list[_Found]:
-    """Sites, those that are points before those that are wide."""
-    found = [(pin, e) for pin, e in _sure(pins) if e.role == "site" and not _is_relative(pin)]
-    return sorted(found, key=lambda row: row[0].place.kind not in POINTS)
-
-
-def _is_relative(pin: Pin) -> bool:
-    """Whether the pin is named by its way from another place ("20 km south of Kupiansk")."""
-    return pin.place.kind == "area" and all(fold(e.text) != fold(pin.place.name) for e in pin.excerpts)
+    """Places where something happened, those that are points before those that are wide."""
+    return sorted(_scenes(pins), key=lambda row: row[0].place.kind not in POINTS)
 
 
 def _sites(pins: Pins, asked: set[str]) -> list[_Found]:
-    """Points that a preposition makes the scene, and that are named as nothing else in the article."""
+    """Points where something surely happened, and that are named as nothing else in the article."""
     named = {(pin.place, e.article) for pin in pins.pins for e in pin.excerpts if e.role != "site"}
     return [
         (pin, e)
-        for pin, e in _sure(pins)
-        if e.role == "site" and pin.place.kind in POINTS and _last_word(e.before) in _SCENE
-        and _sentence(e) not in asked and (pin.place, e.article) not in named
+        for pin, e in _scenes(pins)
+        if pin.place.kind in POINTS and sentence(e) not in asked and (pin.place, e.article) not in named
     ]  # fmt: skip
-
-
-def _last_word(text: str) -> str:
-    return text.rsplit(maxsplit=1)[-1].casefold() if text.split() else ""
 
 
 def _named(pins: Pins, asked: set[str]) -> list[_Found]:
@@ -150,15 +140,16 @@ def _named(pins: Pins, asked: set[str]) -> list[_Found]:
                 scenes[excerpt.article] |= {pin.place.id, pin.place.country}
     return [
         (pin, e)
-        for pin, e in _sure(pins)
-        if e.role != "site" and _sentence(e) not in asked and pin.place.id not in scenes[e.article]
+        for pin, e in _clear(pins)
+        if e.role != "site" and e.role_confidence >= SURE and sentence(e) not in asked
+        and pin.place.id not in scenes[e.article]
         and not (pin.place.kind in _WIDE and pin.place.country in scenes[e.article])
     ]  # fmt: skip
 
 
 def _clues(pins: Pins) -> Counter[str]:
     """How many places each sentence names, at most three: the others help to find the one that is left out."""
-    named = Counter(s for pin in pins.pins for s in {_sentence(excerpt) for excerpt in pin.excerpts})
+    named = Counter(s for pin in pins.pins for s in {sentence(excerpt) for excerpt in pin.excerpts})
     return Counter({sentence: min(3, count) for sentence, count in named.items()})
 
 
@@ -167,9 +158,9 @@ def _spread(found: list[_Found], most: int, clues: Mapping[str, int] = _NO_CLUES
 
     Sentences that tell of harm are taken only where there are no others. Those with the most clues come first.
     """
-    calm = [row for row in found if not _harm(_sentence(row[1]))]
+    calm = [row for row in found if not harm(sentence(row[1]))]
     queues: dict[int, list[_Found]] = defaultdict(list)
-    for row in sorted(calm or found, key=lambda row: -clues.get(_sentence(row[1]), 0)):
+    for row in sorted(calm or found, key=lambda row: -clues.get(sentence(row[1]), 0)):
         queues[row[1].article].append(row)
     chosen: list[_Found] = []
     seen: set[str] = set()
@@ -177,31 +168,64 @@ def _spread(found: list[_Found], most: int, clues: Mapping[str, int] = _NO_CLUES
         for queue in queues.values():
             while queue:
                 pin, excerpt = queue.pop(0)
-                if not {pin.place.id, _sentence(excerpt)} & seen:
-                    seen |= {pin.place.id, _sentence(excerpt)}
+                if not {pin.place.id, sentence(excerpt)} & seen:
+                    seen |= {pin.place.id, sentence(excerpt)}
                     chosen.append((pin, excerpt))
                     break
     return sorted(chosen[:most], key=lambda row: (row[1].article, row[1].mention))
-
-
-def _harm(sentence: str) -> int:
-    return sum(word.casefold() in words("harm") for word in _WORD.findall(sentence))
 
 
 def _order(pins: Pins) -> list[Question]:
     """One question for the articles of different days, those with the least harm in their headings."""
     by_day = {
         story.date: story
-        for story in sorted(pins.stories, key=lambda s: -_harm(s.title))
+        for story in sorted(pins.stories, key=lambda s: -harm(s.title))
         if story.date and not story.date_guessed
     }
-    days = sorted(sorted(by_day, key=lambda day: _harm(by_day[day].title))[: _MOST["order"]])
+    days = sorted(sorted(by_day, key=lambda day: harm(by_day[day].title))[:_EVENTS])
     if len(days) < 2:
         return []
     events = tuple(
         Event(date=dt.date.fromisoformat(day), text=by_day[day].title, article=by_day[day].id) for day in days
     )
-    return [Question(kind="order", text="Put these in order, the earliest first.", events=events)]
+    return [Question(kind="order", text="", level=1, events=events)]
+
+
+def _doubted(pins: Pins, asked: set[str]) -> list[_Found]:
+    """A place that the map is sure of, and the one of which it is least sure, of sentences not asked about."""
+    found = [
+        (pin, e)
+        for pin in pins.pins
+        for e in pin.excerpts
+        if is_whole(sentence(e)) and e.text in sentence(e) and sentence(e) not in asked and not harm(sentence(e))
+    ]
+    found.sort(key=lambda row: row[1].confidence)
+    return found[:1] + [row for row in found[-1:] if row[1].article != found[0][1].article or row[0] != found[0][0]]
+
+
+def _sureness(excerpt: Excerpt) -> str:
+    return SURENESS[0 if excerpt.confidence >= SURE else 1 if excerpt.confidence >= _FAIRLY else 2]
+
+
+def _compared(pins: Pins) -> list[Question]:
+    """What two articles of nearly one day say of one place where something happened."""
+    days = {n: dt.date.fromisoformat(s.date) for n, s in enumerate(pins.stories) if s.date and not s.date_guessed}
+    pairs = [
+        (first, second)
+        for pin in pins.pins
+        if pin.place.kind in POINTS
+        for first, second in combinations([e for e in pin.excerpts if is_clear(e) and is_scene(pin, e)], 2)
+        if first.article != second.article and {first.article, second.article} <= set(days)
+        and abs(days[first.article] - days[second.article]).days <= _APART and sentence(first) != sentence(second)
+    ]  # fmt: skip
+    pairs.sort(key=lambda pair: harm(sentence(pair[0]) + sentence(pair[1])))
+    return [
+        Question(
+            kind="compare", text="", level=3,
+            reports=tuple(Report(text=sentence(e), article=pins.stories[e.article].id) for e in pair),
+        )
+        for pair in pairs[:1]
+    ]  # fmt: skip
 
 
 def _called(pin: Pin, pins: Pins) -> str:
@@ -209,60 +233,10 @@ def _called(pin: Pin, pins: Pins) -> str:
     return pin.place.id if sum(other.place.id == pin.place.id for other in pins.pins) == 1 else pin.place.name
 
 
-def _why(excerpt: Excerpt) -> str:
-    reason = in_english(excerpt.because[-1:])
+def _why(excerpt: Excerpt, words: Words) -> str:
+    reason = words.reason(excerpt.because[-1:])
     return f"{reason[:1].upper()}{reason[1:]}."
 
 
-# ---------------------------------------------------------------- the file
-
-_HEAD = """\
-# The questions of a lesson, proposed by mapper. Edit them as you like: take out, reword, add, change their order.
-# Then:  mapper draw located.jsonl --lesson lesson.toml -o lesson.html
-#
-# kind = "where"  Where is it? ____ stands for each name that is left out. Optional: choices = ["Kyiv", "Lviv"], the
-#                 wrong places of the list; within_km = 50, how far off an answer on the map may be.
-# kind = "role"   Did it happen at the place called name? answer = "happened", or "named" where it is only named.
-# kind = "order"  Which came first? Each [[question.event]] has a date and a text.
-#
-# Any question may have a note and sources, told with its answer: sources = ["A report, https://example.org/report"].
-# A place may have them too, told with every answer that it is:
-#
-# [[place]]
-# place = "Odesa"
-# note = "A port on the Black Sea."
-# sources = ["https://example.org/odesa"]
-
-title = ""
-about = ""
-"""
-
-
-def _lines(lesson: Lesson, pins: Pins) -> Iterator[str]:
-    yield _HEAD
-    named = {pin.place.id: pin for pin in pins.pins}
-    titles = {story.id: story.title for story in pins.stories}
-    for question in lesson.questions:
-        yield "[[question]]"
-        yield f"kind = {quoted(question.kind)}"
-        yield f"text = {quoted(question.text)}"
-        if question.name:
-            yield f"name = {quoted(question.name)}"
-        if question.place:
-            pin = named.get(question.place)
-            where = (pin.place.name, pin.place.admin1, pin.place.country) if pin else ()
-            yield f"place = {quoted(question.place)}{_remark(', '.join(filter(None, where)))}"
-        if question.kind == "role":
-            yield f"answer = {quoted('happened' if question.happened else 'named')}"
-        if question.article:
-            yield f"article = {quoted(question.article)}{_remark(titles[question.article])}"
-        yield f"note = {quoted(question.note)}"
-        for event in question.events:
-            yield f"\n[[question.event]]\ndate = {event.date.isoformat()}\ntext = {quoted(event.text)}"
-            yield f"article = {quoted(event.article)}"
-        yield ""
-
-
-def _remark(text: str) -> str:
-    """A comment behind a value: on one line, and without the control characters that no comment can hold."""
-    return f"  # {''.join(c if c.isprintable() else ' ' for c in text)}" if text else ""
+def _reasons(excerpt: Excerpt, words: Words) -> str:
+    return f"{100 * excerpt.confidence:.0f} %: {words.reason(excerpt.because)}."

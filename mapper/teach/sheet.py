@@ -16,7 +16,8 @@ from .items import Item, Source, items_of
 
 __all__ = ["blank_map", "standing_lesson", "written"]
 
-_LINES = 2  # to write a free answer on
+_TASKS = ("order", "compare")  # of which the text is no quotation
+_LINES = 4  # to write a free answer on
 
 
 def standing_lesson(lesson: dict[str, Any], pins: Pins, setting: Setting) -> Standing:
@@ -70,9 +71,12 @@ def _question(item: Item, setting: Setting, *, key: bool) -> Html:
         else element("mark", run.text) if run.kind else element("bdi", run.text)
         for run in item.runs
     ]  # fmt: skip
-    quote = element("p" if item.kind == "order" else "blockquote", *words, dir="auto")
+    quotes = [
+        *([element("p" if item.kind in _TASKS else "blockquote", *words, dir="auto")] if words else []),
+        *(element("blockquote", report, dir="auto") for report in item.reports),
+    ]
     below = _solved(item, setting) if key else _unsolved(item, setting)
-    return element("li", element("strong", item.head), quote, *below)
+    return element("li", element("strong", item.head), *quotes, *below)
 
 
 def _unsolved(item: Item, setting: Setting) -> Iterator[Html]:
@@ -93,6 +97,8 @@ def _unsolved(item: Item, setting: Setting) -> Iterator[Html]:
 
 def _solved(item: Item, setting: Setting) -> Iterator[Html]:
     yield element("p", item.answer, dir="auto", class_="answer")
+    if item.sentence:
+        yield element("blockquote", item.sentence, dir="auto")
     yield from (element("p", note, dir="auto", class_="about") for note in item.notes)
     if item.sources:
         shown = [part for n, source in enumerate(item.sources) for part in (*(["; "] if n else []), _source(source))]

@@ -14,7 +14,7 @@ import { fly, moveMap } from "../map/moves.js";
 import { map } from "../map/world.js";
 import { layout, panel, view } from "../panel/sheet.js";
 import { citation } from "../tools/shown.js";
-import { aboutLine, addTab, noted, originLine, placeWords, putOnPaper, showPoints, sourceLine } from "./teaching.js";
+import { aboutLine, addTab, keys, noted, originLine, placeWords, putOnPaper, showPoints, sourceLine } from "./teaching.js";
 /** @import { Pin } from "../core/model.js" */
 
 /** @typedef {{ title?: string, text?: string, name?: string, place?: number, point?: number[], view?: number[], article?: number,
@@ -101,7 +101,7 @@ function storyView() {
     { class: "story" },
     el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || t("story")),
     aboutLine(STORY.about),
-    noted(t("keys")),
+    keys.matches ? noted(t("keys")) : null,
     el("ol", {}, ...steps.map(stepItem)),
     el("p", { class: "story-bar" }, arrow(-1, t("step_previous")), el("span", { class: "story-at" }), arrow(1, t("step_next"))),
   );

@@ -15,6 +15,9 @@ import { drawOnPaper } from "../tools/paper.js";
 /** "Odesa, city in Odesa Oblast, Ukraine" */
 export const placeWords = (pin) => t("place_where", { name: pin.name, where: whereInline(pin) });
 
+/** Whether there is a pointer that hovers, as where there are keys. */
+export const keys = window.matchMedia("(hover: hover) and (pointer: fine)");
+
 /** A line in small print. */
 export const noted = (...words) => el("p", { class: "note" }, ...words);
 

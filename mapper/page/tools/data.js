@@ -27,9 +27,14 @@ export function geojson() {
   return JSON.stringify({ type: "FeatureCollection", features }, null, 1);
 }
 
-/** A line for each excerpt. What a spreadsheet would take for a formula gets an apostrophe. */
+/** What a spreadsheet would take for a formula gets an apostrophe. */
+export const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
+
+/** Lines of cells as a file; the mark at its head tells a spreadsheet that it is UTF-8. */
+export const csvFile = (lines) => `\ufeff${lines.map((line) => line.join()).join("\r\n")}\r\n`;
+
+/** A line for each excerpt. */
 export function csv() {
-  const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
   const head = ["name", "place", "lat", "lon", "kind", "country", "region", "role", "confidence", "mention", "sentence", "title", "date", "source", "url"];
   const first = pins[0]?.excerpts[0];
   if (first) head.push(...Object.keys(addedTo(first)));
@@ -37,9 +42,8 @@ export function csv() {
     shownExcerpts(pin).map((excerpt) => {
       const { title, declared: date, source, url } = articles[excerpt.article];
       const where = [pin.name, pin.id].map(cell).concat(String(pin.at.lat), String(pin.at.lng), [pin.kind, pin.country, pin.admin1, excerpt.role].map(cell));
-      return [...where, String(excerpt.confidence), ...[excerpt.text, sentenceOf(excerpt), title, date, source, url, ...Object.values(addedTo(excerpt))].map(cell)].join();
+      return [...where, String(excerpt.confidence), ...[excerpt.text, sentenceOf(excerpt), title, date, source, url, ...Object.values(addedTo(excerpt))].map(cell)];
     }),
   );
-  // The mark at the head tells a spreadsheet that this is UTF-8.
-  return `\ufeff${[head.join(), ...rows].join("\r\n")}\r\n`;
+  return csvFile([head, ...rows]);
 }

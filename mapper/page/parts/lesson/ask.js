@@ -7,10 +7,10 @@ import { whereWords } from "../../core/words.js";
 import { emit } from "../../state.js";
 import { map } from "../../map/world.js";
 import { view } from "../../panel/sheet.js";
-import { course, itIs, kmBetween, kmWords, pointWords } from "./course.js";
+import { course, itIs, kmBetween, kmWords, pointWords, solution, howSure } from "./course.js";
 import { guesses, mark } from "./on_map.js";
 import { drawAnswer } from "./told.js";
-import { noted } from "../teaching.js";
+import { keys, noted } from "../teaching.js";
 
 export function form(question) {
   const nothing = el("p", { class: "note", role: "status" });
@@ -41,17 +41,23 @@ function radios(name, legend, choices) {
   return el("fieldset", {}, el("legend", {}, legend), ...choices.map(option));
 }
 
+/** Room to write. */
+const thoughts = () => el("label", { class: "thoughts" }, t("thoughts"), el("textarea", { rows: 4, maxlength: 2000, input: (event) => { course.draft.text = event.target.value; } }));
+
 const FORM = {
   where(question) {
     const { choices } = question;
     const label = (pin) => el("span", {}, el("bdi", {}, pin.name), el("span", { class: "facts" }, ` ${whereWords(pin)}`));
     return [
       noted(t("where_how", { km: kmWords(question.within), or_list: choices.length ? t("or_list") : "" })),
-      noted(t("where_keys")),
+      keys.matches ? noted(t("where_keys")) : null,
       el("p", { class: "bar" }, button(t("middle"), () => mark(map.getCenter())), el("span", { class: "marked", role: "status" }, course.draft.at ? pointWords(course.draft.at) : "")),
       choices.length ? radios("place", t("list"), choices.map((number) => [number, label(pins[number])])) : null,
     ];
   },
+  sure: () => [radios("sure", t("role_list"), [0, 1, 2].map((sure) => [sure, howSure(sure)]))],
+  compare: () => [thoughts()],
+  need: () => [thoughts()],
   role: () => [radios("role", t("role_list"), [[true, t("happened")], [false, t("named")]])],
   order({ events }) {
     const { order } = course.draft;
@@ -69,22 +75,31 @@ const FORM = {
   },
 };
 
+function thought(question, { text }) {
+  return (text || "").trim() ? { right: null, words: solution(question), given: text.trim() } : null;
+}
+
 const ANSWER = {
   where({ place, within }, { at, choice }) {
     const pin = pins[place];
     if (at) {
       const km = kmBetween(at, pin.at);
-      return { right: km <= within, words: `${itIs(pin)} ${t(pin.area ? "off_area" : "off", { km: kmWords(km) })}`, at };
+      return { right: km <= within, words: `${itIs(pin)} ${t(pin.area ? "off_area" : "off", { km: kmWords(km) })}`, given: pointWords(at), at };
     }
     if (choice === undefined) return null;
     const other = choice === place ? "" : ` ${t("off_at", { name: pins[choice].name, km: kmWords(kmBetween(pins[choice].at, pin.at)) })}`;
-    return { right: choice === place, words: itIs(pin) + other, at: choice === place ? null : pins[choice].at };
+    return { right: choice === place, words: itIs(pin) + other, given: pins[choice].name, at: choice === place ? null : pins[choice].at };
   },
-  role({ place, happened }, { choice }) {
-    return choice === undefined ? null : { right: choice === happened, words: t(happened ? "did" : "did_not", { name: pins[place].name }) };
+  role(question, { choice }) {
+    return choice === undefined ? null : { right: choice === question.happened, words: solution(question), given: t(choice ? "happened" : "named") };
   },
+  sure(question, { choice }) {
+    return choice === undefined ? null : { right: choice === question.sure, words: solution(question), given: howSure(choice) };
+  },
+  compare: thought,
+  need: thought,
   order({ events }, { order }) {
     const good = order.filter((number, i) => number === i).length;
-    return { right: good === events.length, words: t("in_order", { good, all: events.length }) };
+    return { right: good === events.length, words: t("in_order", { good, all: events.length }), given: order.map((number) => events[number].text).join("; ") };
   },
 };

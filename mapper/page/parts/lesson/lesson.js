@@ -1,15 +1,17 @@
 // A lesson: one question at a time in the panel, answered there or on the map, and a score that this page alone knows.
 
 import { button, el, say } from "../../core/dom.js";
-import { data, t } from "../../core/language.js";
+import { t } from "../../core/language.js";
 import { pins } from "../../core/model.js";
 import { deselect, state, when } from "../../state.js";
 import { fly } from "../../map/moves.js";
 import { map } from "../../map/world.js";
 import { replace } from "../../panel/screens.js";
 import { raiseSheet, view } from "../../panel/sheet.js";
+import { save } from "../../tools/take.js";
 import { form } from "./ask.js";
 import { alone, course, headOf, LESSON, questions, scored, shuffled } from "./course.js";
+import { pupil, resultsTable, resultsText } from "./results.js";
 import { cross, drawGuess, guesses, lessonShown, mark, showAround } from "./on_map.js";
 import { endSheet, printLesson, startSheet } from "./paper.js";
 import { drawAnswer, verdict, words } from "./told.js";
@@ -25,7 +27,7 @@ function goToQuestion(number) {
   showAround(question ? [question] : []);
   drawLesson();
   if (course.answers[number]) drawAnswer();
-  else if (question && question.kind === "role") {
+  else if (question && (question.kind === "role" || question.kind === "sure")) {
     fly(pins[question.place]);
     drawGuess(pins[question.place].at);
   }
@@ -46,8 +48,8 @@ function lessonView() {
   const next = button(t(last ? "finish" : answer ? "next" : "skip"), () => goToQuestion(number + 1), { class: answer ? "main" : "quiet" });
   return el(
     "section",
-    { class: "lesson", "data-asking": !answer && question.kind },
-    noted(t("progress", { number: number + 1, ...scored() })),
+    { class: "lesson", "data-asking": answer ? "answered" : question.kind },
+    noted(t("progress", { number: number + 1, of: questions.length, right: scored().right }), question.level ? ` · ${t("level", { n: question.level })}` : ""),
     el("h2", { tabindex: "-1" }, headOf(question)),
     words(question, answer),
     answer ? verdict(question, answer) : form(question),
@@ -61,46 +63,44 @@ function beginning() {
     : [el("p", {}, t("no_paper"))];
   return el(
     "section",
-    { class: "lesson" },
+    { class: "lesson", "data-asking": "beginning" },
     el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || t("lesson")),
     aboutLine(LESSON.about),
     noted(t("begins", { count: questions.length }), " ", t("kept")),
     el("p", { class: "bar steps" }, button(t("begin"), () => goToQuestion(0), { class: "main" })),
-    el("details", { class: "why" }, el("summary", {}, t("teacher")), ...paper),
+    el("details", { class: "why" }, el("summary", {}, t("teacher")), LESSON.proposed ? el("p", {}, t("proposed")) : null, ...paper),
   );
 }
 
 function ending() {
   const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { id: "lesson-results", readonly: true, rows: 10 }));
-  const name = /** @type {HTMLInputElement} */ (el("input", { id: "lesson-name", autocomplete: "off", maxlength: 80, input: () => { field.value = results(name.value); } }));
-  field.value = results("");
+  const typed = () => {
+    pupil.name = name.value;
+    field.value = resultsText();
+  };
+  const name = /** @type {HTMLInputElement} */ (el("input", { id: "lesson-name", autocomplete: "off", maxlength: 80, input: typed }));
+  name.value = pupil.name;
+  field.value = resultsText();
   return el(
     "section",
-    { class: "lesson" },
+    { class: "lesson", "data-asking": "end" },
     el("h2", { tabindex: "-1" }, t("score", scored())),
     noted(t("kept")),
     el("label", { for: "lesson-name" }, t("name")),
     name,
     el("label", { for: "lesson-results" }, t("results")),
     field,
-    el("p", { class: "bar steps" },
+    el("p", { class: "bar" },
       button(t("copy"), () => copyOut(field), { class: "main" }),
+      alone ? button(t("results_table"), () => save("results.csv", resultsTable(), "text/csv")) : null,
+      alone ? button(t("results_print"), () => printLesson("results")) : null),
+    el("p", { class: "bar steps" },
       button(t("previous"), () => goToQuestion(questions.length - 1), { class: "quiet" }),
       button(t("again"), () => {
         course.answers = [];
         goToQuestion(0);
       }, { class: "quiet" })),
   );
-}
-
-function results(name) {
-  const line = (question, i) => {
-    const answer = course.answers[i];
-    const outcome = answer ? `${t(answer.right ? "right" : "wrong")} ${answer.words}` : t("open");
-    return `${i + 1}. ${headOf(question)} ${outcome}`;
-  };
-  const head = [name.trim(), LESSON.title || data.title, t("score", scored())].filter(Boolean);
-  return [...head, "", ...questions.map(line)].join("\n");
 }
 
 async function copyOut(field) {

@@ -37,10 +37,10 @@ export function drawGuess(at) {
   for (const radius of [9, 2]) guesses.addLayer(L.circleMarker(at, { interactive: false, radius, color: ink, weight: 2.5, fill: radius < 5, fillOpacity: 1 }));
 }
 
-/** Pins, their colours and their reach would give answers away: while a place or its role is asked for they are off the map. */
-export function hidePins(on) {
+/** Pins, their colours and their reach would give answers away: in a lesson they are off the map, but for a place just told. */
+export function hidePins(on, told = false) {
   for (const layer of [reaches, marks, selection, glow]) {
-    if (on) layer.remove();
+    if (on && !(told && layer === selection)) layer.remove();
     else layer.addTo(map);
   }
   layout.classList.toggle("asking", on);
@@ -53,8 +53,10 @@ export function lessonShown() {
   const where = asked === "where";
   layout.classList.toggle("in-lesson", shown !== null);
   layout.classList.toggle("asking-where", where);
+  // What the other tabs show is the answer.
+  layout.classList.toggle("asking-now", Boolean(asked) && questions[course.at] !== undefined && asked !== "answered");
   layout.classList.toggle("asking-country", where && pins[questions[course.at].place].kind === "country");
-  hidePins(where || asked === "role");
+  hidePins(shown !== null, asked === "answered");
   if (shown) guesses.addTo(map);
   else guesses.remove();
 }

@@ -1,18 +1,19 @@
 // The same questions on paper: a worksheet, and its key.
 
 import { el } from "../../core/dom.js";
-import { data, dateWords, listed, t } from "../../core/language.js";
+import { data, listed, t } from "../../core/language.js";
 import { pins } from "../../core/model.js";
 import { drawPins } from "../../map/draw.js";
 import { numbers } from "../../map/labels.js";
 import { citation } from "../../tools/shown.js";
-import { headOf, itIs, LESSON, questions, shuffled } from "./course.js";
+import { headOf, LESSON, questions, shuffled, solution, howSure } from "./course.js";
 import { hidePins, lessonShown, showAround } from "./on_map.js";
+import { resultsOnPaper } from "./results.js";
 import { explained, words } from "./told.js";
 import { aboutLine, putOnPaper } from "../teaching.js";
 /** @import { Question } from "./course.js" */
 
-// "worksheet" or "key" while one of them is printed.
+// "worksheet", "key" or "results" while one of them is printed.
 let sheet = "";
 
 export function printLesson(kind) {
@@ -22,6 +23,10 @@ export function printLesson(kind) {
 
 export function startSheet() {
   if (!sheet) return;
+  if (sheet === "results") {
+    putOnPaper(...resultsOnPaper());
+    return;
+  }
   const key = sheet === "key";
   numbers.clear();
   if (key) questions.forEach(({ place }, i) => place !== undefined && numbers.set(pins[place], [numbers.get(pins[place]), i + 1].filter(Boolean).join(", ")));
@@ -39,6 +44,8 @@ export function startSheet() {
 
 /** @param {Question} question */
 function unsolved({ kind, choices, events }) {
+  if (kind === "compare" || kind === "need") return [0, 1, 2, 3].map(() => el("p", { class: "line" }));
+  if (kind === "sure") return [el("p", {}, [0, 1, 2].map((sure) => `☐ ${howSure(sure)}`).join("   "))];
   if (kind === "role") return [el("p", {}, `☐ ${t("happened")}   ☐ ${t("named")}`)];
   if (events) return [el("p", {}, t("paper_order")), ...shuffled(events).map((number) => el("p", { dir: "auto" }, `____ ${events[number].text}`))];
   const list = choices.length ? ` ${t("paper_of", { names: listed(choices.map((number) => pins[number].name)) })}` : "";
@@ -46,10 +53,7 @@ function unsolved({ kind, choices, events }) {
 }
 
 function solved(question) {
-  if (question.events) return [...question.events.map((event) => el("p", { dir: "auto" }, `${dateWords(event.date)}: ${event.text}`)), ...explained(question)];
-  const pin = pins[question.place];
-  const line = question.kind === "where" ? itIs(pin) : t(question.happened ? "did" : "did_not", { name: pin.name });
-  return [el("p", {}, line), ...explained(question)];
+  return [el("p", { dir: "auto" }, solution(question)), ...explained(question)];
 }
 
 export function endSheet() {

@@ -1,0 +1,74 @@
+"""What of a map is sure enough to be asked about, and which words may be."""
+
+import re
+
+from gazetteer import fold
+
+from ..lexicon import words
+from ..pins import Excerpt, Pin
+
+__all__ = ["SURE", "harm", "is_clear", "is_scene", "is_told_so", "is_whole", "sentence"]
+
+SURE = 0.9
+_LENGTH = range(40, 321)  # characters of a sentence that can be asked about
+_WORD = re.compile(r"\w+")
+_DATELINE = re.compile(r"^[^\W\d_a-z][^a-z\d—–]{2,40}(?:,[^.—–]{2,40})?(?:\([^)]*\))? [—–] (?=\w|[“\"])")
+_BESIDE = 6  # words before a name among which one of a home makes it one
+_PASSIVE = (["was"], ["were"], ["been"], ["be"], ["is"], ["are"])  # said of somebody, who does not speak
+# What may stand between a name and the verb of who speaks there: hardly a word, or what explains the name.
+_BETWEEN = re.compile(r"[^,.;:“”\"]{0,25}|,[^,.;:“”\"]{1,70},[^,.;:“”\"]{0,12}")
+
+
+def sentence(excerpt: Excerpt) -> str:
+    """The words around a mention as one text, without the dateline before them."""
+    # The first line of a Markdown text has its mark before it.
+    return _DATELINE.sub("", f"{excerpt.before}{excerpt.text}{excerpt.after}".strip("# "))
+
+
+def harm(text: str) -> int:
+    """How many words of it tell of harm to people."""
+    return sum(word.casefold() in words("harm") for word in _WORD.findall(text))
+
+
+def is_told_so(text: str) -> bool:
+    """Whether the text says of itself that it is somebody's word, or not known."""
+    return any(word.casefold() in words("claims") for word in _WORD.findall(text))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a sentence was not cut, and is of a length that can be asked about."""
+    return len(text) in _LENGTH and not text.startswith("…") and not text.endswith("…")
+
+
+def is_clear(excerpt: Excerpt) -> bool:
+    """Whether the place is sure, and the sentence one to ask about, with the place in it."""
+    text = sentence(excerpt)
+    return excerpt.confidence >= SURE and is_whole(text) and excerpt.text in text
+
+
+def is_scene(pin: Pin, excerpt: Excerpt) -> bool:
+    """Whether something surely happened there by the article: no home, no origin and no speaker's place."""
+    return (
+        excerpt.role == "site" and excerpt.role_confidence >= SURE and not _is_relative(pin)
+        and not _is_home(excerpt) and not _is_speaker(excerpt)
+    )  # fmt: skip
+
+
+def _is_relative(pin: Pin) -> bool:
+    """Whether the pin is named by its way from another place ("20 km south of Kupiansk")."""
+    return pin.place.kind == "area" and all(fold(e.text) != fold(pin.place.name) for e in pin.excerpts)
+
+
+def _is_home(excerpt: Excerpt) -> bool:
+    near = _WORD.findall(re.split("[.;:!?]", excerpt.before)[-1])[-_BESIDE:]
+    return any(word.casefold() in words("homes") for word in near)
+
+
+def _is_speaker(excerpt: Excerpt) -> bool:
+    said = words("sayings")
+    for verb in _WORD.finditer(excerpt.after):
+        if verb[0].casefold() in said:
+            between = excerpt.after[: verb.start()]
+            return _BETWEEN.fullmatch(between) is not None and between.split()[-1:] not in _PASSIVE
+    before = [word.casefold() for word in _WORD.findall(excerpt.before)[-4:]]
+    return any(word in said and before[n - 1 : n] not in _PASSIVE for n, word in enumerate(before))
