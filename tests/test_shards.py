@@ -175,7 +175,7 @@ def test_merged_shards_are_what_one_process_gives() -> None:
     )
     names = ["out-3-of-3.jsonl", "out-1-of-3.jsonl", "out-2-of-3.jsonl"]
     result = mapper("merge", *names, "-o", "merged.jsonl")
-    assert (result.exit_code, "copies of" in result.stderr) == (0, True)
+    assert (result.exit_code, "copies of" in result.stderr) == (0, True), result.stderr
     assert Path("merged.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
     assert mapper("merge", *names, "-o", "merged.parquet").exit_code == 0
     assert [*read_located("merged.parquet")] == [*read_located("alone.jsonl")]
