@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from gazetteer import Gazetteer
 from mapper import locate
 from mapper.read.articles import read_articles
+from mapper.records import LocatedArticle
 
 from ..test_still import at
 from .conftest import Open
@@ -60,3 +61,22 @@ def test_names_do_not_collide(open_page: Open, gazetteer: Gazetteer, width: int)
     for zoom in range(1, 13):
         assert moved(page, zoom, 49.7, 37.6) == [], zoom
         assert zoom < 3 or page.evaluate(NAMES), zoom
+
+
+def corners(lat: float, lon: float) -> list[LocatedArticle]:
+    """An article on towns in a ring, so that wherever something lies over the map a pin would be under it."""
+    ring = [(0, 0), (3, 0), (3, 4), (0, 4), (1.5, 4), (1.5, 0), (3, 2), (0, 2), (0.3, 0.5)]
+    return [at(f"Town {n}", lat + down, lon + across) for n, (down, across) in enumerate(ring)]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (820, 1180), (390, 844)])
+def test_nothing_lies_over_a_pin_of_the_first_view(open_page: Open, width: int, height: int) -> None:
+    """The view is moved until no pin is under the legend or a button; where that is too little, the legend folds."""
+    page, _ = open_page(corners(48, 35), title="Towns", viewport={"width": width, "height": height})
+    covered = page.evaluate(
+        """() => drawn.map(({ at }) => map.latLngToContainerPoint(at)).filter(({ x, y }) =>
+            collides([x - 5, y - 5, x + 5, y + 5], furniture()))"""
+    )
+    assert page.evaluate("drawn.length") > 2
+    assert covered == []
+    assert page.evaluate("map.getBounds().contains(boundsOf(pins))")

@@ -4,6 +4,7 @@ import { passed } from "../core/filter.js";
 import { UNSURE } from "../core/roles.js";
 import { emit } from "../state.js";
 import { areaBounds, areas, isNamed } from "./areas.js";
+import { furniture, stepAside } from "./furniture.js";
 import { roleOf, visiblePins } from "./look.js";
 import { afterZoom } from "./moves.js";
 import { boundsOf, map } from "./world.js";
@@ -71,13 +72,34 @@ function fitTo(members) {
   else map.fitBounds(frameBounds(members), { padding: [PADDING, PADDING], maxZoom: members.every(isNamed) ? 6 : 8, animate: false });
 }
 
-/** Show where the story happens. */
+/** Show where the story happens, with no pin under what lies over the map. */
 export function frameScenes() {
   afterZoom(() => {
-    fitTo(scenesOf(visiblePins()));
-    firstView = { at: map.getCenter(), zoom: map.getZoom() };
-    emit("frame");
+    const scenes = scenesOf(visiblePins());
+    fitTo(scenes);
+    // A second time with what the view has brought: the note of what it leaves out.
+    for (let time = 0; time < 2; time++) {
+      if (scenes.length) clearPins(scenes);
+      firstView = { at: map.getCenter(), zoom: map.getZoom() };
+      emit("frame");
+    }
   });
+}
+
+/** Move the map within the room that these places leave in the view; where that is too little, fold the legend. */
+function clearPins(scenes) {
+  const legend = /** @type {HTMLDetailsElement} */ (document.querySelector(".legend"));
+  const [size, bounds] = [map.getSize(), frameBounds(scenes)];
+  const [from, to] = [map.latLngToContainerPoint(bounds.getNorthWest()), map.latLngToContainerPoint(bounds.getSouthEast())];
+  const room = (start, end, whole) => Math.max(0, Math.min(start, whole - end) - PADDING / 2);
+  const slack = [room(from.x, to.x, size.x), room(from.y, to.y, size.y)];
+  let move = stepAside(slack, furniture());
+  if (!move && legend.open) {
+    legend.open = false;
+    move = stepAside(slack, furniture());
+  }
+  move ||= stepAside(slack, furniture(".legend"));
+  if (move) map.setView(map.containerPointToLatLng([size.x / 2 - move[0], size.y / 2 - move[1]]), map.getZoom(), { animate: false });
 }
 
 export function showAll() {

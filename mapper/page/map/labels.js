@@ -1,12 +1,13 @@
 // Names on the map: pins, then countries, then towns, each where it collides with nothing more important.
 
 import { dress, el } from "../core/dom.js";
-import { data, listed, LOCALE, RTL } from "../core/language.js";
+import { data, listed, LOCALE } from "../core/language.js";
 import { pins } from "../core/model.js";
 import { ROLES } from "../core/roles.js";
 import { emit, state } from "../state.js";
 import { isNamed, middleOf, namePoints } from "./areas.js";
 import { clusterRadius, drawn } from "./clusters.js";
+import { collides, furniture } from "./furniture.js";
 import { light } from "./glow.js";
 import { radiusOf, roleOf } from "./look.js";
 import { copyOf, map } from "./world.js";
@@ -63,8 +64,6 @@ function* names(zoom) {
 }
 
 const CENTRED = new Set(["area", "country"]);
-const collides = (box, boxes) => boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
-
 /** @typedef {{ text: string, at: any, sort: string, gap?: number, strong?: boolean, pin?: Pin }} Name
  *    `gap`: px to the point it names; `pin`: the area that is pressed where its name is */
 
@@ -124,8 +123,7 @@ export function drawLabels() {
     const radius = members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]);
     return [x - radius, y - radius, x + radius, y + radius];
   });
-  const corner = [RTL ? 0 : size.x - 120, size.y - 26, RTL ? 120 : size.x, size.y]; // where the scale stands
-  taken.push(corner);
+  taken.push(...furniture());
   let room = MOST_NAMES;
   for (const wanted of names(zoom)) {
     const [name, free] = standingOf(wanted, size, taken) || [];

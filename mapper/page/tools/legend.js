@@ -24,7 +24,7 @@ export function buildLegend() {
   legend.hidden = !pins.length;
 }
 
-function drawLegend() {
+export function drawLegend() {
   for (const [role, { box, number }] of roleBoxes) {
     box.checked = filter.roles.has(role);
     number.textContent = grouped(passed.counts.role.get(role) || 0);

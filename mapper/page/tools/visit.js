@@ -9,6 +9,8 @@ import { afterZoom, fly } from "../map/moves.js";
 import { DEEPEST, map } from "../map/world.js";
 import { TABS } from "../panel/lists.js";
 import { keyOf, pop, push, replace, showMention } from "../panel/screens.js";
+import { drawLegend } from "./legend.js";
+import { timeline } from "./timeline.js";
 
 /** What a fragment asks for. Whatever it holds that this page does not know is passed over. */
 export function readFragment(fragment) {
@@ -61,6 +63,10 @@ export function obeyFragment({ first = false } = {}) {
 /** The view that the page opens with, before anything is drawn in it. */
 function lookAtFirst(wish) {
   sift();
+  // The map's size, and what lies over it, hang on these.
+  drawLegend();
+  timeline.draw();
+  map.invalidateSize({ animate: false, pan: false });
   if (wish.place) {
     map.setView(wish.place.at, wish.place.zoom, { animate: false });
     return;
