@@ -11,7 +11,8 @@ from mapper.reading.reading import Reading
 from mapper.records import Article
 from mapper.resolve.role_choice import Chances, chances, role_of, roles_of, together
 from mapper.resolve.role_signs import Story
-from mapper.resolve.roles import PLAIN, Named
+from mapper.resolve.roles import PLAIN
+from mapper.resolve.rules import Named
 from training.ranker import fit_classes
 from training.role_choice import _START
 

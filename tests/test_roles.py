@@ -1,11 +1,19 @@
 """The grammar around a name: whether something happened there, or it stands for people, or only helps to tell."""
 
+import re
+
 import pytest
 
 from gazetteer import Gazetteer
 from mapper import Article, locate
+from mapper.reading.reading import Reading
 from mapper.reason import Reason, Value, reason
-from mapper.records import Resolution
+from mapper.records import Mention, Resolution
+from mapper.resolve.resolver import named_in
+from mapper.resolve.roles import PLAIN, RULES
+from mapper.resolve.rules import Rule
+from mapper.resolve.weigh import weigh
+from mapper.wording import table
 
 
 def found(gazetteer: Gazetteer, text: str, name: str) -> Resolution:
@@ -153,3 +161,35 @@ def test_a_dateline_is_no_site_by_itself(gazetteer: Gazetteer, text: str, role: 
 def test_what_happened_there_stays_a_site(gazetteer: Gazetteer, text: str, name: str) -> None:
     """The same words around a place where something happens leave it a site."""
     assert found(gazetteer, text, name).role == "site"
+
+
+def read(example: str) -> tuple[Article, list[Mention], int]:
+    """The article of an example, its mentions, and which of them is meant: the one in [] or, inside a name, in <>."""
+    marks = list(re.finditer(r"[\[{<](.*?)[\]}>]", example))
+    article = Article(text=re.sub(r"[\[{<\]}>]", "", example))
+    mentions = [
+        article.mention(
+            mark.start() - 2 * at, mark.end() - 2 * at - 2, "EMBEDDED" if mark[0].startswith("<") else "PLACE"
+        )
+        for at, mark in enumerate(marks)
+    ]
+    return article, mentions, next(at for at, mark in enumerate(marks) if mark[0][0] in "[<")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}: {rule.example}")
+def test_each_rule_meets_its_example(gazetteer: Gazetteer, rule: Rule) -> None:
+    """The example of a row shows what the row finds, as the names of a text are read."""
+    article, mentions, at = read(rule.example)
+    reading = Reading(article.text)
+    named = named_in(reading, weigh(article, mentions, gazetteer))[at]
+    hit = rule.hit(reading, named)
+    assert hit is not None
+    assert (hit.rule, hit.role) == (rule.name, rule.role)
+    assert hit.why.key in table("en", "reasons")
+
+
+def test_rules_have_names_and_roles() -> None:
+    """Rows of one name speak for one role, and what is plain is a rule."""
+    roles = {(rule.name, rule.role) for rule in RULES}
+    assert len(roles) == len({name for name, _ in roles})
+    assert {name for name, _ in roles} >= PLAIN

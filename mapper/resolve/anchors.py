@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gazetteer import FACILITIES, LANDS, WATERS, Place, distance_km
 
@@ -10,9 +9,10 @@ from ..reading.english.distances import DISTANCE
 from ..reading.reading import Reading
 from .links import lists
 from .relative import offset_before
+from .rules import Anchor
 from .surroundings import Name, contains
 
-__all__ = ["Anchor", "anchored", "misplaced"]
+__all__ = ["anchored", "misplaced"]
 
 # A place that is said to lie by another, and is found farther off, is another of its name.
 _BY_KM = 100.0
@@ -43,13 +43,6 @@ _INSIDE = re.compile(
     r"(?:\s(?:town|village|city|district|area|neighbou?rhood|camp|settlement))?,?\s(?:in|of)\s(?:the\s)?"
     r"(?:(?:north|south|east|west|central|rural)\w*\s)?(?:(?:city|province|state|district|region)\sof\s)?"
 )
-
-
-class Anchor(NamedTuple):
-    """The printed name of the place that a mention says the whereabouts of, and whether it holds that or lies near."""
-
-    name: str
-    holds: bool
 
 
 def anchored(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None]) -> list[Anchor | None]:

@@ -27,7 +27,7 @@ from .reasons import (
 )
 from .relative import front_after, halfway, is_between, moved, offset_before, unread_before, widened
 from .role_choice import Decision, roles_of
-from .roles import Named
+from .rules import Named
 from .surroundings import contains
 from .weigh import Weighed, weigh
 from .weights import shipped

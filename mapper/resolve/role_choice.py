@@ -19,7 +19,8 @@ from ..reason import Reason
 from ..records import ROLES, Role
 from .role_reasons import why
 from .role_signs import Signs, Story
-from .roles import PLAIN, Named
+from .roles import PLAIN
+from .rules import Named
 
 __all__ = [
     "LENGTHS", "Chances", "Decision", "RoleWeights", "Table", "chances", "role_of", "roles_of", "shipped", "together",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ..reason import Reason, reason
 from ..records import Role
-from .roles import Hit
+from .rules import Hit
 
 __all__ = ["why"]
 

@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from ..lexicon import demonyms, table
 from ..lexicon import words as words_of
 from ..reading.reading import Reading
-from .roles import Named, hits
+from .roles import hits
+from .rules import Named
 
 __all__ = ["Signs", "Story"]
 

@@ -12,8 +12,9 @@ from ..reading.english.sentences import Span
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
 from .links import holds, lists, says_where
+from .metonymy import METONYMY
 from .phrasing import shared_kind, stands_on, words_around
-from .powers import powers
+from .rules import Named
 from .tallies import Belief, Key, Spoken, Tallies, doubted, possible
 
 __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"]
@@ -197,7 +198,10 @@ def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], 
 
 def _voice(reading: Reading, name: Name) -> float:
     """How loud a mention votes: half where the place stands for people who speak or act, wherever that happens."""
-    return 0.5 if name.places and any(powers(reading, name.mention, name.places[0])) else 1.0
+    if not name.places:
+        return 1.0
+    named = Named(mention=name.mention, place=name.places[0])
+    return 0.5 if any(rule.hit(reading, named) for rule in METONYMY) else 1.0
 
 
 def _nearness(reading: Reading, name: Name, other: Name) -> float:

@@ -1,16 +1,13 @@
-"""A place that stands for those who rule there or for their soldiers: "Tehran said", "US forces"."""
+"""Metonymy: a place that stands for those who rule there or for their soldiers: "Tehran said", "US forces"."""
 
 import re
-from collections.abc import Iterator
-
-from gazetteer import Place
 
 from ..lexicon import words
 from ..reading.reading import Reading
 from ..records import Mention
-from .phrases import NAME, THE
+from .rules import NAME, Named, Rule
 
-__all__ = ["acts", "powers"]
+__all__ = ["METONYMY", "acts"]
 
 _AFTER = re.compile(r"^(['’]s?\b)?((?:[\s-]+[\w’'-]+){0,4})")
 _BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
@@ -44,42 +41,12 @@ _DOES = re.compile(
     r"\s(?:(?:has|have|had|then|later|also)\s)?(?!based|backed|led|controlled|occupied|need)\w{2,}ed\b|\sis\s\w+ing\b"
 )
 _NEXT_WORDS = re.compile(r"(?:['’]s?)?(?:[ -][\w-]+){1,3}")
-# "King of Jordan", "the government of Sudan", "militia loyal to Damascus".
-_RULE_OF = re.compile(
-    r"\b(?:(?:governments?|administration|authorities|parliament|army|rebels|president|king|queen|emir|prime minister|"
-    rf"ambassador)\sof|loyal to|allied (?:with|to)|backed by|backing of){THE}$",
-    re.IGNORECASE,
-)
-# "WHO Afghanistan" is an office.
 _AGENCY = re.compile(r"\b([A-Z]{3,6})\s+$")
-# "Talks between Israel and Syria", at either name: a matter of two governments.
-_RELATION = r"\b(?:talks|ties|relations|tensions?|wars?|agreement|treaty|rivalry|cooperation|dispute)\sbetween"
-_RELATIONS = re.compile(rf"{_RELATION}{THE}(?:{NAME}\sand{THE})?$", re.IGNORECASE)
-# "Sanctions against Syria", "exports to Iran".
-_TOWARDS = re.compile(
-    r"\b(?:(?:sanctions|resolutions?|embargo|threats?)\s(?:against|on)|(?:ambassador|envoy|exports?|arms sales) to)"
-    rf"{THE}$",
-    re.IGNORECASE,
-)
-# "Captured the islands from Jordan": whose they were.
-_TAKEN_FROM = re.compile(
-    rf"\b(?:captured?|captur(?:es|ing)|seiz(?:ed?|es|ing)|won|annex(?:ed)?|conquered|wrested)\b[^.,;]{{1,70}}\sfrom{THE}$",
-    re.IGNORECASE,
-)
 
 
-def powers(reading: Reading, mention: Mention, place: Place | None) -> Iterator[tuple[str, str]]:
-    """Each rule by which a place stands for people who act, with its words: "US forces", "Tehran said"."""
-    if spoken := _as_forces(reading, mention):
-        yield "forces", spoken
-    if spoken := _as_government(reading, mention, place):
-        yield "government", spoken
-    if spoken := _as_party(reading.before(mention.start, 100), mention, place):
-        yield "party", spoken
-
-
-def _as_forces(reading: Reading, mention: Mention) -> str:
+def _forces(reading: Reading, named: Named) -> str:
     """The words by which any place stands for its people in arms or in office ("US forces", "Jaffna Mayor"), or ""."""
+    mention = named.mention
     found = _NEXT_WORDS.match(reading.text, mention.end)
     following = found[0].split() if found else []
     for at, word in enumerate(following):
@@ -92,15 +59,16 @@ def _as_forces(reading: Reading, mention: Mention) -> str:
     return ""
 
 
-def _as_government(reading: Reading, mention: Mention, place: Place | None) -> str:
+def _government(reading: Reading, named: Named) -> str:
     """The words by which a country or city stands for those who govern it, or ""."""
-    is_city = place is not None and place.capital == "country"
+    mention, is_city = named.mention, named.is_capital
     before = _BEFORE.search(_ALSO_BEFORE.sub("", reading.before(mention.start, 90)))
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
     is_subject = last.casefold() not in words("prepositions")
-    if not is_city and not (place and place.kind == "country"):
-        speaks = _SPEAKS.match(reading.text, mention.end) if is_subject and place and place.kind == "city" else None
+    if not is_city and not named.is_country:
+        is_town = named.place is not None and named.place.kind == "city"
+        speaks = _SPEAKS.match(reading.text, mention.end) if is_subject and is_town else None
         return f"{mention.text}{speaks[0]}" if speaks else ""
     end = _end_of_list(reading, mention)
     after = _AFTER.match(reading.after(end, 80))
@@ -134,14 +102,9 @@ def _clause_of_power(reading: Reading, end: int, *, is_city: bool, is_subject: b
     return ", which" if clause and acts(reading.after(clause.end(), 60).split()) else ""
 
 
-def _as_party(before: str, mention: Mention, place: Place | None) -> str:
-    """The words before it by which a place is one that rules, deals with others or is dealt with, or ""."""
-    found = _RULE_OF.search(before)
-    if not found and place and (place.kind == "country" or place.capital == "country"):
-        agency = _AGENCY.search(before) if place.kind == "country" else None
-        found = agency if agency and agency[1].casefold() in words("agencies") else None
-        found = found or _RELATIONS.search(before) or _TOWARDS.search(before) or _TAKEN_FROM.search(before)
-    return f"{' '.join(found[0].split())} {mention.text}" if found else ""
+def _agency(reading: Reading, named: Named) -> str:
+    found = _AGENCY.search(reading.before(named.mention.start, 100))
+    return f"{found[1]} {named.mention.text}" if found and found[1].casefold() in words("agencies") else ""
 
 
 def acts(following: list[str]) -> bool:
@@ -152,3 +115,41 @@ def acts(following: list[str]) -> bool:
         if word.casefold() not in words("auxiliaries") and not word.casefold().endswith("ly"):
             return False
     return False
+
+
+METONYMY = (
+    Rule(name="forces", role="actor", example="[US] forces left {Mosul}.", finds=_forces, about="words"),
+    Rule(
+        name="government", role="actor", example="[Tehran] said that it would answer.", about="words",
+        finds=_government,
+    ),
+    Rule(
+        name="party", role="actor", example="Crowds in {Amman} cheered the king of [Jordan].", about="words",
+        before=r"""
+            \b (?: (?:governments?|administration|authorities|parliament|army|rebels|president|king|queen|emir
+            |prime\ minister|ambassador)\sof | loyal\ to | allied\ (?:with|to) | backed\ by | backing\ of )""",
+    ),
+    Rule(
+        name="party", role="actor", example="The ill fill every ward, wrote WHO [Yemen].", of="country", finds=_agency,
+        about="words",
+    ),
+    Rule(
+        name="party", role="actor", example="The talks between {Egypt} and [Sudan] ended.", of="seat", about="words",
+        before=rf"""
+            \b (?:talks|ties|relations|tensions?|wars?|agreement|treaty|rivalry|cooperation|dispute) \s between
+            (?:\s+(?:the\s+)?{NAME}\sand)?""",
+    ),
+    Rule(
+        name="party", role="actor", example="New sanctions against [Syria] were debated.", of="seat", about="words",
+        before=r"""
+            \b (?: (?:sanctions|resolutions?|embargo|threats?)\s(?:against|on)
+            | (?:ambassador|envoy|exports?|arms\ sales)\ to )""",
+    ),
+    Rule(
+        name="party", role="actor", example="The army captured two islands from [Jordan].", of="seat", about="words",
+        before=r"""
+            \b (?:captured?|captur(?:es|ing)|seiz(?:ed?|es|ing)|won|annex(?:ed)?|conquered|wrested) \b
+            [^.,;]{1,70} \s from""",
+    ),
+)  # fmt: skip
+"""The place stands for people who act, rule, or are dealt with."""

@@ -1,0 +1,96 @@
+"""A place that is named in passing, for what happened elsewhere: an origin, a comparison, a border, the past."""
+
+from .rules import NAME, THE, Rule
+
+__all__ = ["BACKGROUND", "BORDER"]
+
+_PEOPLE = (
+    r"troops|soldiers?|peacekeepers|fighters?|militants?|activists?|volunteers|delegates?|(?<!displaced\ )students?|"
+    r"workers?|doctors?|engineers?|tourists?|pilgrims?|lawmakers?|experts?"
+)
+_PERSON = (
+    r"man|boy|girl|teacher|medic|nurse|doctor|student|engineer|worker|farmer|journalist|lawyer|merchant|trader|driver|"
+    r"pilot|captain|officer|lawmaker|senator|professor|priest|imam|native|citizen"
+)
+# Those whom somebody "withdrew from Gao" were there.
+_REMOVED = r"\b (?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|purg) \w* \b [^.,;]* $"
+_BATTLE = r"(?:battle|siege|fall|massacre|bombing|genocide) \s (?:of|in)"
+_LED = rf"\b (?:in|at|near|of|from|to|on|capital,) {THE} $"
+
+BACKGROUND = (
+    Rule(
+        name="origin", role="context", example="Soldiers searched the flat of a man born in [Gori].",
+        before=rf"""
+            \b (?: born\ (?:and\ raised\ )?in | based\ in | lives\ in | grew\ up\ in | was\ (?:raised|educated)\ in
+            | natives?\ of | unlike(?:\ in)? | (?:worked|studied|trained)\ in(?:{THE}(?:{NAME},\ )*{NAME}\ and)?
+            | headquartered\ in | comes?\ from | came\ from | hails?\ from
+            | (?:its|their)\ (?:base|headquarters|offices?)\ in | (?:regional|country|field|head)\ office\ in
+            | compared\ (?:to|with) | as\ in | reminiscent\ of )""",
+    ),
+    Rule(
+        name="origin", role="context", example="Soldiers from [Chad] patrolled {Gao}.",
+        before=rf"\b (?:{_PEOPLE}) \ from", unless=_REMOVED,
+    ),
+    Rule(
+        name="origin", role="context", example="A medic from [Lviv] died in {Kherson}.",
+        before=rf"\b (?:an?|the|whose) \s (?:[\w-]+\s){{0,2}} (?:wo)? (?:{_PERSON}) \s from", unless=_REMOVED,
+    ),
+    Rule(
+        name="history", role="context", example="It was worse than in the 1995 siege of [Sarajevo].",
+        before=rf"\b [12]\d{{3}} \s {_BATTLE}",
+    ),
+    Rule(
+        name="history", role="context", example="It was worse in the battle of [Aleppo] in 2016.",
+        before=rf"\b {_BATTLE}", after=r"\s (?-i:in|of)\ (?:\w+\ )? (?:1[0-9]|20) \d\d \b",
+    ),
+    Rule(
+        name="named after", role="context", example="Thousands marched against the [Oslo] accords.",
+        after=r"""
+            (?:,\s\w+)? \s (?:(?:peace|nuclear|climate|ceasefire)\s)?
+            (?:accords?|agreements?|treaty|protocols?|conventions?|declaration|initiative|time\b(?!\s\w+ing)) \b""",
+    ),
+    Rule(
+        name="paper", role="context", example="The [Beirut] daily An-Nahar named a suspect.",
+        after=r"\s (?-i:daily|newspaper|weekly|tabloid|broadcaster) \b",
+    ),
+    Rule(
+        name="aged", role="context", example="[Jabri], 15, was shot in {Hilla}.",
+        after=r", \s (?-i:aged\s)? \d{1,2} , \s", unless=_LED,
+    ),
+    Rule(
+        name="likeness", role="context", example="It burned. Like [Homs] and {Hama} before it, it will not forget.",
+        before=rf"(?: ^ | [.!?\n][\"”’]?\s* ) (?-i:Like) (?:\s (?:{NAME},\ )* {NAME},? \sand)?",
+    ),
+    Rule(
+        name="sake", role="context", example="Missiles were fired in support of [Gaza].",
+        before=r"\b in\ (?:support\ of|solidarity\ with|sympathy\ with|honou?r\ of)",
+    ),
+    Rule(
+        name="told in", role="context", example="Shells hit {Idlib}, according to a military source in [Damascus].",
+        before=r"\b according\ to\ (?:[\w’'-]+\s){1,5} (?:in|inside|from)",
+    ),
+    Rule(
+        name="on the way", role="context", example="A tanker bound for [Suez] was hit off {Aden}.",
+        before=rf"""
+            \b (?: en\ route\ to | on\ (?:the|its|their|his|her)\ way\ to | bound\ for
+            | (?:put\ off|postponed|cancell?ed|called\ off|scrapped)\ (?:an?|the|its|their|his|her)
+              \ (?:trip|visit|journey)\ to )
+            (?:{THE}{NAME}\s(?:from|and))?""",
+    ),
+)  # fmt: skip
+"""Named in passing: what happened did not happen there."""
+
+BORDER = (
+    # Where along it, nobody says, and the country's middle is wrong.
+    Rule(
+        name="border", role="context", example="Tents stood near the border with [Lebanon].", of="country",
+        before=rf"""
+            \b (?: (?:borders?|frontiers?)\s+(?:with|of|to) | borders | bordering | opposite )
+            (?:{THE}{NAME}(?:,\s{NAME})?\sand)?""",
+    ),
+    Rule(
+        name="border", role="context", example="Shells fell along the [Lebanon] border.", of="country",
+        after=r"(?:['’]s)? (?:\s(?:northern|southern|eastern|western))? \s (?:border|frontier)s? \b",
+    ),
+)  # fmt: skip
+"""Countries that are named for a border of theirs."""
