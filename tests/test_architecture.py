@@ -157,16 +157,19 @@ MAY_IMPORT = {
         "reading.hashtags", "reading.reading", "records", "resolve.resolver",
     },
     # resolving
+    "mapper.resolve.flocks": {"gazetteer", "reading.english.sentences"},
     "mapper.resolve.links": {"reading.reading", "records"},
     "mapper.resolve.tallies": {"gazetteer"},
     "mapper.resolve.phrasing": {"lexicon", "reading.reading", "records"},
     "mapper.resolve.surroundings": {
-        ".links", ".metonymy", ".phrasing", ".rules", ".tallies", "gazetteer", "lexicon", "reading.english.peoples",
+        ".flocks", ".links", ".metonymy", ".phrasing", ".rules", ".tallies", "gazetteer", "lexicon",
+        "reading.english.peoples",
         "reading.english.sentences", "reading.reading", "records",
     },
     "mapper.resolve.further": {".surroundings", ".tallies", "gazetteer"},
     "mapper.resolve.housed": {".weigh", "reading.reading"},
-    "mapper.resolve.evidence": {".surroundings", ".tallies", "gazetteer", "lexicon"},
+    "mapper.resolve.own_evidence": {".surroundings", "gazetteer"},
+    "mapper.resolve.evidence": {".own_evidence", ".surroundings", ".tallies", "gazetteer", "lexicon"},
     "mapper.resolve.weights": set(),
     "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer", "reason"},
     "mapper.resolve.relative": {"gazetteer", "reading.english.distances", "reading.reading"},
@@ -190,8 +193,8 @@ MAY_IMPORT = {
         "records",
     },
     "mapper.resolve.weigh": {
-        ".evidence", ".further", ".surroundings", ".tallies", ".title", ".weights", "coordinates", "frontiers",
-        "gazetteer", "lexicon", "reading.hashtags", "reading.reading", "records",
+        ".evidence", ".further", ".own_evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates",
+        "frontiers", "gazetteer", "lexicon", "reading.hashtags", "reading.reading", "records",
     },
     "mapper.resolve.written": {"gazetteer", "lexicon", "reading.reading", "records"},
     "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
@@ -335,15 +338,6 @@ MAY_IMPORT = {
     "mapper.many.merge": {
         "errors", "read.files", "read.met", "read.parts", "read.sources", "records", "schema", "write",
     },
-    "mapper.many.parts": {
-        ".arrow", ".batch", ".settings", "errors", "read.files", "read.language", "read.pieces", "records", "schema",
-    },
-    "mapper.many.manifest": {".parts", "errors", "read.files", "read.parts", "read.pieces", "schema"},
-    "mapper.many.engine": {".parts", "errors", "extras", "gazetteer", "read.pieces"},
-    "mapper.commands.cluster": {
-        ".console", ".options", ".outputs", ".reading", ".settings", "errors", "many.engine", "many.manifest",
-        "many.parts", "many.settings", "read.files", "read.pieces", "schema", "write",
-    },
     "mapper.commands.shards": {".console", ".outputs", "errors", "many.merge", "read.stories", "schema"},
     "mapper.schema": {"errors", "extras", "records"},
     "mapper.many.arrow": {
@@ -398,8 +392,8 @@ MAY_IMPORT = {
         "many.settings", "pipeline", "resolve.resolver",
     },
     "mapper.commands.locate": {
-        ".cluster", ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch",
-        "many.keep", "many.merge", "read.sources", "schema",
+        ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch", "many.keep",
+        "many.merge", "read.sources", "schema",
     },
     "mapper.cli": {"commands.config", "commands.console", "commands.group", "commands.lazy", "errors"},
     "mapper.__main__": {"cli"},
@@ -410,7 +404,6 @@ HOMES = {
     "anyascii": "gazetteer.names",
     "babel": "mapper.draw.words",
     "charset_normalizer": "mapper.read.decode",
-    "distributed": "mapper.many.engine",
     "dateparser": "mapper.read.dates",
     "click": {"mapper.cli", "mapper.commands"},
     "feedparser": "mapper.read.web",

@@ -490,3 +490,33 @@ def test_a_title_that_heads_its_text_is_read_once(gazetteer: Gazetteer) -> None:
         for article in (Article(text=text, title="Shooting in Odessa, Texas"), Article(text=text))
     )
     assert with_title == without
+
+
+def test_villages_of_a_front_draw_each_other(gazetteer: Gazetteer) -> None:
+    """In a list of villages each is the one of its name that lies next to the others, though a town bears it too."""
+    text = "Fighting went on near Huliaipole, Zaliznychne, Pryluky and Varvarivka in Ukraine."
+    places = [r.place for r in located(gazetteer, text).resolutions if r.mention.text != "Ukraine"]
+    assert [place.admin1 for place in places if place] == ["Zaporizhzhia"] * 4
+
+
+def test_towns_of_a_list_stay_towns(gazetteer: Gazetteer) -> None:
+    """Where the members of a list lie apart, each is the place that its name mostly means."""
+    text = "Drones reached Pryluky, Dobropillia, Odesa and Lviv in Ukraine."
+    places = [r.place for r in located(gazetteer, text).resolutions if r.mention.text != "Ukraine"]
+    assert [place.admin1 for place in places if place] == ["Chernihiv", "Donetsk", "Odesa", "Lviv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("After the attacks inside Turkey, the United States is committed to help.", "Turkey", "TR"),
+        ("Sirens sounded in Alexandria and Kropyvnytskyi in central Ukraine.", "Alexandria", "UA"),
+        ("A fire broke out in Tripoli and Sidon in Lebanon.", "Tripoli", "LB"),
+        ("Rain fell in Nevada and Iowa while Boone and Ames in Iowa voted.", "Nevada", "US"),
+    ],
+)
+def test_what_holds_a_list_holds_its_members(gazetteer: Gazetteer, text: str, name: str, country: str) -> None:
+    """A container behind a list is that of every member, and a clause that begins with "the" holds nothing."""
+    place = found(gazetteer, text, name).place
+    assert place is not None
+    assert place.country == country

@@ -21,11 +21,15 @@ from mapper.resolve.evidence import EVIDENCE
 from mapper.resolve.weigh import Weighed, weigh
 from mapper.resolve.weights import Weights
 
-__all__ = ["Choice", "Document", "choices", "documents"]
+from .role_corpus import documents as role_documents
+from .role_corpus import story_of
+
+__all__ = ["Choice", "Document", "choices", "documents", "stories"]
 
 # A point of a corpus, and how far from it a candidate may lie and still be the place that was meant.
 _SAME_KM = 161.0
 _HEADLINE_KM = 25.0
+_STORY_KM = 30.0
 # Where no town is near, the point lies in a desert or at sea: no country is told from it.
 _INSIDE_KM = 60.0
 
@@ -76,7 +80,26 @@ def documents(folder: Path, gazetteer: Gazetteer) -> list[Document]:
         *_marked("lgl", _rows(folder / "lgl.jsonl")),
         *_marked("geovirus", _rows(folder / "geovirus.jsonl")),
         *_headlines(_rows(folder / "ged_headlines.jsonl"), gazetteer),
+        *stories(held=False),
     ]
+
+
+def stories(*, held: bool) -> Iterator[Document]:
+    """The articles of our own corpus, whose readers saw one place within 30 km: those that may train, or set apart."""
+    for row in role_documents(held=held):
+        article = Article(id=story_of(row["id"]), text=row["text"], title=row["title"])
+        marks = [mark for mark in row["mentions"] if mark["label"] != "EMBEDDED"]
+        yield Document(
+            corpus="stories",
+            article=article,
+            mentions=tuple(article.mention(m["start"], m["end"], m["label"]) for m in marks),
+            gold={m["start"]: _point(m["place"]) for m in marks if m["place"]},
+            km=_STORY_KM,
+        )
+
+
+def _point(place: Row) -> Row:
+    return {"lat": place["lat"], "lon": place["lon"], "geonameid": place.get("id", "").removeprefix("geonames:")}
 
 
 def choices(docs: Iterable[Document], gazetteer: Gazetteer, weights: Weights) -> Iterator[Choice]:

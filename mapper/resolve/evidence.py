@@ -11,24 +11,19 @@ from functools import lru_cache
 from gazetteer import Place, distance_km
 
 from ..lexicon import takes_article
-from .surroundings import Name, OfArticle, Surroundings, contains, sort_of
+from .own_evidence import HAMLETS, OWN, Evidence
+from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .tallies import region_of
 
-__all__ = ["EVIDENCE", "FAMILIES", "Evidence", "article_evidence", "evidence_for", "own_evidence"]
+__all__ = ["EVIDENCE", "FAMILIES", "article_evidence", "evidence_for"]
 
-Evidence = dict[str, float]
-
-_LARGE = 60
-# So far ahead of the next of its name (in the units of Matched.weight: ten times as large), a place is what that means.
-_LEAD = 10
-_NEAR_KM = 150.0
+_NEAR_KM, _NEXT_KM = 150.0, 30.0
 _FAR_DEGREES = 8.0
 # How far a story reaches around its scenes, and where that is as good as nothing.
 _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
 _MOST = 5
-_OWN_NAMES = {"preferred": 1.0, "official": 1.0, "short": 1.0, "near": 0.5}
 _WIDER = ("country", "region")
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
@@ -44,20 +39,6 @@ _WIDE = ("country", "continent")
 _WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area")
 
 
-def own_evidence(name: Name) -> list[Evidence]:
-    """What each candidate of a name is whatever stands around the mention, unweighted."""
-    known = sorted((place.matched.weight for place in name.places if place.matched), reverse=True)
-    lead = known[0] - known[1] if len(known) > 1 else _LEAD
-    return [
-        {key: found(place) for key, found in _OWN.items()}
-        | {
-            "foremost": min(1.0, lead / _LEAD) if place.matched and place.matched.weight == known[0] else 0.0,
-            "shortened": 1.0 if place.id in name.bare else 0.0,
-        }
-        for place in name.places
-    ]
-
-
 def article_evidence(place: Place, article: OfArticle) -> Evidence:
     """What the article as a whole says for a candidate, unweighted."""
     return {name: found(place, article) for name, found in _OF_ARTICLE.items()}
@@ -66,32 +47,6 @@ def article_evidence(place: Place, article: OfArticle) -> Evidence:
 def evidence_for(place: Place, own: Evidence, of_article: Evidence, around: Surroundings) -> Evidence:
     """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
     return own | of_article | {name: found(place, around) for name, found in _AROUND.items()}
-
-
-def _prior(place: Place) -> float:
-    """How known the place is by that name (natural-log units); among the very large, size says less and less."""
-    weight = place.matched.weight if place.matched else 0
-    return (weight if weight <= _LARGE else (weight + _LARGE) / 2) / 7.0
-
-
-def _own_name(place: Place) -> float:
-    """Whether the mention is its own name, not a variant, a historic name or a guess; a spelling of it counts half."""
-    return _OWN_NAMES.get(place.matched.sort, 0.0) if place.matched else 0.0
-
-
-def _is_region(place: Place) -> float:
-    """A state, a province, an area such as the Sahel."""
-    return 1.0 if place.kind in ("region", "area") else 0.0
-
-
-def _is_district(place: Place) -> float:
-    """A county, a district."""
-    return 1.0 if place.kind == "district" else 0.0
-
-
-def _is_hamlet(place: Place) -> float:
-    """A village or part of a town."""
-    return 1.0 if place.kind in ("village", "neighbourhood") else 0.0
 
 
 def _container(place: Place, around: Surroundings) -> float:
@@ -180,6 +135,15 @@ def _dateline(place: Place, around: OfArticle) -> float:
 
 def _nearby(place: Place, around: Surroundings) -> float:
     """How close the places named around lie: 1 at no distance, 0.37 at 150 km, less for those named farther off."""
+    return _nearest(place, around, 1.0)
+
+
+def _next_to(place: Place, around: Surroundings) -> float:
+    """Of a village the same on the scale of a front, 0.37 at 30 km: one is named with others that lie next to it."""
+    return _nearest(place, around, _NEAR_KM / _NEXT_KM) if place.kind in HAMLETS else 0.0
+
+
+def _nearest(place: Place, around: Surroundings, steepness: float) -> float:
     if place.kind in _WIDE:
         return 0.0
     nearest, seen = 0.0, 0
@@ -190,8 +154,13 @@ def _nearby(place: Place, around: Surroundings) -> float:
         seen += 1
         # Most are far, or could not be nearer than what was found: no need to work out how far.
         if most > nearest and abs(other.lat - place.lat) < _FAR_DEGREES:
-            nearest = max(nearest, most * _closeness(place.lat, place.lon, other.lat, other.lon))
+            nearest = max(nearest, most * _closeness(place.lat, place.lon, other.lat, other.lon) ** steepness)
     return nearest
+
+
+def _flock(place: Place, around: Surroundings) -> float:
+    """The share of its sentence's names that may lie next to it, whatever they were taken for."""
+    return around.flock.get(place.id, 0.0)
 
 
 def _beside(place: Place, around: Surroundings) -> float:
@@ -254,10 +223,6 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-_OWN: Mapping[str, Callable[[Place], float]] = {
-    "prior": _prior, "own_name": _own_name, "is_region": _is_region, "is_district": _is_district,
-    "is_hamlet": _is_hamlet,
-}  # fmt: skip
 _OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
     "country": _country, "region": _region, "possible_region": _possible_region, "home": _home,
     "dateline": _dateline, "reach": _reach, "lean": _lean,
@@ -265,22 +230,22 @@ _OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
 _AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
     "container": _container, "container_in_list": _container_in_list, "member": _member,
     "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "article": _article,
-    "peoples": _peoples, "beside": _beside, "nearby": _nearby, "on_water": _on_water,
-    "list_kind": _list_kind, "list_country": _list_country,
+    "peoples": _peoples, "beside": _beside, "nearby": _nearby, "next_to": _next_to, "flock": _flock,
+    "on_water": _on_water, "list_kind": _list_kind, "list_country": _list_country,
 }  # fmt: skip
 # Every piece of evidence, in order.
-EVIDENCE = (*_OWN, "foremost", "shortened", *_OF_ARTICLE, *_AROUND)
+EVIDENCE = (*OWN, *_OF_ARTICLE, *_AROUND)
 # What belongs together, for the ablation in training/RUNS.md.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "sort of name": ("own_name", "shortened"),
-    "best known": ("foremost",),
-    "kind of place": ("is_region", "is_district", "is_hamlet"),
+    "best known": ("foremost", "beneath"),
+    "kind of place": ("is_region", "is_district", "is_hamlet", "is_unlisted"),
     "named beside it": ("container", "container_in_list", "member", "member_in_list"),
     "words of kind": ("kind_asked", "kind_denied", "article"),
     "countries": ("country", "beside"),
     "peoples": ("peoples",),
     "regions": ("region", "possible_region"),
-    "distance": ("nearby", "reach", "on_water"),
+    "distance": ("nearby", "next_to", "flock", "reach", "on_water"),
     "lists": ("list_kind", "list_country"),
     "where it was written": ("home", "dateline"),
 }

@@ -14,6 +14,9 @@ _WHERE = re.compile(
     r"(?:,| \(|,? in\b| of\b)(?!.*\b(?:and|or|but|while|then|to)\b)"
     r"(?!.*(?<!the )\b(?:north|south|east|west)[a-z-]* of\b)[\w -]{0,24}"
 )
+# But in "after the attacks inside Turkey, the United States is committed" the second begins a clause.
+_COMMA_THE = re.compile(r",\s+the\s+")
+_AUXILIARY = re.compile(r"\s(?:is|was|has|had|will|would|can|could|shall|should|may|might|must|does|did|said|says)\b")
 # What stands between a country or region and what it holds: "the US state of Georgia", "Syria's northern province of
 # Aleppo", "Kabul's Green Zone".
 _HOLDS = re.compile(
@@ -27,7 +30,10 @@ _AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
 
 def says_where(reading: Reading, mention: Mention, following: Mention) -> bool:
     """Whether the words between two mentions let the second say where the first lies, as in "Paris, Texas"."""
-    return bool(_WHERE.fullmatch(reading.text, mention.end, following.start))
+    if not _WHERE.fullmatch(reading.text, mention.end, following.start):
+        return False
+    is_after_the = bool(_COMMA_THE.fullmatch(reading.text, mention.end, following.start))
+    return not (is_after_the and _AUXILIARY.match(reading.text, following.end))
 
 
 def holds(reading: Reading, mention: Mention, following: Mention) -> bool:

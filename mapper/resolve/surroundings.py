@@ -11,6 +11,7 @@ from ..reading.english.peoples import peoples_in
 from ..reading.english.sentences import Span
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
+from .flocks import flocks
 from .links import holds, lists, says_where
 from .metonymy import METONYMY
 from .phrasing import shared_kind, stands_on, words_around
@@ -71,6 +72,7 @@ class Surroundings:
     peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
     peoples     country code -> share of the peoples in its sentence ("Syrian", "Georgians"), 0..1
+    flock       candidate's id -> share of its sentence's names that may lie next to it (flocks.py), where not 0
     water       the sea, river or lake that the text says it lies on, as in "Odesa on the Black Sea"
     words       the casefolded words that introduce or follow the name
     """
@@ -82,6 +84,7 @@ class Surroundings:
     peers: tuple[Belief, ...]
     settled: tuple[Belief, ...]
     peoples: Mapping[str, float]
+    flock: Mapping[str, float]
     water: Belief | None
     words: tuple[str, ...]
 
@@ -95,16 +98,20 @@ class Setting:
         self._names, self._lean = names, lean
         reading, mentions = reading_of(article.text), [name.mention for name in names]
         self._linked = [_linked(reading, names, at) for at in range(len(names))]
-        self._holders = [_holder(reading, mentions, at, linked=linked) for at, linked in enumerate(self._linked)]
+        self._listed = lists(reading, mentions)
+        own = [_holder(reading, mentions, at, linked=linked) for at, linked in enumerate(self._linked)]
+        self._holders = [_holder_of_list(own, members, at) for at, members in enumerate(self._listed)]
         folded = [name.folded for name in names]
         self._keys: list[Key] = list(zip(_owners(names, self._linked), folded, strict=True))
         self._possible = possible(dict(zip(self._keys, (name.places for name in names), strict=True)))
-        self._listed, self._home, self._named = lists(reading, mentions), _home(article.url), reading.peoples
+        self._home, self._named = _home(article.url), reading.peoples
         self._lands = [(countries[code], votes) for code, votes in self._named.items() if code in countries]
         self._dateline = _dateline(reading, names)
         dateline = reading.dateline
         self._in_dateline = {n.folded for n in names if dateline and dateline.start <= n.mention.start < dateline.end}
         self._beside = _peoples_beside(reading, mentions)
+        sentences = [reading.sentence_of(mention.start, mention.end) for mention in mentions]
+        self._flocks = flocks(folded, [name.places for name in names], sentences)
         self._waters = [
             [other for other in stands_on(reading, mentions, at) if _is_water(names[other])] for at in range(len(names))
         ]
@@ -157,6 +164,7 @@ class Setting:
                     if keys[other][0] != key[0]
                 ),
                 peoples=self._beside[at],
+                flock=self._flocks[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
                 words=self._words[at],
             )
@@ -239,6 +247,12 @@ def _holder(reading: Reading, mentions: Sequence[Mention], at: int, *, linked: b
     if linked:
         return at + 1
     return at - 1 if at and holds(reading, mentions[at - 1], mentions[at]) else None
+
+
+def _holder_of_list(holders: Sequence[int | None], members: range, at: int) -> int | None:
+    """The holder of a mention; in "Alexandria and Kropyvnytskyi in Ukraine" what holds the last of the list."""
+    last = holders[members[-1]] if members else None
+    return last if holders[at] is None and last is not None and last > members[-1] else holders[at]
 
 
 def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:

@@ -13,8 +13,9 @@ from ..lexicon import phrases, singular, words
 from ..reading.hashtags import words_run_together
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
-from .evidence import Evidence, article_evidence, evidence_for, own_evidence
+from .evidence import article_evidence, evidence_for
 from .further import with_further
+from .own_evidence import Evidence, own_evidence
 from .surroundings import Name, OfArticle, Setting, Surroundings, contains
 from .tallies import Belief
 from .title import beneath_title
