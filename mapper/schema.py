@@ -126,10 +126,10 @@ def article_of(row: Mapping[str, Any]) -> Article:
     return Article.from_dict(_said(row))
 
 
-def _read(because: str) -> Any:
-    """The reasons of a mention as JSON has them; none where they were left out or are no JSON."""
+def _read(because: Any) -> Any:
+    """The reasons of a mention as JSON has them, as a line has; none where they were left out or are no JSON."""
     try:
-        return json.loads(because)
+        return json.loads(because) if isinstance(because, str) else because
     except ValueError:
         return None
 

@@ -163,8 +163,7 @@ MAY_IMPORT = {
     "mapper.resolve.phrasing": {"lexicon", "reading.reading", "records"},
     "mapper.resolve.surroundings": {
         ".flocks", ".links", ".metonymy", ".phrasing", ".rules", ".tallies", "gazetteer", "lexicon",
-        "reading.english.peoples",
-        "reading.english.sentences", "reading.reading", "records",
+        "reading.english.peoples", "reading.english.sentences", "reading.reading", "records",
     },
     "mapper.resolve.further": {".surroundings", ".tallies", "gazetteer"},
     "mapper.resolve.housed": {".weigh", "reading.reading"},
@@ -338,6 +337,15 @@ MAY_IMPORT = {
     "mapper.many.merge": {
         "errors", "read.files", "read.met", "read.parts", "read.sources", "records", "schema", "write",
     },
+    "mapper.many.parts": {
+        ".arrow", ".batch", ".settings", "errors", "read.files", "read.language", "read.pieces", "records", "schema",
+    },
+    "mapper.many.manifest": {".parts", "errors", "read.files", "read.parts", "read.pieces", "schema"},
+    "mapper.many.engine": {".parts", "errors", "extras", "gazetteer", "read.pieces"},
+    "mapper.commands.cluster": {
+        ".console", ".options", ".outputs", ".reading", ".settings", "errors", "many.engine", "many.manifest",
+        "many.parts", "many.settings", "read.files", "read.pieces", "schema", "write",
+    },
     "mapper.commands.shards": {".console", ".outputs", "errors", "many.merge", "read.stories", "schema"},
     "mapper.schema": {"errors", "extras", "records"},
     "mapper.many.arrow": {
@@ -392,8 +400,8 @@ MAY_IMPORT = {
         "many.settings", "pipeline", "resolve.resolver",
     },
     "mapper.commands.locate": {
-        ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch", "many.keep",
-        "many.merge", "read.sources", "schema",
+        ".cluster", ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch",
+        "many.keep", "many.merge", "read.sources", "schema",
     },
     "mapper.cli": {"commands.config", "commands.console", "commands.group", "commands.lazy", "errors"},
     "mapper.__main__": {"cli"},
@@ -404,6 +412,7 @@ HOMES = {
     "anyascii": "gazetteer.names",
     "babel": "mapper.draw.words",
     "charset_normalizer": "mapper.read.decode",
+    "distributed": "mapper.many.engine",
     "dateparser": "mapper.read.dates",
     "click": {"mapper.cli", "mapper.commands"},
     "feedparser": "mapper.read.web",

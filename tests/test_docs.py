@@ -96,7 +96,7 @@ def test_every_example_runs(page: Path) -> None:
                 continue
             run(line)
             arguments = shlex.split(line, comments=True)
-            assert "-o" not in arguments or Path(arguments[arguments.index("-o") + 1]).is_file(), line
+            assert "-o" not in arguments or Path(arguments[arguments.index("-o") + 1]).exists(), line
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

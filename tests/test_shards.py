@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from mapper import read_located
+from mapper import Article, read_located
 from mapper.cli import main
 from mapper.errors import InputError
 from mapper.many.merge import merged_name, shard_name
@@ -119,7 +119,7 @@ def test_a_bad_row_is_told_by_the_byte_its_piece_begins_at() -> None:
     told: list[str] = []
     for piece in cut(file, How(), 180):
         list(articles_of(piece, How(), lambda error: told.append(str(error))))
-    assert told == ["in.jsonl+360:1: 'text' is missing; mend the row or leave it out"]
+    assert told == ["in.jsonl+264:6: 'text' is missing; mend the row or leave it out"]
 
 
 def test_files_lie_at_addresses_too() -> None:
@@ -153,7 +153,8 @@ def test_names_of_shards_and_back() -> None:
 def put_news() -> None:
     """Stories with copies far apart, a row twice, an article in German, one that is bad."""
     rows: list[dict[str, Any]] = [{"id": f"w{n}", "text": WIRE.format(n=n), "source": "Agency"} for n in range(1, 9)]
-    rows[3::4] = ({"id": f"p{n}", "text": f"Rain fell in Odesa on day {n} and in Sumy."} for n in range(2))
+    marked = (Article(id=f"p{n}", text=f"Rain fell in Odesa on day {n} and in Sumy.") for n in range(2))
+    rows[3::4] = (one.to_dict() | {"mentions": [one.mention(13, 18).to_dict()]} for one in marked)
     rows += [{"id": "copy", "text": f"By Ann Example\n\n{WIRE.format(n=5)} More soon.", "source": "Paper"}, rows[3]]
     rows += [{"id": "de", "text": "Am Montag fiel in der Stadt Charkiw der Regen, wie die Behörden mitteilten."}]
     lines = [json.dumps(row) + "\n" for row in rows]
@@ -163,8 +164,9 @@ def put_news() -> None:
 def test_merged_shards_are_what_one_process_gives() -> None:
     """Byte for byte, as lines; the same records as Parquet; in whatever order the shards are named."""
     put_news()
-    assert mapper("locate", "in.jsonl", "-o", "alone.jsonl").exit_code == 1
-    codes = [mapper("locate", "in.jsonl", "-o", "out.jsonl", "--shard", f"{n}/3").exit_code for n in (1, 2, 3)]
+    command = ("locate", "in.jsonl", "--given-mentions", "-o")
+    assert mapper(*command, "alone.jsonl").exit_code == 1
+    codes = [mapper(*command, "out.jsonl", "--shard", f"{n}/3").exit_code for n in (1, 2, 3)]
     assert sorted(codes) == [0, 0, 1]
     lacking = mapper("merge", "out-1-of-3.jsonl", "out-3-of-3.jsonl", "-o", "merged.jsonl")
     assert (lacking.exit_code, lacking.stderr) == (
@@ -173,7 +175,7 @@ def test_merged_shards_are_what_one_process_gives() -> None:
     )
     names = ["out-3-of-3.jsonl", "out-1-of-3.jsonl", "out-2-of-3.jsonl"]
     result = mapper("merge", *names, "-o", "merged.jsonl")
-    assert (result.exit_code, "copies of" in result.stderr) == (0, True)
+    assert (result.exit_code, "copies of" in result.stderr) == (0, True), result.stderr
     assert Path("merged.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
     assert mapper("merge", *names, "-o", "merged.parquet").exit_code == 0
     assert [*read_located("merged.parquet")] == [*read_located("alone.jsonl")]
@@ -211,7 +213,10 @@ def test_what_does_not_go_together_is_a_sentence(args: list[str], said: str) -> 
 def test_parquet_has_the_columns_that_were_asked_for() -> None:
     """Without texts and candidates it is far smaller, and says so to who needs them."""
     Path("in.jsonl").write_text('{"id": "a", "text": "Rain fell in Odesa."}\n', "utf-8")
-    assert mapper("locate", "in.jsonl", "-o", "o.parquet", "--columns=-text,-candidates").exit_code == 0
+    assert (
+        mapper("locate", "in.jsonl", "-o", "o.parquet", "--given-mentions", "--columns=-text,-candidates").exit_code
+        == 0
+    )
     assert "text" not in pq.read_schema("o.parquet").names
     result = mapper("export", "o.parquet", "-o", "o.csv", "--by", "mention")
     assert "o.parquet, row 1: was written without its text" in result.stderr

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # whoever asks for help waits for none of these
     from ..read.sources import OnSkip
     from ..records import LocatedArticle, Point
 
-__all__ = ["Command", "Refusal", "Run"]
+__all__ = ["Command", "Refusal", "Run", "duration", "number"]
 
 
 class Refusal(click.ClickException):
@@ -112,7 +112,7 @@ class Run:
 
     def read(self, articles: int) -> None:
         """So many articles are read, and none is located yet."""
-        self.tick(f"{_number(articles, 'article')} read")
+        self.tick(f"{number(articles, 'article')} read")
 
     def expect(self, articles: Callable[[], int]) -> None:
         """How many there will be, to show how long it takes; not asked where nothing is shown."""
@@ -128,7 +128,7 @@ class Run:
 
     def _others(self) -> str:
         languages = ", ".join(f"{count:,} {language}" for language, count in self.left.most_common())
-        return f"{_number(self.left.total(), 'article')} not in English ({languages})"
+        return f"{number(self.left.total(), 'article')} not in English ({languages})"
 
     def _add(self, mentions: int, unresolved: int, places: "Iterable[Point]") -> None:
         self.articles += 1
@@ -149,9 +149,9 @@ class Run:
         """Say what was done, and what of it was kept back, unless told to be quiet."""
         if not self.quiet:
             counts = (
-                _number(self.articles, "article"),
-                _number(self.mentions, "mention"),
-                _number(len(self.places), "place"),
+                number(self.articles, "article"),
+                number(self.mentions, "mention"),
+                number(len(self.places), "place"),
             )
             seconds = time.perf_counter() - self._started
             where = "" if output == "-" else f" -> {output}"
@@ -176,8 +176,8 @@ class Run:
     def _progress(self) -> None:
         rate = self.articles / (time.perf_counter() - self._started)
         left = self._expected - self.kept - self.articles - self.skipped
-        estimate = f", {left:,} to go, {_duration(left / rate)} left" if left > 0 else ""
-        self.tick(f"{_number(self.articles, 'article')}, {rate:.0f} a second{estimate}")
+        estimate = f", {left:,} to go, {duration(left / rate)} left" if left > 0 else ""
+        self.tick(f"{number(self.articles, 'article')}, {rate:.0f} a second{estimate}")
 
 
 class _Notes(logging.Handler):
@@ -239,7 +239,7 @@ class Command(click.Command):
                     if isinstance(parameter, Output):
                         parameter.check(ctx.params["output"])
                 super().invoke(ctx)
-            sentence, code = (f"{_number(run.skipped, 'input')} skipped", 1) if run.skipped else ("", 0)
+            sentence, code = (f"{number(run.skipped, 'input')} skipped", 1) if run.skipped else ("", 0)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- what nobody foresaw deserves a sentence too
             sentence, code = _ending(error, run)
             if debug:
@@ -267,10 +267,12 @@ def _ending(error: BaseException, run: Run) -> tuple[str, int]:
             return f"This is a bug in mapper ({kind}: {error}); please report it, with what --debug shows.", 2
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """So many of something, in words."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """How long something takes, in seconds, minutes or hours."""
     minutes = round(seconds / 60)
     return f"{seconds:.0f} s" if seconds < 100 else f"{minutes} min" if minutes < 100 else f"{minutes / 60:.1f} h"

@@ -12,6 +12,7 @@ from ..many.keep import Kept, continuing, rejecting
 from ..many.merge import Sink, shard_name, sink
 from ..read.sources import count_articles
 from ..schema import columns_of
+from .cluster import Cluster, clustered
 from .console import Command, Run
 from .outputs import LOCATED, output_option
 from .reading import Reading, reading
@@ -30,6 +31,7 @@ __all__ = ["locate"]
 @click.option("--resume", is_flag=True, help="Keep what is done in OUTPUT.part, and go on from there when run again.")
 @click.option("--shard", type=ShardOf(), metavar="N/M", help="Locate the Nth of M shares; see `mapper merge`.")
 @click.option("--columns", default="", metavar="NAMES", help="Of .parquet: those to have, or not (-text,-candidates).")
+@clustered
 @click.option("--add", is_flag=True, help="Keep what OUTPUT has, and add the articles that it has not.")
 @click.pass_obj
 def locate(  # noqa: PLR0913 -- an argument for each option
@@ -44,12 +46,19 @@ def locate(  # noqa: PLR0913 -- an argument for each option
     add: bool,
     shard: tuple[int, int] | None,
     columns: str,
+    cluster: Cluster,
 ) -> None:
     """Write the places of articles as JSON, an article a line.
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input. What cannot be read is
-    listed, with the reason, in a file beside the output: located.rejected.jsonl for located.jsonl.
+    listed, with the reason, in a file beside the output: located.rejected.jsonl for located.jsonl. With --cluster the
+    output is a folder of parts.
     """
+    if cluster.cluster:
+        if resume or add or shard:
+            raise InputError("--cluster keeps what is done by itself: leave --resume, --add and --shard out")
+        cluster.locate(run, sources, output, settings=settings, how=how, jobs=jobs, columns=columns)
+        return
     if settings.online_geocoder and jobs > 1:
         raise InputError("--online-geocoder takes --jobs 1: a service is asked once a second, not once by each process")
     if add and (resume or settings.corrections):

@@ -12,6 +12,7 @@ from gazetteer import Gazetteer, Overlay, read_own_rows
 
 from ..correct.corrections import Corrections
 from ..errors import InputError
+from ..many.settings import Settings as Plain
 from ..many.settings import policy_of
 from ..pipeline import Locator, load_locator
 from ..resolve.resolver import Policy
@@ -24,6 +25,9 @@ __all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "ope
 
 gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
 add_places_option = click.option("--add-places", metavar="FILE", help="Your own places: CSV, TSV, GeoJSON or KML.")
+
+
+_FILES = ("gazetteer", "add_places", "corrections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,17 @@ class Settings:
     def policy(self, store: Gazetteer) -> Policy:
         """How sure a choice must be, and where it leans. Raises InputError."""
         return policy_of(self.lean, self.min_confidence, store)
+
+    def travelling(self, *, any_language: bool, columns: str) -> Plain:
+        """The same as values, for other machines. Raises InputError."""
+        if self.online_geocoder:
+            raise InputError(
+                "--online-geocoder asks a service once a second, and not once by each machine; leave it out"
+            )
+        named = asdict(self)
+        del named["online_geocoder"]
+        named |= {key: str(Path(named[key]).absolute()) for key in _FILES if named[key]}
+        return Plain(**named, any_language=any_language, columns=columns)
 
     def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
         """What loads a locator, here or in another process. Raises InputError."""

@@ -59,8 +59,9 @@ class Piece:
 
 
 def cut(file: File, how: How, size: int) -> list[Piece]:
-    """The pieces of a file, of about so many bytes each."""
-    return _cut(file, how, range(0, max(1, file.size), max(1, size)))
+    """The pieces of a file, alike in size, of at most about so many bytes each."""
+    count = max(1, -(-file.size // max(1, size)))
+    return _cut(file, how, [file.size * at // count for at in range(count)])
 
 
 def shard(files: Sequence[File], how: How, number: int, count: int) -> list[Piece]:
