@@ -4,6 +4,7 @@ Rows are staged as they come, sorted by SQLite, and written once in the order of
 the cost of a row too, whether there are a thousand or twelve million of them.
 """
 
+import hashlib
 import json
 import math
 import os
@@ -132,7 +133,8 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: Iterable[dic
     db.execute("ATTACH '' AS stage")  # a file of SQLite's own that goes when the connection does
     db.executescript(f"PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF; {_STAGES}")
     db.execute("BEGIN")
-    regions, names_of_regions = _stage(db, entries)
+    digest = hashlib.sha256()
+    regions, names_of_regions = _stage(db, entries, digest.update)
     _refuse_twins(db)
     db.execute("INSERT INTO places SELECT * FROM stage.places ORDER BY place")
     db.execute("INSERT INTO names SELECT * FROM stage.names ORDER BY folded, cost, place")
@@ -140,7 +142,7 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: Iterable[dic
     db.execute("INSERT INTO cells SELECT * FROM stage.cells ORDER BY cell, sound, place")
     db.executemany("INSERT INTO regions VALUES (?, ?, ?)", [(n, c, name) for (c, name), n in regions.items()])
     held = {id_: asdict(dispute) for id_, dispute in sorted(disputes().items())}
-    facts = {"sources": [*sources], "counts": _counts(db), "disputes": held}
+    facts = {"digest": digest.hexdigest(), "sources": [*sources], "counts": _counts(db), "disputes": held}
     db.executemany("INSERT INTO facts VALUES (?, ?)", [(k, json.dumps(v)) for k, v in facts.items()])
     for index in filter(str.strip, indexes.split(";\n")):
         db.execute(index)
@@ -163,11 +165,11 @@ def _said(target: Path) -> Iterator[None]:
 
 
 def _stage(
-    db: sqlite3.Connection, entries: Iterable[Entry]
+    db: sqlite3.Connection, entries: Iterable[Entry], digest: Callable[[bytes], None]
 ) -> tuple[dict[tuple[str, str], int], list[tuple[str, int, int, int | None]]]:
     """Write the entries as rows, unsorted; the regions that they lie in, numbered, and the names of regions.
 
-    A name of a region is its folded form, its cost, its place and the region's number.
+    A name of a region is its folded form, its cost, its place and the region's number. `digest` takes in all the rows.
     """
     regions: dict[tuple[str, str], int] = {}
     of_regions: list[tuple[str, int, int, int | None]] = []
@@ -201,6 +203,7 @@ def _stage(
                 names.append((folded, cost, key, NAME_SORTS.index(sort)))
                 if place.kind == "region":
                     of_regions.append((folded, cost, key, region))
+        digest(repr((places, names)).encode())
         db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
         db.executemany("INSERT INTO stage.names VALUES (?, ?, ?, ?)", names)
         db.executemany("INSERT INTO stage.cells VALUES (?, ?, ?)", cells)

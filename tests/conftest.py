@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from .pages import STRIKES
 from .served import Site
 
 ROOT = Path(__file__).parents[1]
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1700000000")  # the time that outputs say, so that two runs can be compared
 
 
 @pytest.fixture(scope="session")

@@ -225,7 +225,7 @@ MAY_IMPORT = {
     "mapper.draw.parts": {".borders", ".words", "escape", "gazetteer", "pins"},
     "mapper.draw.page": {
         ".borders", ".bundle", ".confirmations", ".parts", ".payload", ".still", ".words", "escape", "gazetteer",
-        "pins", "records",
+        "pins", "provenance", "records",
     },
     "mapper.draw.confirmations": {".parts", "pins"},
     "mapper.draw.picture": {".areas", ".basemap", ".cut", "escape"},
@@ -246,8 +246,9 @@ MAY_IMPORT = {
     "mapper.draw.embed": {".parts", "errors"},
     "mapper.draw.tiles": {".parts", "errors"},
     "mapper.commands.drawing": {
-        ".caring", ".options", ".teaching", "draw.borders", "draw.embed", "draw.page", "draw.parts", "draw.preview",
-        "draw.tiles", "draw.words", "errors", "gazetteer", "pins", "records", "wording", "write",
+        ".caring", ".options", ".provenance", ".teaching", "draw.borders", "draw.embed", "draw.page", "draw.parts",
+        "draw.preview", "draw.tiles", "draw.words", "errors", "gazetteer", "pins", "provenance", "records",
+        "wording", "write",
     },
     # teaching
     "mapper.teach.authored": {"errors", "escape", "gazetteer", "pins", "read.sources"},
@@ -289,7 +290,7 @@ MAY_IMPORT = {
     },
     "mapper.commands.caring": {
         ".options", "draw.parts", "errors", "gazetteer", "protect.care", "protect.coarsen", "protect.withhold",
-        "records",
+        "provenance", "records",
     },
     # exporting
     "mapper.extras": {"errors"},
@@ -305,8 +306,8 @@ MAY_IMPORT = {
     },
     "mapper.export.shape": {".views"},
     "mapper.export.formats": {
-        ".areas", ".files", ".parquet", ".shape", ".svg", ".text", ".views", "draw.borders", "errors", "records",
-        "write",
+        ".areas", ".files", ".parquet", ".shape", ".svg", ".text", ".views", "draw.borders", "errors", "provenance",
+        "records", "write",
     },
     # all together
     "mapper.pipeline": {
@@ -325,6 +326,8 @@ MAY_IMPORT = {
     "mapper.correct.agree": {"errors", "gazetteer", "read.articles", "records"},
     "mapper.commands.agree": {".console", "correct.agree", "write"},
     "mapper.countries": {"errors", "gazetteer"},
+    "mapper.provenance": {"errors", "gazetteer", "write"},
+    "mapper.commands.provenance": {".console", "errors", "provenance"},
     "mapper.many.settings": {
         "correct.corrections_file", "countries", "errors", "gazetteer", "pipeline", "resolve.resolver",
     },
@@ -368,7 +371,8 @@ MAY_IMPORT = {
     },
     "mapper.commands.map": {".caring", ".console", ".drawing", ".outputs", ".reading", ".settings"},
     "mapper.commands.draw": {
-        ".caring", ".console", ".correcting", ".drawing", ".outputs", ".settings", "gazetteer", "read.articles",
+        ".caring", ".console", ".correcting", ".drawing", ".outputs", ".settings", "gazetteer", "provenance",
+        "read.articles",
     },
     "mapper.commands.gazetteer": {
         ".console", ".group", ".printing", ".settings", "countries", "errors", "gazetteer", "write",
@@ -378,8 +382,8 @@ MAY_IMPORT = {
         "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
     "mapper.commands.export": {
-        ".caring", ".console", ".correcting", ".settings", "draw.borders", "export.formats", "export.views",
-        "gazetteer", "read.articles",
+        ".caring", ".console", ".correcting", ".provenance", ".settings", "draw.borders", "export.formats",
+        "export.views", "gazetteer", "provenance", "read.articles",
     },
     "mapper.commands.model": {".group", "recognise.tagger"},
     "mapper.commands.options": set(),
@@ -396,12 +400,12 @@ MAY_IMPORT = {
         "pipeline", "read.sources", "resolve.online",
     },
     "mapper.commands.settings": {
-        ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer", "many.cache",
-        "many.settings", "pipeline", "resolve.resolver",
+        ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer",
+        "many.cache", "many.settings", "pipeline", "provenance", "resolve.resolver",
     },
     "mapper.commands.locate": {
-        ".cluster", ".console", ".outputs", ".reading", ".settings", ".shards", "errors", "many.add", "many.batch",
-        "many.keep", "many.merge", "read.sources", "schema",
+        ".cluster", ".console", ".outputs", ".provenance", ".reading", ".settings", ".shards", "errors", "many.add",
+        "many.batch", "many.keep", "many.merge", "provenance", "read.sources", "schema",
     },
     "mapper.cli": {"commands.config", "commands.console", "commands.group", "commands.lazy", "errors"},
     "mapper.__main__": {"cli"},
@@ -481,6 +485,7 @@ TOUCHES_FILES = {
     "mapper.read.zips": "what is in zips",
     "mapper.resolve.online": "answers kept in the user's cache folder",
     "mapper.write": "outputs",
+    "mapper.provenance": "how an output was made, beside it",
     "mapper.draw.areas": "page/ areas",
     "mapper.draw.basemap": "page/ outlines",
     "mapper.draw.page": "page/ and Leaflet",

@@ -77,12 +77,15 @@ def test_locate_writes_json_and_nothing_else_to_standard_output() -> None:
 
 
 def test_draw_takes_what_locate_wrote() -> None:
-    """In two steps the page is the same as in one."""
+    """In two steps the page is the same as in one, but for what it says of how it was made."""
     assert mapper("locate", "a.txt", "-o", "l.jsonl").exit_code == 0
     assert [*read_located("l.jsonl")]
     assert mapper("draw", "l.jsonl", "-o", "two.html").exit_code == 0
     assert mapper("map", "a.txt", "-o", "one.html").exit_code == 0
-    assert Path("two.html").read_bytes() == Path("one.html").read_bytes()
+    two, one = (
+        re.sub(r'<meta name="provenance".*?>', "", Path(name).read_text("utf-8")) for name in ("two.html", "one.html")
+    )
+    assert two == one
 
 
 BAD = {

@@ -4,6 +4,7 @@ Writes the network in fp32 and in int8 with full and with reduced range, so that
 """
 
 import argparse
+import hashlib
 import json
 import shutil
 import tempfile
@@ -73,14 +74,23 @@ def export(tagger: Tagger, out: Path) -> None:
             weight_type=QuantType.QInt8, per_channel=True, reduce_range=reduced,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
+    for name in ("fp32", "int8", "int8-reduced"):
+        _describe(out / name)
+
+
+def _describe(path: Path) -> None:
+    """Write what the network of a model folder is."""
+    facts = {
+        "name": "mapper-minilm-roles", "sha256": hashlib.sha256((path / "model.onnx").read_bytes()).hexdigest(),
+        "format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.65,
+    }  # fmt: skip
+    (path / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 
 
 def _folder(path: Path) -> Path:
-    """A model folder with all but the network."""
+    """A folder for a network, with its vocabulary."""
     path.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(base_folder()) / "vocab.txt", path / "vocab.txt")
-    facts = {"format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.65}
-    (path / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return path
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from ..errors import InputError
 from ..protect.care import Care, Careful, Counts
 from ..protect.coarsen import coarsening
 from ..protect.withhold import Withheld, read_withheld
+from ..provenance import without_paths
 from ..records import ROLES, LocatedArticle, Role
 from .options import gathered
 
@@ -59,16 +61,21 @@ class Caring:
             listed |= read_withheld(path)
         if self.only:
             care = replace(care, only=frozenset(self.only))
-        return Publication(replace(care, withhold=care.withhold | listed), gazetteer, listed)
+        said = {key: value for key, value in asdict(self).items() if value}
+        return Publication(replace(care, withhold=care.withhold | listed), gazetteer, listed, without_paths(said))
 
 
 class Publication:
     """Articles on their way to those who may see them, and what is said of what they may not.
 
-    listed  what somebody has listed by hand, and may have mistyped
+    listed   what somebody has listed by hand, and may have mistyped
+    options  what was asked for, as the provenance of an output says it: no file by its name
     """
 
-    def __init__(self, care: Care, gazetteer: Gazetteer, listed: Withheld) -> None:
+    def __init__(
+        self, care: Care, gazetteer: Gazetteer, listed: Withheld, options: Mapping[str, Any] | None = None
+    ) -> None:
+        self.options = dict(options or {})
         self._careful = Careful(care, gazetteer)
         self._listed = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
         self.gazetteer = self._careful.gazetteer

@@ -4,6 +4,7 @@ import click
 
 from gazetteer import Gazetteer
 
+from ..provenance import read_beside
 from ..read.articles import read_located
 from .caring import Caring, caring
 from .console import Command, Run
@@ -39,5 +40,10 @@ def draw_command(  # noqa: PLR0913 -- an argument for each option
     """
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)
-        page.write(run.count(ledger.correct(read_located(located, on_skip=run.skip))), output, shown)
+        page.write(
+            run.count(ledger.correct(read_located(located, on_skip=run.skip))),
+            output,
+            shown,
+            earlier=read_beside(located) or {},
+        )
     run.summary(output, shown.sentence())

@@ -1,9 +1,10 @@
 """The options that everything that draws has in common, and the files that they come to."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import click
@@ -16,11 +17,13 @@ from ..draw.tiles import tiles
 from ..draw.words import Words
 from ..errors import InputError
 from ..pins import collect
+from ..provenance import Provenance, made, without_paths
 from ..records import LocatedArticle
 from ..wording import LANGUAGES
 from ..write import placing, writing
 from .caring import Publication
 from .options import gathered
+from .provenance import reproducible_option
 from .teaching import LESSON_OPTION, STORY_OPTION, authored, teaching
 
 __all__ = ["Drawing", "drawing"]
@@ -41,11 +44,23 @@ class Drawing:
     tiles: str
     tiles_credit: str
     story: str | None
+    reproducible: bool
 
-    def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication, recogniser: str = "") -> None:
+    def write(  # noqa: PLR0913 -- what is drawn, and what it says of itself
+        self,
+        located: Iterable[LocatedArticle],
+        output: str,
+        shown: Publication,
+        recogniser: str = "",
+        *,
+        options: Mapping[str, Any] | None = None,
+        earlier: Provenance | None = None,
+    ) -> None:
         """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
         recogniser  what found the names, as `draw` takes it
+        options     by which the articles are located, for the provenance
+        earlier     that of the articles, where they were located before
         Raises InputError and OutputError; then the page that was there before is as it was.
         """
         if self.embed and output == "-":
@@ -73,6 +88,10 @@ class Drawing:
                 draw(
                     articles, title=title, theme=self.theme, gazetteer=shown.gazetteer,
                     language=self.page_language, borders=self.borders, recogniser=recogniser,
+                    provenance=made(
+                        gazetteer=shown.gazetteer, model=recogniser, time=not self.reproducible, located=earlier,
+                        options=without_paths(options or {}) | shown.options | {"borders": self.borders},
+                    ),
                     parts=[*parts, *shown.parts],
                 )
             )  # fmt: skip
@@ -137,6 +156,7 @@ _OPTIONS = (
                  help="A site that may speak with it; repeatable."),
     LESSON_OPTION,
     STORY_OPTION,
+    reproducible_option,
 )  # fmt: skip
 
 # Give a command the options that Drawing has, and pass them as one argument `page`.

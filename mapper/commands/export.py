@@ -7,10 +7,12 @@ from gazetteer import Gazetteer
 from ..draw.borders import POLICIES, BorderPolicy
 from ..export.formats import export
 from ..export.views import VIEWS, View
+from ..provenance import made, read_beside
 from ..read.articles import read_located
 from .caring import Caring, caring
 from .console import Command, Run
 from .correcting import correcting, corrections_option
+from .provenance import reproducible_option
 from .settings import gazetteer_option
 
 __all__ = ["export_command"]
@@ -25,6 +27,7 @@ __all__ = ["export_command"]
               help="Contested borders in .svg and .png, as on the page; shapes of --areas.")  # fmt: skip
 @click.option("--areas", is_flag=True, help="Countries and regions as polygons, in GeoJSON and KML.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
+@reproducible_option
 @caring
 @gazetteer_option
 @corrections_option
@@ -39,6 +42,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     borders: BorderPolicy,
     areas: bool,
     bom: bool,
+    reproducible: bool,
     care: Caring,
     gazetteer: str | None,
     corrections: str | None,
@@ -52,5 +56,6 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)
         found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
-        export(found, output, by=by, title=title, bom=bom, borders=borders, areas=areas)
+        how = made(options=shown.options, time=not reproducible, located=read_beside(located) or {})
+        export(found, output, by=by, title=title, bom=bom, borders=borders, areas=areas, provenance=how)
     run.summary(output, shown.sentence())

@@ -108,5 +108,5 @@ def _info(gazetteer: str | None, *, as_json: bool) -> None:
         "in other countries or none": counts["places"] - sum(n for n, _ in most)
     }
     sources = [tuple(facts["sources"][0]), *(tuple(map(str, source.values())) for source in facts["sources"])]
-    heading = f"{facts['path']}, schema {facts['schema']}"
+    heading = f"{facts['path']}, schema {facts['schema']}, digest {facts.get('digest', 'unknown')}"
     printed("\n\n".join([heading, table([(what, f"{n:,}") for what, n in held.items()]), table(sources)]))

@@ -10,11 +10,13 @@ from ..many.add import Earlier
 from ..many.batch import locate_lines
 from ..many.keep import Kept, continuing, rejecting
 from ..many.merge import Sink, shard_name, sink
+from ..provenance import made, write_beside
 from ..read.sources import count_articles
 from ..schema import columns_of
 from .cluster import Cluster, clustered
 from .console import Command, Run
 from .outputs import LOCATED, output_option
+from .provenance import compare, like_option, reproducible_option
 from .reading import Reading, reading
 from .settings import Settings, locating
 from .shards import ShardOf
@@ -33,6 +35,8 @@ __all__ = ["locate"]
 @click.option("--columns", default="", metavar="NAMES", help="Of .parquet: those to have, or not (-text,-candidates).")
 @clustered
 @click.option("--add", is_flag=True, help="Keep what OUTPUT has, and add the articles that it has not.")
+@reproducible_option
+@like_option
 @click.pass_obj
 def locate(  # noqa: PLR0913 -- an argument for each option
     run: Run,
@@ -47,12 +51,15 @@ def locate(  # noqa: PLR0913 -- an argument for each option
     shard: tuple[int, int] | None,
     columns: str,
     cluster: Cluster,
+    reproducible: bool,
+    like: str | None,
 ) -> None:
     """Write the places of articles as JSON, an article a line.
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input. What cannot be read is
-    listed, with the reason, in a file beside the output: located.rejected.jsonl for located.jsonl. With --cluster the
-    output is a folder of parts.
+    listed, with the reason, in a file beside the output: located.rejected.jsonl for located.jsonl. How it was made
+    stands in another, located.provenance.json, and --like located.jsonl makes it so again. With --cluster the output
+    is a folder of parts.
     """
     if cluster.cluster:
         if resume or add or shard:
@@ -74,6 +81,11 @@ def locate(  # noqa: PLR0913 -- an argument for each option
     run.expect(partial(count_articles, sources))
     with rejecting(output, run.skip) as skip, settings.opened(run) as store, ExitStack() as opened:
         corrected = opened.enter_context(settings.corrected(run, store, output))
+        how_made = made(
+            gazetteer=store, model=settings.recogniser, options=settings.options() | how.options(),
+            time=not reproducible,
+        )  # fmt: skip
+        compare(like or (output if add else None), how_made, run)
         read = how.of_shard(sources, *shard, run, skip) if shard else how.articles(sources, run, skip, earlier)
         articles = corrected.watch(read)
         stream: Sink | Kept
@@ -88,5 +100,6 @@ def locate(  # noqa: PLR0913 -- an argument for each option
         lines = locate_lines(articles, settings.loader(store, corrected.corrections), jobs=jobs)
         for line in run.tally(lines, on_skip=skip, may_be_none=shard is not None):
             stream.write(line.text)
+    write_beside(output, how_made)
     changed = earlier.changed if earlier else 0
     run.summary(output, f"{changed:,} read with another text than {output} keeps" if changed else "")

@@ -32,5 +32,5 @@ def map_command(  # noqa: PLR0913 -- an argument for each option
         located = settings.loader(store, corrected.corrections)()(
             corrected.watch(how.under(care.profile).articles(sources, run, run.skip))
         )
-        page.write(run.count(located), output, shown, settings.recogniser)
+        page.write(run.count(located), output, shown, settings.recogniser, options=settings.options() | how.options())
     run.summary(output, shown.sentence())

@@ -1,7 +1,7 @@
 """The options that everything that reads articles has in common, and what they come to."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial, wraps
 from itertools import chain
 from typing import Any
@@ -34,6 +34,11 @@ class Reading:
     keep_names: bool
     any_language: bool
     keep_duplicates: bool
+
+    def options(self) -> dict[str, Any]:
+        """What was asked for, for the provenance: what is not as it is without asking."""
+        asked = {key: value for key, value in asdict(self).items() if value and key != "columns"}
+        return asked | {f"{field}_column": name for field, name in self.columns.items()}
 
     def under(self, profile: str | None) -> "Reading":
         """The same for what is published under a profile: no name of a private chat goes there."""

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from ..errors import InputError
 from ..many.settings import Settings as Plain
 from ..many.settings import policy_of
 from ..pipeline import Locator, load_locator
+from ..provenance import sum_of
 from ..resolve.resolver import Policy
 from .console import Run
 from .correcting import correcting, corrections_option
@@ -22,6 +24,7 @@ from .ledger import Ledger
 from .options import gathered
 
 __all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
+
 
 gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
 add_places_option = click.option("--add-places", metavar="FILE", help="Your own places: CSV, TSV, GeoJSON or KML.")
@@ -57,6 +60,14 @@ class Settings:
         libraries = ["conflict-mapper", "spacy", "onnxruntime", *filter(None, [self.model])]
         files = [store.path, *(Path(path) for path in named if path)]
         return f"{program_sum(files, libraries)} {sorted(asdict(self).items())}"
+
+    def options(self) -> dict[str, Any]:
+        """What was asked for, for the provenance: what is not as it is without asking, files with their sums."""
+        usual = {"lean": "", "min_confidence": 0.3, "given_mentions": False}
+        asked = {key: value for key, value in asdict(self).items() if value != usual.get(key)}
+        return asked | {
+            f"{name}_sha256": sum_of(asked[name]) for name in ("add_places", "corrections") if name in asked
+        }
 
     def opened(self, run: Run) -> Gazetteer:
         """The gazetteer asked for, with the user's own places where there are some."""

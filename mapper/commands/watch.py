@@ -120,7 +120,10 @@ class _Build:
         articles = self.how.articles(self.sources, run, run.skip)
         located = self.kept.located(articles, self._asked, lambda: self._locator)
         with self.settings.corrected(run, self.store, self.output, hides=self.care.hides) as ledger:
-            self.page.write(run.count(ledger.correct(located)), self.output, shown, self.settings.recogniser)
+            self.page.write(
+                run.count(ledger.correct(located)), self.output, shown, self.settings.recogniser,
+                options=self.settings.options() | self.how.options(),
+            )  # fmt: skip
         run.summary(self.output, "; ".join(filter(None, [f"{self.kept.made:,} located anew", shown.sentence()])))
 
 

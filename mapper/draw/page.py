@@ -5,6 +5,7 @@ what may style is listed by hash in the file's own Content-Security-Policy, and 
 that a part of the page asks for.
 """
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ from gazetteer import Gazetteer
 
 from ..escape import plain, script_json
 from ..pins import Pins, collect
+from ..provenance import Provenance, made
 from ..records import LocatedArticle
 from .borders import BorderPolicy
 from .bundle import bundle
@@ -48,6 +50,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     language: str = "en",
     borders: BorderPolicy = "un",
     recogniser: str = "",
+    provenance: Provenance | None = None,
     parts: Sequence[Part] = (),
 ) -> str:
     """The page as text, ready to be written as UTF-8. The same articles give the same page.
@@ -58,6 +61,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     language   of the page's own words: one of words.LANGUAGES; articles stay in theirs
     borders    the policy by which contested borders are drawn
     recogniser the spaCy pipeline that found the names, where it was not our own network
+    provenance how it was made, which the page says to programs; as far as this tells it, unless given
     parts      what the page has beyond what every page has
     """
     # Heavy, and needed by no one who imports the package without drawing.
@@ -103,6 +107,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         data=Markup(script_json(data)),  # noqa: S704 -- escaped by script_json
         borders=borders.replace("-", "_"),
         version=version("conflict-mapper"),
+        provenance=json.dumps(provenance or made(gazetteer=gazetteer, model=recogniser), ensure_ascii=False),
         # A pipeline may be named by its path, which is nobody's business.
         recogniser=Path(recogniser).name,
         known=words.number(facts["counts"]["places"]) if facts else "",

@@ -3,6 +3,7 @@
 import sqlite3
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -40,10 +41,22 @@ CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT
 CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL PRIMARY KEY REFERENCES gpkg_contents,
   column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL,
   m TINYINT NOT NULL);
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
+  scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+INSERT INTO gpkg_extensions VALUES
+  ('gpkg_metadata', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec121/#extension_metadata', 'read-write'),
+  ('gpkg_metadata_reference', NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec121/#extension_metadata',
+   'read-write');
+CREATE TABLE gpkg_metadata (id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
+  md_scope TEXT NOT NULL DEFAULT 'dataset', md_standard_uri TEXT NOT NULL DEFAULT 'https://www.w3.org/TR/prov-overview/',
+  mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL DEFAULT '');
+CREATE TABLE gpkg_metadata_reference (reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT,
+  row_id_value INTEGER, timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  md_file_id INTEGER NOT NULL REFERENCES gpkg_metadata, md_parent_id INTEGER REFERENCES gpkg_metadata);
 """
 
 
-def write_gpkg(path: Path, rows: Iterable[Row], view: View, *, title: str = "") -> None:
+def write_gpkg(path: Path, rows: Iterable[Row], view: View, how: str, *, title: str = "") -> None:
     """A GeoPackage with one layer of points, named after the view. A row without a point has no geometry."""
     columns = COLUMNS[view]
     try:
@@ -63,6 +76,8 @@ def write_gpkg(path: Path, rows: Iterable[Row], view: View, *, title: str = "") 
                 f'FROM "{view}"',
                 (view, view, title),
             )
+            db.execute("INSERT INTO gpkg_metadata (id, mime_type, metadata) VALUES (1, 'application/json', ?)", (how,))
+            db.execute("INSERT INTO gpkg_metadata_reference (reference_scope, md_file_id) VALUES ('geopackage', 1)")
             db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', 4326, 0, 0)", (view,))
             db.execute("COMMIT")
     except sqlite3.Error as error:
@@ -76,7 +91,7 @@ def _point(row: Row) -> bytes | None:
     return struct.pack("<2sBBi", b"GP", 0, 1, 4326) + struct.pack("<BIdd", 1, 1, row["lon"], row["lat"])
 
 
-def write_xlsx(path: Path, rows: Iterable[Row], view: View, *, title: str = "") -> None:
+def write_xlsx(path: Path, rows: Iterable[Row], view: View, how: str, *, title: str = "") -> None:
     """An Excel workbook with one sheet; text is text, no formula. Raises OutputError where there are too many rows."""
     with needs("tables", "an Excel file"):
         from openpyxl import Workbook
@@ -84,6 +99,7 @@ def write_xlsx(path: Path, rows: Iterable[Row], view: View, *, title: str = "") 
         from openpyxl.styles import Font
     book = Workbook(write_only=True)
     book.properties.title = title
+    book.properties.description = how
     sheet = book.create_sheet(view)
     sheet.freeze_panes = "A2"
     head = []
@@ -116,8 +132,12 @@ def write_kmz(path: Path, pieces: Iterable[str]) -> None:
             file.write(piece.encode("utf-8", "replace"))
 
 
-def write_png(path: Path, located: Iterable[LocatedArticle], borders: BorderPolicy) -> None:
+def write_png(path: Path, located: Iterable[LocatedArticle], how: str, borders: BorderPolicy) -> None:
     """The map as a picture, without names: the title and what it shows belong beside it."""
     from ..draw.preview import preview
 
-    path.write_bytes(preview(collect(located).pins, *_PICTURE, borders))
+    picture = preview(collect(located).pins, *_PICTURE, borders)
+    # A text in UTF-8, neither compressed nor of a language, before the picture's end, which is a chunk of 12 bytes.
+    body = b"iTXtprovenance\0\0\0\0\0" + how.encode("utf-8", "replace")
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    path.write_bytes(picture[:-12] + chunk + picture[-12:])

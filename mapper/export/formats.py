@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..draw.borders import BorderPolicy
 from ..errors import OutputError
+from ..provenance import Provenance, made, write_beside
 from ..records import LocatedArticle
 from ..write import placing, writing
 from .views import View, rows
@@ -35,6 +36,7 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     bom: bool = False,
     borders: BorderPolicy = "un",
     areas: bool = False,
+    provenance: Provenance | None = None,
 ) -> None:
     """Write the articles in the format that the path's ending names, replacing what was there only when all is written.
 
@@ -43,6 +45,7 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     bom      begin CSV with a byte order mark, for older Excel
     borders  the policy by which SVG and PNG draw contested borders, and areas have their shapes
     areas    countries and regions are polygons in GeoJSON and KML
+    provenance  how it was made, as `mapper locate` has it; it stands in the file, beside .jsonl, and not in CSV
     Raises OutputError, and ExtraError where the format needs a library that is not installed.
     """
     ending = Path(path).suffix.lower()
@@ -56,29 +59,33 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
         raise OutputError(f"{path}: located articles are by article; leave --by out")
     if areas and ending not in _SHAPED:
         raise OutputError(f"{path}: --areas is for {', '.join(_SHAPED)}; a picture has its areas without it")
+    said = provenance or made()
+    how = json.dumps(said, ensure_ascii=False)
     if ending == ".jsonl":
         with writing(path) as stream:
             stream.writelines(json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in located)
+        write_beside(path, said)
     elif ending in _TEXTS:
         with writing(path) as stream:
             stream.writelines(
-                _pieces(located, ending, by or "place", title=title, bom=bom, borders=borders, areas=areas)
+                _pieces(located, ending, by or "place", how, title=title, bom=bom, borders=borders, areas=areas)
             )
     else:
         from . import files as export_files
 
         with placing(path) as part:
             if ending == ".kmz":
-                pieces = _pieces(located, ending, by or "place", title=title, borders=borders, areas=areas)
+                pieces = _pieces(located, ending, by or "place", how, title=title, borders=borders, areas=areas)
                 export_files.write_kmz(part, pieces)
             else:
-                _write(part, located, ending, by or "place", title, borders)
+                _write(part, located, ending, by or "place", how, title, borders)
 
 
 def _pieces(  # noqa: PLR0913 -- as `export`
     located: Iterable[LocatedArticle],
     ending: str,
     by: View,
+    how: str,
     *,
     title: str,
     bom: bool = False,
@@ -89,25 +96,25 @@ def _pieces(  # noqa: PLR0913 -- as `export`
     from .areas import shapes_of
 
     if ending == ".jsonld":
-        return export_text.annotations(located)
+        return export_text.annotations(located, how)
     table = rows(located, by)
     shaped = {"shapes": shapes_of(borders)} if areas else {}
     match ending:
         case ".csv" | ".tsv":
             return export_text.csv_text(table, by, bom=bom, delimiter="," if ending == ".csv" else "\t")
         case ".kml" | ".kmz":
-            return export_text.kml(table, title=title, **shaped)
+            return export_text.kml(table, how, title=title, **shaped)
         case ".md":
-            return export_text.markdown(table, by, title=title)
+            return export_text.markdown(table, by, how, title=title)
         case ".svg":
             from .svg import svg
 
-            return svg(table, title=title, borders=borders)
-    return export_text.geojson(table, title=title, **shaped)
+            return svg(table, how, title=title, borders=borders)
+    return export_text.geojson(table, how, title=title, **shaped)
 
 
 def _write(  # noqa: PLR0913, PLR0917 -- as `export`
-    part: Path, located: Iterable[LocatedArticle], ending: str, by: View, title: str, borders: BorderPolicy
+    part: Path, located: Iterable[LocatedArticle], ending: str, by: View, how: str, title: str, borders: BorderPolicy
 ) -> None:
     from . import files as export_files
     from .parquet import write_geoparquet
@@ -115,12 +122,12 @@ def _write(  # noqa: PLR0913, PLR0917 -- as `export`
 
     match ending:
         case ".png":
-            export_files.write_png(part, located, borders)
+            export_files.write_png(part, located, how, borders)
         case ".zip":
-            write_shapefile(part, rows(located, by), by)
+            write_shapefile(part, rows(located, by), by, how)
         case ".parquet":
-            write_geoparquet(part, rows(located, by), by, title=title)
+            write_geoparquet(part, rows(located, by), by, how, title=title)
         case ".gpkg":
-            export_files.write_gpkg(part, rows(located, by), by, title=title)
+            export_files.write_gpkg(part, rows(located, by), by, how, title=title)
         case ".xlsx":
-            export_files.write_xlsx(part, rows(located, by), by, title=title)
+            export_files.write_xlsx(part, rows(located, by), by, how, title=title)

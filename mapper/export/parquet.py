@@ -18,14 +18,14 @@ _GEO = {
 }  # fmt: skip
 
 
-def write_geoparquet(path: Path, rows: Iterable[Row], view: View, *, title: str = "") -> None:
+def write_geoparquet(path: Path, rows: Iterable[Row], view: View, how: str, *, title: str = "") -> None:
     """GeoParquet 1.1: a table with a column `geometry` of points. A row without a point has none."""
     with needs("parquet", "a Parquet file"):
         import pyarrow
         from pyarrow.parquet import ParquetWriter
     kinds = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     fields = [(name, kinds[kind]) for name, kind in COLUMNS[view].items()]
-    about = {"geo": json.dumps(_GEO)} | ({"title": title} if title else {})
+    about = {"geo": json.dumps(_GEO), "provenance": how} | ({"title": title} if title else {})
     schema = pyarrow.schema([*fields, ("geometry", pyarrow.binary())], metadata=about)
     remaining = iter(rows)
     with ParquetWriter(path, schema, compression="zstd") as writer:

@@ -23,7 +23,7 @@ _WGS84 = (
 _log = logging.getLogger(__name__)
 
 
-def write_shapefile(path: Path, rows: Iterable[Row], view: View) -> None:
+def write_shapefile(path: Path, rows: Iterable[Row], view: View, how: str) -> None:
     """A zip with one Shapefile of points, named after the view. A row without a point has the null shape."""
     held = list(rows)
     points = [None if row["lat"] is None else (float(row["lon"] or 0), float(row["lat"])) for row in held]
@@ -35,6 +35,7 @@ def write_shapefile(path: Path, rows: Iterable[Row], view: View) -> None:
                 file.write(piece)
         archive.writestr(f"{view}.prj", _WGS84)
         archive.writestr(f"{view}.cpg", "UTF-8")
+        archive.writestr("provenance.json", how)
 
 
 def _shapes(points: list[tuple[float, float] | None]) -> dict[str, bytes]:

@@ -33,7 +33,7 @@ _STYLES = {
 _CREDIT = "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth."
 
 
-def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -> Iterator[str]:
+def svg(rows: Iterable[Row], how: str, *, title: str = "", borders: BorderPolicy = "un") -> Iterator[str]:
     """The picture, a piece at a time. Rows of one place become one dot, larger the more mentions it has."""
     dots = _dots(rows)
     view = Cut(framed(dots.values(), borders), _WIDTH, _HEIGHT)
@@ -43,6 +43,7 @@ def svg(rows: Iterable[Row], *, title: str = "", borders: BorderPolicy = "un") -
         f"font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n"
     )
     yield f"<title>{escape(title or 'Places in the news')}</title>\n"
+    yield f"<metadata>{escape(how)}</metadata>\n"
     yield f'<rect width="{_WIDTH:.0f}" height="{_HEIGHT:.0f}" fill="{colour("map-water")}"/>\n'
     shapes = [shape for shape in outlines(detail) if shape.zoom <= view.zoom + 1]
     for layer, style in _STYLES.items():

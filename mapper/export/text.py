@@ -52,12 +52,14 @@ def _no_shapes(_: Row) -> list[Polygon]:
     return []
 
 
-def geojson(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
+def geojson(rows: Iterable[Row], how: str = "{}", *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
     """An RFC 7946 FeatureCollection; a row without a point is a feature whose geometry is null.
 
     A row that has shapes is a MultiPolygon, and its point stands among its properties.
+    how  the provenance, as JSON, in this format and the others
     """
     head = {"type": "FeatureCollection", "generator": MARK} | ({"title": title} if title else {})
+    head |= {"provenance": json.loads(how)}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     for number, row in enumerate(rows):
         properties = {key: cell for key, cell in row.items() if key not in ("lat", "lon")}
@@ -72,7 +74,7 @@ def geojson(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes
     yield "\n]}\n"
 
 
-def kml(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
+def kml(rows: Iterable[Row], how: str, *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
     """KML 2.2: a Placemark a row, every column as its data, coloured by role where it has one.
 
     A row that has shapes is its point and its polygons.
@@ -80,6 +82,7 @@ def kml(rows: Iterable[Row], *, title: str = "", shapes: Shapes = _no_shapes) ->
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<!-- {MARK} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f"<name>{_xml(title or 'Places in the news')}</name>\n"
+    yield f'<ExtendedData><Data name="provenance"><value>{_xml(how)}</value></Data></ExtendedData>\n'
     for role in BY_STRENGTH:
         ink = bytes(reversed(rgb(role))).hex()  # KML counts alpha, blue, green, red
         yield (
@@ -119,9 +122,9 @@ def _xml(cell: Cell) -> str:
     return escape(_NO_XML.sub("\ufffd", str(cell)))
 
 
-def markdown(rows: Iterable[Row], view: View, *, title: str = "") -> Iterator[str]:
+def markdown(rows: Iterable[Row], view: View, how: str, *, title: str = "") -> Iterator[str]:
     """A list of places with an excerpt each, to paste into a newsletter; another view is a table."""
-    yield f"<!-- {MARK} -->\n# {_md(title or 'Places in the news')}\n\n"
+    yield f"<!-- {MARK} -->\n<!-- {re.sub('-(?=-)|-$', '- ', how)} -->\n# {_md(title or 'Places in the news')}\n\n"
     if view == "place":
         for row in rows:
             yield _item(row)
@@ -154,15 +157,18 @@ def _md(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|!&~])", r"\\\1", text)
 
 
-def annotations(located: Iterable[LocatedArticle]) -> Iterator[str]:
+def annotations(located: Iterable[LocatedArticle], how: str) -> Iterator[str]:
     """A JSON-LD list with an annotation a mention: where it stands, which place it names, and why.
 
     The target is the article's address, or a URN of its id; positions are code points of the article's text.
     """
+    said = json.loads(how)
+    program = {"type": "Software", "name": said["software"]}
+    by = {"generator": program} | ({"generated": said["time"]} if "time" in said else {})
     mark = "[\n"
     for item in located:
         for resolution in item.resolutions:
-            yield mark + json.dumps(_annotation(item.article, resolution), ensure_ascii=False)
+            yield mark + json.dumps(_annotation(item.article, resolution) | by, ensure_ascii=False)
             mark = ",\n"
     yield "[]\n" if mark == "[\n" else "\n]\n"
 

@@ -39,7 +39,7 @@ ENDINGS = TEXTS | ROWS | {
     ".rtf", ".ris", ".bib", ".srt", ".vtt", ".kml", ".kmz", ".gpx",
 }  # fmt: skip
 # What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
-_BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json")
+_BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json", ".provenance.json")
 # What may hold articles and mostly holds something else: read where it is named, and in a folder only spoken of.
 _MAYBE = {".json", ".geojson", ".xml"}
 # Documents that nothing here reads, and what somebody may save them as.
