@@ -11,7 +11,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo gallery test lint format bench bench-batch bench-page fuzz gazetteer-check evaluate train \
+.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-page fuzz gazetteer-check evaluate train \
         train-resolver picture basemap docs lock clean
 
 help:     ## this list
@@ -68,6 +68,9 @@ picture: $(VENV)/.dev  ## take the pictures of the README and of docs/teaching.m
 
 bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory, fifty kills (half an hour)
 	$(BIN)/python benchmarks/batch.py
+
+bench-cluster: $(VENV)/.dev  ## a cluster of this machine: speed, overhead, thirty kills, memory, copies across parts (hours)
+	$(BIN)/python benchmarks/cluster.py
 
 bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, and PDFs that it printed (ten minutes)
 	@scripts/install_browser.sh

@@ -295,6 +295,10 @@ MAY_IMPORT = {
     # exporting
     "mapper.extras": {"errors"},
     "mapper.export.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
+    "mapper.export.corpus": {
+        ".views", "errors", "extras", "gazetteer", "read.articles", "read.files", "read.parts", "read.sources",
+        "records", "schema",
+    },
     "mapper.export.areas": {".views", "draw.areas", "draw.basemap", "draw.borders", "gazetteer"},
     "mapper.export.text": {".areas", ".views", "confirmed", "draw.palette", "escape", "mark", "pins", "records"},
     "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
@@ -346,10 +350,10 @@ MAY_IMPORT = {
     "mapper.many.manifest": {".parts", "errors", "read.files", "read.parts", "read.pieces", "schema"},
     "mapper.many.engine": {".parts", "errors", "extras", "gazetteer", "read.pieces"},
     "mapper.commands.cluster": {
-        ".console", ".options", ".outputs", ".reading", ".settings", "errors", "many.engine", "many.manifest",
-        "many.parts", "many.settings", "read.files", "read.pieces", "schema", "write",
+        ".console", ".options", ".outputs", ".provenance", ".reading", ".settings", "errors", "many.engine",
+        "many.manifest", "many.parts", "many.settings", "provenance", "read.files", "read.pieces", "schema", "write",
     },
-    "mapper.commands.shards": {".console", ".outputs", "errors", "many.merge", "read.stories", "schema"},
+    "mapper.commands.shards": {".console", ".outputs", "errors", "many.merge", "provenance", "read.stories", "schema"},
     "mapper.schema": {"errors", "extras", "records"},
     "mapper.many.arrow": {
         ".batch", ".settings", "errors", "pipeline", "read.language", "records", "schema",
@@ -382,8 +386,8 @@ MAY_IMPORT = {
         "records", "resolve.events", "resolve.weigh", "resolve.weights",
     },
     "mapper.commands.export": {
-        ".caring", ".console", ".correcting", ".provenance", ".settings", "draw.borders", "export.formats",
-        "export.views", "gazetteer", "provenance", "read.articles",
+        ".caring", ".console", ".correcting", ".provenance", ".settings", "draw.borders", "export.corpus",
+        "export.formats", "export.views", "gazetteer", "provenance", "read.articles",
     },
     "mapper.commands.model": {".group", "recognise.tagger"},
     "mapper.commands.options": set(),
@@ -416,6 +420,7 @@ HOMES = {
     "anyascii": "gazetteer.names",
     "babel": "mapper.draw.words",
     "charset_normalizer": "mapper.read.decode",
+    "duckdb": "mapper.export.corpus",
     "distributed": "mapper.many.engine",
     "dateparser": "mapper.read.dates",
     "click": {"mapper.cli", "mapper.commands"},

@@ -16,6 +16,7 @@ from ..many.engine import Numbered, run_on
 from ..many.manifest import check, done_before, write
 from ..many.parts import WORK, Done, Job, reject_piece, stamp_of
 from ..many.settings import program_digest
+from ..provenance import made, write_beside
 from ..read.files import File, Folder, files_of, is_address
 from ..read.pieces import How, Piece, cut
 from ..schema import columns_of
@@ -23,6 +24,7 @@ from ..write import writing
 from .console import Run, duration, number
 from .options import gathered
 from .outputs import LOCATED
+from .provenance import compare
 from .reading import Reading
 from .settings import Settings
 
@@ -50,6 +52,8 @@ class Cluster:
         how: Reading,
         jobs: int,
         columns: str,
+        reproducible: bool,
+        like: str | None,
     ) -> None:
         """Locate on the cluster; what an earlier run of the same has done is kept.
 
@@ -63,11 +67,18 @@ class Cluster:
         plain = settings.travelling(any_language=how.any_language, columns=columns)
         with settings.opened(run) as store, settings.corrected(run, store, "-") as corrected:
             settings.loader(store, corrected.corrections)  # what is wrong with the settings is said here, and once
+            how_made = made(
+                gazetteer=store, model=settings.recogniser, options=settings.options() | how.options(),
+                time=not reproducible,
+            )  # fmt: skip
+        compare(like, how_made, run)
         job = Job(
             settings=plain, how=how.travelling(), out=out, digest=plain.digest(),
             program=program_digest(),
         )  # fmt: skip
         _locate(run, sources, job, self, jobs, output)
+        if not is_address(out):
+            write_beside(out, how_made)
 
 
 clustered = gathered(

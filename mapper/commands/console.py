@@ -63,7 +63,7 @@ class Run:
         self.quiet = quiet
         self.verbose = verbose
         self.skipped = self.kept = self.articles = self.mentions = self.unresolved = 0
-        self._expected = 0
+        self._expected = self._counted_places = 0
         self.places: set[Point] = set()
         self.left: Counter[str] = Counter()  # articles in other languages than English, by language
         self.copies: list[int] = []  # how many copies there were of each story that had several
@@ -95,6 +95,11 @@ class Run:
             yield line
         if not may_be_none:
             self._done()
+
+    def take(self, articles: int, mentions: int, places: int, unresolved: int) -> None:
+        """So many were done without passing here."""
+        self.articles, self.mentions, self.unresolved = articles, mentions, unresolved
+        self._counted_places = places
 
     def keep(self, error: str, *, on_skip: "OnSkip") -> None:
         """One article was done by an earlier run, with an error or with ""."""
@@ -151,7 +156,7 @@ class Run:
             counts = (
                 number(self.articles, "article"),
                 number(self.mentions, "mention"),
-                number(len(self.places), "place"),
+                number(self._counted_places or len(self.places), "place"),
             )
             seconds = time.perf_counter() - self._started
             where = "" if output == "-" else f" -> {output}"

@@ -5,6 +5,7 @@ import click
 from gazetteer import Gazetteer
 
 from ..draw.borders import POLICIES, BorderPolicy
+from ..export.corpus import corpus_of
 from ..export.formats import export
 from ..export.views import VIEWS, View
 from ..provenance import made, read_beside
@@ -49,13 +50,18 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
 ) -> None:
     """Write what `mapper locate` wrote for other programs.
 
-    LOCATED is its file, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz .gpkg .md .svg .png
-    .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate` has them: with care,
-    to be passed on).
+    LOCATED is its file, a folder of parts, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz
+    .gpkg .md .svg .png .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate`
+    has them: with care, to be passed on).
     """
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)
-        found = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
+        is_plain = not shown.parts and not corrections and not output.lower().endswith((".png", ".jsonld", ".jsonl"))
+        corpus = corpus_of(located, by or "place", run.skip) if is_plain else None
+        if corpus:
+            run.take(*corpus.size())
+        streamed = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
+        found = corpus or streamed
         how = made(options=shown.options, time=not reproducible, located=read_beside(located) or {})
         export(found, output, by=by, title=title, bom=bom, borders=borders, areas=areas, provenance=how)
     run.summary(output, shown.sentence())

@@ -64,7 +64,10 @@ def locate(  # noqa: PLR0913 -- an argument for each option
     if cluster.cluster:
         if resume or add or shard:
             raise InputError("--cluster keeps what is done by itself: leave --resume, --add and --shard out")
-        cluster.locate(run, sources, output, settings=settings, how=how, jobs=jobs, columns=columns)
+        cluster.locate(
+            run, sources, output, settings=settings, how=how, jobs=jobs, columns=columns, reproducible=reproducible,
+            like=like,
+        )  # fmt: skip
         return
     if settings.online_geocoder and jobs > 1:
         raise InputError("--online-geocoder takes --jobs 1: a service is asked once a second, not once by each process")

@@ -8,6 +8,7 @@ import click
 
 from ..errors import InputError
 from ..many.merge import located_parts, sink, whole
+from ..provenance import read_beside, write_beside
 from ..read.stories import each_located_once
 from ..schema import columns_of
 from .console import Command, Refusal, Run
@@ -45,11 +46,14 @@ def merge(run: Run, *, sources: tuple[str, ...], output: str, keep_duplicates: b
     kept = columns_of(columns)
     if columns and not output.lower().endswith(".parquet"):
         raise InputError("--columns is for .parquet; a line of .jsonl has them all")
-    found = located_parts(whole(sources), run.skip)
+    ordered = whole(sources)
+    found = located_parts(ordered, run.skip)
     if not keep_duplicates:
         found = each_located_once(found, on_copies=run.fold, on_read=run.read)
     with sink(output, kept) as stream:
         pairs, counted = tee(found)
         for item, (_, error) in zip(run.count(item for item, _ in counted), pairs, strict=False):
             stream.add(item, error)
+    if how_made := read_beside(ordered[0]):
+        write_beside(output, how_made)
     run.summary(output)

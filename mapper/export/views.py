@@ -7,18 +7,21 @@ in it is one line without control characters. Mentions and articles stream; plac
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, get_args
+from typing import Any, Literal, Protocol, get_args, runtime_checkable
 
 from gazetteer import Place, distance_km
 
 from ..confirmed import Confirmed
 from ..escape import plain, safe_url
-from ..pins import BY_STRENGTH, excerpt_of
+from ..pins import BY_STRENGTH, excerpt_of, shown_role
 from ..records import Article, LocatedArticle, Resolution, Role
 
-__all__ = ["COLUMNS", "VIEWS", "Cell", "Row", "View", "rows"]
+__all__ = [
+    "COLUMNS", "COUNTED", "VIEWS", "Cell", "Counted", "Row", "View", "best_of", "counted_row", "day_row", "region_row",
+    "rows",
+]  # fmt: skip
 
-View = Literal["place", "mention", "article", "day"]
+View = Literal["place", "mention", "article", "day", "region"]
 VIEWS: tuple[View, ...] = get_args(View)
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -46,18 +49,36 @@ COLUMNS: Mapping[View, Mapping[str, type]] = {
         **_ARTICLE, "mentions": int, "places": int, **_PLACE, "names": str, "copies": int, "also_in": str, **_CODED,
     },
     "day": {"date": str, **_PLACE, **_COUNTS},
+    "region": {
+        "name": str, "kind": str, "country": str, "admin1": str, "lat": float, "lon": float, "places": int, **_COUNTS,
+    },
 }  # fmt: skip
 """What a row holds, by view, each column with its type. By article, the place is the one that most of it is about.
 
 What begins with `coded` is where the dataset that the article comes from puts its event: of several events the nearest,
 `coded_km` from the row's place. `confirmed` is what an editor has decided of a mention, and by place and day the number
-of mentions that one has decided. `page` is that of a PDF on which a mention stands. `copies` says in how many other
+of mentions that one has decided. By region, `admin1` is "" for the country as a whole, and the point that of the place
+most named there. `page` is that of a PDF on which a mention stands. `copies` says in how many other
 papers the story stands, `also_in` in which.
 """
 
 
+COUNTED: tuple[View, ...] = ("place", "day", "region")
+"""The views whose rows are counts."""
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """Located articles that count themselves."""
+
+    def rows(self, by: View) -> Iterator[Row]:
+        """The rows of a view of COUNTED."""
+
+
 def rows(located: Iterable[LocatedArticle], by: View) -> Iterator[Row]:
-    """The rows of a view: mentions and articles as they come, places by count, days in order."""
+    """The rows of a view: mentions and articles as they come, places and regions by count, days in order."""
+    if isinstance(located, Counted) and by in COUNTED:
+        return located.rows(by)
     match by:
         case "mention":
             return _mentions(located)
@@ -67,6 +88,8 @@ def rows(located: Iterable[LocatedArticle], by: View) -> Iterator[Row]:
             return _days(located)
         case "place":
             return _places(located)
+        case "region":
+            return _regions(located)
 
 
 def _mentions(located: Iterable[LocatedArticle]) -> Iterator[Row]:
@@ -123,11 +146,46 @@ class _Count:
         self.last_article = number
         self.confidence = max(self.confidence, resolution.confidence)
 
-    def row(self) -> Row:
-        """The place and how often it was named."""
-        roles: Row = {role: self.roles[role] for role in BY_STRENGTH}
-        counts: Row = {"mentions": self.roles.total(), "articles": self.articles, **roles, "confirmed": self.confirmed}
-        return {**_point(self.place), **counts}
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the place was named, in how many articles, and in which roles."""
+        roles: dict[str, int] = {role: self.roles[role] for role in BY_STRENGTH}
+        return {"mentions": self.roles.total(), "articles": self.articles, **roles, "confirmed": self.confirmed}
+
+
+def counted_row(place: Place, found: Mapping[str, Any], best: Row) -> Row:
+    """A row by place: its counts, "confidence", "first" and "last" day, and what `best_of` gives."""
+    return {
+        **_point(place), **_counts(found), "role": next(role for role in BY_STRENGTH if found[role]),
+        "confidence": round(found["confidence"], 3), "first": found["first"] or "", "last": found["last"] or "", **best,
+    }  # fmt: skip
+
+
+def best_of(item: LocatedArticle | None, at: int, about: Mapping[str, Any]) -> Row:
+    """What a row by place says of its best mention, the one at this number of an article; no excerpt without a text."""
+    words = ""
+    if item:
+        excerpt = excerpt_of(item.article, item.resolutions[at])
+        words = _line(excerpt.before + excerpt.text + excerpt.after)
+    return {"excerpt": words, "title": _line(about.get("title") or ""), "url": safe_url(about.get("url") or "")}
+
+
+def day_row(day: str, place: Place, found: Mapping[str, Any]) -> Row:
+    """A row by day."""
+    return {"date": day, **_point(place), **_counts(found)}
+
+
+def region_row(place: Place, places: int, found: Mapping[str, Any]) -> Row:
+    """A row by region, which has so many places and shows itself where the one most named in it lies."""
+    return {
+        "name": _line(place.admin1 or place.country or place.name), "kind": "region" if place.admin1 else "country",
+        "country": _line(place.country), "admin1": _line(place.admin1), "lat": round(place.lat, 5),
+        "lon": round(place.lon, 5), "places": places, **_counts(found),
+    }  # fmt: skip
+
+
+def _counts(found: Mapping[str, Any]) -> Row:
+    return {name: found[name] for name in _COUNTS}
 
 
 def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
@@ -150,12 +208,10 @@ def _places(located: Iterable[LocatedArticle]) -> Iterator[Row]:
     for count in sorted(counts.values(), key=lambda c: -c.roles.total()):
         assert count.best is not None  # noqa: S101 -- each count was made for a mention
         first, last = count.dates or ("", "")
-        yield {
-            **count.row(), "role": min(count.roles, key=BY_STRENGTH.index),
-            "confidence": round(count.confidence, 3),
-            "first": first, "last": last, "excerpt": count.best[2], "title": _line(count.best[3].title),
-            "url": safe_url(count.best[3].url),
-        }  # fmt: skip
+        about = {**count.counts, "confidence": count.confidence, "first": first, "last": last}
+        article = count.best[3]
+        best: Row = {"excerpt": count.best[2], "title": _line(article.title), "url": safe_url(article.url)}
+        yield counted_row(count.place, about, best)
 
 
 def _days(located: Iterable[LocatedArticle]) -> Iterator[Row]:
@@ -165,9 +221,25 @@ def _days(located: Iterable[LocatedArticle]) -> Iterator[Row]:
         for resolution in item.resolutions:
             if place := resolution.place:
                 count = counts.setdefault((day, place.id, place.lat, place.lon), _Count(place))
-                count.add(number, excerpt_of(item.article, resolution).role, resolution)
+                count.add(number, shown_role(resolution), resolution)
     for (day, *_), count in sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1].roles.total())):
-        yield {"date": day, **count.row()}
+        yield day_row(day, count.place, count.counts)
+
+
+def _regions(located: Iterable[LocatedArticle]) -> Iterator[Row]:
+    counts: dict[tuple[str, str], _Count] = {}
+    places: dict[tuple[str, str], Counter[tuple[str, float, float]]] = {}
+    by_point: dict[tuple[str, float, float], Place] = {}
+    for number, item in enumerate(located):
+        for resolution in item.resolutions:
+            if place := resolution.place:
+                key, point = (place.country, place.admin1), (place.id, place.lat, place.lon)
+                counts.setdefault(key, _Count(place)).add(number, shown_role(resolution), resolution)
+                places.setdefault(key, Counter())[point] += 1
+                by_point.setdefault(point, place)
+    for key, count in sorted(counts.items(), key=lambda pair: -pair[1].roles.total()):
+        ((most, _),) = places[key].most_common(1)
+        yield region_row(by_point[most], len(places[key]), count.counts)
 
 
 def _facts(article: Article) -> Row:
