@@ -1,6 +1,6 @@
 """The tree is the data flow: what may import what, what each module offers, and where files are touched.
 
-A new module needs a row in MAY_IMPORT, and a new heavy library one in HOMES: that is the moment to ask whether it
+A new group needs a layer in FLOW, and a new heavy library a home in HOMES: that is the moment to ask whether it
 belongs there.
 """
 
@@ -12,6 +12,7 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -29,391 +30,31 @@ CODE = [
     ROOT / "hatch_build.py",
 ]
 
-# Which modules of ours a module may import: the arrows of DESIGN.md, backwards. `gazetteer` is what its __all__ offers;
-# a name that begins with a dot is one of the same group.
-MAY_IMPORT = {
-    "gazetteer": {"build", "cells", "errors", "kinds", "names", "overlay", "own_rows", "place", "store"},
-    "gazetteer.errors": set(),
-    "gazetteer.place": set(),
-    "gazetteer.kinds": {"place"},
-    "gazetteer.names": {"kinds"},
-    "gazetteer.cells": set(),
-    "gazetteer.own_tables": {"errors", "names", "place"},
-    "gazetteer.entries": {"own_tables", "place"},
-    "gazetteer.features": {"place"},
-    "gazetteer.alternates": {"entries", "names", "place"},
-    "gazetteer.geonames": {"alternates", "entries", "errors", "features", "names", "own_tables", "place"},
-    "gazetteer.whosonfirst": {"entries", "place"},
-    "gazetteer.sources": {"cells", "entries", "names", "own_tables", "place", "whosonfirst"},
-    "gazetteer.build": {
-        "cells", "entries", "errors", "features", "geonames", "kinds", "names", "own_tables", "place", "romanise",
-        "sounds", "sources",
-    },
-    "gazetteer.romanise": set(),
-    "gazetteer.spelling": set(),
-    "gazetteer.sounds": set(),
-    "gazetteer.store": {"cells", "errors", "names", "place", "sounds", "spelling"},
-    "gazetteer.own_rows": {"entries", "errors", "names", "own_tables", "place"},
-    "gazetteer.geocoder": {"cells", "kinds", "names", "place", "store"},
-    "gazetteer.overlay": {"cells", "entries", "names", "place", "store"},
-    "mapper": {
-        "correct.corrections", "correct.corrections_file", "errors", "evaluate", "export.formats", "pipeline",
-        "protect.care", "protect.withhold", "read.articles", "records", "resolve.resolver",
-    },
-    "mapper.addresses": set(),
-    "mapper.errors": set(),
-    "mapper.mark": set(),
-    "mapper.fields": {"errors"},
-    "mapper.origins": {"addresses", "errors", "fields"},
-    "mapper.records": {"addresses", "confirmed", "errors", "fields", "gazetteer", "origins", "reason"},
-    "mapper.confirmed": {"errors"},
-    "mapper.wording": set(),
-    "mapper.reason": {"fields", "wording"},
-    # reading and writing
-    "mapper.read.decode": {"errors"},
-    "mapper.read.packed": {"errors"},
-    "mapper.read.sources": {".packed", "errors", "mark"},
-    "mapper.read.tars": {".sources", "errors"},
-    "mapper.read.dates": {"errors"},
-    "mapper.read.days": {".dates", "errors"},
-    "mapper.read.declared": {".dates"},
-    "mapper.read.rows": {".dates", ".days", ".decode", ".sources", "errors"},
-    "mapper.read.kinds": {".decode", ".sources"},
-    "mapper.read.fetch": {"addresses", "errors"},
-    "mapper.read.web": {".dates", ".declared", "errors", "records"},
-    "mapper.read.datasets": set(),
-    "mapper.read.columns": {".datasets", "errors", "mark"},
-    "mapper.read.tables": {".columns", ".datasets", ".decode", ".sources", "errors", "extras"},
-    "mapper.read.arrow": {".columns", "errors", "extras"},
-    "mapper.read.zips": {".sources", "errors"},
-    "mapper.read.office": {".zips", "errors", "records"},
-    "mapper.read.mail": {".sources", ".web", "errors", "records"},
-    "mapper.read.order": set(),
-    "mapper.read.paragraphs": {".order"},
-    "mapper.read.apart": {"errors"},
-    "mapper.read.pdfium": {".apart", ".order", ".sources", "errors", "extras"},
-    "mapper.read.pdf": {".paragraphs", ".pdfium", "errors", "records"},
-    "mapper.read.documents": {
-        ".arrow", ".columns", ".mail", ".office", ".pdf", ".rich", ".tables", ".web", "errors", "read.exports.document",
-        "read.exports.formats", "records",
-    },
-    "mapper.read.pages": {".apart", ".documents", ".kinds", "errors", "records"},
-    "mapper.read.archives": {".packed", ".pages", ".sources", "addresses", "errors", "extras", "records"},
-    "mapper.read.linked": {".fetch", ".pages", ".rows", ".sources", "addresses", "errors", "records"},
-    "mapper.read.scratch": set(),
-    "mapper.read.met": {".scratch", "records"},
-    "mapper.read.inputs": {
-        ".apart", ".archives", ".days", ".documents", ".fetch", ".kinds", ".linked", ".mail", ".office", ".packed",
-        ".rows", ".sources", ".tables", ".tars", ".zips", "errors", "mark", "read.exports.document",
-        "read.exports.formats", "records",
-    },
-    "mapper.read.articles": {
-        ".columns", ".dates", ".documents", ".fetch", ".inputs", ".met", ".parts", ".rows", ".sources", "addresses",
-        "errors",
-        "records",
-    },
-    "mapper.read.exports.members": set(),
-    "mapper.read.exports.document": {".members", "errors", "read.decode", "read.web"},
-    "mapper.read.exports.nexis": {".document", ".members", "errors", "read.dates"},
-    "mapper.read.exports.factiva": {".document", ".members", "errors", "read.dates"},
-    "mapper.read.exports.proquest": {".document", ".members", "errors", "read.dates"},
-    "mapper.read.exports.telegram": {".document", ".members", "errors"},
-    "mapper.read.exports.whatsapp": {".document", ".members", "errors"},
-    "mapper.read.exports.networks": {".document", ".members", "errors", "read.web"},
-    "mapper.read.exports.library": {".document", ".members", "errors"},
-    "mapper.read.exports.subtitles": {".document", ".members", "errors"},
-    "mapper.read.exports.maps": {".document", ".members", "errors", "read.web"},
-    "mapper.read.exports.liveblog": {".document", ".members", "errors", "read.web"},
-    "mapper.read.exports.formats": {
-        ".document", ".factiva", ".library", ".liveblog", ".maps", ".members", ".networks", ".nexis", ".proquest",
-        ".subtitles", ".telegram", ".whatsapp", "errors", "read.days", "read.rows", "records",
-    },
-    "mapper.read.rich": {"errors", "extras", "records"},
-    "mapper.read.likeness": {"reading.reading"},
-    "mapper.read.stories": {".likeness", ".scratch", "origins", "reading.reading", "records"},
-    "mapper.write": {"errors"},
-    # recognising
-    "mapper.lexicon": set(),
-    "mapper.reading.hashtags": set(),
-    "mapper.recognise.matches": {"gazetteer", "lexicon", "reading.hashtags"},
-    "mapper.reading.english.sentences": {"lexicon"},
-    "mapper.reading.english.datelines": {".sentences"},
-    "mapper.reading.english.peoples": {"lexicon"},
-    "mapper.reading.reading": {".english.datelines", ".english.peoples", ".english.sentences"},
-    "mapper.reading.english.distances": set(),
-    "mapper.recognise.layout": {".matches", "lexicon", "reading.reading"},
-    "mapper.recognise.features": {".matches", "gazetteer"},
-    "mapper.recognise.wordpiece": set(),
-    "mapper.recognise.windows": set(),
-    "mapper.recognise.tagger": {".features", ".windows", ".wordpiece", "errors", "records"},
-    "mapper.recognise.others": {".layout", "lexicon"},
-    "mapper.recognise.marks": {
-        ".layout", ".matches", ".others", ".tagger", "gazetteer", "lexicon", "reading.reading", "records",
-    },
-    "mapper.coordinates": {"gazetteer"},
-    "mapper.frontiers": {"lexicon", "reading.english.distances"},
-    "mapper.recognise.recogniser": {
-        ".features", ".marks", ".matches", ".tagger", "coordinates", "errors", "frontiers", "gazetteer",
-        "reading.hashtags", "reading.reading", "records", "resolve.resolver",
-    },
-    # resolving
-    "mapper.resolve.flocks": {"gazetteer", "reading.english.sentences"},
-    "mapper.resolve.links": {"reading.reading", "records"},
-    "mapper.resolve.tallies": {"gazetteer"},
-    "mapper.resolve.phrasing": {"lexicon", "reading.reading", "records"},
-    "mapper.resolve.surroundings": {
-        ".flocks", ".links", ".metonymy", ".phrasing", ".rules", ".tallies", "gazetteer", "lexicon",
-        "reading.english.peoples", "reading.english.sentences", "reading.reading", "records",
-    },
-    "mapper.resolve.further": {".surroundings", ".tallies", "gazetteer"},
-    "mapper.resolve.housed": {".weigh", "reading.reading"},
-    "mapper.resolve.own_evidence": {".surroundings", "gazetteer"},
-    "mapper.resolve.evidence": {".own_evidence", ".surroundings", ".tallies", "gazetteer", "lexicon"},
-    "mapper.resolve.weights": set(),
-    "mapper.resolve.reasons": {".surroundings", ".tallies", "gazetteer", "reason"},
-    "mapper.resolve.relative": {"gazetteer", "reading.english.distances", "reading.reading"},
-    "mapper.resolve.rules": {"gazetteer", "reading.reading", "reason", "records"},
-    "mapper.resolve.background": {".rules"},
-    "mapper.resolve.metonymy": {".rules", "lexicon", "reading.reading", "records"},
-    "mapper.resolve.happenings": {".relative", ".rules", "reading.reading"},
-    "mapper.resolve.roles": {".background", ".happenings", ".metonymy", ".rules", "lexicon", "reading.reading"},
-    "mapper.resolve.role_signs": {".roles", ".rules", "lexicon", "reading.reading"},
-    "mapper.resolve.role_reasons": {".rules", "reason", "records"},
-    "mapper.resolve.role_choice": {
-        ".role_reasons", ".role_signs", ".roles", ".rules", "reading.reading", "reason", "records",
-    },
-    "mapper.resolve.events": {".links", ".surroundings", "lexicon", "reading.reading", "records"},
-    "mapper.resolve.anchors": {
-        ".links", ".relative", ".rules", ".surroundings", "gazetteer", "reading.english.distances", "reading.reading",
-    },
-    "mapper.resolve.title": {"gazetteer", "records"},
-    "mapper.resolve.frontier": {
-        ".reasons", "frontiers", "gazetteer", "lexicon", "reading.english.sentences", "reading.reading", "reason",
-        "records",
-    },
-    "mapper.resolve.weigh": {
-        ".evidence", ".further", ".own_evidence", ".surroundings", ".tallies", ".title", ".weights", "coordinates",
-        "frontiers", "gazetteer", "lexicon", "reading.hashtags", "reading.reading", "records",
-    },
-    "mapper.resolve.written": {"gazetteer", "lexicon", "reading.reading", "records"},
-    "mapper.resolve.confidence": {".weigh", ".weights", "gazetteer", "records"},
-    "mapper.resolve.resolver": {
-        ".anchors", ".confidence", ".frontier", ".housed", ".reasons", ".relative", ".role_choice", ".rules",
-        ".surroundings", ".weigh", ".weights", ".written", "coordinates", "gazetteer", "reading.reading", "reason",
-        "records",
-    },
-    "mapper.resolve.online": {"errors", "gazetteer", "reason", "records"},
-    # correcting
-    "mapper.correct.quotes": {"errors", "reading.reading"},
-    "mapper.correct.corrections": {".quotes", "confirmed", "errors", "gazetteer", "reason", "records"},
-    "mapper.correct.corrections_file": {".corrections", "errors", "gazetteer", "read.rows", "read.sources", "write"},
-    "mapper.commands.ledger": {".console", "correct.corrections", "gazetteer", "records", "write"},
-    # drawing
-    "mapper.escape": set(),
-    "mapper.pins": {"confirmed", "escape", "gazetteer", "origins", "reading.reading", "reason", "records"},
-    "mapper.draw.basemap": {".borders"},
-    "mapper.draw.areas": {".basemap", ".borders", "gazetteer"},
-    "mapper.draw.frame": {".areas", ".borders", ".cut", "gazetteer", "pins"},
-    "mapper.draw.words": {"gazetteer", "reason", "wording"},
-    "mapper.draw.payload": {
-        ".areas", ".basemap", ".borders", ".words", "escape", "gazetteer", "pins", "read.language", "reason",
-        "records",
-    },
-    "mapper.draw.borders": set(),
-    "mapper.draw.bundle": set(),
-    "mapper.draw.palette": set(),
-    "mapper.draw.parts": {".borders", ".words", "escape", "gazetteer", "pins"},
-    "mapper.draw.page": {
-        ".borders", ".bundle", ".confirmations", ".parts", ".payload", ".still", ".words", "escape", "gazetteer",
-        "pins", "provenance", "records",
-    },
-    "mapper.draw.confirmations": {".parts", "pins"},
-    "mapper.draw.picture": {".areas", ".basemap", ".cut", "escape"},
-    "mapper.draw.neighbours": {
-        ".basemap", ".cut", ".parts", ".payload", ".picture", "gazetteer", "pins",
-    },
-    "mapper.draw.still": {".areas", ".basemap", ".borders", ".cut", ".frame", ".picture", ".words", "escape", "pins"},
-    "mapper.correct.review": {".quotes", "draw.parts", "gazetteer", "records"},
-    "mapper.correct.review_server": {
-        ".corrections", ".corrections_file", ".quotes", ".review", "draw.page", "errors", "gazetteer", "records",
-    },
-    "mapper.commands.review": {
-        ".console", ".outputs", ".settings", "correct.corrections_file", "correct.review", "correct.review_server",
-        "draw.page", "errors", "gazetteer", "read.articles", "write",
-    },
-    "mapper.draw.cut": set(),
-    "mapper.draw.preview": {".areas", ".basemap", ".borders", ".cut", ".frame", ".palette", "pins", "records"},
-    "mapper.draw.embed": {".parts", "errors"},
-    "mapper.draw.tiles": {".parts", "errors"},
-    "mapper.commands.drawing": {
-        ".caring", ".options", ".provenance", ".teaching", "draw.borders", "draw.embed", "draw.page", "draw.parts",
-        "draw.preview", "draw.tiles", "draw.words", "errors", "gazetteer", "pins", "provenance", "records",
-        "wording", "write",
-    },
-    # teaching
-    "mapper.teach.authored": {"errors", "escape", "gazetteer", "pins", "read.sources"},
-    "mapper.teach.items": {"draw.basemap", "draw.words", "pins"},
-    "mapper.teach.sheet": {
-        ".items", "draw.areas", "draw.basemap", "draw.cut", "draw.frame", "draw.neighbours", "draw.parts",
-        "draw.picture", "escape", "pins",
-    },
-    "mapper.teach.steps": {
-        "draw.areas", "draw.basemap", "draw.cut", "draw.frame", "draw.neighbours", "draw.parts", "draw.picture",
-        "escape", "gazetteer", "pins",
-    },
-    "mapper.teach.lesson": {".authored", ".sheet", "draw.parts", "gazetteer", "pins"},
-    "mapper.teach.blanks": {"gazetteer", "lexicon"},
-    "mapper.teach.certain": {"gazetteer", "lexicon", "pins"},
-    "mapper.teach.lesson_text": {".authored", ".lesson", "pins"},
-    "mapper.teach.proposal": {".blanks", ".certain", ".lesson", "draw.words", "gazetteer", "pins"},
-    "mapper.teach.story": {".authored", ".steps", "draw.parts", "pins"},
-    "mapper.teach.storymapjs": {".story", "errors", "read.sources", "read.web", "records"},
-    "mapper.commands.story": {".console", ".group", "teach.authored", "teach.story", "teach.storymapjs", "write"},
-    "mapper.commands.teaching": {
-        "draw.parts", "errors", "gazetteer", "pins", "teach.authored", "teach.lesson", "teach.proposal", "teach.story",
-    },
-    "mapper.commands.lesson": {
-        ".caring", ".console", ".settings", "errors", "gazetteer", "pins", "read.articles", "teach.authored",
-        "teach.lesson_text", "teach.proposal", "wording", "write",
-    },
-    # publishing with care
-    "mapper.protect.withhold": {"errors", "read.sources", "records"},
-    "mapper.protect.notations": set(),
-    "mapper.protect.redact": {".notations", "coordinates", "gazetteer", "lexicon"},
-    "mapper.protect.coarsen": {"coordinates", "errors", "gazetteer"},
-    "mapper.protect.listed": {
-        ".redact", ".withhold", "coordinates", "errors", "gazetteer", "lexicon", "pins", "records",
-    },
-    "mapper.protect.shown": {".redact", "gazetteer"},
-    "mapper.protect.care": {
-        ".coarsen", ".listed", ".redact", ".shown", ".withhold", "draw.parts", "errors", "gazetteer", "pins", "records",
-    },
-    "mapper.commands.caring": {
-        ".options", "draw.parts", "errors", "gazetteer", "protect.care", "protect.coarsen", "protect.withhold",
-        "provenance", "records",
-    },
-    # exporting
-    "mapper.extras": {"errors"},
-    "mapper.export.views": {"confirmed", "escape", "gazetteer", "pins", "records"},
-    "mapper.export.corpus": {
-        ".views", "errors", "extras", "gazetteer", "read.articles", "read.files", "read.parts", "read.sources",
-        "records", "schema",
-    },
-    "mapper.export.areas": {".views", "draw.areas", "draw.basemap", "draw.borders", "gazetteer"},
-    "mapper.export.text": {".areas", ".views", "confirmed", "draw.palette", "escape", "mark", "pins", "records"},
-    "mapper.export.files": {".views", "draw.borders", "draw.preview", "errors", "extras", "pins", "records"},
-    "mapper.export.parquet": {".views", "extras"},
-    "mapper.export.frames": {".views", "errors"},
-    "mapper.export.layer": {".views", "draw.palette"},
-    "mapper.export.svg": {
-        ".areas", ".views", "draw.areas", "draw.basemap", "draw.borders", "draw.cut", "draw.frame", "draw.palette",
-    },
-    "mapper.export.shape": {".views"},
-    "mapper.export.formats": {
-        ".areas", ".files", ".parquet", ".shape", ".svg", ".text", ".views", "draw.borders", "errors", "provenance",
-        "records", "write",
-    },
-    # all together
-    "mapper.pipeline": {
-        "correct.corrections", "draw.borders", "draw.page", "export.frames", "export.layer", "export.text",
-        "export.views", "gazetteer",
-        "protect.care", "recognise.recogniser", "records", "resolve.online", "resolve.resolver", "write", "errors"},
-    "mapper.evaluate": {"correct.reviewed", "errors", "gazetteer", "read.articles", "records"},
-    "mapper.correct.reviewed": set(),
-    "mapper.judge": {"gazetteer", "records"},
-    "mapper.red_pins": {"errors", "judge", "read.articles", "records"},
-    "mapper.rule_counts": {
-        "errors", "gazetteer", "judge", "read.articles", "reading.reading", "records", "resolve.resolver",
-        "resolve.roles", "resolve.weigh",
-    },
-    "mapper.commands.evaluate": {".console", "evaluate", "gazetteer", "red_pins", "rule_counts", "write"},
-    "mapper.correct.agree": {"errors", "gazetteer", "read.articles", "records"},
-    "mapper.commands.agree": {".console", "correct.agree", "write"},
-    "mapper.countries": {"errors", "gazetteer"},
-    "mapper.provenance": {"errors", "gazetteer", "write"},
-    "mapper.commands.provenance": {".console", "errors", "provenance"},
-    "mapper.many.settings": {
-        "correct.corrections_file", "countries", "errors", "gazetteer", "pipeline", "resolve.resolver",
-    },
-    "mapper.read.files": {".sources", "errors", "extras"},
-    "mapper.read.pieces": {
-        ".arrow", ".articles", ".dates", ".files", ".kinds", ".packed", ".rows", ".sources", "errors", "extras",
-        "records",
-    },
-    "mapper.read.parts": {".files", ".rows", ".sources", "errors", "extras", "schema"},
-    "mapper.many.merge": {
-        "errors", "read.files", "read.met", "read.parts", "read.sources", "records", "schema", "write",
-    },
-    "mapper.many.parts": {
-        ".arrow", ".batch", ".settings", "errors", "read.files", "read.language", "read.pieces", "records", "schema",
-    },
-    "mapper.many.manifest": {".parts", "errors", "read.files", "read.parts", "read.pieces", "schema"},
-    "mapper.many.engine": {".parts", "errors", "extras", "gazetteer", "read.pieces"},
-    "mapper.commands.cluster": {
-        ".console", ".options", ".outputs", ".provenance", ".reading", ".settings", "errors", "many.engine",
-        "many.manifest", "many.parts", "many.settings", "provenance", "read.files", "read.pieces", "schema", "write",
-    },
-    "mapper.commands.shards": {".console", ".outputs", "errors", "many.merge", "provenance", "read.stories", "schema"},
-    "mapper.schema": {"errors", "extras", "records"},
-    "mapper.many.arrow": {
-        ".batch", ".settings", "errors", "pipeline", "read.language", "records", "schema",
-    },
-    "mapper.many.batch": {"errors", "gazetteer", "pipeline", "records", "schema"},
-    "mapper.read.language": {"records"},
-    "mapper.many.add": {"errors", "records", "write"},
-    "mapper.commands.reading": {
-        ".console", "errors", "many.add", "read.articles", "read.columns", "read.dates", "read.files", "read.language",
-        "read.pieces", "read.sources", "read.stories", "records",
-    },
-    "mapper.many.keep": {".batch", "errors", "read.sources", "records", "write"},
-    "mapper.commands.signals": set(),
-    "mapper.commands.lazy": set(),
-    "mapper.commands.group": {".console", ".lazy"},
-    "mapper.commands.printing": {"write"},
-    "mapper.commands.console": {
-        ".outputs", ".signals", "errors", "gazetteer", "many.batch", "read.sources", "records", "write",
-    },
-    "mapper.commands.map": {".caring", ".console", ".drawing", ".outputs", ".reading", ".settings"},
-    "mapper.commands.draw": {
-        ".caring", ".console", ".correcting", ".drawing", ".outputs", ".settings", "gazetteer", "provenance",
-        "read.articles",
-    },
-    "mapper.commands.gazetteer": {
-        ".console", ".group", ".printing", ".settings", "countries", "errors", "gazetteer", "write",
-    },
-    "mapper.commands.explain": {
-        ".console", ".printing", ".settings", "errors", "gazetteer", "pipeline", "read.articles", "reading.reading",
-        "records", "resolve.events", "resolve.weigh", "resolve.weights",
-    },
-    "mapper.commands.export": {
-        ".caring", ".console", ".correcting", ".provenance", ".settings", "draw.borders", "export.corpus",
-        "export.formats", "export.views", "gazetteer", "provenance", "read.articles",
-    },
-    "mapper.commands.model": {".group", "recognise.tagger"},
-    "mapper.commands.options": set(),
-    "mapper.commands.outputs": {"errors", "read.sources", "write"},
-    "mapper.commands.correcting": {
-        ".console", ".ledger", "correct.corrections", "correct.corrections_file", "gazetteer", "write",
-    },
-    "mapper.commands.config": {".console", ".outputs", "errors", "read.sources"},
-    "mapper.commands.shell": {".config", ".console", "write"},
-    "mapper.commands.project": {".config", ".console", "errors", "write"},
-    "mapper.many.cache": {"errors", "pipeline", "records"},
-    "mapper.commands.watch": {
-        ".caring", ".console", ".drawing", ".outputs", ".reading", ".settings", "errors", "gazetteer", "many.cache",
-        "pipeline", "read.sources", "resolve.online",
-    },
-    "mapper.commands.settings": {
-        ".console", ".correcting", ".ledger", ".options", "correct.corrections", "errors", "gazetteer",
-        "many.cache", "many.settings", "pipeline", "provenance", "resolve.resolver",
-    },
-    "mapper.commands.locate": {
-        ".cluster", ".console", ".outputs", ".provenance", ".reading", ".settings", ".shards", "errors", "many.add",
-        "many.batch", "many.keep", "many.merge", "provenance", "read.sources", "schema",
-    },
-    "mapper.cli": {"commands.config", "commands.console", "commands.group", "commands.lazy", "errors"},
-    "mapper.__main__": {"cli"},
+# The layers of the data flow: what each holds (groups and single modules), and which layers it may import. A module may
+# also import those of its own group and the single modules of its own layer. Of gazetteer all import what is public.
+FLOW: dict[str, tuple[set[str], set[str]]] = {
+    "base": ({"addresses", "countries", "errors", "escape", "extras", "fields", "lexicon", "mark",
+              "provenance", "wording", "write"},
+             set()),
+    "records": ({"confirmed", "origins", "reason", "records", "schema"}, {"base"}),
+    "reading": ({"reading"}, {"base"}),
+    "read": ({"read"}, {"base", "records", "reading"}),
+    "resolve": ({"resolve"}, {"base", "records", "reading"}),
+    "recognise": ({"recognise"}, {"base", "records", "reading", "resolve"}),
+    "pins": ({"pins"}, {"base", "records", "reading"}),
+    "draw": ({"draw"}, {"base", "records", "read", "pins"}),
+    "correct": ({"correct"}, {"base", "records", "reading", "read", "draw"}),
+    "uses": ({"export", "protect", "teach"}, {"base", "records", "reading", "read", "pins", "draw"}),
+    "measures": ({"evaluate", "judge", "red_pins", "rule_counts"},
+                 {"base", "records", "reading", "read", "resolve", "correct"}),
+    "pipeline": ({"many", "pipeline"},
+                 {"base", "records", "read", "resolve", "recognise", "draw", "correct", "uses"}),
+    "commands": ({"commands"},
+                 {"base", "records", "reading", "read", "resolve", "recognise", "pins", "draw", "correct", "uses",
+                  "measures", "pipeline"}),
+    "command line": ({"cli", "__main__"}, {"base", "commands"}),
 }  # fmt: skip
+LAYER_OF = {group: layer for layer, (groups, _) in FLOW.items() for group in groups}
 
 # Each library that is slow to import, or that we may want to change, is imported in one place; a group is a place too.
 HOMES = {
@@ -435,7 +76,7 @@ HOMES = {
         "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.cut", "mapper.draw.preview",
         "mapper.recognise.tagger",
     },
-    "mgrs": "mapper.coordinates",
+    "mgrs": "mapper.reading.english.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
     "openpyxl": {"mapper.export.files", "mapper.read.tables"},
     "pyarrow": {
@@ -578,18 +219,38 @@ def public_names(path: Path) -> Iterator[str]:
             yield from (alias.asname or alias.name for alias in node.names)
 
 
+def group_of(module: str) -> str:
+    """The folder of a module, or the module itself where it stands alone: "resolve", "records"."""
+    return module.split(".")[1] if "." in module else module
+
+
+def ours(module: str) -> set[str]:
+    """The modules of the two packages that a module imports."""
+    return {name for name in imports(module) if name.partition(".")[0] in {"gazetteer", "mapper"}}
+
+
 @each_module
 def test_imports_follow_the_data_flow(module: str) -> None:
-    """A module imports only what stands before it in the data flow, and of gazetteer only what is public."""
-    assert module in MAY_IMPORT, f"{module} is new: say in MAY_IMPORT which modules it may import"
-    package = module.partition(".")[0]
-    ours = {name for name in imports(module) if name.partition(".")[0] in {"gazetteer", "mapper"}}
-    group = module.rpartition(".")[0]
-    allowed = {
-        name if name == "gazetteer" else f"{group}{name}" if name.startswith(".") else f"{package}.{name}"
-        for name in MAY_IMPORT[module]
-    }
-    assert ours <= allowed
+    """A module imports its own group and the layers that its layer may import, and of gazetteer only what is public."""
+    package, _, _ = module.partition(".")
+    if package == "gazetteer":
+        assert not {name for name in ours(module) if name.partition(".")[0] != package}
+        return
+    assert {name for name in ours(module) if name.partition(".")[0] == "gazetteer"} <= {"gazetteer"}
+    if module == "mapper":  # its names are those of all layers, fetched when they are asked for
+        return
+    assert group_of(module) in LAYER_OF, f"{module} is new: say in FLOW which layer it belongs to"
+    layer = LAYER_OF[group_of(module)]
+    for name in (name for name in ours(module) if name.partition(".")[0] == package):
+        other = group_of(name)
+        is_own = other == group_of(module) or (LAYER_OF[other] == layer and f"mapper.{other}" not in GROUPS)
+        assert is_own or LAYER_OF[other] in FLOW[layer][1], f"{module} imports {name}"
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    """Whatever a module imports, and what that imports, never leads back to it."""
+    order = TopologicalSorter({module: ours(module) - GROUPS - {module} for module in MODULES})
+    order.prepare()  # raises CycleError, with the circle
 
 
 @pytest.mark.parametrize("group", sorted(GROUPS))
@@ -600,9 +261,15 @@ def test_a_group_of_modules_is_its_docstring_alone(group: str) -> None:
     assert ast.get_docstring(tree(MODULES[group]))
 
 
-def test_the_table_of_imports_names_no_module_that_is_gone() -> None:
-    """MAY_IMPORT holds modules that exist, and no others."""
-    assert set(MAY_IMPORT) <= set(MODULES)
+def test_the_layers_hold_what_there_is() -> None:
+    """Each layer holds groups and modules that exist, stands in the data flow's order, and shares none with another."""
+    there = {group_of(module) for module in MODULES if module.startswith("mapper.")}
+    assert there == set(LAYER_OF)
+    assert len(LAYER_OF) == sum(len(groups) for groups, _ in FLOW.values())
+    before: set[str] = set()
+    for layer, (_, below) in FLOW.items():
+        assert below <= before, layer
+        before.add(layer)
 
 
 @each_module

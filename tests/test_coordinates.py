@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
-from mapper.coordinates import coordinates_in, point_of
 from mapper.pipeline import locate
+from mapper.reading.english.coordinates import coordinates_in, point_of
 from mapper.records import Article
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from gazetteer import Gazetteer, distance_km
 from mapper import Article, Policy, locate
-from mapper.frontiers import frontiers_in
 from mapper.lexicon import table
+from mapper.reading.english.borders import frontiers_in
 from mapper.reason import Reason, reason
 from mapper.records import Resolution
 

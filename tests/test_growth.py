@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from gazetteer import Gazetteer
-from mapper.coordinates import coordinates_in
-from mapper.frontiers import frontiers_in
 from mapper.pins import collect
 from mapper.protect.care import Care, Careful
 from mapper.protect.withhold import Withheld
 from mapper.read.likeness import print_of
+from mapper.reading.english.borders import frontiers_in
+from mapper.reading.english.coordinates import coordinates_in
 from mapper.reading.reading import Reading
 from mapper.recognise import marks
 from mapper.recognise.features import gazetteer_features

@@ -12,8 +12,8 @@ from functools import cache
 
 from gazetteer import LANDS, UNITS, Gazetteer, Place, distance_km, fold
 
-from ..coordinates import is_point
 from ..errors import InputError
+from ..reading.english.coordinates import is_point
 
 __all__ = ["Coarsener", "Coarsening", "coarsening"]
 

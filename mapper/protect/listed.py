@@ -6,10 +6,10 @@ from functools import cached_property
 
 from gazetteer import KINDS, LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
-from ..coordinates import point_of
 from ..errors import InputError
 from ..lexicon import demonyms, words
 from ..pins import shown_role
+from ..reading.english.coordinates import point_of
 from ..records import LocatedArticle, Resolution
 from .redact import Redactor
 from .withhold import Withheld

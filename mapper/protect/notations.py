@@ -1,7 +1,7 @@
 """Coordinates in whatever notation people write: found so that they can be kept back, not so that they can be drawn.
 
-Reading for a map is strict (mapper.coordinates), for a wrong pin is worse than none; here a number too many that is
-blanked is better than a position that is left.
+Reading for a map is strict (mapper.reading.english.coordinates), for a wrong pin is worse than none; here a number too
+many that is blanked is better than a position that is left.
 """
 
 import math

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from gazetteer import Gazetteer, fold
 
-from ..coordinates import coordinates_in, point_of
 from ..lexicon import words
+from ..reading.english.coordinates import coordinates_in, point_of
 from .notations import notations_in
 
 __all__ = ["MARK", "Redactor", "Span", "blanked"]

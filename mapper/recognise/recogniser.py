@@ -20,9 +20,9 @@ from spacy.util import filter_spans
 
 from gazetteer import Gazetteer
 
-from ..coordinates import coordinates_in
 from ..errors import ModelError
-from ..frontiers import frontiers_in
+from ..reading.english.borders import frontiers_in
+from ..reading.english.coordinates import coordinates_in
 from ..reading.hashtags import words_of
 from ..reading.reading import reading_of
 from ..records import Article, Label, LocatedArticle, Mention, Resolution

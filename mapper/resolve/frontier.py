@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from gazetteer import COUNTRIES, Gazetteer, Place
 
-from ..frontiers import Border, borders_of, frontiers_in, words_before
 from ..lexicon import demonyms
+from ..reading.english.borders import Border, borders_of, frontiers_in, words_before
 from ..reading.english.sentences import Span
 from ..reading.reading import Reading
 from ..reason import Reason, reason

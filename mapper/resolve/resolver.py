@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km, fold
 
-from ..coordinates import is_point
+from ..reading.english.coordinates import is_point
 from ..reading.reading import Reading, reading_of
 from ..reason import Reason, reason
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from gazetteer import Gazetteer, Place, fold
 
-from ..coordinates import point_of
-from ..frontiers import is_frontier
 from ..lexicon import phrases, singular, words
+from ..reading.english.borders import is_frontier
+from ..reading.english.coordinates import point_of
 from ..reading.hashtags import words_run_together
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention

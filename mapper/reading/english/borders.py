@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .lexicon import demonyms, table, words
-from .reading.english.distances import DISTANCE
+from ...lexicon import demonyms, table, words
+from .distances import DISTANCE
 
 __all__ = ["Border", "borders_of", "frontiers_in", "is_frontier", "words_before"]
 
