@@ -49,10 +49,10 @@ class Html(str):
 _VOID = ("br", "hr", "img", "link", "meta")
 
 
-def element(name: str, *inside: str, **attributes: str) -> Html:
+def element(name: str, /, *inside: str, **attributes: str) -> Html:
     """An element around texts, which are escaped, and around markup; `class_` is its class, and "" leaves one out."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(plain(value))}"' for key, value in attributes.items() if value
     )
     held = "".join(part if isinstance(part, Html) else escape(plain(part), quote=False) for part in inside)
-    return Html(f"<{name}{given}>" if name in _VOID else f"<{name}{given}>{held}</{name}>")
+    return Html(f"<{name}{given}/>" if name in _VOID else f"<{name}{given}>{held}</{name}>")

@@ -24,7 +24,7 @@ from ..write import placing, writing
 from .caring import Publication
 from .options import gathered
 from .provenance import reproducible_option
-from .teaching import LESSON_OPTION, STORY_OPTION, authored, teaching
+from .teaching import LESSON_OPTION, STORY_OPTION, Proposing, authored, teaching
 
 __all__ = ["Drawing", "drawing"]
 
@@ -67,8 +67,8 @@ class Drawing:
             raise InputError("--embed writes files beside the page: name the page with -o")
         # Before the articles are located: what is wrong with them is said at once.
         asked = list(teaching(
-            shown.gazetteer, lesson=self.lesson, story=self.story, language=self.page_language,
-            cared=bool(shown.parts),
+            shown.gazetteer, lesson=self.lesson, story=self.story,
+            proposing=Proposing(page_language=self.page_language), cared=bool(shown.parts),
         ))  # fmt: skip
         parts = [*self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:

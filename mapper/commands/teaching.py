@@ -1,7 +1,7 @@
 """What makes a map something to learn from: the options for it, and the parts of the page that they ask for."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
@@ -13,36 +13,49 @@ from ..errors import InputError
 from ..pins import Pins
 from ..teach.authored import texts_of
 from ..teach.lesson import Lesson, read_lesson, taught
-from ..teach.proposal import propose
+from ..teach.proposal import MOST, propose
 from ..teach.story import read_story, told
 
-__all__ = ["LESSON_OPTION", "STORY_OPTION", "authored", "teaching"]
+__all__ = ["LESSON_OPTION", "PROPOSED", "STORY_OPTION", "Proposing", "authored", "teaching"]
 
-_PROPOSED = "proposed"  # no file's name ends so, for a lesson's ends in .toml
+PROPOSED = "proposed"  # no file's name ends so, for a lesson's ends in .toml
 
 _CARE = "This map lacks what care (--profile, --withhold and the like) holds back or moves"
 _LESSON_REMEDY = f"{_CARE}: give the same options to `mapper lesson` for questions that fit, or take this one out"
 _STORY_REMEDY = f"{_CARE}: take this step out, or give it a `point` that may be shown"
 
 LESSON_OPTION = click.option(
-    "--lesson", is_flag=False, flag_value=_PROPOSED, metavar="[FILE]",
+    "--lesson", is_flag=False, flag_value=PROPOSED, metavar="[FILE]",
     help="Ask questions: those of FILE, or proposed ones.",
 )  # fmt: skip
 
 STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of FILE step by step.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposing:
+    """How questions are proposed; each field is the option of its name."""
+
+    questions: int = MOST
+    level: int = 3
+    page_language: str = "en"
+
+    def of(self, pins: Pins, gazetteer: Gazetteer) -> Lesson:
+        """The lesson about what these pins show; without a question where nothing is sure enough."""
+        names = gazetteer.names(pin.place.id for pin in pins.pins)
+        return propose(pins, names, self.questions, self.level, self.page_language)
+
+
 def teaching(
-    gazetteer: Gazetteer, *, lesson: str | None, story: str | None, language: str, cared: bool
+    gazetteer: Gazetteer, *, lesson: str | None, story: str | None, proposing: Proposing, cared: bool
 ) -> Iterator[Part]:
     """The parts asked for. A file that cannot be read raises InputError now, before any article is located.
 
-    language  of the page
-    cared     whether something may be held back or moved, so that a file may ask for what the map has not
+    cared  whether something may be held back or moved, so that a file may ask for what the map has not
     """
     if lesson:
-        part = _lesson(lesson, gazetteer, language)
-        yield _after_care(part, _LESSON_REMEDY) if cared and lesson != _PROPOSED else part
+        part = _lesson(lesson, gazetteer, proposing)
+        yield _after_care(part, _LESSON_REMEDY) if cared and lesson != PROPOSED else part
     if story:
         _expect(story, ".toml", "--story")
         part = told(read_story(story))
@@ -51,7 +64,7 @@ def teaching(
 
 def authored(*, lesson: str | None, story: str | None) -> dict[str, str]:
     """Every text that an author has written for the page, by where it stands. Raises InputError."""
-    files = [path for path in (lesson, story) if path and path != _PROPOSED]
+    files = [path for path in (lesson, story) if path and path != PROPOSED]
     return {where: text for path in files for where, text in texts_of(path).items()}
 
 
@@ -67,13 +80,13 @@ def _after_care(part: Part, remedy: str) -> Part:
     return replace(part, data=data)
 
 
-def _lesson(path: str, gazetteer: Gazetteer, language: str) -> Part:
-    if path != _PROPOSED:
+def _lesson(path: str, gazetteer: Gazetteer, proposing: Proposing) -> Part:
+    if path != PROPOSED:
         _expect(path, ".toml", "--lesson")
         return taught(read_lesson(path))
 
     def proposed(pins: Pins) -> Lesson:
-        lesson = propose(pins, gazetteer.names(pin.place.id for pin in pins.pins), language=language)
+        lesson = proposing.of(pins, gazetteer)
         if not lesson.questions:
             raise InputError(
                 "--lesson: nothing in these articles is sure enough to ask about; give others or more, or write the "

@@ -6,7 +6,7 @@ import { filter, sift, usualRoles } from "./core/filter.js";
 
 /** @typedef {{ sort: "tab" | "article" | "place" | "group", tab?: string, article?: number, mention?: number,
  *   pin?: Pin, pins?: Pin[] }} Shown */
-/** @typedef {"select" | "filter" | "screen" | "open" | "frame" | "review" | "lesson"} Change */
+/** @typedef {"select" | "filter" | "screen" | "open" | "frame" | "review" | "lesson" | "answered" | "finished"} Change */
 
 export const state = {
   /** @type {Pin | null} */

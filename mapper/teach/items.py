@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..draw.words import Words
+from ..escape import Html, element
 from ..pins import Pin, Pins
 
 __all__ = ["BLANK", "Item", "Run", "Source", "items_of"]
@@ -39,6 +40,7 @@ class Item:
     reports   what is compared
     options   what to choose from, or to put in order; () where the answer is free
     right     positions of the right options; of an order, all of them in their right order
+    accepted  names that answer it where there is nothing to choose from
     answer    what is right, in a sentence
     place     position of the pin asked for, or None
     choices   positions of the pins that `options` are the names of
@@ -54,6 +56,7 @@ class Item:
     reports: tuple[str, ...]
     options: tuple[str, ...]
     right: tuple[int, ...]
+    accepted: tuple[str, ...]
     answer: str
     place: int | None
     choices: tuple[int, ...]
@@ -61,6 +64,29 @@ class Item:
     level: int | None
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no answer is the only right one."""
+        return self.kind in ("compare", "need")
+
+    @property
+    def quoted_html(self) -> tuple[Html, ...]:
+        """The words that it is asked about, the name in question marked, and what is compared; as markup."""
+        words = [element("strong", run.text) if run.kind == "name" else run.text for run in self.runs]
+        quotes = [words] if self.text else []
+        return tuple(
+            element("blockquote", element("p", *quote)) for quote in (*quotes, *([report] for report in self.reports))
+        )
+
+    @property
+    def told_html(self) -> Html:
+        """What is told with the answer, as markup."""
+        lines = filter(None, (self.answer, self.sentence, *self.notes))
+        cited = [element("a", source.words, href=source.url) if source.url else source.words for source in self.sources]
+        parted = [part for source in cited for part in ("; ", source)][1:]
+        rows = [*(element("p", line) for line in lines), *([element("p", *parted)] if parted else [])]
+        return Html("".join(rows))
 
     @property
     def text(self) -> str:
@@ -88,7 +114,8 @@ class _Asked:
         return Item(
             kind=self.row["kind"], head=self._head(), runs=tuple(self._runs()),
             reports=tuple(report["text"] for report in self.row.get("reports", ())), options=tuple(options),
-            right=tuple(right), answer=self._answer(), place=self.row.get("place"),
+            right=tuple(right), accepted=() if options else tuple(self._accepted()), answer=self._answer(),
+            place=self.row.get("place"),
             choices=tuple(self.row.get("choices", ())), sentence=self.row.get("sentence", ""),
             level=self.row.get("level"), notes=tuple(told["note"] for told in self.row["told"] if told["note"]),
             sources=tuple(self._sources()),
@@ -153,6 +180,10 @@ class _Asked:
         parts = (self.words.region(place.country, place.admin1), country)
         where = self.words.form("comma").join(dict.fromkeys(p for p in parts if p and p != name))
         return self.say("it_is", place=self.words.form("comma").join(filter(None, (name, where))))
+
+    def _accepted(self) -> Iterator[str]:
+        if self.pin and self.row["kind"] == "where":
+            yield from dict.fromkeys([self._name(self.row["place"]), *(e.text for e in self.pin.excerpts)])
 
     def _sources(self) -> Iterator[Source]:
         rows = (self.row, *self.row.get("reports", ()))

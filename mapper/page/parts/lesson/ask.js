@@ -12,16 +12,20 @@ import { guesses, mark } from "./on_map.js";
 import { drawAnswer } from "./told.js";
 import { keys, noted } from "../teaching.js";
 
+/** What an answer is worth, and what is told of it; null where there is none yet. */
+export const judge = (question, draft) => ANSWER[question.kind](question, draft);
+
 export function form(question) {
   const nothing = el("p", { class: "note", role: "status" });
   const submit = () => {
-    const answer = ANSWER[question.kind](question, course.draft);
+    const answer = judge(question, course.draft);
     if (!answer) {
       nothing.textContent = t("nothing");
       return;
     }
-    course.answers[course.at] = answer;
+    course.answers[course.at] = { ...answer, draft: course.draft };
     emit("lesson", ".verdict");
+    emit("answered", course.at);
     drawAnswer();
   };
   // No <form>, for a sandbox sends none; Enter in a list is an answer all the same.

@@ -11,7 +11,7 @@ import { placeWords } from "../teaching.js";
  *   choices?: number[], happened?: boolean, events?: { date: string, text: string, article?: number }[], sure?: number,
  *   reports?: { text: string, article?: number }[], sentence?: string, level?: number, told: Told[] }} Question
  * @typedef {{ at?: any, choice?: any, order?: number[], text?: string }} Draft  what is chosen, but not answered yet
- * @typedef {{ right: boolean | null, words: string, given: string, at?: any }} Answer  null where none is the right one */
+ * @typedef {{ right: boolean | null, words: string, given: string, at?: any, draft?: Draft }} Answer  null where none is the right one */
 
 export const LESSON = data.lesson;
 

@@ -1,9 +1,9 @@
 // A lesson: one question at a time in the panel, answered there or on the map, and a score that this page alone knows.
 
 import { button, el, say } from "../../core/dom.js";
-import { t } from "../../core/language.js";
+import { data, t } from "../../core/language.js";
 import { pins } from "../../core/model.js";
-import { deselect, state, when } from "../../state.js";
+import { deselect, emit, state, when } from "../../state.js";
 import { fly } from "../../map/moves.js";
 import { map } from "../../map/world.js";
 import { replace } from "../../panel/screens.js";
@@ -17,7 +17,7 @@ import { endSheet, printLesson, startSheet } from "./paper.js";
 import { drawAnswer, verdict, words } from "./told.js";
 import { aboutLine, addTab, noted } from "../teaching.js";
 
-function goToQuestion(number) {
+export function goToQuestion(number) {
   course.at = number;
   course.draft = {};
   guesses.clearLayers();
@@ -26,6 +26,7 @@ function goToQuestion(number) {
   if (question && question.kind === "order") course.draft.order = shuffled(question.events);
   showAround(question ? [question] : []);
   drawLesson();
+  if (number === questions.length) emit("finished");
   if (course.answers[number]) drawAnswer();
   else if (question && (question.kind === "role" || question.kind === "sure")) {
     fly(pins[question.place]);
@@ -66,7 +67,7 @@ function beginning() {
     { class: "lesson", "data-asking": "beginning" },
     el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || t("lesson")),
     aboutLine(LESSON.about),
-    noted(t("begins", { count: questions.length }), " ", t("kept")),
+    noted(t("begins", { count: questions.length }), " ", t(data.scorm ? "sent" : "kept")),
     el("p", { class: "bar steps" }, button(t("begin"), () => goToQuestion(0), { class: "main" })),
     el("details", { class: "why" }, el("summary", {}, t("teacher")), LESSON.proposed ? el("p", {}, t("proposed")) : null, ...paper),
   );
@@ -85,7 +86,7 @@ function ending() {
     "section",
     { class: "lesson", "data-asking": "end" },
     el("h2", { tabindex: "-1" }, t("score", scored())),
-    noted(t("kept")),
+    noted(t(data.scorm ? "sent" : "kept")),
     el("label", { for: "lesson-name" }, t("name")),
     name,
     el("label", { for: "lesson-results" }, t("results")),

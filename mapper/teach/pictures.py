@@ -1,0 +1,41 @@
+"""Maps of a lesson as SVG files of their own, for programs that show questions without our page."""
+
+from collections.abc import Sequence
+
+from ..draw.parts import Setting
+from ..escape import Html
+from ..pins import Pins
+from .items import Item
+from .sheet import blank_map
+
+__all__ = ["GREY", "pictures", "standing_alone"]
+
+_SIZE = (640, 480)  # px
+# Light or dark enough that a grey print tells land, water, borders and marks apart.
+GREY = """\
+.still{background:#dce6ec}
+.still path{fill:none;stroke:#6d655a}
+.still .still-land{fill:#f7f5ef;fill-rule:evenodd;stroke:#7d95a0}
+.still .still-lakes{fill:#dce6ec;stroke:#7d95a0}
+.still .still-disputed{stroke-dasharray:4 3}
+.still circle{fill:#222}
+.still text{fill:#fff;font:600 11px sans-serif;text-anchor:middle}
+.still .still-name,.still .still-country{fill:#222;paint-order:stroke;stroke:#fff;stroke-width:3px}
+.still .still-country{font-weight:400;letter-spacing:.1em}
+.still .still-way{stroke:#222;stroke-dasharray:3 6}"""
+
+
+def pictures(items: Sequence[Item], pins: Pins, setting: Setting) -> dict[int, str]:
+    """The map without pins that each question of a place is answered on, by the question's position."""
+    return {
+        number: standing_alone(blank_map([item], pins, setting, _SIZE), _SIZE)
+        for number, item in enumerate(items)
+        if item.kind == "where"
+    }
+
+
+def standing_alone(svg: Html, size: tuple[int, int]) -> str:
+    """A map of a page as a file of its own."""
+    width, height = size
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+    return svg.replace("<svg ", head, 1).replace(">", f"><style>{GREY}</style>", 1)
