@@ -11,7 +11,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard g
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-page fuzz gazetteer-check evaluate train \
+.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-spark bench-page fuzz gazetteer-check evaluate train \
         train-resolver picture basemap docs lock clean
 
 help:     ## this list
@@ -71,6 +71,10 @@ bench-batch: $(VENV)/.dev  ## a batch of 50,000 articles: speed, stages, memory,
 
 bench-cluster: $(VENV)/.dev  ## a cluster of this machine: speed, overhead, thirty kills, memory, copies across parts (hours)
 	$(BIN)/python benchmarks/cluster.py
+
+bench-spark: $(VENV)/.dev  ## Spark on this machine, an executor killed meanwhile; needs a Java runtime (minutes)
+	@$(PIP) pyspark
+	$(BIN)/python benchmarks/spark.py
 
 bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, and PDFs that it printed (ten minutes)
 	@scripts/install_browser.sh

@@ -87,6 +87,7 @@ HOMES = {
     "pandas": "mapper.export.frames",
     "polars": "mapper.export.frames",
     "py3langid": "mapper.read.language",
+    "pyspark": "mapper.many.spark",
     "pypdfium2": "mapper.read.pdfium",
     "rcssmin": "mapper.draw.page",
     "rensa": "mapper.read.likeness",

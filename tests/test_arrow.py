@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import pickle
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from mapper.confirmed import Confirmed
 from mapper.errors import InputError
 from mapper.many.arrow import locate_batches, locator_of
 from mapper.many.settings import Settings
+from mapper.many.spark import located_batches
 from mapper.origins import Coded, Copy
 from mapper.schema import COLUMNS, batch_of, columns_of, dict_of, digest_of, located_of, row_of, schema_of
 
@@ -147,6 +148,14 @@ def test_text_and_candidates_can_be_left_out() -> None:
     assert "candidates" not in row["mentions"][0]
     with pytest.raises(ValueError, match="was written without its text"):
         located_of(row)
+
+
+def test_what_spark_runs_is_the_same() -> None:
+    """Plain values for settings, and nothing of ours to unpack before mapper is imported."""
+    given = [batch(text=[TEXTS[0]], id=["1"])]
+    settings = Settings(columns="-text")
+    (one,), (other,) = located_batches(given, asdict(settings)), locate_batches(given, settings)
+    assert one.equals(other)
 
 
 def test_settings_travel_and_load_once() -> None:
