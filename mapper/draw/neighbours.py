@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from gazetteer import Place, distance_km, fold
 
 from ..pins import Pins
+from .around import towns_around
 from .basemap import countries
 from .cut import Cut
 from .parts import Setting
-from .payload import towns_around
 from .picture import DOT, Dot, Name
 
 __all__ = ["neighbours"]
@@ -36,7 +36,7 @@ def neighbours(pins: Pins, asked: Iterable[Place], cut: Cut, setting: Setting, d
     if setting.gazetteer:
         rows += [
             ("town", name, lat, lon)
-            for name, lat, lon, *_ in towns_around(places, setting.gazetteer, setting.words)
+            for name, lat, lon in towns_around(places, setting.gazetteer, setting.words)
             if fold(name) not in known and all(distance_km(lat, lon, p.lat, p.lon) > _SUBURB_KM for p in places)
         ]
     taken: list[_Box] = [(dot.x - DOT, dot.y - DOT, dot.x + DOT, dot.y + DOT) for dot in dots]

@@ -12,29 +12,26 @@ excerpts   [article, mention, role, confidence, reason, before, text, after, oth
 others     [name, kind, country, admin1, lat, lon] of the places that a mention might have meant instead
 areas      [place, lat, lon, rings] of the places that are countries or regions: the position of the place, where its
            name stands, and its shape as `outlines` has shapes
+towns, regions, seas   as around.py has them
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gazetteer import SETTLEMENTS, Gazetteer, Place
+from gazetteer import Gazetteer, Place
 
 from ..escape import safe_url
 from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
 from ..read.language import language_of
 from ..reason import Reason
 from .areas import area_of, detail_for
+from .around import names_around
 from .basemap import SCALE, Country, Detail, countries, encode, numbers, outlines
 from .borders import BorderPolicy
 from .words import Words
 
-__all__ = ["payload", "towns_around"]
+__all__ = ["payload"]
 
-# Names around the pins: within so many km at most so many towns, for pins that share a cell of so many degrees; of the
-# cells those with the most pins. Wide circles cost 20 ms each.
-_TOWNS_AROUND = ((40.0, 60, 0.5, 200), (350.0, 80, 2.0, 30))
-_MOST_TOWNS = 1200
 _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
@@ -70,7 +67,7 @@ def payload(
         "outlines": {"scale": SCALE, "layers": encode(outlines(detail))},
         "areas": list(_areas(places, detail, borders)),
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
-        "towns": towns_around(places, gazetteer, words) if gazetteer else [],
+        **(names_around(places, gazetteer, words) if gazetteer else {"towns": [], "regions": [], "seas": []}),
     }
 
 
@@ -131,19 +128,3 @@ def _label(country: Country, name: str, words: Words) -> list[Any]:
     """
     short = words.country(country.code, name if len(name) <= 20 else country.name)
     return [country.code, short, country.lat, country.lon, country.zoom, *([1] if country.territory else [])]
-
-
-def towns_around(places: list[Place], gazetteer: Gazetteer, words: Words) -> list[list[Any]]:
-    """[name, lat, lon, population, 1 for the capital of a country], most populous first, those with a pin left out."""
-    found = {
-        town.id: town
-        for km, limit, cell, most in _TOWNS_AROUND
-        for (lat, lon), _ in Counter((round(p.lat / cell), round(p.lon / cell)) for p in places).most_common(most)
-        for town in gazetteer.near(lat * cell, lon * cell, km, limit)
-        if town.kind in SETTLEMENTS and town.population
-    }
-    pinned = {place.id for place in places}
-    towns = sorted((t for t in found.values() if t.id not in pinned), key=lambda t: (-t.population, t.id))[:_MOST_TOWNS]
-    return [
-        [words.place(t), round(t.lat, 3), round(t.lon, 3), t.population, int(t.capital == "country")] for t in towns
-    ]

@@ -80,3 +80,30 @@ def test_nothing_lies_over_a_pin_of_the_first_view(open_page: Open, width: int, 
     assert page.evaluate("drawn.length") > 2
     assert covered == []
     assert page.evaluate("map.getBounds().contains(boundsOf(pins))")
+
+
+def test_there_is_something_to_see_close_up(open_page: Open) -> None:
+    """Around a town five names or more stand within 15 km, with the sea, the region and the country in the view."""
+    page, _ = open_page([at("Odesa Port", 46.49, 30.74)])
+    page.evaluate("map.setView([46.45, 30.75], 11, { animate: false })")
+    km = """[...standing.values()].map((label) => label.getLatLng().distanceTo([46.49, 30.74]) / 1000)"""
+    assert len([far for far in page.evaluate(km) if far <= 15]) >= 6
+    page.evaluate("map.setView([46.3, 31], 9, { animate: false })")
+    names = set(page.evaluate(NAMES))
+    assert {"UKRAINE", "Odesa (region)", "Black Sea"} <= names
+
+
+def test_a_country_is_named_on_its_own_land(open_page: Open) -> None:
+    """Where a border crosses the view each country's name stands beside its own towns, and a sea's on water."""
+    page, _ = open_page([at("Izmail Port", 45.35, 28.84), at("Odesa Port", 46.49, 30.74)])
+    page.evaluate("map.setView([45.3, 28.9], 8, { animate: false })")
+    found = page.evaluate(
+        """() => [...standing].filter(([key]) => key.includes(",country,")).map(([key, label]) => {
+            const { x, y } = map.latLngToContainerPoint(label.getLatLng());
+            const near = sitesSeen().sort((a, b) => a.point.distanceTo([x, y]) - b.point.distanceTo([x, y]))[0];
+            return [key.split(",")[0], near.country];
+        })"""
+    )
+    codes = {"UKRAINE": "UA", "ROMANIA": "RO", "MOLDOVA": "MD"}
+    assert found
+    assert all(codes[name] == code for name, code in found)

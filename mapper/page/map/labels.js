@@ -5,10 +5,11 @@ import { data, listed, LOCALE } from "../core/language.js";
 import { pins } from "../core/model.js";
 import { ROLES } from "../core/roles.js";
 import { emit, state } from "../state.js";
-import { isNamed, middleOf, namePoints } from "./areas.js";
+import { areas, isNamed, middleOf, namePoints } from "./areas.js";
 import { clusterRadius, drawn } from "./clusters.js";
 import { collides, furniture } from "./furniture.js";
 import { light } from "./glow.js";
+import { landmarks } from "./landmarks.js";
 import { radiusOf, roleOf } from "./look.js";
 import { copyOf, map } from "./world.js";
 /** @import { Pin } from "../core/model.js" */
@@ -20,7 +21,7 @@ const TOWN_ZOOMS = [[3e6, 4], [1e6, 5], [4e5, 6], [1.5e5, 7], [5e4, 8], [1.5e4, 
 const TOWN_GAP = 5;
 const MOST_NAMES = 120;
 const MOST_AREAS = 60;
-const FONTS = { area: "650 11.5px", pin: "600 12.5px", cluster: "500 11.5px", country: "600 11px", capital: "600 11.5px", town: "11.5px" };
+const FONTS = { area: "650 11.5px", pin: "600 12.5px", cluster: "500 11.5px", country: "600 11px", region: "500 11px", water: "italic 12px", capital: "600 11.5px", town: "11.5px" };
 
 /** @type {Map<string, any>} */
 let standing = new Map(); // the names on the map, by what they say, where and how: one that stays is not made again
@@ -58,13 +59,15 @@ function* names(zoom) {
   for (const [code, text, lat, lon, from, territory] of data.countries) {
     if (!shaded.has(code) && zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toLocaleUpperCase(LOCALE), at: copyOf(L.latLng(lat, lon), middle), sort: "country" };
   }
-  for (const [text, lat, lon, people, seat] of data.towns) {
-    if (zoom >= townZoom(people, seat)) yield { text, at: copyOf(L.latLng(lat, lon), middle), sort: seat ? "capital" : "town", gap: TOWN_GAP };
+  const besides = new Set(named.filter((pin) => areas.has(pin) || map.getBounds().contains(copyOf(middleOf(pin)))).map((pin) => pin.name));
+  for (const mark of landmarks(zoom, shaded)) if (!besides.has(mark.name)) yield { ...mark, at: null };
+  for (const [text, lat, lon, people, seat, , from = 99] of data.towns) {
+    if (zoom >= Math.min(from, townZoom(people, seat))) yield { text, at: copyOf(L.latLng(lat, lon), middle), sort: seat ? "capital" : "town", gap: TOWN_GAP };
   }
 }
 
-const CENTRED = new Set(["area", "country"]);
-/** @typedef {{ text: string, at: any, sort: string, gap?: number, strong?: boolean, pin?: Pin }} Name
+const CENTRED = new Set(["area", "country", "region", "water"]);
+/** @typedef {{ text: string, at: any, sort: string, gap?: number, strong?: boolean, pin?: Pin, places?: Iterable<any> }} Name
  *    `gap`: px to the point it names; `pin`: the area that is pressed where its name is */
 
 /** How wide a name is, in px. */
@@ -102,7 +105,7 @@ function boxOf(name, left, y) {
 /** Where a name has room: the name, moved where it may be, and its side with its left edge; null where there is none. */
 function standingOf(name, size, taken) {
   const width = widthOf(name);
-  for (const at of name.pin ? namePoints(name.pin) : [name.at]) {
+  for (const at of name.pin ? namePoints(name.pin) : name.places || [name.at]) {
     const { x, y } = map.latLngToContainerPoint(at);
     if (x < -40 || y < -20 || x > size.x + 40 || y > size.y + 20) continue;
     if (name.gap === TOWN_GAP && collides([x - 7, y - 7, x + 7, y + 7], taken)) continue;

@@ -67,6 +67,7 @@ function outlinesLayer(outlines) {
   // Unpacked when they are first drawn: of the finest there is no need on a map of the world.
   const layers = outlines.layers.map((layer) => ({
     ...STYLES[layer.layer],
+    layer: layer.layer,
     zoom: layer.zoom,
     closed: "fill" in STYLES[layer.layer],
     lines: layer.lines,
@@ -87,6 +88,9 @@ function outlinesLayer(outlines) {
         shapes: unpack(layer.lines, outlines.scale, layer.closed, pen).filter(inside),
       }));
     },
+    /** The shapes that are land, as they are drawn. */
+    lands: () => layers.filter(({ layer }) => layer === "land").flatMap((layer) => layer.shapes),
+
     createTile(coords) {
       const size = this.getTileSize().x;
       const ratio = Math.min(2, window.devicePixelRatio || 1);
