@@ -41,8 +41,8 @@ bench: $(VENV)/.dev  ## start-up, speed, memory and the page, each as a ratio to
 	$(BIN)/python benchmarks/recogniser_bench.py
 	$(BIN)/python benchmarks/sizes.py
 
-evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written into the README too
-	$(BIN)/python benchmarks/accuracy.py ../shared/gold --readme README.md
+evaluate: $(VENV)/.dev  ## accuracy on the gold marks in ../shared/gold, written into the README and docs too
+	$(BIN)/python benchmarks/accuracy.py ../shared/gold --write
 
 train: $(VENV)/.train  ## make the network's weights again from ../shared/ner and training/roles, and measure them (90 minutes on two cores)
 	$(BIN)/python -m training.train --corpora ../shared/ner

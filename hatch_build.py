@@ -1,4 +1,5 @@
-"""Build hook: makes the gazetteer that travels in the wheel and lies in the source tree of an editable install.
+"""Build hooks: make the gazetteer that travels in the wheel and lies in the source tree of an editable install, and the
+description that an index shows.
 
 The sources (GeoNames through two packages) are wanted at build time only, so whoever installs the wheel gets one file
 instead of 180 MB. Two digests are kept beside that file, of what it was built from and of itself: an install with
@@ -6,6 +7,7 @@ nothing new builds nothing.
 """
 
 import hashlib
+import re
 import sys
 import unicodedata
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 # What only looks places up has no say in what the gazetteer holds.
 NOT_BUILDING = {"geocoder.py", "overlay.py", "own_rows.py", "spelling.py", "store.py"}
@@ -41,6 +44,27 @@ class GazetteerHook(BuildHookInterface[Any]):
             build(self.root, target)
             stamp.write_text(f"{inputs}\n{digest_of(target)}\n", encoding="ascii")
         build_data["artifacts"].append("gazetteer/gazetteer.sqlite")
+
+
+class ReadmeHook(MetadataHookInterface):
+    """The description on an index: the README, its links and pictures as addresses in the repository."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Called by hatchling for the metadata."""
+        text = Path(self.root, "README.md").read_text("utf-8")
+        metadata["readme"] = {
+            "content-type": "text/markdown",
+            "text": with_addresses(text, metadata["urls"]["Repository"]),
+        }
+
+
+def with_addresses(readme: str, repository: str) -> str:
+    """The README with whole addresses: of a file its page, of a picture the picture itself."""
+
+    def whole(found: re.Match[str]) -> str:
+        return f"{found[1]}[{found[2]}]({repository}/{'raw' if found[1] else 'blob'}/main/{found[3]})"
+
+    return re.sub(r"(!?)\[([^\]]*)\]\((?!https?:|#)([^)\s]+)\)", whole, readme)
 
 
 def build(root: str, target: Path) -> None:

@@ -1,10 +1,11 @@
 """How accurate is it? Every measure, from the gold marks that lie beside the repository.
 
-    python benchmarks/accuracy.py ../shared/gold [--readme README.md]
+    python benchmarks/accuracy.py ../shared/gold [--write]
 
 Each corpus is located as `mapper locate` would and scored as `mapper evaluate` would; the headlines of UCDP GED are
 scored by whether a site lies within 25 km of the event that they report. Intervals are 95 % of a bootstrap by document.
---readme writes what is printed into the README, between the two comments that stand there.
+--write puts what is printed between the comments of docs/accuracy.md, the pins between those of the README, and what
+`mapper cite` says into mapper/model/figures.json.
 """
 
 import argparse
@@ -29,7 +30,8 @@ CORPORA = ("lgl", "geovirus", "humset")
 CORPUS_HEAD = "| corpus | articles | exact P / R / F1 | right place | found and right, of all |\n|---|---|---|---|---|"
 PIN_HEAD = "| pins that say 'It happened here', 23 news articles | precision | recall |\n|---|---|---|"
 MEASURE_HEAD = "| measure | figure | 95 % interval | counted |\n|---|---|---|---|"
-BEGIN, END = "<!-- printed by make evaluate -->", "<!-- end -->"
+BEGIN, BEGIN_PINS, END = "<!-- printed by make evaluate -->", "<!-- pins, printed by make evaluate -->", "<!-- end -->"
+ROOT = Path(__file__).parents[1]
 
 
 class Counts(NamedTuple):
@@ -44,26 +46,40 @@ class Counts(NamedTuple):
 
 
 def main() -> None:
-    """Print the tables row by row, and put them into the README if asked to."""
+    """Print the tables row by row, and put them where they are told if asked to."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--readme", type=Path, help="the file to write the tables into")
+    parser.add_argument("--write", action="store_true", help="write the tables into the README, docs and the package")
     options = parser.parse_args()
     lines = []
     for line in report(options.gold):
         print(line, flush=True)
         lines.append(line)
-    if options.readme:
-        options.readme.write_text(placed(options.readme.read_text("utf-8"), lines), encoding="utf-8")
+    if options.write:
+        for path, begin, shown in (
+            (ROOT / "docs" / "accuracy.md", BEGIN, lines),
+            (ROOT / "README.md", BEGIN_PINS, lines[2 : lines.index("", 2)]),
+        ):
+            path.write_text(placed(path.read_text("utf-8"), begin, shown), encoding="utf-8")
+        held = json.dumps(told(lines), indent=1) + "\n"
+        (ROOT / "mapper" / "model" / "figures.json").write_text(held, encoding="utf-8")
 
 
-def placed(readme: str, lines: Iterable[str]) -> str:
-    """The README with these lines between its comments."""
-    held = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
-    if not held.search(readme):
-        raise SystemExit(f"the README has no place for the tables: it needs {BEGIN} and, behind it, {END}")
-    table = "\n".join([BEGIN, "", *lines, "", END])
-    return held.sub(lambda _: table, readme)
+def placed(page: str, begin: str, lines: Iterable[str]) -> str:
+    """The page with these lines between its comments."""
+    held = re.compile(f"{begin}.*?{END}", re.DOTALL)
+    if not held.search(page):
+        raise SystemExit(f"the page has no place for the tables: it needs {begin} and, behind it, {END}")
+    table = "\n".join([begin, "", *lines, "", END])
+    return held.sub(lambda _: table, page)
+
+
+def told(lines: Iterable[str]) -> dict[str, str | list[str]]:
+    """The figures of the tables by the first cell of their rows, and the commit."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    return {"commit": next(line.split()[1].rstrip(";") for line in lines if line.startswith("Commit"))} | {
+        row[0].lower(): row[1:] for row in rows if re.match(r"\d", row[1])
+    }
 
 
 def report(gold: Path) -> Iterator[str]:

@@ -14,6 +14,9 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "agree": Entry(home="agree:agree", help="Compare what two reviewers made of the same articles."),
+    "cite": Entry(
+        home="cite:cite", help="Print a paragraph for a methods section: versions, sums and figures of this install."
+    ),
     "completion": Entry(home="shell:completion", help="Print what lets a shell complete commands, options and files."),
     "config": Entry(home="project:config", help="Print what holds here and from where, as a mapper.toml."),
     "draw": Entry(home="draw:draw_command", help="Draw what `mapper locate` wrote."),

@@ -7,12 +7,13 @@ happened. PICTURE is a PNG of the last map, as the README shows it, taken in Deb
 """
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from gazetteer import Gazetteer
-from mapper import locate
+from mapper import LocatedArticle, locate
 from mapper.draw.embed import PREVIEW
 from mapper.draw.page import draw
 from mapper.draw.preview import preview
@@ -55,7 +56,7 @@ def main(folder: Path, picture: Path | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with Gazetteer.open() as gazetteer:
         for exhibit in EXHIBITS:
-            located = list(locate(read_articles([ROOT / exhibit.source]), gazetteer=gazetteer))
+            located = located_of(exhibit, gazetteer)
             page = folder / f"{exhibit.name}.html"
             page.write_text(draw(located, title=exhibit.title, gazetteer=gazetteer), encoding="utf-8")
             pins = collect(located).pins
@@ -65,6 +66,19 @@ def main(folder: Path, picture: Path | None = None) -> None:
     if picture:
         take(folder / f"{EXHIBITS[-1].name}.html", picture)
         print(f"{picture}: {picture.stat().st_size / 1000:.0f} kB")
+
+
+def located_of(exhibit: Exhibit, gazetteer: Gazetteer) -> list[LocatedArticle]:
+    """The articles of a map."""
+    return list(locate(read_articles([ROOT / exhibit.source]), gazetteer=gazetteer))
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The name of each map's file, and the map."""
+    with Gazetteer.open() as gazetteer:
+        for exhibit in EXHIBITS:
+            located = located_of(exhibit, gazetteer)
+            yield f"{exhibit.name}.html", draw(located, title=exhibit.title, gazetteer=gazetteer)
 
 
 def index() -> str:

@@ -4,6 +4,7 @@ A line that is nothing but a link to a section outside docs/, such as [Limits](.
 section. Below a block marked `shown` stands what it prints, from a run at that moment in a folder with examples/.
 """
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from doc_examples import FENCE, block, run, run_python, section
+from gallery import pages
 from site_pages import commands, reference
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +29,21 @@ def on_files(files: Any, config: Any) -> Any:
 
     files.append(File.generated(config, "commands.md", content=commands()))
     files.append(File.generated(config, "python.md", content=reference()))
+    files.append(File.generated(config, "notebook.md", content=notebook()))
+    for name, page in pages():
+        files.append(File.generated(config, f"maps/{name}", content=page))
     return files
+
+
+def notebook() -> str:
+    """The tutorial as a page: words as they are, code as blocks, and the file to run."""
+    cells = json.loads((ROOT / "docs" / "tutorial.ipynb").read_text("utf-8"))["cells"]
+    parts = [
+        words if cell["cell_type"] == "markdown" else f"```python\n{words}\n```"
+        for cell in cells
+        if (words := "".join(cell["source"]).strip())
+    ]
+    return "\n\n".join([*parts, "[The notebook itself](tutorial.ipynb) runs in Jupyter, where its maps are shown."])
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:  # noqa: ARG001 -- mkdocs' signature

@@ -97,7 +97,7 @@ HOMES = {
     "rjsmin": "mapper.draw.page",
     "spacy": "mapper.recognise.recogniser",
     "sqlite3": {
-        "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.many.cache", "mapper.export.files",
+        "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.many.cache", "mapper.export",
         "mapper.read.stories",
     },
     "striprtf": "mapper.read.rich",
@@ -137,6 +137,7 @@ TOUCHES_FILES = {
     "mapper.draw.basemap": "page/ outlines",
     "mapper.draw.page": "page/ and Leaflet",
     "mapper.draw.palette": "page/ colours",
+    "mapper.commands.cite": "the figures that come with the model",
     "mapper.commands.drawing": "what goes beside a page",
     "mapper.commands.project": "a new folder",
     "mapper.many.cache": "what was located before",

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ACCURACY = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
 SHARE = r"\d+\.\d%"
 RANGE = rf"{SHARE} to {SHARE}"
 CORPUS_ROW = (
@@ -19,9 +20,9 @@ PIN_ROW = rf"\| [a-z ]+( \| {SHARE} \({RANGE}\) of \d+){{2}} \|"
 MEASURE_ROW = r"\| [^|]+ \| [\d.]+%? \| (?:[\d.]+%? to [\d.]+%?)? ?\| [^|]* \|"
 
 
-def test_the_readme_has_the_tables_that_are_printed() -> None:
+def test_the_page_has_the_tables_that_are_printed() -> None:
     """Between its comments stand a commit and rows of the very form that the script prints, and no other figure."""
-    (held,) = re.findall(f"{accuracy.BEGIN}\n(.*?){accuracy.END}", README, re.DOTALL)
+    (held,) = re.findall(f"{accuracy.BEGIN}\n(.*?){accuracy.END}", ACCURACY, re.DOTALL)
     lines = [line for line in held.splitlines() if line]
     assert re.match(r"Commit [0-9a-f]{10}\+?; ", lines[0])
     corpus_head, measure_head = accuracy.CORPUS_HEAD.splitlines(), accuracy.MEASURE_HEAD.splitlines()
@@ -34,6 +35,15 @@ def test_the_readme_has_the_tables_that_are_printed() -> None:
     assert lines[at : at + 2] == measure_head
     assert len(lines[at + 2 :]) >= 12
     assert [line for line in lines[at + 2 :] if not re.fullmatch(MEASURE_ROW, line)] == []
+
+
+def test_the_readme_and_the_package_have_the_same_figures() -> None:
+    """The README's pins are those of the page, and `mapper cite` has all figures of it."""
+    (page,) = re.findall(f"{accuracy.BEGIN}\n(.*?){accuracy.END}", ACCURACY, re.DOTALL)
+    (pins,) = re.findall(f"{accuracy.BEGIN_PINS}\n(.*?){accuracy.END}", README, re.DOTALL)
+    assert pins.strip() in page
+    held = (ROOT / "mapper" / "model" / "figures.json").read_text("utf-8")
+    assert json.loads(held) == accuracy.told(page.splitlines())
 
 
 def test_rows_have_the_form_that_the_readme_is_held_to() -> None:
@@ -72,9 +82,12 @@ def test_counts_are_those_of_mapper_evaluate(tmp_path: Path) -> None:
 def test_tables_go_between_the_comments_of_the_readme() -> None:
     """What stood there is replaced and nothing else; a README without the comments is left alone, in one sentence."""
     readme = f"Before.\n{accuracy.BEGIN}\nold\n{accuracy.END}\nAfter.\n"
-    assert accuracy.placed(readme, ["new"]) == f"Before.\n{accuracy.BEGIN}\n\nnew\n\n{accuracy.END}\nAfter.\n"
+    assert (
+        accuracy.placed(readme, accuracy.BEGIN, ["new"])
+        == f"Before.\n{accuracy.BEGIN}\n\nnew\n\n{accuracy.END}\nAfter.\n"
+    )
     with pytest.raises(SystemExit, match="has no place for the tables"):
-        accuracy.placed("Nothing.", ["new"])
+        accuracy.placed("Nothing.", accuracy.BEGIN, ["new"])
 
 
 def test_calibration_error_is_how_far_confidence_is_from_truth() -> None:

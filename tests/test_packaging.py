@@ -178,3 +178,12 @@ def test_another_project_of_the_name_in_our_folder_is_told(monkeypatch: pytest.M
     (facts / "RECORD").write_text(f"{ours}/__init__.py,,\n{ours}/cover.py,,\n".replace(os.sep, "/"))
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(ROOT), *sys.path])
     assert "mapper 0.1.17: they overwrite each other; run pip uninstall mapper" in conflict_mapper.mixed()
+
+
+def test_the_description_on_an_index_leads_somewhere() -> None:
+    """Every link and picture of the README is a whole address there, of the repository that pyproject.toml names."""
+    repository = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]["Repository"]
+    text = hatch_build.with_addresses((ROOT / "README.md").read_text("utf-8"), repository)
+    assert f"]({repository}/raw/main/docs/map.png)" in text
+    assert f"]({repository}/blob/main/docs/accuracy.md)" in text
+    assert re.findall(r"\]\((?!https://)[^)]*\)", text) == []

@@ -51,8 +51,8 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     """Write what `mapper locate` wrote for other programs.
 
     LOCATED is its file, a folder of parts, or - for standard input. Endings: .geojson .json .csv .tsv .xlsx .kml .kmz
-    .gpkg .md .svg .png .zip (Shapefile) .parquet (GeoParquet) .jsonld (W3C Web Annotations) .jsonl (as `mapper locate`
-    has them: with care, to be passed on).
+    .gpkg .md .svg .png .zip (Shapefile) .parquet (GeoParquet) .db (SQLite) .jsonld (W3C Web Annotations) .lpf.json
+    (Linked Places) .tei.xml (TEI) .jsonl (as `mapper locate` has them: with care, to be passed on).
     """
     with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
         shown = care.publishing(store)

@@ -6,6 +6,8 @@
 .gpkg           GeoPackage: QGIS and other GIS    .png     the same, for what takes no .svg
 .zip            Shapefile, for older GIS          .jsonld  W3C Web Annotations: Recogito, Hypothesis
 .parquet        GeoParquet (extra `parquet`)      .jsonl   the articles as `mapper locate` writes them
+.lpf.json       Linked Places: gazetteers         .tei.xml TEI P5: marked-up texts
+.db             SQLite, a table a view: Datasette
 """
 
 import json
@@ -21,9 +23,10 @@ from .views import View, rows
 
 __all__ = ["ENDINGS", "export"]
 
-_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl")
+_TEXTS = (".geojson", ".json", ".csv", ".tsv", ".kml", ".md", ".svg", ".jsonld", ".jsonl", ".lpf.json", ".tei.xml")
 _SHAPED = (".geojson", ".json", ".kml", ".kmz")
-_FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png")
+_FILES = (".gpkg", ".xlsx", ".kmz", ".zip", ".parquet", ".png", ".db")
+_WHOLE = {".jsonld": "mention", ".png": "place", ".jsonl": "article", ".lpf.json": "place", ".tei.xml": "mention"}
 ENDINGS = (*_TEXTS, *_FILES)
 
 
@@ -48,15 +51,14 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     provenance  how it was made, as `mapper locate` has it; it stands in the file, beside .jsonl, and not in CSV
     Raises OutputError, and ExtraError where the format needs a library that is not installed.
     """
-    ending = Path(path).suffix.lower()
+    name = Path(path).name.lower()
+    ending = next((two for two in (".lpf.json", ".tei.xml") if name.endswith(two)), Path(name).suffix)
     if ending not in ENDINGS:
         raise OutputError(f"{path}: no format has the ending {ending!r}; end the name in {', '.join(ENDINGS)}")
-    if ending == ".jsonld" and by not in (None, "mention"):
-        raise OutputError(f"{path}: Web Annotations are by mention; leave --by out")
-    if ending == ".png" and by not in (None, "place"):
-        raise OutputError(f"{path}: a picture is by place; leave --by out, or write .svg")
-    if ending == ".jsonl" and by not in (None, "article"):
-        raise OutputError(f"{path}: located articles are by article; leave --by out")
+    if by not in (None, _WHOLE.get(ending, by)):
+        raise OutputError(f"{path}: this format is by {_WHOLE[ending]}; leave --by out, or write another")
+    if ending == ".db" and by:
+        raise OutputError(f"{path}: a database has a table for each view; leave --by out")
     if areas and ending not in _SHAPED:
         raise OutputError(f"{path}: --areas is for {', '.join(_SHAPED)}; a picture has its areas without it")
     said = provenance or made()
@@ -81,7 +83,7 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
                 _write(part, located, ending, by or "place", how, title, borders)
 
 
-def _pieces(  # noqa: PLR0913 -- as `export`
+def _pieces(  # noqa: PLR0911, PLR0913 -- a return for each format; and as `export`
     located: Iterable[LocatedArticle],
     ending: str,
     by: View,
@@ -94,9 +96,15 @@ def _pieces(  # noqa: PLR0913 -- as `export`
 ) -> Iterator[str]:
     from . import text as export_text
     from .areas import shapes_of
+    from .linked import linked_places, tei
 
-    if ending == ".jsonld":
-        return export_text.annotations(located, how)
+    match ending:
+        case ".jsonld":
+            return export_text.annotations(located, how)
+        case ".lpf.json":
+            return linked_places(located, how)
+        case ".tei.xml":
+            return tei(located, how, title=title)
     table = rows(located, by)
     shaped = {"shapes": shapes_of(borders)} if areas else {}
     match ending:
@@ -117,10 +125,13 @@ def _write(  # noqa: PLR0913, PLR0917 -- as `export`
     part: Path, located: Iterable[LocatedArticle], ending: str, by: View, how: str, title: str, borders: BorderPolicy
 ) -> None:
     from . import files as export_files
+    from .database import write_database
     from .parquet import write_geoparquet
     from .shape import write_shapefile
 
     match ending:
+        case ".db":
+            write_database(part, located, how)
         case ".png":
             export_files.write_png(part, located, how, borders)
         case ".zip":
