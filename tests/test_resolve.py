@@ -512,6 +512,7 @@ def test_towns_of_a_list_stay_towns(gazetteer: Gazetteer) -> None:
         ("After the attacks inside Turkey, the United States is committed to help.", "Turkey", "TR"),
         ("Sirens sounded in Alexandria and Kropyvnytskyi in central Ukraine.", "Alexandria", "UA"),
         ("A fire broke out in Tripoli and Sidon in Lebanon.", "Tripoli", "LB"),
+        ("Fighters raided the Beni region; Goma and Butembo in eastern Congo sent help.", "Beni region", "CD"),
         ("Rain fell in Nevada and Iowa while Boone and Ames in Iowa voted.", "Nevada", "US"),
     ],
 )
@@ -520,3 +521,44 @@ def test_what_holds_a_list_holds_its_members(gazetteer: Gazetteer, text: str, na
     place = found(gazetteer, text, name).place
     assert place is not None
     assert place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Rebels took Kidal in northern Mali. The provincial capital of Kidal fell at dawn.", "Kidal", ("ML", "city")),
+        ("Snow fell in County Mayo and in Dublin, Ireland.", "County Mayo", ("IE", "district")),
+        ("Militias met in Northern Iraq.", "Northern Iraq", ("IQ", "country")),
+        ("Crowds gathered in South London on Friday.", "South London", ("GB", "city")),
+    ],
+)
+def test_what_a_name_says_beside_a_name_is_read(
+    gazetteer: Gazetteer, text: str, name: str, place: tuple[str, str]
+) -> None:
+    """A unit's word in front, a point of the compass and a capital of a province are told from the name itself."""
+    article = Article(text=text)
+    start = text.rindex(name)
+    given = Article(text=text), [article.mention(start, start + len(name))]
+    (resolution,) = resolve(*given, gazetteer).resolutions
+    assert resolution.place is not None
+    assert (resolution.place.country, resolution.place.kind) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town"),
+    [
+        ("Guards of the U.S. Embassy in Baghdad were hurt.", "U.S. Embassy", "Baghdad"),
+        ("The wounded were taken to Saint Francis Hospital in Hartford.", "Saint Francis Hospital", "Hartford"),
+        ("He prayed at Al Noor Mosque in Christchurch.", "Al Noor Mosque", "Christchurch"),
+    ],
+)
+def test_a_facility_stands_at_its_town_and_not_at_a_namesake(
+    gazetteer: Gazetteer, text: str, name: str, town: str
+) -> None:
+    """A facility of which only a part is known is no country or town of that name, but lies where the text says."""
+    article = Article(text=text)
+    spans = [(name, "FACILITY"), (town, "PLACE")]
+    mentions = [article.mention(text.index(n), text.index(n) + len(n), label) for n, label in spans]
+    facility, _ = resolve(article, mentions, gazetteer).resolutions
+    assert facility.place is not None
+    assert facility.place.name == town

@@ -15,8 +15,13 @@ _BELIEVED = 0.5
 
 
 def town_of(reading: Reading, weighed: Sequence[Weighed], at: int) -> Scored | None:
-    """The town that owns what mention `at` names, or in which that lies by the words right behind it."""
+    """The town that owns what mention `at` names, or in which that lies by the words right behind it.
+
+    None where the gazetteer has the whole name: "Saint Francis Hospital" is more than the town of Saint Francis.
+    """
     here = weighed[at].name.mention
+    if any(row.place.id not in weighed[at].name.bare for row in weighed[at].rows):
+        return None
     if at and _OWNS.fullmatch(reading.text, weighed[at - 1].name.mention.end, here.start):
         return _town(weighed[at - 1])
     if at + 1 < len(weighed) and _LIES_IN.fullmatch(reading.text, here.end, weighed[at + 1].name.mention.start):

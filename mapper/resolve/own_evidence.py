@@ -31,12 +31,16 @@ def own_evidence(name: Name) -> list[Evidence]:
         {key: found(place) for key, found in _FOUND.items()}
         | {
             "foremost": min(1.0, lead / _LEAD) if place in first else 0.0,
-            # A village that few gazetteers list is meant even less.
-            "beneath": (1.0 + _is_unlisted(place)) * (names_area and place.kind in _TOWNS),
+            "beneath": _beneath(place) if names_area and place.id not in name.bare else 0.0,
             "shortened": 1.0 if place.id in name.bare else 0.0,
         }
         for place in name.places
     ]
+
+
+def _beneath(place: Place) -> float:
+    """A town where the name mostly means an area; a village that few gazetteers list is meant even less."""
+    return 1.0 + _is_unlisted(place) if place.kind in _TOWNS else 0.0
 
 
 def _prior(place: Place) -> float:

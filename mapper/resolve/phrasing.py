@@ -25,6 +25,8 @@ _OF = re.compile(
 )
 # "The capital of Kosovo", "Kosovo's capital": of a country or region; "Pristina is its capital": a city.
 _CAPITAL_OF = "capital of"
+# But "the provincial capital of Kidal" is Kidal itself.
+_UNITS_CAPITAL = re.compile(r"\b(?:departmental|district|provincial|regional|state) capital of (?:the )?$")
 _ITS_CAPITAL = re.compile(r"(?:['’]s?)? capital\b")
 _IS_CAPITAL = re.compile(
     r"(?:,|,? (?:is|was|are|remains|became|as|being|which is))(?: (?:the|its|their|a|an))?(?: [a-z-]+){0,2} capital\b"
@@ -58,7 +60,8 @@ def words_around(reading: Reading, mention: Mention) -> tuple[str, ...]:
     before = _WORD.findall(clause.casefold())
     introducing = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
     if before[-2:] == ["capital", "of"] or before[-3:] == ["capital", "of", "the"]:
-        introducing = [_CAPITAL_OF]
+        is_itself = _UNITS_CAPITAL.search(text, max(first, mention.start - 40), mention.start)
+        introducing = ["capital"] if is_itself else [_CAPITAL_OF]
     elif introducing == ["the"] and not _stands_alone(reading, mention):
         introducing = []  # the article is that of what follows
     after = _WORD.findall(_CLAUSE_END.split(text[mention.end : min(last, mention.end + 24)])[0].casefold())

@@ -143,9 +143,9 @@ def _conclude(reading: Reading, weighed: Weighed, chosen: _Chosen, decided: Deci
 
 
 def _housed(reading: Reading, weighed: Sequence[Weighed], at: int) -> _Chosen | None:
-    """A facility that the gazetteer does not have, at the town in which the text puts it."""
+    """A facility that the gazetteer does not have by its whole name, at the town in which the text puts it."""
     mention = weighed[at].name.mention
-    town = town_of(reading, weighed, at) if mention.label == "FACILITY" and not weighed[at].rows else None
+    town = town_of(reading, weighed, at) if mention.label == "FACILITY" else None
     if town is None:
         return None
     return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), (at_its_town(mention.text, town.place.name),)
@@ -179,7 +179,7 @@ def _choice(weighed: Weighed, least: float, outside: str) -> _Chosen:
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
     without = weighed.name.without if here.id in weighed.name.bare else ""
-    known_as = printed.removesuffix(without).rstrip()
+    known_as = printed.removesuffix(without).removeprefix(without).strip()
     because = [reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)]
     if without:
         because.insert(0, reason("without", name=printed, place=here.name))

@@ -1,22 +1,18 @@
 """Mentions + gazetteer -> candidates with their evidence and shares of belief, each mention seen among the others."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gazetteer import Gazetteer, Place, fold
+from gazetteer import Gazetteer, Place
 
-from ..lexicon import phrases, singular, words
-from ..reading.english.borders import is_frontier
-from ..reading.english.coordinates import point_of
-from ..reading.hashtags import words_run_together
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
 from .evidence import article_evidence, evidence_for
 from .further import with_further
+from .look_up import look_up
 from .own_evidence import Evidence, own_evidence
-from .surroundings import Name, OfArticle, Setting, Surroundings, contains
+from .surroundings import Name, OfArticle, Setting, Surroundings
 from .tallies import Belief
 from .title import beneath_title
 from .weights import Weights, shipped
@@ -28,10 +24,6 @@ _MOST_CANDIDATES = 30
 _FEWEST_CANDIDATES = 5
 _MOST_IN_ALL = 10_000
 _ROUNDS, _ROUNDS_IF_LONG, _LONG = 3, 2, 500
-# The postal code of a state of the USA.
-_POSTAL = re.compile(r"[A-Z]{2}")
-# What is also said of the country around a town: "the Beni region" may be that of the town of Beni.
-_VAGUE = ("region", "area", "district")
 # Evidence that a mention gives in its own words, and that others of its name take over.
 _OWN_WORDS = ("container", "container_in_list", "member", "member_in_list", "kind_asked", "kind_denied")
 
@@ -76,9 +68,11 @@ def weigh(
     most = min(_MOST_CANDIDATES, max(_FEWEST_CANDIDATES, _MOST_IN_ALL // max(1, len(mentions))))
     own_mentions = sorted(mentions, key=lambda m: (m.start, m.end))
     article, mentions, above = beneath_title(article, own_mentions, gazetteer)
-    found = {text: _look_up(text, gazetteer, most) for text in {mention.text: None for mention in mentions}}
+    printed = {(mention.text, mention.label == "FACILITY"): None for mention in mentions}
+    found = {key: look_up(key[0], gazetteer, most, is_facility=key[1]) for key in printed}
     names = _without_far_guesses(
-        [Name(mention, *found[mention.text]) for mention in mentions], reading_of(article.text)
+        [Name(mention, *found[mention.text, mention.label == "FACILITY"]) for mention in mentions],
+        reading_of(article.text),
     )
     countries = {country.country: country for country in gazetteer.countries()}
     weighed = _in_rounds(names, Setting(article, names, lean, countries), weights)
@@ -115,45 +109,6 @@ def _at_first(name: Name) -> tuple[Belief, ...]:
     return tuple(sorted(beliefs, key=lambda belief: -belief[1]))
 
 
-def _look_up(printed: str, gazetteer: Gazetteer, most: int) -> tuple[str, tuple[Place, ...], str, frozenset[str]]:
-    """Of a name its look-up form and its candidates.
-
-    And the generic word that had to be left out to find some of them, or "", with the ids of those.
-    """
-    folded, none = fold(printed), frozenset[str]()
-    if point := point_of(printed, gazetteer):
-        return folded, (point,), "", none
-    if is_frontier(printed):
-        return folded, (), "", none
-    parts = printed.split()
-    places = gazetteer.candidates(printed, most) or gazetteer.candidates(words_run_together(printed), most)
-    if not places and parts[-1].casefold() in words("admin_words"):
-        # The second of "Kharkiv and Poltava regions".
-        places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)
-    if len(parts) > 1 and (not places or parts[-1].casefold() in _VAGUE):
-        cuts = range(len(parts) - 1, 0, -1) if not places else [len(parts) - 1]
-        for cut in cuts:
-            head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
-            if _is_generic(tail) and (shorter := gazetteer.candidates(head, most)):
-                known = {place.id for place in places}
-                bare = tuple(place for place in shorter if place.id not in known)
-                return folded, (*places, *bare)[:most], tail, frozenset(place.id for place in bare)
-            if inside := _inside(head, tail, gazetteer, most):
-                return folded, inside, "", none
-    return folded, places or gazetteer.candidates(printed, most, spelling=True), "", none
-
-
-def _inside(head: str, tail: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
-    """The places of "Paris France" and "Los Angeles CA", which say where they lie without a comma."""
-    if not tail[0].isupper():
-        return ()
-    state = gazetteer.get(f"geonames-admin1:US.{tail}") if _POSTAL.fullmatch(tail) else None
-    outer = state or next(iter(gazetteer.candidates(tail, 1)), None)
-    if outer is None or outer.kind not in ("country", "region"):
-        return ()
-    return tuple(place for place in gazetteer.candidates(head, most) if contains(outer, place))
-
-
 def _without_far_guesses(names: Sequence[Name], reading: Reading) -> list[Name]:
     """The names; a guess at a spelling only in countries that the text speaks of, or anywhere if it speaks of none."""
     guessed = {at for at, name in enumerate(names) if name.places and _is_guess(name.places[0])}
@@ -171,15 +126,6 @@ def _without_far_guesses(names: Sequence[Name], reading: Reading) -> list[Name]:
 
 def _is_guess(place: Place) -> bool:
     return place.matched is not None and place.matched.sort in ("spelling", "sound")
-
-
-def _is_generic(tail: str) -> bool:
-    """Words that only say what sort of place it is: "District", and all in small letters, as in "Ouaddai plain"."""
-    low = tuple(tail.casefold().split())
-    if " ".join(low) in words("named_otherwise"):
-        return False
-    plain = all(word.islower() or word.casefold() in words("admin_words") for word in tail.split())
-    return plain or low in phrases("facility_words").get(low[0], ())
 
 
 def _score(
