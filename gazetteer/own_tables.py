@@ -4,6 +4,7 @@ Every table has a header line; `|` stands between names, and a name may begin wi
 tables of places share their columns and are told by them, so that a new one needs no line here.
 """
 
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -17,10 +18,12 @@ __all__ = [
     "PLACE_COLUMNS",
     "CountryRow",
     "RegionRow",
+    "codes",
     "countries",
     "disputes",
     "districts",
     "fames",
+    "land",
     "places",
     "region_names",
     "region_patterns",
@@ -57,6 +60,21 @@ def countries() -> Iterator[CountryRow]:
         official: list[_Name] = [(name, "official") for name, _ in _names(row["official"])]
         names = (*official, *_names(row["other"]))
         yield CountryRow(row["iso"], row["name"], float(row["lat"]), float(row["lon"]), names)
+
+
+@cache
+def codes() -> dict[str, list[tuple[str, str]]]:
+    """ISO 3166-1 alpha-3, and the codes of states and provinces in the US and Canada -> (country, region or "")."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for _, row in _rows("codes.tsv"):
+        found.setdefault(row["code"], []).append((row["country"], row["region"]))
+    return found
+
+
+@cache
+def land() -> bytes:
+    """A bit for each cell of a quarter of a degree, from the north-west, row by row: whether its middle is on land."""
+    return zlib.decompress((_folder() / "land.bin").read_bytes())
 
 
 @cache

@@ -95,7 +95,7 @@ HOMES = {
     "requests_hardened": "mapper.read.fetch",
     "reverse_geocode": "gazetteer.sources",
     "rjsmin": "mapper.draw.page",
-    "spacy": "mapper.recognise.recogniser",
+    "spacy": {"mapper.recognise.recogniser", "mapper.recognise.tokens"},
     "sqlite3": {
         "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.many.cache", "mapper.export",
         "mapper.read.stories",

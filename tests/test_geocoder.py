@@ -1,17 +1,19 @@
 """The gazetteer as geopy sees it: its arguments, answers and exceptions are those of geopy's own geocoders."""
 
+import asyncio
 from typing import Any
 
 import pytest
-from geopy.exc import GeocoderQueryError, GeopyError
-from geopy.extra.rate_limiter import RateLimiter
+from geopy.exc import ConfigurationError, GeocoderQueryError, GeopyError
+from geopy.extra.rate_limiter import AsyncRateLimiter, RateLimiter
 from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from gazetteer import Gazetteer
-from gazetteer.geocoder import OfflineGeocoder
+from gazetteer import TOWNS, Gazetteer
+from gazetteer.geocoder import OfflineAdapter, OfflineGeocoder
+from gazetteer.own_tables import codes
 
 
 @pytest.fixture
@@ -114,3 +116,86 @@ def test_it_serves_pandas_apply(geocoder: OfflineGeocoder) -> None:
     column = pandas.Series(["Kyiv", "Xyzzyville"]).apply(geocoder.geocode)
     assert one(column[0]).raw["country"] == "UA"
     assert column[1] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("RUS", "Russia"), ("LUX", "Luxembourg"), ("BOL", "Bolivia"), ("UA", "Ukraine"), ("COD", "Democratic Republic"),
+        ("Korea, Rep.", "South Korea"), ("Korea, Dem. People's Rep.", "North Korea"), ("Iran, Islamic Rep.", "Iran"),
+        ("Congo, Dem. Rep.", "Democratic Republic of the Congo"), ("Congo, Rep.", "Republic of the Congo"),
+        ("Tanzania, United Republic of", "Tanzania"), ("Gambia, The", "Gambia"), ("Venezuela, RB", "Venezuela"),
+        ("New York", "New York City"), ("Texas", "Texas, United States"), ("Quebec", "Quebec, Canada"),
+        ("Odesa Ukraine", "Odesa, Ukraine"), ("Paris France", "Paris, Île-de-France"),
+        ("San Jose Costa Rica", "San José, Costa Rica"), ("London Ontario", "London, Ontario"),
+        ("St. Louis, Mo.", "St. Louis, Missouri"), ("Halifax, NS, Canada", "Halifax, Nova Scotia"),
+    ],
+)  # fmt: skip
+def test_what_somebody_types_is_understood(geocoder: OfflineGeocoder, query: str, found: str) -> None:
+    """Codes of ISO 3166, inverted names, a town and its country without a comma, a metropolis before its region."""
+    assert one(geocoder.geocode(query)).address.startswith(found)
+
+
+def test_every_state_and_province_holds_its_towns(geocoder: OfflineGeocoder, gazetteer: Gazetteer) -> None:
+    """As "City, ST" and "City, State" for each of the US and Canada: the largest town of it is found in it by both."""
+    regions = [(code, *row) for code, rows in codes().items() for row in rows if row[1]]
+    assert len(regions) == 64
+    for code, country, region in regions:
+        (whole,) = [
+            p for p in gazetteer.candidates(region, 50) if (p.kind, p.country, p.name) == ("region", country, region)
+        ]
+        towns = [p for p in gazetteer.near(whole.lat, whole.lon, 900, 1000) if p.admin1 == region and p.kind in TOWNS]
+        for outer in (code, *([] if "," in region else [region])):
+            raw = one(geocoder.geocode(f"{towns[0].name}, {outer}")).raw
+            assert (raw["country"], raw["admin1"]) == (country, region), (towns[0].name, outer)
+
+
+@pytest.mark.parametrize(
+    ("point", "kinds"),
+    [
+        ((27, 2), "land"), ((23.5, 5), "land"), ((39.5, -117), "land"), ((-25, 130), "land"), ((70, -40), "land"),
+        ((46, -100), "land"), ((20, 50), "land"), ((64, 100), "land"), ((35, 18), "sea"), ((0, -30), "sea"),
+        ((43.5, 34), "sea"), ((0, 180), "sea"), ((90, 0), "sea"),
+    ],
+)  # fmt: skip
+def test_nobody_inland_is_in_an_ocean(geocoder: OfflineGeocoder, point: tuple[float, float], kinds: str) -> None:
+    """Where nobody lives, the nearest town answers on land, and the sea at sea."""
+    assert (one(geocoder.reverse(point)).raw["kind"] == "sea") == (kinds == "sea")
+
+
+def test_the_zoom_is_that_of_nominatim(geocoder: OfflineGeocoder) -> None:
+    """A low one gives the country, a middling one the region, a high one the place."""
+    assert [one(geocoder.reverse((31.1, -97.7), zoom=zoom)).raw["name"] for zoom in (3, 6)] == [
+        "United States", "Texas",
+    ]  # fmt: skip
+    assert one(geocoder.reverse((31.1, -97.7), zoom=14)).raw["kind"] in ("city", "village", "neighbourhood", "facility")
+
+
+@pytest.mark.parametrize("viewbox", [["x", "y"], "abc", [(1, 2)], 5, [None, None], [(1, 2), None]])
+def test_a_viewbox_that_is_none_is_geopys_error(geocoder: OfflineGeocoder, viewbox: Any) -> None:
+    """Whatever is wrong with it."""
+    with pytest.raises(GeocoderQueryError, match="bounding box"):
+        geocoder.geocode("Kyiv", viewbox=viewbox)
+
+
+def test_what_nominatim_is_told_is_taken(geocoder: OfflineGeocoder) -> None:
+    """Details come in `raw` as there; an outline, which no gazetteer has, is refused, and so is another server."""
+    found = one(geocoder.geocode("Kharkiv", addressdetails=True, namedetails=True, extratags=True, layer="address"))
+    assert found.raw["address"]["country_code"] == "ua"
+    assert found.raw["address"]["city"] == found.raw["namedetails"]["name"] == "Kharkiv"
+    assert "address" not in one(geocoder.geocode("Kharkiv")).raw
+    with pytest.raises(GeocoderQueryError, match="points alone"):
+        geocoder.geocode("Kharkiv", geometry="geojson")
+    with pytest.raises(ConfigurationError, match="no server is asked"):
+        OfflineGeocoder(domain="nominatim.example.org")
+
+
+def test_coroutines_await_it(gazetteer: Gazetteer) -> None:
+    """With an asynchronous adapter answers are awaited, as geopy's are: by `async with`, and by AsyncRateLimiter."""
+
+    async def asked() -> list[Any]:
+        async with OfflineGeocoder(gazetteer, adapter_factory=OfflineAdapter) as geocoder:
+            limited = AsyncRateLimiter(geocoder.geocode, min_delay_seconds=0)
+            return [await geocoder.geocode("Kyiv"), await limited("Odesa"), await geocoder.reverse((50.45, 30.52))]
+
+    assert [one(found).raw["country"] for found in asyncio.run(asked())] == ["UA"] * 3

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import numpy
 import polars
 import pytest
 import spacy
@@ -113,6 +114,45 @@ def test_a_pipeline_resolves_where_it_is_asked_to() -> None:
     plain = spacy.blank("en")
     plain.add_pipe("places")
     assert plain(RAIN.text)._.places == nlp("")._.places == ()
+    whole = doc[:].as_doc(copy_user_data=True)
+    assert whole._.places == doc._.places
+    both = spacy.tokens.Doc.from_docs([doc, doc])
+    told = [(r.mention.text, r.mention.start) for r in doc._.places]
+    after = len(both.text) - len(doc.text)
+    assert [(r.mention.text, r.mention.start) for r in both._.places] == [
+        *told, *((text, start + after) for text, start in told)
+    ]  # fmt: skip
+    part = doc[doc.spans["places"][1].start :].as_doc(copy_user_data=True)
+    assert [r.mention.text for r in part._.places] == [text for text, _ in told[1:]]
+    assert [span.kb_id_ for span in doc.spans["places"]][:2] == ["geonames:706483", "geonames:703448"]
+
+
+def test_a_pipeline_knows_what_it_gives() -> None:
+    """Labels, what is assigned, a score by `nlp.evaluate`; entities of the labels asked for, the others spans alone."""
+    text = "Punjab Police were at Kharkiv Airport. Shells hit Odesa."
+    nlp = spacy.blank("en")
+    nlp.add_pipe("places", config={"ents": True, "resolved": True})
+    assert nlp.pipe_labels["places"] == ["PLACE", "FACILITY", "EMBEDDED"]
+    assert {"doc.spans", "doc.ents"} <= set(nlp.get_pipe_meta("places").assigns)
+    doc = nlp(text)
+    assert {span.label_ for span in doc.spans["places"]} > {"PLACE"}
+    assert [(ent.text, ent.label_, ent.kb_id_) for ent in doc.ents] == [("Odesa", "PLACE", "geonames:698740")]
+    scores = nlp.evaluate([spacy.training.Example(nlp.make_doc(text), doc)])
+    assert (scores["spans_places_p"], scores["spans_places_r"]) == (1, 1)
+    every = spacy.blank("en")
+    every.add_pipe("places", config={"ents": True, "ent_labels": ["PLACE", "FACILITY", "EMBEDDED"]})
+    assert {ent.label_ for ent in every(text).ents} == {span.label_ for span in doc.spans["places"]}
+    with pytest.raises(ValueError, match="ent_labels has 'GPE'; the labels are PLACE, FACILITY, EMBEDDED"):
+        spacy.blank("en").add_pipe("places", config={"ent_labels": ["GPE"]})
+
+
+def test_a_pipeline_with_vectors_works_in_several_processes() -> None:
+    """`nlp.pipe(n_process=2)` gives what one process gives, places and all, beside vectors."""
+    nlp = spacy.blank("en")
+    nlp.vocab.set_vector("shells", numpy.ones(8, "float32"))
+    nlp.add_pipe("places", config={"resolved": True})
+    texts = [RAIN.text, "Shells hit Odesa.", "Nothing."]
+    assert [d._.places for d in nlp.pipe(texts, n_process=2, batch_size=1)] == [d._.places for d in nlp.pipe(texts)]
 
 
 def run_cell(source: str, names: dict[str, Any]) -> tuple[str, Any]:

@@ -1,29 +1,32 @@
 """Articles -> mentions. The only home of spaCy.
 
 The component "places" needs nothing but spaCy's English tokenizer: our network says what each word is likely to be, and
-marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.Label, or if so configured `doc.ents`,
-labelled PLACE. Any other spaCy pipeline can be used by name; its GPE, LOC and FAC entities become mentions.
+marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.Label, and if so configured those of some
+labels as `doc.ents` too; where they are resolved `kb_id_` is the place. Any other spaCy pipeline can be used by name;
+its GPE, LOC and FAC entities become mentions.
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from itertools import islice, pairwise
+from functools import partial
+from itertools import islice
+from operator import itemgetter
 from typing import Any, cast, get_args
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline.spancat import spancat_score
 from spacy.tokens import Doc, Span, Token
-from spacy.util import filter_spans
+from spacy.training import Example
+from spacy.util import filter_spans, registry
 
 from gazetteer import Gazetteer
 
 from ..errors import ModelError
 from ..reading.english.borders import frontiers_in
 from ..reading.english.coordinates import coordinates_in
-from ..reading.hashtags import words_of
 from ..reading.reading import reading_of
 from ..records import Article, Label, LocatedArticle, Mention, Resolution
 from ..resolve.resolver import resolve
@@ -31,11 +34,12 @@ from . import marks
 from .features import gazetteer_features
 from .matches import gazetteer_matches
 from .tagger import Tagger
+from .tokens import Tokens, cut_hashtags
 
-__all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places"]
+__all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places", "make_scorer"]
 
 SPANS = "places"
-_RESOLVED = "mapper.places"  # in a doc's user data
+_RESOLUTION = "mapper_resolution"  # of a span: the mention as JSON. So a part of a doc, or several as one, have theirs
 _LABELS: dict[str, Label] = {
     "GPE": "PLACE",
     "LOC": "PLACE",
@@ -46,8 +50,6 @@ _LABELS: dict[str, Label] = {
 # spaCy's tokenizer has no use for more, and refuses a text above its own bound unless told otherwise.
 _MAX_CHARACTERS = 25_000_000
 _BATCH = 16  # articles
-_ENDLESS = re.compile(r"\S{400,}")  # no word is so long, and few addresses
-_PIECE = re.compile(r"\w+|[^\w\s]{1,50}")
 _GLUE = ("#", "_")
 # More than a few hundred articles have; spaCy takes about half a kilobyte for each.
 _WORDS = 16_000
@@ -56,41 +58,75 @@ _WORDS = 16_000
 class Places:
     """The spaCy component: gazetteer matches, what the network makes of them, and the marks that follow.
 
-    gazetteer  whose names are evidence
-    tagger     the network
-    ents       whether to add the places to `doc.ents`, where nothing stands yet, instead of `doc.spans`
-    resolved   whether to resolve them too: `doc._.places` is then a tuple of Resolution
+    gazetteer   whose names are evidence
+    tagger      the network
+    ents        whether they are `doc.ents` too, where nothing stands yet
+    ent_labels  which are: PLACE alone unless given, for FACILITY and EMBEDDED are no entities of their own
+    resolved    whether to resolve them too: `doc._.places` is then a tuple of Resolution, `kb_id_` a place's id
+    scorer      how `nlp.evaluate` scores them
     """
 
-    def __init__(self, gazetteer: Gazetteer, tagger: Tagger, *, ents: bool = False, resolved: bool = False) -> None:
+    def __init__(  # noqa: PLR0913 -- the settings of the factory
+        self,
+        gazetteer: Gazetteer,
+        tagger: Tagger,
+        *,
+        ents: bool = False,
+        ent_labels: Sequence[str] = ("PLACE",),
+        resolved: bool = False,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
         self.gazetteer = gazetteer
         self.tagger = tagger
         self.ents = ents
+        self.ent_labels = tuple(ent_labels)
         self.resolved = resolved
+        self._scorer = scorer
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of spans, as `nlp.pipe_labels` has them."""
+        return get_args(Label)
+
+    def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of spans and labels, as spaCy's span categoriser has them."""
+        return self._scorer(examples, **settings) if self._scorer else {}
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its places. Raises ModelError."""
-        _cut_hashtags(doc)
+        cut_hashtags(doc)
         tokens = list(doc)
         matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
         features = gazetteer_features(tokens, matches)
         answers = self.tagger.answers([_as_word(token) for token in tokens], features)
         found = marks.decide(reading_of(doc.text), tokens, matches, answers.tags, self.tagger.threshold)
-        places = [Span(doc, start, end, label="PLACE" if self.ents else label) for start, end, label in found]
+        places = [Span(doc, start, end, label=label) for start, end, label in found]
         if answers.roles is not None:
             for place in places:
                 place._.role_scores = tuple(answers.roles[place.start : place.end].mean(0).tolist())
-        if self.ents:
-            doc.ents = filter_spans([*doc.ents, *places])
-        else:
-            doc.spans[SPANS] = places
+        doc.spans[SPANS] = places
         if self.resolved and doc.text:
-            article = Article(text=doc.text)
-            mentions = _with_patterns(article, list(_mentions(article, doc)))
-            # As text: a doc is written and sent to other processes, and lists in it come back as tuples.
-            located = resolve(article, mentions, self.gazetteer).to_dict()
-            doc.user_data[_RESOLVED] = json.dumps(located["mentions"])
+            self._resolve(doc)
+        if self.ents:
+            doc.ents = filter_spans([*doc.ents, *(one for one in doc.spans[SPANS] if one.label_ in self.ent_labels)])
         return doc
+
+    def _resolve(self, doc: Doc) -> None:
+        """Keep what each mention is resolved to, and name its place on the span."""
+        article = Article(text=doc.text)
+        mentions = _with_patterns(article, list(_mentions(article, doc)))
+        located = resolve(article, mentions, self.gazetteer)
+        kept = cast(dict[Any, str], doc.user_data)
+        ids = {}
+        for one, row in zip(located.resolutions, located.to_dict()["mentions"], strict=True):
+            # As text, for lists come back as tuples from other processes; at its span, for spaCy moves what stands so.
+            kept["._.", _RESOLUTION, one.mention.start, one.mention.end] = json.dumps(row)
+            ids[one.mention.start, one.mention.end] = one.place.id if one.place else ""
+        doc.spans[SPANS] = [
+            Span(doc, one.start, one.end, label=one.label, kb_id=ids.get(at, ""))
+            for one in doc.spans[SPANS]
+            for at in [_trimmed(doc.text, one.start_char, one.end_char)]
+        ]
 
 
 class Recogniser:
@@ -133,69 +169,67 @@ def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recognise
         if not known & _LABELS.keys() and "places" not in nlp.pipe_names:
             raise ModelError(f"the spaCy pipeline {model!r} marks no places (GPE, LOC or FAC); name another")
     nlp.max_length = _MAX_CHARACTERS
-    nlp.tokenizer = _Tokens(nlp.tokenizer)
+    nlp.tokenizer = Tokens(nlp.tokenizer)
     return Recogniser(nlp)
 
 
-class _Tokens:
-    """A spaCy tokenizer, given pieces of what has no space for too long: it takes the square of a word's length."""
-
-    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
-        self._tokenizer = tokenizer
-
-    def __call__(self, text: str) -> Doc:
-        """The text in words, as the tokenizer cuts them."""
-        ends = [piece.end() for found in _ENDLESS.finditer(text) for piece in _PIECE.finditer(text, *found.span())]
-        if not ends:
-            return self._tokenizer(text)
-        pieces = [self._tokenizer(text[start:end]) for start, end in pairwise((0, *ends, len(text)))]
-        tokens = [token for piece in pieces for token in piece]
-        spaces = [bool(token.whitespace_) for token in tokens]
-        return Doc(pieces[0].vocab, [token.text for token in tokens], spaces)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._tokenizer, name)
+@registry.scorers("mapper.places_scorer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
+def make_scorer() -> Callable[..., dict[str, Any]]:
+    """What `nlp.evaluate` scores the component with: spaCy's score of spans."""
+    return partial(spancat_score, spans_key=SPANS)
 
 
-@Language.factory("places", default_config={"gazetteer": None, "ents": False, "resolved": False})
-def make_places(
+@Language.factory(
+    "places",
+    assigns=["doc.spans", "doc.ents", f"doc._.{SPANS}"],
+    default_config={
+        "gazetteer": None, "ents": False, "ent_labels": ["PLACE"], "resolved": False,
+        "scorer": {"@scorers": "mapper.places_scorer.v1"},
+    },
+    default_score_weights={f"spans_{SPANS}_f": 1.0, f"spans_{SPANS}_p": 0.0, f"spans_{SPANS}_r": 0.0},
+)  # fmt: skip
+def make_places(  # noqa: PLR0913, PLR0917 -- spaCy's signature
     nlp: Language,  # noqa: ARG001 -- spaCy's signature
     name: str,  # noqa: ARG001 -- spaCy's signature
     gazetteer: str | None,
     ents: bool,  # noqa: FBT001 -- spaCy's signature
+    ent_labels: list[str],
     resolved: bool,  # noqa: FBT001 -- spaCy's signature
+    scorer: Callable[..., dict[str, Any]] | None,
 ) -> Places:
     """The factory behind `nlp.add_pipe("places")`.
 
-    gazetteer  path of a gazetteer; the one in the package unless given
-    ents       write `doc.ents` instead of `doc.spans["places"]`
-    resolved   resolve them as well, for `doc._.places`
+    gazetteer   path of a gazetteer; the one in the package unless given
+    ents        write `doc.ents` as well as `doc.spans["places"]`
+    ent_labels  of which labels: PLACE, FACILITY, EMBEDDED
+    resolved    resolve them as well, for `doc._.places` and `kb_id_`
+    scorer      how `nlp.evaluate` scores them
     """
-    return Places(Gazetteer.open(gazetteer), Tagger(), ents=ents, resolved=resolved)
+    if unknown := set(ent_labels) - set(get_args(Label)):
+        raise ValueError(f"places: ent_labels has {min(unknown)!r}; the labels are {', '.join(get_args(Label))}")
+    return Places(
+        Gazetteer.open(gazetteer), Tagger(), ents=ents, ent_labels=ent_labels, resolved=resolved, scorer=scorer
+    )
 
 
 def _resolved(doc: Doc) -> tuple[Resolution, ...]:
-    """What `doc._.places` is: each mention with its place, role and reason; empty where nothing was resolved."""
-    found = doc.user_data.get(_RESOLVED)
-    return LocatedArticle.from_dict({"text": doc.text, "mentions": json.loads(found)}).resolutions if found else ()
+    """What `doc._.places` is: each mention with its place, role and reason; empty where nothing was resolved.
+
+    Of a part of a doc those that are whole in it.
+    """
+    found = [
+        json.loads(row) | {"start": key[2], "end": key[3]}
+        for key, row in cast(dict[Any, str], doc.user_data).items()
+        if key[:2] == ("._.", _RESOLUTION) and 0 <= key[2] < key[3] <= len(doc.text)
+    ]
+    found.sort(key=itemgetter("start", "end"))
+    return LocatedArticle.from_dict({"text": doc.text, "mentions": found}).resolutions if found else ()
 
 
 if not Doc.has_extension(SPANS):
     Doc.set_extension(SPANS, getter=_resolved)
     Span.set_extension("role_scores", default=None)
-
-
-def _cut_hashtags(doc: Doc) -> None:
-    """Cut what hashtags run together, so that each word of "#ChasivYar" is a token."""
-    if "#" not in doc.text:
-        return
-    with doc.retokenize() as retokenizer:
-        for token in doc:
-            head, hash_, tag = token.text.partition("#")
-            glued = not hash_ and token.i > 0 and doc[token.i - 1].text == "#" and not doc[token.i - 1].whitespace_
-            parts = words_of(token.text) if glued else [part for part in (head, hash_, *words_of(tag)) if part]
-            if len(parts) > 1:
-                retokenizer.split(token, parts, heads=[(token, at) for at in range(len(parts))])
+    Span.set_extension(_RESOLUTION, default=None)
 
 
 def _as_word(token: Token) -> str:
