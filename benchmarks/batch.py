@@ -31,7 +31,7 @@ from bench import synthetic, timed
 from gazetteer import Gazetteer
 from mapper import Article
 from mapper.many.batch import locate_lines
-from mapper.pipeline import load_locator
+from mapper.pipeline import Steps
 from mapper.read.articles import read_articles
 from mapper.read.language import english_only
 from mapper.read.stories import each_story_once
@@ -130,7 +130,7 @@ def whole(count: int) -> None:
 
 
 def _against_the_recogniser(read: Callable[[], Iterator[Article]], kept: list[Article], gazetteer: Gazetteer) -> float:
-    locator, recogniser = load_locator(gazetteer), load_recogniser(gazetteer)
+    locator, recogniser = Steps(gazetteer=gazetteer).load(), load_recogniser(gazetteer)
     took: list[tuple[float, float]] = []
     for _ in range(4):  # in turn, so that both see the same machine; the first round fills the caches
         locating = cpu(lambda: deque(locate_lines(read(), lambda: locator), maxlen=0))
@@ -155,7 +155,7 @@ def stages(count: int) -> None:
     """The modules that the time of one job goes to."""
     articles, profile = synthetic(count, sentences=9), cProfile.Profile()
     with Gazetteer.open() as gazetteer:
-        lines = locate_lines(articles, partial(load_locator, gazetteer))
+        lines = locate_lines(articles, Steps(gazetteer=gazetteer).load)
         next(lines)  # what loads once is no part of it
         profile.runcall(list, lines)
     spent: dict[str, float] = {}

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .calls import Mapper, draw_located, locate, map_articles
+    from .conflict_map import ConflictMap
     from .correct.corrections import Corrections
     from .correct.corrections_file import read_corrections
     from .errors import MapperError
     from .evaluate import evaluate as evaluate_located
     from .export.formats import export as export_located
-    from .pipeline import ConflictMap, Mapper, draw_located, locate, map_articles
     from .protect.care import Care
     from .protect.withhold import Withheld
     from .read.articles import read_articles, read_located
@@ -22,22 +23,22 @@ else:
         "Article": "records",
         "Candidate": "records",
         "Care": "protect.care",
-        "ConflictMap": "pipeline",
+        "ConflictMap": "conflict_map",
         "Corrections": "correct.corrections",
         "Label": "records",
         "LocatedArticle": "records",
-        "Mapper": "pipeline",
+        "Mapper": "calls",
         "MapperError": "errors",
         "Mention": "records",
         "Policy": "resolve.resolver",
         "Resolution": "records",
         "Role": "records",
         "Withheld": "protect.withhold",
-        "draw_located": "pipeline",
+        "draw_located": "calls",
         "evaluate_located": "evaluate:evaluate",
         "export_located": "export.formats:export",
-        "locate": "pipeline",
-        "map_articles": "pipeline",
+        "locate": "calls",
+        "map_articles": "calls",
         "read_articles": "read.articles",
         "read_corrections": "correct.corrections_file",
         "read_located": "read.articles",

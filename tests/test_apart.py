@@ -21,7 +21,7 @@ from mapper import pipeline
 from mapper.cli import main
 from mapper.errors import InputError
 from mapper.many import batch
-from mapper.pipeline import load_locator
+from mapper.pipeline import Steps
 from mapper.read import apart
 from mapper.read.articles import read_articles
 from mapper.read.documents import mail_in
@@ -203,7 +203,7 @@ def test_an_article_has_a_time_limit(gazetteer: Gazetteer, monkeypatch: pytest.M
             pass
         return real(article, *args)
 
-    locator = load_locator(gazetteer)
+    locator = Steps(gazetteer=gazetteer).load()
     list(locator([Article(text=WORDS)]))
     monkeypatch.setattr(pipeline, "resolve", endless)
     monkeypatch.setattr(batch, "_SECONDS", 0.5)

@@ -47,7 +47,7 @@ FLOW: dict[str, tuple[set[str], set[str]]] = {
     "uses": ({"export", "protect", "teach"}, {"base", "records", "reading", "read", "pins", "draw"}),
     "measures": ({"evaluate", "judge", "red_pins", "rule_counts"},
                  {"base", "records", "reading", "read", "resolve", "correct"}),
-    "pipeline": ({"many", "pipeline"},
+    "pipeline": ({"calls", "conflict_map", "many", "pipeline"},
                  {"base", "records", "read", "resolve", "recognise", "draw", "correct", "uses"}),
     "commands": ({"commands"},
                  {"base", "records", "reading", "read", "resolve", "recognise", "pins", "draw", "correct", "uses",

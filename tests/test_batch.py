@@ -19,12 +19,13 @@ from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer
 from gazetteer.errors import GazetteerInvalid
+from mapper.calls import locate
 from mapper.cli import main
 from mapper.commands.settings import Settings
 from mapper.errors import ModelError
 from mapper.many.batch import head_of, locate_lines
 from mapper.many.keep import continuing
-from mapper.pipeline import load_locator, locate
+from mapper.pipeline import Steps
 from mapper.recognise.tagger import Tagger
 from mapper.records import Article, LocatedArticle
 
@@ -74,7 +75,7 @@ def test_two_processes_give_what_one_gives(gazetteer: Gazetteer) -> None:
     """The same lines in the order of the inputs; and they are the lines of `locate`."""
     given = articles(100)
     one, two = (
-        [line.text for line in locate_lines(given, partial(load_locator, gazetteer), jobs=jobs)] for jobs in (1, 2)
+        [line.text for line in locate_lines(given, Steps(gazetteer=gazetteer).load, jobs=jobs)] for jobs in (1, 2)
     )
     assert one == two
     assert [json.loads(text) for text in one] == [item.to_dict() for item in locate(given, gazetteer=gazetteer)]
@@ -91,7 +92,7 @@ def test_lines_stream(gazetteer: Gazetteer) -> None:
             taken += 1
             yield Article(text=f"Shells hit Odesa {taken}.")
 
-    lines = locate_lines(endless(), partial(load_locator, gazetteer), jobs=2)
+    lines = locate_lines(endless(), Steps(gazetteer=gazetteer).load, jobs=2)
     for _ in range(50):
         next(lines)
     lines.close()
@@ -112,7 +113,7 @@ def test_an_article_that_breaks_the_locating_costs_only_itself(
         return real(article, *args)
 
     monkeypatch.setattr(pipeline, "resolve", fragile)
-    lines = list(locate_lines(articles(3), partial(load_locator, gazetteer)))
+    lines = list(locate_lines(articles(3), Steps(gazetteer=gazetteer).load))
     assert [line.mentions for line in lines] == [1, 0, 1]
     assert lines[1].error.startswith("article 1: could not be located (ZeroDivisionError: one too many)")
     assert json.loads(lines[1].text)["error"] == lines[1].error
@@ -154,7 +155,7 @@ def test_what_cannot_be_read_is_listed_beside_the_output() -> None:
     assert rejected[0]["reason"] == "'text' is missing; mend the row or leave it out"
     put("in.jsonl", 2)
     assert mapper("locate", "in.jsonl", "-o", "located.jsonl").exit_code == 0
-    assert sorted(p.name for p in Path().iterdir()) == ["in.jsonl", "located.jsonl"]
+    assert sorted(p.name for p in Path().iterdir()) == ["in.jsonl", "located.jsonl", "located.provenance.json"]
 
 
 @pytest.mark.slow
@@ -186,7 +187,7 @@ def test_a_run_that_was_killed_goes_on_with_nothing_lost_or_doubled(jobs: str) -
     assert subprocess.run(command, env=ENV, stderr=subprocess.DEVNULL, check=False).returncode == 1
     assert Path("out.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
     assert Path("out.rejected.jsonl").read_bytes() == Path("alone.rejected.jsonl").read_bytes()
-    assert len(list(Path().iterdir())) == 5
+    assert len(list(Path().iterdir())) == 7  # each output with its provenance and its rejected
 
 
 def asked(**more: Any) -> str:

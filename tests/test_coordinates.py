@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
-from mapper.pipeline import locate
+from mapper.calls import locate
 from mapper.reading.english.coordinates import coordinates_in, point_of
 from mapper.records import Article
 

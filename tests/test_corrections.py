@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gazetteer import Gazetteer
+from mapper.calls import locate
 from mapper.cli import main
 from mapper.confirmed import Confirmed
 from mapper.correct.corrections_file import append, read_corrections
 from mapper.correct.quotes import quote
 from mapper.errors import InputError
-from mapper.pipeline import locate
 from mapper.reason import reason
 from mapper.records import Article, LocatedArticle, Resolution
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from geopy.distance import geodesic
 
-from mapper.pipeline import locate
+from mapper.calls import locate
 from mapper.read.articles import read_articles
 from mapper.records import ROLES, Article, Resolution
 

@@ -16,7 +16,7 @@ from gazetteer import Gazetteer
 from mapper.cli import main
 from mapper.commands.watch import _seen
 from mapper.many.cache import Cache, program_sum
-from mapper.pipeline import Locator, load_locator
+from mapper.pipeline import Locator, Steps
 from mapper.records import Article, LocatedArticle
 
 ROOT = Path(__file__).parents[1]
@@ -188,7 +188,7 @@ def test_a_rebuild_costs_a_twentieth_of_a_build(gazetteer: Gazetteer) -> None:
     text = "Shelling hit {0} on Monday, officials in Kyiv said. Families left for Lviv and for Poland. " * 8
     articles = [Article(text=text.format(f"Kharkiv and {n} farms"), id=str(n)) for n in range(300)]
     seen: list[str] = []
-    locator = counted(load_locator(gazetteer), seen)
+    locator = counted(Steps(gazetteer=gazetteer).load(), seen)
     kept = Cache(Path("kept.sqlite"))
     full = timed(lambda: list(kept.located(articles, "", lambda: locator)))
     again = []

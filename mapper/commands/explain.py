@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from gazetteer import Gazetteer, Place
+from gazetteer import Place
 
 from ..errors import InputError
-from ..pipeline import finder
 from ..read.articles import read_articles
 from ..reading.reading import reading_of
 from ..records import Article, LocatedArticle, Resolution
 from ..resolve.events import sites_of
-from ..resolve.weigh import Weighed, weigh
+from ..resolve.weigh import Weighed
 from ..resolve.weights import shipped
 from .console import Command, Run
 from .printing import printed, table
@@ -39,7 +38,9 @@ def explain_command(run: Run, *, source: str, name: str, event: bool, settings: 
     with settings.opened(run) as store:
         articles = read_articles([source], on_skip=run.skip)
         tables = list(
-            _events(settings.loader(store)()(articles), name) if event else _evidences(articles, name, store, settings)
+            _events(settings.loader(store)()(articles), name)
+            if event
+            else _evidences(settings.steps(store).weighed(articles), name)
         )
     if not tables:
         what = "the text has no word" if event else "no mention reads"
@@ -48,16 +49,14 @@ def explain_command(run: Run, *, source: str, name: str, event: bool, settings: 
 
 
 def _evidences(
-    articles: Iterable[Article], name: str, gazetteer: Gazetteer, settings: Settings
+    every: Iterable[tuple[Article, Sequence[Weighed]]], name: str
 ) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     """For each mention of `name`, as printed: the words around it and the candidates; then the evidence for each.
 
     Both are tables with a header row. The settings are those of `mapper locate`, and count as they do there.
     """
-    lean = settings.policy(gazetteer).lean
-    find = finder(gazetteer, settings.model, given_mentions=settings.given_mentions)
-    for article, mentions in find(articles):
-        for weighed in weigh(article, mentions, gazetteer, lean=lean):
+    for article, mentions in every:
+        for weighed in mentions:
             if weighed.name.mention.text == name:
                 mention = weighed.name.mention
                 yield _context(article.text, mention.start, mention.end), _candidates(weighed)

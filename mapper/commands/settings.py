@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from ..correct.corrections import Corrections
 from ..errors import InputError
 from ..many.settings import Settings as Plain
 from ..many.settings import policy_of
-from ..pipeline import Locator, load_locator
+from ..pipeline import Locator, Steps
 from ..provenance import sum_of
 from ..resolve.resolver import Policy
 from .console import Run
@@ -94,12 +93,16 @@ class Settings:
         named |= {key: str(Path(named[key]).absolute()) for key in _FILES if named[key]}
         return Plain(**named, any_language=any_language, columns=columns)
 
+    def steps(self, store: Gazetteer, corrections: Corrections | None = None) -> Steps:
+        """How articles are located. Raises InputError."""
+        return Steps(
+            gazetteer=store, model=self.model, policy=self.policy(store), given_mentions=self.given_mentions,
+            online=self.online_geocoder, corrections=corrections,
+        )  # fmt: skip
+
     def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
         """What loads a locator, here or in another process. Raises InputError."""
-        return partial(
-            load_locator, store, self.model, self.policy(store),
-            given_mentions=self.given_mentions, online=self.online_geocoder, corrections=corrections,
-        )  # fmt: skip
+        return self.steps(store, corrections).load
 
 
 def open_gazetteer(run: Run, path: str | None, add_places: str | None) -> Gazetteer:

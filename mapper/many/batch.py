@@ -59,7 +59,7 @@ def head_of(article: Article) -> str:
 def locate_lines(articles: Iterable[Article], load: Callable[[], Locator], *, jobs: int = 1) -> Iterator[Line]:
     """The line of each article, in the order given.
 
-    load  gives a locator; called once in each process, so it has to travel there (a partial of pipeline.load_locator)
+    load  gives a locator; called once in each process, so it has to travel there (the `load` of pipeline.Steps)
     Raises what `load` raises, what a damaged model or gazetteer raises, and WorkerError.
     """
     chunks = _chunks(articles)

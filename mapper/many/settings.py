@@ -43,20 +43,21 @@ class Settings:
     columns: str = ""
 
     def load(self) -> "Locator":
-        """A locator of these settings. Raises what `pipeline.load_locator` raises, and InputError."""
+        """A locator of these settings. Raises what `pipeline.Steps.load` raises, and InputError."""
         from gazetteer import Gazetteer, Overlay, read_own_rows
 
         from ..correct.corrections_file import read_corrections
-        from ..pipeline import load_locator
+        from ..pipeline import Steps
 
         store = Gazetteer.open(self.gazetteer)
         if self.add_places:  # what cannot be used of it was said where the run was started, and so with corrections
             store = Overlay(store, read_own_rows(Path(self.add_places), on_skip=lambda _: None))
         corrected = read_corrections(self.corrections, store.get, on_skip=lambda _: None) if self.corrections else None
-        return load_locator(
-            store, self.model, policy_of(self.lean, self.min_confidence, store),
+        steps = Steps(
+            gazetteer=store, model=self.model, policy=policy_of(self.lean, self.min_confidence, store),
             given_mentions=self.given_mentions, corrections=corrected,
         )  # fmt: skip
+        return steps.load()
 
     def digest(self) -> str:
         """A sum over the settings, what their files hold, and the program: the same wherever these are the same."""

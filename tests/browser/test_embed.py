@@ -11,9 +11,9 @@ from lxml_html_clean import Cleaner
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from gazetteer import Gazetteer
+from mapper.conflict_map import ConflictMap
 from mapper.draw.embed import embedding, frame
 from mapper.draw.page import draw
-from mapper.pipeline import ConflictMap
 
 from ..pages import ODESA, port, tanker
 from ..served import Site

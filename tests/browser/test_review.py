@@ -13,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from gazetteer import Gazetteer, distance_km
+from mapper.calls import locate
 from mapper.confirmed import Confirmed
 from mapper.correct.corrections import Correction, Corrections
 from mapper.correct.corrections_file import read_corrections
 from mapper.correct.review import reviewing
 from mapper.correct.review_server import ReviewServer
 from mapper.draw.page import draw
-from mapper.pipeline import locate
 from mapper.read.articles import read_articles
 from mapper.records import LocatedArticle, Resolution
 
