@@ -73,7 +73,7 @@ bench-cluster: $(VENV)/.dev  ## a cluster of this machine: speed, overhead, thir
 	$(BIN)/python benchmarks/cluster.py
 
 bench-spark: $(VENV)/.dev  ## Spark on this machine, an executor killed meanwhile; needs a Java runtime (minutes)
-	@$(PIP) pyspark
+	@$(PIP) pyspark pandas
 	$(BIN)/python benchmarks/spark.py
 
 bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, and PDFs that it printed (ten minutes)

@@ -198,10 +198,11 @@ def watched(command: list[str]) -> list[float]:
 
 def descendants(pid: int) -> list[str]:
     """The processes that one has started, and those that these have."""
-    with contextlib.suppress(OSError):
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-        return [*found, *chain.from_iterable(descendants(int(child)) for child in found)]
-    return []
+    found: list[str] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):  # each thread has those that it has started
+        with contextlib.suppress(OSError):
+            found += thread.read_text("ascii").split()
+    return [*found, *chain.from_iterable(descendants(int(child)) for child in found)]
 
 
 def copies(count: int) -> None:

@@ -95,7 +95,7 @@ def kill_one(workers: "list[subprocess.Popen[bytes]]") -> None:
     while time.monotonic() < end:
         found = [pid for worker in workers for pid in descendants(worker.pid) if is_executor(pid)]
         if len(found) >= 2:
-            time.sleep(random.Random(5).uniform(15, 20))  # noqa: S311 -- repeatable, not secret
+            time.sleep(random.Random(5).uniform(5, 8))  # noqa: S311 -- repeatable, not secret
             os.kill(int(found[0]), signal.SIGKILL)
             KILLED[0] += 1
             return

@@ -42,8 +42,8 @@ def address() -> Iterator[str]:
     import distributed
 
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None,
-        silence_logs=50,
+        n_workers=2, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1",
+        dashboard_address="127.0.0.1:0", silence_logs=50,
     ) as cluster:  # fmt: skip
         yield cluster.scheduler_address
 
