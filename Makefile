@@ -4,15 +4,16 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 DEMO  := build/demo/index.html
 LOCK  := requirements/dev.txt
+RUN   := requirements/run.txt
 # Twice quiet: errors alone. A machine with package folders of its own makes pip warn about each of them.
 PIP   := $(BIN)/python -m pip --disable-pip-version-check install -qq
-PARTS := pyproject.toml hatch_build.py $(LOCK) gazetteer/schema.sql $(wildcard gazetteer/*.py gazetteer/tables/*.*)
+PARTS := pyproject.toml hatch_build.py $(LOCK) $(RUN) gazetteer/schema.sql $(wildcard gazetteer/*.py gazetteer/tables/*.*)
 
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-spark bench-page fuzz gazetteer-check evaluate train \
-        train-resolver picture basemap docs lock clean
+.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-spark bench-page fuzz gazetteer-check evaluate \
+        train train-resolver picture basemap docs lock outdated dist mutants clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -81,11 +82,15 @@ bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, 
 	$(BIN)/python benchmarks/page_bench.py
 	$(BIN)/python benchmarks/printed.py
 
-fuzz: $(VENV)/.dev  ## every reader, given damaged files: drawn at random, then led by what they reach (a quarter of an hour)
+fuzz: $(VENV)/.dev  ## readers, given damaged files, and places, roles, care, the page, given any text (a quarter of an hour and more)
 	@mkdir -p build
-	MAPPER_FUZZ_EXAMPLES=1500 $(BIN)/pytest -q tests/property/test_formats_property.py
+	MAPPER_FUZZ_EXAMPLES=1500 $(BIN)/pytest -q tests/property
 	@if $(PIP) atheris; then $(BIN)/python -m tests.property.guided; \
 		else echo "atheris has no build for this machine: the second half is left out"; fi
+
+mutants: $(VENV)/.dev  ## small faults in what keeps our promises: how many its tests notice (hours; see scripts/mutants.py)
+	@$(PIP) mutmut
+	$(BIN)/python scripts/mutants.py
 
 gazetteer-check: $(VENV)/.dev  ## how often the gold place is among a name's candidates
 	$(BIN)/python benchmarks/gazetteer_check.py
@@ -99,8 +104,15 @@ docs: $(VENV)/.dev  ## the documentation as a site, in build/docs/index.html; it
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict
 	@echo "Open $(CURDIR)/build/docs/index.html"
 
-lock: $(BIN)/python  ## resolve the versions in requirements/dev.txt again
+lock: $(VENV)/.dev  ## resolve the versions in requirements again, with the digests of their files, and list them (SBOM)
+	@$(PIP) uv
 	$(BIN)/python scripts/lock.py
+
+outdated: $(VENV)/.dev  ## what is newer than what is locked: look once a week, then python scripts/lock.py --upgrade
+	@$(BIN)/python -m pip --disable-pip-version-check list --outdated
+
+dist: $(VENV)/.dev  ## sdist, wheel, SBOM and digests in dist/; built twice and compared
+	$(BIN)/python scripts/dist.py
 
 clean:    ## remove what was built; `rm -r .venv` removes the environment
 	rm -rf build dist gazetteer/gazetteer.sqlite* .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -112,13 +124,14 @@ $(BIN)/python:
 
 $(VENV)/.run: $(PARTS) | $(BIN)/python
 	@echo "Installing mapper (a minute or two the first time) ..."
-	@$(PIP) --constraint $(LOCK) --editable .
+	@$(PIP) --require-hashes --requirement $(RUN)
+	@$(PIP) --no-deps --editable .
 	@touch $@
 
 # Build requirements come from the lock too, so no second copy of them is fetched into an isolated environment.
 $(VENV)/.dev: $(PARTS) | $(BIN)/python
 	@echo "Installing mapper and its tools (a minute or two the first time) ..."
-	@$(PIP) --requirement $(LOCK)
+	@$(PIP) --require-hashes --requirement $(LOCK)
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -1,42 +1,55 @@
-"""Writes requirements/dev.txt: one version for everything that the tests and the build need, direct or not.
+"""Writes what is installed, as versions with the digests of their files, and the list of it (SBOM).
 
     python scripts/lock.py
 
-pip resolves what pyproject.toml asks for (build requirements, dependencies, the extras docs and dev) without
-installing it.
+requirements/run.txt  what users install: all dependencies and what reads files, on any system
+requirements/dev.txt  what CI installs: the same, the build's and the tests', on the system that this runs on
+requirements/sbom.cdx.json  what run.txt has and what travels in the wheel, in CycloneDX's form: see scripts/sbom.py
+
+uv resolves what pyproject.toml asks for, without installing it; what is locked stays, unless it no longer fits. With
+--upgrade the newest that fit are taken.
 """
 
-import json
-import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+from sbom import sbom
+
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "requirements" / "dev.txt"
-HEAD = "# What CI installs. Made by `make lock` from pyproject.toml; also the constraints of `make demo`.\n"
+LOCKS = ROOT / "requirements"
+HEAD = "# Made by `make lock` from pyproject.toml. "
+SAID = {"run": "What users may install, with pip --require-hashes.", "dev": "What CI installs."}
+READING = ("tables", "documents", "archives", "parquet")
 
 
 def main() -> None:
-    """Resolve and write the lock."""
+    """Resolve and write the locks, then the list."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [
-        *project["build-system"]["requires"],
-        *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["docs"],
-        *project["project"]["optional-dependencies"]["dev"],
-    ]
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
-    report = json.loads(subprocess.run([*command, *wanted], check=True, stdout=subprocess.PIPE).stdout)
-    pins = sorted(f"{canonical(row['metadata']['name'])}=={row['metadata']['version']}" for row in report["install"])
-    LOCK.write_text(HEAD + "".join(f"{pin}\n" for pin in pins), "utf-8")
-    print(f"{LOCK.relative_to(ROOT)}: {len(pins)} packages")
+    extras = project["project"]["optional-dependencies"]
+    base = project["project"]["dependencies"]
+    wanted = {
+        "run": base + [one for extra in READING for one in extras[extra]],
+        "dev": project["build-system"]["requires"] + base + extras["docs"] + extras["dev"],
+    }
+    for name, requirements in wanted.items():
+        lock(LOCKS / f"{name}.txt", requirements, *(("--universal",) if name == "run" else ()))
+    (LOCKS / "sbom.cdx.json").write_text(sbom(), "utf-8")
 
 
-def canonical(name: str) -> str:
-    """A package's name as PEP 503 writes it, so that the lock does not change with a maintainer's spelling."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+def lock(path: Path, wanted: list[str], *options: str) -> None:
+    """One lock."""
+    kept = [] if "--upgrade" in sys.argv else ["--constraint", str(LOCKS / "dev.txt")]
+    command = [
+        sys.executable, "-m", "uv", "pip", "compile", "-", "--quiet", "--generate-hashes", "--no-annotate",
+        "--no-header", "--native-tls", "--python-version", "3.11" if options else sys.version.split()[0],
+    ]  # fmt: skip
+    done = subprocess.run(
+        [*command, *options, *kept], input="\n".join(wanted), check=True, stdout=subprocess.PIPE, text=True
+    )
+    path.write_text(f"{HEAD}{SAID[path.stem]}\n{done.stdout}", "utf-8")
+    print(f"{path.relative_to(ROOT)}: {done.stdout.count('==')} packages")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,9 @@
 """What is handed to people: the sdist, the wheel made from it, and the lock of what CI installs."""
 
+import base64
+import csv
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -18,9 +22,10 @@ import conflict_mapper
 import hatch_build
 from benchmarks.sizes import needed
 from mapper.extras import remedy
+from scripts.sbom import sbom
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "requirements" / "dev.txt"
+LOCKS = ROOT / "requirements"
 ARTICLE = (
     "Shelling in Kharkiv\n\nTwo people were killed when shells hit a market in Kharkiv on Monday, officials said.\n"
 )
@@ -86,11 +91,40 @@ def test_the_wheel_holds_the_gazetteer_and_no_tests(wheel: Path, capsys: pytest.
 
 
 @pytest.mark.slow
+def test_the_wheel_is_the_same_whoever_builds_it(wheel: Path) -> None:
+    """Each file made from the sdist is that of this tree, the gazetteer too, and no time of a build is in it.
+
+    `make dist` compares whole wheels, which takes longer.
+    """
+    with zipfile.ZipFile(wheel) as archive:
+        infos = archive.infolist()
+        assert {info.date_time for info in infos} == {(2020, 2, 2, 0, 0, 0)}
+        assert [info.filename for info in infos if "dist-info" not in info.filename] == sorted(
+            info.filename for info in infos if "dist-info" not in info.filename
+        )
+        record = archive.read(next(info.filename for info in infos if info.filename.endswith("RECORD"))).decode()
+        names = {info.filename for info in infos}
+        (sbom_file,) = [name for name in names if name.endswith("sboms/sbom.cdx.json")]
+        assert archive.read(sbom_file).decode("utf-8") == (LOCKS / "sbom.cdx.json").read_text("utf-8")
+    assert any(name.endswith("licenses/NOTICES.md") for name in names)
+    told = {row[0]: row[1] for row in csv.reader(record.splitlines()) if row[1]}
+    for name in names:
+        if (ROOT / name).is_file():
+            digest = hashlib.sha256((ROOT / name).read_bytes()).digest()
+            assert told[name] == f"sha256={base64.urlsafe_b64encode(digest).decode().rstrip('=')}", name
+
+
+@pytest.mark.slow
 def test_the_installed_wheel_maps_an_article_offline(wheel: Path, tmp_path: Path) -> None:
     """In an empty environment, from another folder and without a network, the installed command makes a map."""
     venv.create(tmp_path / "env", with_pip=True)
     programs = tmp_path / "env" / "bin"
-    run(programs / "python", "-m", "pip", "install", "--quiet", "--constraint", LOCK, wheel, cwd=tmp_path)
+    blocks = {canonicalize_name(block.partition("==")[0]): block for block in blocks_of("run")}
+    base = [name for name in needed() if name != "conflict-mapper"]
+    (tmp_path / "base.txt").write_text("".join(blocks[name] for name in base))
+    install = [programs / "python", "-m", "pip", "install", "--quiet"]
+    run(*install, "--require-hashes", "--requirement", "base.txt", cwd=tmp_path)
+    run(*install, "--no-deps", wheel, cwd=tmp_path)
     (tmp_path / "guard").mkdir()
     (tmp_path / "guard" / "sitecustomize.py").write_text(NO_NETWORK)
     elsewhere = tmp_path / "elsewhere"
@@ -114,15 +148,21 @@ def test_the_base_install_has_nothing_of_an_extra() -> None:
     assert set(needed("tables")) - base == {"openpyxl", "et-xmlfile"}
 
 
-def test_the_lock_has_all_that_the_project_asks_for() -> None:
-    """Every requirement of pyproject.toml, also the build's, is met by a version in the lock."""
+def blocks_of(lock: str) -> list[str]:
+    """The packages of a lock, each with its digests."""
+    return re.findall(r"^[\w.-]+==(?:[^\n]*\\\n)*[^\n]*\n", (LOCKS / f"{lock}.txt").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("lock", "extras"), [
+    ("dev", ["dev", "docs"]), ("run", ["tables", "documents", "archives", "parquet"]),
+])  # fmt: skip
+def test_the_lock_has_all_that_the_project_asks_for(lock: str, extras: list[str]) -> None:
+    """Every requirement of pyproject.toml, for CI the build's too, is met by a version in the lock, with digests."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    asked = [
-        *project["build-system"]["requires"],
-        *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["dev"],
-    ]
-    locked = dict(line.split("==") for line in LOCK.read_text("utf-8").split() if "==" in line)
+    asked = [*project["project"]["dependencies"], *(project["build-system"]["requires"] if lock == "dev" else ())]
+    asked += [one for extra in extras for one in project["project"]["optional-dependencies"][extra]]
+    locked = dict(re.match(r"([\w.-]+)==([\w.]+)", block).groups() for block in blocks_of(lock))  # type: ignore[union-attr]  # it begins so
+    assert all("--hash=sha256:" in block for block in blocks_of(lock))
     for requirement in map(Requirement, asked):
         version = locked.get(re.sub(r"[-_.]+", "-", requirement.name).lower())
         assert version, f"{requirement.name} is not in the lock: run `make lock`"
@@ -187,3 +227,24 @@ def test_the_description_on_an_index_leads_somewhere() -> None:
     assert f"]({repository}/raw/main/docs/map.png)" in text
     assert f"]({repository}/blob/main/docs/accuracy.md)" in text
     assert re.findall(r"\]\((?!https://)[^)]*\)", text) == []
+
+
+def test_the_list_of_parts_is_of_today() -> None:
+    """It has each package of the users' lock with a licence, Leaflet's and the weights' among them: `make lock`."""
+    found = (LOCKS / "sbom.cdx.json").read_text("utf-8")
+    assert json.loads(found) == json.loads(sbom())
+    parts = {part["name"]: part for part in json.loads(found)["components"]}
+    assert {block.partition("==")[0] for block in blocks_of("run")} <= parts.keys()
+    assert not [name for name, part in parts.items() if not part["licenses"]]
+    model = hashlib.sha256((ROOT / "mapper" / "model" / "model.onnx").read_bytes()).hexdigest()
+    assert parts["mapper/model/model.onnx"]["hashes"] == [{"alg": "SHA-256", "content": model}]
+
+
+def test_others_licences_are_told() -> None:
+    """Leaflet's text and Apache's are in the notices, and every package under a licence with conditions of its own."""
+    notices = (ROOT / "NOTICES.md").read_text("utf-8")
+    assert "Redistributions in binary form must reproduce the above copyright notice" in " ".join(notices.split())
+    assert "END OF TERMS AND CONDITIONS" in notices
+    for part in json.loads((LOCKS / "sbom.cdx.json").read_text("utf-8"))["components"]:
+        told = str(part["licenses"])
+        assert not re.search("GPL|MPL", told) or f"- {part['name']}:" in notices

@@ -91,6 +91,17 @@ def test_a_network_cut_off_in_the_middle_is_said(copy: Path) -> None:
         answers(Tagger(copy), WORDS)
 
 
+def test_weights_that_differ_in_a_bit_are_said(copy: Path) -> None:
+    """They could be opened, and would find other places."""
+    with (copy / "model.onnx").open("r+b") as file:
+        file.seek(15_000_000)
+        (byte,) = file.read(1)
+        file.seek(-1, 1)
+        file.write(bytes([byte ^ 1]))
+    with pytest.raises(ModelError, match=r"model\.onnx: is damaged, or not what model\.json tells of"):
+        answers(Tagger(copy), WORDS)
+
+
 def test_a_model_of_a_later_version_is_refused(copy: Path) -> None:
     """The sentence says which format it has and which this mapper reads."""
     facts = (copy / "model.json").read_text("utf-8")

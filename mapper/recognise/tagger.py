@@ -6,6 +6,7 @@ A model folder (mapper/model unless told otherwise) holds model.onnx, vocab.txt 
 weights were made for; training/ makes them, and CARD.md beside them says from what.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -156,6 +157,18 @@ class Tagger:
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{path}: is missing or damaged; install conflict-mapper again") from error
 
+    def _check(self, path: Path) -> None:
+        """Whether the weights are those that model.json has the digest of, where it has one. Raises ModelError."""
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise ModelError(f"{path}: is missing; install conflict-mapper again") from error
+        if found != self.facts.get("sha256", found):
+            raise ModelError(
+                f"{path}: is damaged, or not the one that model.json tells of; install conflict-mapper again"
+            )
+
     @cached_property
     def session(self) -> Any:
         """The onnxruntime session, one thread, which has found the places of _PROOF here."""
@@ -169,6 +182,7 @@ class Tagger:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
         path = self.folder / "model.onnx"
+        self._check(path)
         try:
             session = onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_WITHOUT
