@@ -12,7 +12,15 @@ The gazetteer has errors of its own, under gazetteer.GazetteerError.
 Each message is one sentence or two: what is wrong, where, and what to do about it.
 """
 
-__all__ = ["ExtraError", "InputError", "MapperError", "ModelError", "OutputError", "RecordError", "WorkerError"]
+__all__ = [
+    "ExtraError",
+    "InputError",
+    "MapperError",
+    "ModelError",
+    "OutputError",
+    "RecordError",
+    "WorkerError",
+]
 
 
 class MapperError(Exception):

@@ -1,5 +1,6 @@
 """Exports of databases, chats, networks and libraries are their articles, and nobody's name comes with them."""
 
+import io
 import json
 import logging
 import zipfile
@@ -7,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from mapper.cli import main
 from mapper.errors import InputError
 from mapper.origins import Coded
 from mapper.read.articles import read_articles
@@ -180,3 +183,64 @@ def test_half_an_export_is_no_failure(tmp_path: Path, name: str, caplog: pytest.
         (tmp_path / name).write_bytes(content[: len(content) * share // 10])
         list(read_articles([tmp_path / name], on_skip=said.append))
         assert all("\n" not in str(error) for error in said)
+
+
+def test_a_signal_chat_is_its_posts_without_names(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """As signal-export writes it; members are numbered, their names and numbers gone from the words."""
+    lines = (
+        "[2024-05-01 10:11] Ann Lee: Shells hit Kherson.",
+        f"[2024-05-01, 10:12] Bob: Ann Lee is safe, call {PHONE}.",
+    )
+    articles = read_all(tmp_path / "chat.md", "\n".join(lines))
+    assert [(a.text, a.source, a.author, str(a.declared)) for a in articles] == [
+        ("Shells hit Kherson.", "Signal", "Member 1", "2024-05-01"),
+        ("Member 1 is safe, call [number].", "Signal", "Member 2", "2024-05-01"),
+    ]
+    assert "Signal, 2 articles" in caplog.text
+
+
+CHANNEL = {"name": "Front Notes", "type": "public_channel", "id": 1, "messages": [
+    {"id": 1, "type": "service", "date": "2024-05-01T00:00:00", "text": "x"},
+    {"id": 2, "type": "message", "date": "2024-05-01T00:00:00", "text": "Shells hit Kherson."},
+]}  # fmt: skip
+
+
+def test_exports_are_known_in_folders_and_archives(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """There a .json may hold anything: what is no export is passed over, with a line."""
+    (tmp_path / "result.json").write_text(json.dumps(CHANNEL), encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"text": "no article"}', encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("b/result.json", json.dumps(CHANNEL).replace("Kherson", "Odesa"))
+        file.writestr("b/settings.json", "[]")
+    assert [a.text for a in read_articles([tmp_path])] == ["Shells hit Odesa.", "Shells hit Kherson."]
+    assert f"{tmp_path}/package.json: is passed over, for it may hold anything" in caplog.text
+    assert f"{tmp_path}/a.zip/b/settings.json: is passed over, for it may hold anything" in caplog.text
+
+
+def test_what_is_left_out_of_an_export_is_listed_and_no_fault(tmp_path: Path) -> None:
+    """A service message stands in the list of what was rejected; the command ends with 0 and says no more of it."""
+    (tmp_path / "result.json").write_text(json.dumps(CHANNEL), encoding="utf-8")
+    done = CliRunner().invoke(main, ["locate", str(tmp_path / "result.json"), "-o", str(tmp_path / "out.jsonl")])
+    assert done.exit_code == 0, done.stderr
+    assert "article 1: has no words" not in done.stderr
+    (row,) = map(json.loads, (tmp_path / "out.rejected.jsonl").read_text("utf-8").splitlines())
+    assert row["input"].endswith("result.json, article 1")
+    assert row["reason"] == "has no words of its own; it is a notice, a picture or a service message"
+
+
+def pages() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        file.writestr("Index/Document.iwa", b"\0")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(("name", "content", "told"), [
+    ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(99), "is a workbook of the old form, as ProQuest makes them; open it"),
+    ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(99), "is a document of the old form; open it and save it as .docx"),
+    ("a.pages", pages(), "is of Pages, Numbers or Keynote; export it as .docx, .xlsx or PDF"),
+])  # fmt: skip
+def test_what_nothing_reads_says_what_to_do(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    """One sentence."""
+    with pytest.raises(InputError, match=rf"{name}: {told}"):
+        read_all(tmp_path / name, content)

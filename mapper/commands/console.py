@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import InputError, MapperError
+from ..read.sources import LeftOut
 from ..write import sparing
 from .outputs import FILES, Output, inputs_of
 from .signals import ending, exit_code
@@ -72,9 +73,10 @@ class Run:
         self._live = sys.stderr.isatty() and not quiet
 
     def skip(self, error: InputError) -> None:
-        """Say that an input is left out, and why."""
-        self.skipped += 1
-        self.say(str(error))
+        """Say that an input is left out, and why; what is no article is none that is missing, and counted elsewhere."""
+        if not isinstance(error, LeftOut):
+            self.skipped += 1
+            self.say(str(error))
 
     def count(self, located: "Iterable[LocatedArticle]") -> "Iterator[LocatedArticle]":
         """The same articles, counted as they pass. Raises _NothingRead after none at all."""

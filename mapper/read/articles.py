@@ -154,11 +154,11 @@ def _source(source: str, how: How) -> Iterator[tuple[str, Article]]:
 
 def _folder(folder: Path, how: How) -> Iterator[tuple[str, Article]]:
     empty = True
-    for found in walk(folder):
+    for found in walk(folder, maybe=True):
         empty = False
         if isinstance(found, InputError):
             how.skip(found)
         else:
-            yield from _source(str(found), how)
+            yield from _source(str(found), how.among_others(found.name))
     if empty:
         raise InputError(f"{folder}: there is no file of articles in it (.txt, .pdf, .jsonl …); name another folder")

@@ -3,6 +3,7 @@
 Each is given the file, or its bytes, and where it stands. The first thing that it yields says what the others are.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from .web import read_feed, read_page
 __all__ = ["Manner", "arrow_in", "json_in", "mail_in", "markup_in", "office_in", "page_in", "pdf_in", "rich_in",
            "sheets_in", "text_in", "title_of"]  # fmt: skip
 
+_log = logging.getLogger(__name__)
 _HEADLINE = 160  # characters; a longer line is a paragraph
 _WRAPPED = 100  # characters; a longer line was never wrapped by hand, so the line before it stands alone
 _Told = Iterator[Any]
@@ -38,6 +40,7 @@ class Manner:
     """How files are read: the columns of tables, whether addresses will do for texts, dates, names in private chats.
 
     date_style  as dates.read_day takes it
+    known_only  whether it is read only where it is an export that is known
     groups      the row groups of a Parquet file that are read; all of them unless given
     name, url   of the file at hand: its name, and where it was fetched
     """
@@ -46,6 +49,7 @@ class Manner:
     full_text: bool = False
     date_style: str = ""
     keep_names: bool = False
+    known_only: bool = False
     groups: range | None = None
     name: str = ""
     url: str = ""
@@ -57,6 +61,8 @@ def markup_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
     is_page = form == "page" or re.search(rb"<html[\s>]", raw[:2000], re.IGNORECASE)
     if (found := _export(document, manner)) is not None:
         yield from found
+    elif manner.known_only:
+        yield from _passed_over(where)
     elif is_page:
         yield "articles"
         yield where, read_page(raw, where, manner.url)
@@ -73,7 +79,8 @@ def page_in(raw: bytes, where: str, url: str) -> _Told:
 
 def text_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
     """The articles of an export that is text, or a script that assigns JSON to a name."""
-    yield from _export(Document("json" if form == "json" else "text", where, manner.name, raw), manner) or ()
+    document = Document("json" if form == "json" else "text", where, manner.name, raw)
+    yield from _export(document, manner) or _passed_over(where)
 
 
 def rich_in(raw: bytes, where: str, manner: Manner) -> _Told:
@@ -106,6 +113,8 @@ def json_in(raw: bytes, where: str, manner: Manner) -> _Told:
     found = None if manner.columns else _export(Document("json", where, manner.name, raw), manner)
     if found is not None:
         yield from found
+    elif manner.known_only:
+        yield from _passed_over(where)
     else:
         yield "rows"
         yield from json_records(raw, where, manner.columns, links=manner.full_text)
@@ -132,6 +141,12 @@ def title_of(text: str, suffix: str) -> str:
     alone = bool(rest.strip()) and (not following or len(following) > _WRAPPED)
     worded = len(head) <= _HEADLINE and not head.endswith((".", ",", ";", ":")) and any(map(str.isalpha, head))
     return head if alone and worded else ""
+
+
+def _passed_over(where: str) -> _Told:
+    """Nothing, and why."""
+    _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", where)
+    yield "articles"
 
 
 def _export(document: Document, manner: Manner) -> _Told | None:

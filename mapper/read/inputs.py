@@ -37,7 +37,7 @@ from .mail import split_mails
 from .office import is_office
 from .packed import PACKED, ending_of, unpacked_stream
 from .rows import record_of, rows_of
-from .sources import LIMIT, OnSkip, holds_articles, lines_of
+from .sources import LIMIT, OnSkip, holds_articles, lines_of, may_hold
 from .tables import MOST_JSON, table_records
 from .tars import tar_members
 from .zips import is_workbook, members
@@ -63,6 +63,10 @@ class How:
     known: Callable[[str], bool]
     is_inner: bool = False
 
+    def among_others(self, name: str) -> "How":
+        """The same for a file of that name in a folder or an archive, where nobody has named it."""
+        return replace(self, manner=replace(self.manner, known_only=may_hold(name)))
+
     def of(self, name: str, url: str = "") -> "How":
         """The same for the file of that name."""
         return replace(self, manner=replace(self.manner, name=name, url=url))
@@ -79,7 +83,7 @@ def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = ""
     kind, first = kind_of(stream, suffix)
     if suffix in PACKED and kind != "packed":
         suffix = ending_of(name)
-    if told := foreign(first):
+    if told := foreign(first, suffix):
         raise InputError(f"{where}: {told}")
     how = how.of(name, url)
     if kind in ("text", "page", "xml", "rtf"):
@@ -106,7 +110,7 @@ def _words(kind: Kind, raw: bytes, where: str, how: How) -> _Found:
     name = how.manner.name
     is_script = re.match(rb"\s*(?:window|var|const|let)[ .]", raw)
     document = Document("json" if is_script else "text", where, name, raw)
-    if export_of(document):
+    if how.manner.known_only or export_of(document):
         yield from _told(apart(text_in, raw, where, document.form, how.manner), where, how)
     elif told := unknown(ending_of(name)):
         raise InputError(f"{where}: {told}")
@@ -209,12 +213,12 @@ def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, h
         elif Path(name).suffix.lower() == ".zip":
             _log.warning("%s: is passed over, for it is a zip in another; unpack it, and name the folder", place)
             continue
-        elif not holds_articles(Path(name).name):
+        elif not (holds_articles(Path(name).name) or may_hold(Path(name).name)):
             _log.info("%s: passed over, for its ending is none that holds articles", place)
             continue
         else:
             try:
-                yield from articles_in(BytesIO(content), place, name, how)
+                yield from articles_in(BytesIO(content), place, name, how.among_others(name))
             except InputError as error:
                 how.skip(error)
             except ExtraError as error:

@@ -58,9 +58,18 @@ _FOREIGN = (
 )
 
 
-def foreign(first: list[bytes]) -> str:
+_OLD = {
+    ".xls": "is a workbook of the old form, as ProQuest makes them; open it and save it as .xlsx, or export as text",
+    ".doc": "is a document of the old form; open it and save it as .docx",
+    ".msg": "is a mail of Outlook's own form; save it as .eml",
+}
+
+
+def foreign(first: list[bytes], suffix: str) -> str:
     """What a file is that begins so and that nothing here reads, and what to do; "" where it is none that is known."""
     beginning = first[0] if first else b""
+    if suffix in _OLD and re.match(_FOREIGN[0][0], beginning):
+        return _OLD[suffix]
     return next((told for pattern, told in _FOREIGN if re.match(pattern, beginning)), "")
 
 

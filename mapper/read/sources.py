@@ -17,11 +17,13 @@ __all__ = [
     "LIMIT",
     "ROWS",
     "TEXTS",
+    "LeftOut",
     "OnSkip",
     "count_articles",
     "holds_articles",
     "is_own_file",
     "lines_of",
+    "may_hold",
     "name_of",
     "opened",
     "printable",
@@ -41,7 +43,7 @@ ENDINGS = TEXTS | ROWS | {
 # What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
 _BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json", ".provenance.json")
 # What may hold articles and mostly holds something else: read where it is named, and in a folder only spoken of.
-_MAYBE = {".json", ".geojson", ".xml"}
+_MAYBE = {".json", ".geojson", ".xml", ".js"}
 # Documents that nothing here reads, and what somebody may save them as.
 _UNREAD = {
     **dict.fromkeys((".pages", ".doc", ".wpd", ".wps", ".epub", ".mobi", ".djvu", ".one"), ".docx or .pdf"),
@@ -54,9 +56,14 @@ OnSkip = Callable[[InputError], None]
 _log = logging.getLogger(__name__)
 
 
+class LeftOut(InputError):
+    """What can be read and is no article, such as a chat's notice that somebody has joined: listed, and no fault."""
+
+
 def raise_it(error: InputError) -> None:
-    """The OnSkip of who wants to stop at the first error."""
-    raise error
+    """The OnSkip of who wants to stop at the first error; what is no article is none."""
+    if not isinstance(error, LeftOut):
+        raise error
 
 
 def count_articles(sources: Iterable[str | Path]) -> int:
@@ -77,11 +84,12 @@ def count_articles(sources: Iterable[str | Path]) -> int:
     return count
 
 
-def walk(folder: Path, *, is_said: bool = True) -> Iterator[Path | InputError]:
+def walk(folder: Path, *, is_said: bool = True, maybe: bool = False) -> Iterator[Path | InputError]:
     """The files to read in a folder and below it, and an error for each folder that cannot be listed.
 
     Links to folders are not followed: they may lead back. What mapper has written is no article.
     is_said  whether it is said what is passed over that one might look for
+    maybe    whether what may hold anything (.json) is among them, for who looks into it
     """
     said = logging.WARNING if is_said else logging.DEBUG
     try:
@@ -94,13 +102,13 @@ def walk(folder: Path, *, is_said: bool = True) -> Iterator[Path | InputError]:
             _log.info("%s: passed over, for it is hidden", path)
         elif path.name.endswith(_BESIDE):
             _log.info("%s: passed over, for a run has left it there and it holds no articles", path)
-        elif holds_articles(path.name) and path.is_file():
+        elif (holds_articles(path.name) or (maybe and may_hold(path.name))) and path.is_file():
             if is_own_file(path):
                 _log.log(said, "%s: is passed over, for mapper has written it, and it is no article", path)
             else:
                 yield path
         elif path.is_dir() and not path.is_symlink():
-            yield from walk(path, is_said=is_said)
+            yield from walk(path, is_said=is_said, maybe=maybe)
         elif path.suffix.lower() in _MAYBE:
             _log.log(said, "%s: is passed over, for it may hold anything; to read its articles name the file", path)
         elif better := _UNREAD.get(path.suffix.lower()):
@@ -119,6 +127,11 @@ def is_own_file(path: Path) -> bool:
 def holds_articles(name: str) -> bool:
     """Whether a file of that name is read where its folder is."""
     return ending_of(name) in ENDINGS and not name.startswith(".") and not name.endswith(_BESIDE)
+
+
+def may_hold(name: str) -> bool:
+    """Whether a file of that name may hold articles or anything else: of these, exports that are known are read."""
+    return Path(name).suffix.lower() in _MAYBE and not name.startswith(".") and not name.endswith(_BESIDE)
 
 
 def printable(name: str) -> str:

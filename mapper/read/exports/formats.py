@@ -7,6 +7,7 @@ from ...errors import InputError
 from ...records import Article
 from ..days import dated
 from ..rows import record_of
+from ..sources import LeftOut
 from .document import Document, Export
 from .factiva import FACTIVA
 from .library import BIBTEX, CSL, ENDNOTE, RIS
@@ -18,12 +19,12 @@ from .nexis import NEXIS
 from .proquest import EUROPRESSE, PROQUEST
 from .subtitles import SUBTITLES
 from .telegram import TELEGRAM
-from .whatsapp import WHATSAPP
+from .whatsapp import SIGNAL, WHATSAPP
 
 __all__ = ["EXPORTS", "export_of", "split"]
 
 EXPORTS: tuple[Export, ...] = (
-    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, X, MASTODON, BLUESKY, RIS, BIBTEX, CSL, ENDNOTE,
+    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, X, MASTODON, BLUESKY, RIS, BIBTEX, CSL, ENDNOTE,
     SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
@@ -49,6 +50,11 @@ def split(
         for number, row in enumerate(export.articles(document, members), 1):
             if row is None or (not isinstance(row, InputError) and not str(row.get("text", "")).strip()):
                 left += 1
+                place = f"{document.where}, article {number}"
+                yield (
+                    place,
+                    LeftOut(f"{place}: has no words of its own; it is a notice, a picture or a service message"),
+                )
             else:
                 yield f"{document.where}, article {number}", row
 

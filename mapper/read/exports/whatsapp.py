@@ -1,18 +1,23 @@
-"""WhatsApp: chats as text, of Android and of iOS, in either order of day and month. Signal's, where they are text."""
+"""WhatsApp: chats as text, of Android and of iOS, in either order of day and month; and Signal's, as text.
+
+Signal itself exports none; signal-export writes lines as "[2024-05-01 10:11] Ann: …".
+"""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ...errors import InputError
 from .document import Document, Export, Row
 from .members import Members
 
-__all__ = ["WHATSAPP"]
+__all__ = ["SIGNAL", "WHATSAPP"]
 
 _CLOCK = r"(\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?[APap]\.?[\s\u202f]?[Mm]\.?)?)"
 _DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
 _WHEN = rf"{_DAY},?[\s\u202f]+{_CLOCK}"
 _LINE = re.compile(rf"^[\u200e\u200f]?(?:\[{_WHEN}\]|{_WHEN}[\s\u202f]+-)[\s\u202f](.*)$")
+_SIGNAL = re.compile(r"\s*\[\d{4}-\d\d-\d\d,? \d\d:\d\d\] ")
 _SAID = re.compile(r"^([^:]{1,60}?): ?(.*)$", re.DOTALL)
 _EMPTY = re.compile(
     r"^[\u200e<]*(?:<[^>]{3,40}>|(?:image|video|audio|GIF|sticker|document|contact card)[\w ]* omitted|null|"
@@ -38,7 +43,7 @@ def _looks_like(document: Document) -> bool:
     return len(found) >= 2 and bool(_LINE.match(lines[0])) and any(_SAID.match(head[5]) for head in found)
 
 
-def _articles(document: Document, members: Members) -> Iterator[Row | InputError | None]:
+def _articles(chat: str, document: Document, members: Members) -> Iterator[Row | InputError | None]:
     found: list[tuple[str, str, str]] = []
     for line in document.text.split("\n"):
         if head := _LINE.match(line):
@@ -56,8 +61,12 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
             yield None
             continue
         text = members.clean(text)
-        key = f"whatsapp:{document.key}/{number}"
-        yield {"text": text, "date": day, "author": members.name(name), "source": "WhatsApp", "id": key}
+        key = f"{chat.lower()}:{document.key}/{number}"
+        yield {"text": text, "date": day, "author": members.name(name), "source": chat, "id": key}
 
 
-WHATSAPP = Export(name="WhatsApp", forms=("text",), looks_like=_looks_like, articles=_articles)
+WHATSAPP = Export(
+    name="WhatsApp", forms=("text",), articles=partial(_articles, "WhatsApp"),
+    looks_like=lambda document: _looks_like(document) and not _SIGNAL.match(document.text),
+)  # fmt: skip
+SIGNAL = Export(name="Signal", forms=("text",), looks_like=_looks_like, articles=partial(_articles, "Signal"))

@@ -1,0 +1,41 @@
+"""Exports of every format, damaged: articles and sentences come out, and nothing else."""
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mapper.errors import InputError
+from mapper.read.articles import read_articles
+from mapper.read.sources import LeftOut
+
+from ..exported import EXPORTS, WHATSAPP_FORMS, whatsapp
+from .test_formats_property import damaged
+
+EXAMPLES = int(os.environ.get("MAPPER_FUZZ_EXAMPLES", "4"))
+SEEDS: dict[str, bytes] = {}
+for _name, (_make, _) in EXPORTS.items():
+    _made = _make()
+    SEEDS[_name] = _made if isinstance(_made, bytes) else _made.encode()
+SEEDS |= {f"chat{at}.txt": whatsapp(form) for at, form in enumerate(WHATSAPP_FORMS.values())}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_damaged_export_is_articles_and_sentences(name: str, data: st.DataObject) -> None:
+    """What is lost is said, each article has words, and nothing but InputError comes out."""
+    content = data.draw(damaged(SEEDS[name]))
+    said: list[InputError] = []
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what libraries say of broken files
+        path = Path(folder) / name
+        path.write_bytes(content)
+        articles = list(read_articles([path], on_skip=said.append))
+    assert all(article.text.strip() for article in articles)
+    assert all(str(error).startswith(str(path)) and "\n" not in str(error) for error in said)
+    assert articles or [error for error in said if not isinstance(error, LeftOut)]
