@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from moodle_xml_parser.parser import parse_string
 from qti_convert import upgrade_qti2_to_qti3
 
@@ -12,16 +12,18 @@ from gazetteer import Gazetteer
 from mapper.draw.parts import Setting
 from mapper.draw.words import LANGUAGES, Words
 from mapper.pins import Pins, collect
+from mapper.teach.certain import tells_of_harm
 from mapper.teach.gift import gift
 from mapper.teach.items import Item, items_of
 from mapper.teach.lesson import asked
 from mapper.teach.moodle import moodle_xml
+from mapper.teach.paper import Paper, key_of, worksheet_of
 from mapper.teach.pictures import pictures
 from mapper.teach.qti import qti
 from mapper.teach.scorm import manifest
 
 from .browser.test_lesson import LESSON
-from .pages import HOSTILE, STRIKES, hostile, mapper, port, tanker
+from .pages import HOSTILE, STRIKES, hostile, mapper, port, quiet, tanker
 from .test_items import lesson_of
 
 MORE = """
@@ -134,13 +136,14 @@ def located(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_packages_are_made_by_their_ending(located: str) -> None:
     """Quiz, bank and page; SCORM and QTI have their manifest; the same lesson gives the same bytes."""
     made = {
-        "quiz.gift": (), "quiz.xml": (), "site.zip": (), "old.zip": ("--scorm",),
+        "quiz.gift": (), "quiz.xml": (), "sheet.html": (), "site.zip": (), "old.zip": ("--scorm",),
         "qti.zip": ("--qti",),
     }  # fmt: skip
     for name, options in made.items():
         result = mapper("lesson", located, *options, "-o", name)
         assert result.exit_code == 0, result.stderr
         assert f"-> {name}" in result.stderr
+    assert Path("sheet-key.html").is_file()
     names = {name: set(zipfile.ZipFile(name).namelist()) for name in made if name.endswith(".zip")}
     assert names["site.zip"] == {"index.html"}
     assert names["old.zip"] == {"index.html", "imsmanifest.xml"}
@@ -160,7 +163,7 @@ def test_packages_are_made_by_their_ending(located: str) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("-o", "x.pdf"), "x.pdf: a lesson is written as .toml, .gift, .xml, .zip; name one of them"),
+        (("-o", "x.pdf"), "x.pdf: a lesson is written as .toml, .html, .gift, .xml, .zip; name one of them"),
         (("-o", "x.gift", "--scorm"), "x.gift: --scorm makes a package; name it .zip"),
         (("-o", "x.zip", "--scorm", "1.2", "--qti"), "--scorm and --qti are two packages; ask for one of them"),
         (("-o", "x.toml", "--lesson", "lesson.toml"), "x.toml: a lesson is written as"),
@@ -175,11 +178,46 @@ def test_what_does_not_go_together_is_said(strikes: None, options: tuple[str, ..
     assert not Path(options[1]).exists()
 
 
+def test_what_articles_tell_of_is_said_before_they_are_asked_about(items: list[Item]) -> None:
+    """A note about killings stands first in a quiz, a bank and a test; an article with none needs no note."""
+    assert tells_of_harm(collect([port()]))
+    assert not tells_of_harm(collect([quiet()]))
+    note = "They tell of people who were hurt."
+    assert gift(items, "x", {}, note).splitlines()[2] == f"::x::{note}"
+    first = etree.fromstring(moodle_xml(items, "x", {}, note).encode())[1]
+    assert (first.get("type"), first.findtext("questiontext/text")) == ("description", f"<p>{note}</p>")
+    test = etree.fromstring(qti(items, "x", {}, note)["test.xml"].encode())
+    assert "".join(test.find(".//{*}rubricBlock").itertext()) == note
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("letter", "letter")])
+def test_a_worksheet_is_a_map_questions_and_room_to_write(
+    pins: Pins, items: list[Item], gazetteer: Gazetteer, paper: Paper, size: str
+) -> None:
+    """The sheet tells no answer and its map no pin; the key has answers, sources and where each article is from."""
+    setting = Setting(words=Words(), gazetteer=gazetteer)
+    lesson = asked(lesson_of(LESSON + MORE), pins)
+    sheet, key = (html.fromstring(make(lesson, items, pins, setting, paper)) for make in (worksheet_of, key_of))
+    for page in (sheet, key):
+        assert f"@page{{size:{size};margin:14mm}}" in page.findtext(".//style")
+        assert page.xpath("//*[local-name()='text' and contains(@class, 'still-')]"), "neighbours have names"
+    assert not sheet.xpath("//*[local-name()='circle' and not(@class='still-town')]")
+    assert len(sheet.find_class("line")) == 8
+    assert [node.text for node in key.xpath("//*[local-name()='circle' and @class='still-site']/following::*[1]")] == [
+        "1"
+    ]
+    told = sheet.text_content()
+    for answer in ("It is Odesa", "Founded in 1794", "An atlas", "2022-10-05", "example.org"):
+        assert answer not in told
+        assert answer in key.text_content()
+    assert "people who were killed or hurt" in told
+
+
 @pytest.mark.usefixtures("strikes")
 def test_care_holds_in_every_handout(located: str) -> None:
     """What is withheld from a map is in no quiz, no package and no picture."""
     Path("list.txt").write_text("Kharkiv\n", encoding="utf-8")
-    for name, options in {"q.gift": (), "q.zip": ("--qti",), "p.zip": ("--scorm",)}.items():
+    for name, options in {"q.gift": (), "s.html": (), "q.zip": ("--qti",), "p.zip": ("--scorm",)}.items():
         assert mapper("lesson", located, "--withhold", "list.txt", *options, "-o", name).exit_code == 0
         path = Path(name)
         files = zipfile.ZipFile(path) if name.endswith(".zip") else None

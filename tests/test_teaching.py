@@ -32,7 +32,7 @@ def test_the_recipes_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
             assert (program, result.exit_code) == ("mapper", 0), (line, result.stderr)
             assert Path(arguments[arguments.index("-o") + 1]).is_file(), line
             ran.append(line)
-    assert len(ran) == 9
+    assert len(ran) == 10
     data = json.loads(html.parse("lesson.html").findtext(".//script[@id='data']"))
     assert [q["kind"] for q in data["lesson"]["questions"]] == ["where", "order"]
 

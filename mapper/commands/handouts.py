@@ -17,6 +17,7 @@ from ..records import LocatedArticle
 from ..teach.gift import gift
 from ..teach.items import items_of
 from ..teach.moodle import moodle_xml
+from ..teach.paper import PAPERS, Paper, key_of, worksheet_of
 from ..teach.pictures import pictures
 from ..teach.qti import qti
 from ..teach.scorm import VERSIONS, Version, manifest, reporting
@@ -27,7 +28,7 @@ from .teaching import PROPOSED, Proposing, authored, teaching
 
 __all__ = ["Handout", "handing_out"]
 
-_ENDINGS = (".gift", ".xml", ".zip")
+_ENDINGS = (".html", ".gift", ".xml", ".zip")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same lesson gives the same bytes
 
 
@@ -39,6 +40,7 @@ class Handout:
     scorm: Version | None
     qti: bool
     title: str
+    paper: Paper
 
     def expect(self, output: str) -> None:
         """Raise InputError where the ending and what was asked for do not go together."""
@@ -67,12 +69,22 @@ class Handout:
             page = draw(articles, title=title, gazetteer=shown.gazetteer, language=words.language, parts=parts)
             _zip(output, {"index.html": page, **self._manifest(title, page)})
             return len(items)
-        maps = pictures(items, pins, Setting(words=words, gazetteer=shown.gazetteer))
+        setting = Setting(words=words, gazetteer=shown.gazetteer)
+        if output.endswith(".html"):
+            key = Path(output).with_name(f"{Path(output).stem}-key.html")
+            for path, make in ((key, key_of), (output, worksheet_of)):
+                with writing(path) as stream:
+                    stream.write(make(lesson | {"title": title}, items, pins, setting, self.paper))
+            return len(items)
+        about = " ".join(filter(None, (lesson["about"], words.said("lesson", "harm") if lesson["harm"] else "")))
+        maps = pictures(items, pins, setting)
         if self.qti:
-            _zip(output, qti(items, title, maps))
+            _zip(output, qti(items, title, maps, about))
             return len(items)
         with writing(output) as stream:
-            stream.write(gift(items, title, maps) if output.endswith(".gift") else moodle_xml(items, title, maps))
+            stream.write(
+                gift(items, title, maps, about) if output.endswith(".gift") else moodle_xml(items, title, maps, about)
+            )
         return len(items)
 
     def _manifest(self, title: str, page: str) -> dict[str, str]:
@@ -95,6 +107,7 @@ _OPTIONS = (
                  help="A .zip that reports to a platform: 1.2 or 2004."),
     click.option("--qti", is_flag=True, help="A .zip with the questions in QTI 2.1."),
     click.option("--title", default="", help="Of the quiz or page."),
+    click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], help="Of a worksheet, .html: a4 or letter."),
 )  # fmt: skip
 
 # Give a command the options that Handout has, and pass them as one argument `handout`.

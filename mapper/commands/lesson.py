@@ -38,7 +38,7 @@ _OPTIONS = (
 @click.command("lesson", cls=Command, epilog="Example: mapper lesson located.jsonl -o lesson.toml")
 @click.argument("located")
 @click.option("-o", "--output", default="lesson.toml", show_default=True,
-              help="File to write; .gift, .xml (Moodle) and .zip are for other programs.")  # fmt: skip
+              help="File to write; .html is a worksheet; .gift, .xml (Moodle), .zip.")  # fmt: skip
 @gathered("proposing", Proposing, _OPTIONS)
 @handing_out
 @caring
@@ -57,8 +57,9 @@ def lesson(  # noqa: PLR0913 -- an argument for each option
     """Propose the questions of a lesson, in a file to edit; or make a quiz or a package of them.
 
     LOCATED is what `mapper locate` wrote, or - for standard input. `mapper draw --lesson lesson.toml` asks them; give
-    both the same --profile, --withhold and the like. As .gift, .xml or .zip they go into a platform: a .zip is a page
-    for the web, with --scorm one that reports score and answers.
+    both the same --profile, --withhold and the like. As .html they are a worksheet to print, its key beside it. As
+    .gift, .xml or .zip they go into a platform: a .zip is a page for the web, with --scorm one that reports score and
+    answers.
     """
     with Gazetteer.open(gazetteer) as store:
         shown = care.publishing(store)

@@ -5,9 +5,9 @@ import re
 from gazetteer import fold
 
 from ..lexicon import words
-from ..pins import Excerpt, Pin
+from ..pins import Excerpt, Pin, Pins
 
-__all__ = ["SURE", "harm", "is_clear", "is_scene", "is_told_so", "is_whole", "sentence"]
+__all__ = ["SURE", "harm", "is_clear", "is_scene", "is_told_so", "is_whole", "sentence", "tells_of_harm"]
 
 SURE = 0.9
 _LENGTH = range(40, 321)  # characters of a sentence that can be asked about
@@ -28,6 +28,11 @@ def sentence(excerpt: Excerpt) -> str:
 def harm(text: str) -> int:
     """How many words of it tell of harm to people."""
     return sum(word.casefold() in words("harm") for word in _WORD.findall(text))
+
+
+def tells_of_harm(pins: Pins) -> bool:
+    """Whether an article tells of people who were killed or hurt."""
+    return any(harm("".join(piece.text for piece in (*story.head, *story.body))) for story in pins.stories)
 
 
 def is_told_so(text: str) -> bool:

@@ -10,9 +10,10 @@ from .items import Item
 __all__ = ["gift"]
 
 
-def gift(items: Sequence[Item], title: str, pictures: Mapping[int, str]) -> str:
-    """The questions as the text of a file; the pictures are in it."""
-    return "\n\n".join(["// " + _line(title), *_questions(items, pictures)]) + "\n"
+def gift(items: Sequence[Item], title: str, pictures: Mapping[int, str], about: str = "") -> str:
+    """The questions as the text of a file, the pictures in it, and first what `about` says."""
+    first = [f"::{_kept(title)}::{_kept(about)}"] if about else []
+    return "\n\n".join(["// " + _line(title), *first, *_questions(items, pictures)]) + "\n"
 
 
 def _questions(items: Sequence[Item], pictures: Mapping[int, str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from gazetteer import Place, distance_km
 from ..draw.parts import Part, Setting, Standing
 from ..pins import Pin, Pins
 from .authored import Table, article_of, pin_of, read_table, source
+from .certain import tells_of_harm
 
 __all__ = ["POINTS", "SURENESS", "About", "Event", "Lesson", "Question", "Report", "asked", "read_lesson", "taught"]
 
@@ -212,6 +213,7 @@ def asked(lesson: Lesson, pins: Pins) -> dict[str, Any]:
         notes[number] = {"note": about.note, "sources": list(map(source, about.sources))}
     return {
         "title": lesson.title, "about": lesson.about, "proposed": lesson.proposed,
+        "harm": tells_of_harm(pins),
         "questions": [_row(question, pins, notes) for question in lesson.questions],
     }  # fmt: skip
 

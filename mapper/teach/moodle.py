@@ -12,10 +12,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _TYPES = {"order": "matching", "compare": "essay", "need": "essay"}
 
 
-def moodle_xml(items: Sequence[Item], title: str, pictures: Mapping[int, str]) -> str:
-    """The questions as a category of a question bank."""
+def moodle_xml(items: Sequence[Item], title: str, pictures: Mapping[int, str], about: str = "") -> str:
+    """The questions as a category of a question bank, and first what `about` says."""
     category = element("category", element("text", f"$course$/top/{title.replace('/', ' ')}"))
     rows = [element("question", category, type="category")]
+    if about:
+        name, text = element("name", element("text", title)), _html(element("p", about))
+        rows.append(element("question", name, element("questiontext", text, format="html"), type="description"))
     rows += [_question(number, item, pictures.get(number, "")) for number, item in enumerate(items)]
     return f"{_HEAD}{element('quiz', *rows)}\n"
 

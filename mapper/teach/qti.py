@@ -15,11 +15,11 @@ _WHERE = f"{_QTI} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
 _MATCH = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 
 
-def qti(items: Sequence[Item], title: str, pictures: Mapping[int, str]) -> dict[str, str]:
-    """The files of the package, by name."""
+def qti(items: Sequence[Item], title: str, pictures: Mapping[int, str], about: str = "") -> dict[str, str]:
+    """The files of the package, by name; the test begins with what `about` says."""
     files = {f"q{n + 1}.xml": _item(n, item, pictured=n in pictures) for n, item in enumerate(items)}
     files |= {f"q{n + 1}.svg": picture for n, picture in pictures.items()}
-    files["test.xml"] = _test(items, title)
+    files["test.xml"] = _test(items, title, about)
     return {"imsmanifest.xml": _manifest(items, pictures), **files}
 
 
@@ -66,9 +66,10 @@ def _interaction(item: Item) -> Html:
     return element("p", element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="30"))
 
 
-def _test(items: Sequence[Item], title: str) -> str:
+def _test(items: Sequence[Item], title: str, about: str) -> str:
     rows = [element("assessmentItemRef", identifier=f"q{n + 1}", href=f"q{n + 1}.xml") for n in range(len(items))]
-    section = element("assessmentSection", *rows, identifier="section", title=title, visible="true")
+    rubric = [element("rubricBlock", element("p", about), view="candidate")] if about else []
+    section = element("assessmentSection", *rubric, *rows, identifier="section", title=title, visible="true")
     part = element(
         "testPart", section, identifier="part", navigationMode="nonlinear", submissionMode="individual"
     )  # fmt: skip

@@ -27,6 +27,7 @@ def standing_lesson(lesson: dict[str, Any], pins: Pins, setting: Setting) -> Sta
     body = (
         element("p", say("sheet", "lesson_unscripted"), class_="note"),
         *([element("p", lesson["about"], class_="about", dir="auto")] if lesson["about"] else []),
+        *([element("p", say("lesson", "harm"), class_="note")] if lesson["harm"] else []),
         written(items, setting),
     )
     return Standing(svg=blank_map(items, pins, setting, (640, 480)), body=Html("".join(body)))
@@ -38,21 +39,24 @@ def blank_map(items: Sequence[Item], pins: Pins, setting: Setting, size: tuple[i
     size  width and height in px
     key   whether the numbers of the questions stand at the right places
     """
-    about = {n for item in items for n in (*item.choices, item.place) if n is not None}
+    placed = [item for item in items if item.place is not None]
+    # What is only named may lie on another continent.
+    sought = [item for item in placed if item.kind == "where"] or placed
+    about = {n for item in sought for n in (*item.choices, item.place) if n is not None}
     places = [pins.pins[n].place for n in sorted(about)]
     spots = [(p.lat, p.lon) for p in places] or framed(spots_of(pins.pins), setting.borders)
     cut = Cut(spots, *size)
     detail = detail_for(places if cut.zoom > 3 else (), setting.borders)
     label = setting.words.said("sheet", "paper_map")
-    dots = list(_answers(items, pins, cut)) if key else []
+    dots = list(_answers(sought, items, pins, cut)) if key else []
     names = neighbours(pins, places, cut, setting, dots)
     return Html(picture(outlines(detail), cut, label, dots=dots, names=names, most=size[0] * 11))
 
 
-def _answers(items: Sequence[Item], pins: Pins, cut: Cut) -> Iterator[Dot]:
+def _answers(sought: Sequence[Item], items: Sequence[Item], pins: Pins, cut: Cut) -> Iterator[Dot]:
     numbers: dict[int, list[str]] = {}
     for number, item in enumerate(items, 1):
-        if item.place is not None:
+        if item.place is not None and item in sought:
             numbers.setdefault(item.place, []).append(str(number))
     at = cut.dots([(pins.pins[n].place.lat, pins.pins[n].place.lon) for n in numbers])
     for (place, said), (x, y) in zip(numbers.items(), at, strict=True):

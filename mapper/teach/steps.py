@@ -49,6 +49,7 @@ class _Told:
             element("p", self.setting.words.said("sheet", "story_unscripted"), class_="note"),
             element("h2", self.story["title"], dir="auto") if self.story["title"] else "",
             element("p", self.story["about"], class_="about", dir="auto") if self.story["about"] else "",
+            element("p", self.setting.words.said("story", "story_harm"), class_="note") if self.story["harm"] else "",
         ]
         return svg, Html("".join([*head, element("ol", *steps, class_="steps")]))
 

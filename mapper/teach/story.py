@@ -7,6 +7,7 @@ from typing import Any
 from ..draw.parts import Part, Setting, Standing
 from ..pins import Pins
 from .authored import Table, article_of, paragraphs, pin_of, quoted, read_table, source
+from .certain import tells_of_harm
 
 __all__ = ["ZOOMS", "Step", "StoryMap", "read_story", "story_text", "told"]
 
@@ -76,7 +77,7 @@ def told(story: StoryMap) -> Part:
 
     def data(pins: Pins) -> dict[str, Any]:
         steps = [_shown(step, pins) for step in story.steps]
-        return {"title": story.title, "about": story.about, "steps": steps}
+        return {"title": story.title, "about": story.about, "harm": tells_of_harm(pins), "steps": steps}
 
     def standing(pins: Pins, setting: Setting) -> Standing:
         from .steps import standing_story  # draws, which is heavy

@@ -2,15 +2,21 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from gazetteer import Gazetteer
 from mapper.draw.page import draw
-from mapper.teach.lesson import taught
+from mapper.draw.parts import Setting
+from mapper.draw.words import Words
+from mapper.pins import collect
+from mapper.teach.items import items_of
+from mapper.teach.lesson import asked, taught
+from mapper.teach.paper import worksheet_of
 from mapper.teach.story import told
 
 from ..pages import ODESA, port, tanker
 from ..test_items import lesson_of, story_of
-from .conftest import OpenHtml
+from .conftest import OpenHtml, violations
 
 pytestmark = pytest.mark.browser
 
@@ -53,4 +59,20 @@ def test_a_story_without_scripts_is_its_steps_with_their_maps(
     expect(steps.first).to_contain_text("Grain burned.")
     expect(steps.first).to_contain_text("Drones hit the port of Odessa")
     assert page.locator(".map noscript .still circle:not(.still-town)").count() == 3
+    assert heard.nothing(), heard
+
+
+def test_a_worksheet_is_for_everyone_and_fits_its_paper(open_html: OpenHtml, gazetteer: Gazetteer, axe: str) -> None:
+    """It breaks no rule that axe knows, runs nothing, and its map fills the first sheet with room for a name."""
+    pins, setting = collect([port(), tanker()]), Setting(words=Words(), gazetteer=gazetteer)
+    lesson = asked(lesson_of(), pins)
+    items = items_of(lesson, pins, setting.words)
+    page, heard = open_html(worksheet_of(lesson, items, pins, setting, "a4"))
+    assert violations(page, axe) == []
+    assert page.locator("script").count() == 0
+    with PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        assert len(paper) == 2
+        assert paper[0].get_size() == pytest.approx((595, 842), abs=1)
+        assert "Name:" in paper[0].get_textpage().get_text_bounded()
+        assert "left out?" not in paper[0].get_textpage().get_text_bounded()
     assert heard.nothing(), heard

@@ -101,6 +101,7 @@ function storyView() {
     { class: "story" },
     el("h2", { tabindex: "-1", dir: "auto" }, STORY.title || t("story")),
     aboutLine(STORY.about),
+    STORY.harm ? noted(t("story_harm")) : null,
     keys.matches ? noted(t("keys")) : null,
     el("ol", {}, ...steps.map(stepItem)),
     el("p", { class: "story-bar" }, arrow(-1, t("step_previous")), el("span", { class: "story-at" }), arrow(1, t("step_next"))),

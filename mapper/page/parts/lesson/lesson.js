@@ -67,6 +67,7 @@ function beginning() {
     { class: "lesson", "data-asking": "beginning" },
     el("h2", { tabindex: "-1", dir: "auto" }, LESSON.title || t("lesson")),
     aboutLine(LESSON.about),
+    LESSON.harm ? noted(t("harm")) : null,
     noted(t("begins", { count: questions.length }), " ", t(data.scorm ? "sent" : "kept")),
     el("p", { class: "bar steps" }, button(t("begin"), () => goToQuestion(0), { class: "main" })),
     el("details", { class: "why" }, el("summary", {}, t("teacher")), LESSON.proposed ? el("p", {}, t("proposed")) : null, ...paper),

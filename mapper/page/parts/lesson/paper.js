@@ -37,6 +37,7 @@ export function startSheet() {
     el("h1", { dir: "auto" }, title),
     key ? "" : el("p", {}, t("paper_name")),
     aboutLine(LESSON.about),
+    LESSON.harm ? el("p", {}, t("harm")) : "",
     el("ol", {}, ...questions.map((question) => el("li", {}, el("strong", {}, headOf(question)), words(question, key), ...(key ? solved(question) : unsolved(question))))),
     el("p", {}, key ? citation() : t("picture_credits")),
   );
