@@ -12,6 +12,7 @@ from mapper.draw.page import draw
 from mapper.draw.words import Words
 from mapper.lexicon import table as listed
 from mapper.reason import Reason, in_english, reason
+from mapper.resolve.evidence import PIECES
 from mapper.wording import LANGUAGES, table
 
 from .pages import port
@@ -30,6 +31,12 @@ def test_every_reason_that_is_made_has_its_sentence() -> None:
     events = {f"sign_event_{kind}" for kind, _ in listed("events")}
     assert {f"rule_{name.replace(' ', '_')}" for name in literal} | literal | events >= keys
     assert set(re.findall(r'\breason\(\s*"(\w+)"', CODE)) | events <= keys
+
+
+def test_each_piece_of_evidence_has_its_reason() -> None:
+    """What decides can be told: each piece names a sentence, and no two pieces have one name."""
+    assert {piece.reason for piece in PIECES} <= set(table("en", "reasons"))
+    assert len({piece.name for piece in PIECES}) == len(PIECES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,21 +1,23 @@
 """What speaks for a candidate: one named piece of evidence a function, most of them from 0 (nothing) to 1.
 
-A candidate's score is the sum of its evidence, each times its weight (weights.py). The names also pick the reason that
-people read.
+A candidate's score is the sum of its evidence, each times its weight (weights.py). A new piece is a row at the
+end, with its family and the reason that people read.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from gazetteer import Place, distance_km
 
 from ..lexicon import takes_article
-from .own_evidence import HAMLETS, OWN, Evidence
+from .own_evidence import HAMLETS, OWN
+from .pieces import Evidence, Piece, measures
 from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .tallies import region_of
 
-__all__ = ["EVIDENCE", "FAMILIES", "article_evidence", "evidence_for"]
+__all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "article_evidence", "evidence_for"]
 
 _NEAR_KM, _NEXT_KM = 150.0, 30.0
 _FAR_DEGREES = 8.0
@@ -41,12 +43,12 @@ _WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area")
 
 def article_evidence(place: Place, article: OfArticle) -> Evidence:
     """What the article as a whole says for a candidate, unweighted."""
-    return {name: found(place, article) for name, found in _OF_ARTICLE.items()}
+    return {name: found(place, article) for name, found in _BY_ARTICLE.items()}
 
 
 def evidence_for(place: Place, own: Evidence, of_article: Evidence, around: Surroundings) -> Evidence:
     """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
-    return own | of_article | {name: found(place, around) for name, found in _AROUND.items()}
+    return own | of_article | {name: found(place, around) for name, found in _BY_MENTION.items()}
 
 
 def _container(place: Place, around: Surroundings) -> float:
@@ -223,29 +225,41 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-_OF_ARTICLE: Mapping[str, Callable[[Place, OfArticle], float]] = {
-    "country": _country, "region": _region, "possible_region": _possible_region, "home": _home,
-    "dateline": _dateline, "reach": _reach, "lean": _lean,
-}  # fmt: skip
-_AROUND: Mapping[str, Callable[[Place, Surroundings], float]] = {
-    "container": _container, "container_in_list": _container_in_list, "member": _member,
-    "member_in_list": _member_in_list, "kind_asked": _kind_asked, "kind_denied": _kind_denied, "article": _article,
-    "peoples": _peoples, "beside": _beside, "nearby": _nearby, "next_to": _next_to, "flock": _flock,
-    "on_water": _on_water, "list_kind": _list_kind, "list_country": _list_country,
-}  # fmt: skip
-# Every piece of evidence, in order.
-EVIDENCE = (*OWN, *_OF_ARTICLE, *_AROUND)
-# What belongs together, for the ablation in training/RUNS.md.
+_OF_ARTICLE: tuple[Piece[OfArticle], ...] = (
+    Piece(name="country", measure=_country, family="countries", reason="country"),
+    Piece(name="region", measure=_region, family="regions", reason="region"),
+    Piece(name="possible_region", measure=_possible_region, family="regions", reason="region"),
+    Piece(name="home", measure=_home, family="where it was written", reason="home"),
+    Piece(name="dateline", measure=_dateline, family="where it was written", reason="written_near"),
+    Piece(name="reach", measure=_reach, family="distance", reason="reach"),
+    Piece(name="lean", measure=_lean, reason="lean"),
+)
+_AROUND: tuple[Piece[Surroundings], ...] = (
+    Piece(name="container", measure=_container, family="named beside it", reason="holder"),
+    Piece(name="container_in_list", measure=_container_in_list, family="named beside it", reason="holder"),
+    Piece(name="member", measure=_member, family="named beside it", reason="held"),
+    Piece(name="member_in_list", measure=_member_in_list, family="named beside it", reason="held"),
+    Piece(name="kind_asked", measure=_kind_asked, family="words of kind", reason="kind_asked"),
+    Piece(name="kind_denied", measure=_kind_denied, family="words of kind", reason="kind_asked"),
+    Piece(name="article", measure=_article, family="words of kind", reason="with_article"),
+    Piece(name="peoples", measure=_peoples, family="peoples", reason="country"),
+    Piece(name="beside", measure=_beside, family="countries", reason="country"),
+    Piece(name="nearby", measure=_nearby, family="distance", reason="nearby"),
+    Piece(name="next_to", measure=_next_to, family="distance", reason="nearby"),
+    Piece(name="flock", measure=_flock, family="distance", reason="nearby"),
+    Piece(name="on_water", measure=_on_water, family="distance", reason="on_water"),
+    Piece(name="list_kind", measure=_list_kind, family="lists", reason="list"),
+    Piece(name="list_country", measure=_list_country, family="lists", reason="list"),
+)
+PIECES: tuple[Piece[Any], ...] = (*OWN, *_OF_ARTICLE, *_AROUND)
+"""Every piece of evidence, in order."""
+EVIDENCE = tuple(piece.name for piece in PIECES)
+"""Their names."""
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "sort of name": ("own_name", "shortened"),
-    "best known": ("foremost", "beneath"),
-    "kind of place": ("is_region", "is_district", "is_hamlet", "is_unlisted"),
-    "named beside it": ("container", "container_in_list", "member", "member_in_list"),
-    "words of kind": ("kind_asked", "kind_denied", "article"),
-    "countries": ("country", "beside"),
-    "peoples": ("peoples",),
-    "regions": ("region", "possible_region"),
-    "distance": ("nearby", "next_to", "flock", "reach", "on_water"),
-    "lists": ("list_kind", "list_country"),
-    "where it was written": ("home", "dateline"),
+    family: tuple(piece.name for piece in PIECES if piece.family == family)
+    for family in dict.fromkeys(piece.family for piece in PIECES if piece.family)
 }
+"""What belongs together, for the ablation in training/RUNS.md."""
+REASONS: Mapping[str, str] = {piece.name: piece.reason for piece in PIECES}
+"""What each says where it decides, by its name."""
+_BY_ARTICLE, _BY_MENTION = measures(_OF_ARTICLE), measures(_AROUND)

@@ -1,14 +1,13 @@
 """What a candidate is whatever stands around the mention: one named piece of evidence a function."""
 
-from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from gazetteer import HAMLET_WEIGHT, Place
 
+from .pieces import Evidence, Piece, measures
 from .surroundings import Name
 
-__all__ = ["HAMLETS", "OWN", "Evidence", "own_evidence"]
-
-Evidence = dict[str, float]
+__all__ = ["HAMLETS", "OWN", "own_evidence"]
 
 HAMLETS = ("village", "neighbourhood")
 _LARGE = 60
@@ -21,62 +20,87 @@ _TOWNS = ("city", *HAMLETS)
 _AREAS = ("country", "region", "continent", "sea", "area")
 
 
+class _Rank(NamedTuple):
+    """How the places of a name stand to each other.
+
+    first       the best known of them
+    lead        how far these are ahead, 0..1
+    names_area  whether the name mostly means an area
+    bare        the ids of those that are found only without its generic word
+    """
+
+    first: tuple[Place, ...]
+    lead: float
+    names_area: bool
+    bare: frozenset[str]
+
+
 def own_evidence(name: Name) -> list[Evidence]:
     """What each candidate of a name is whatever stands around the mention, unweighted."""
     known = sorted((place.matched.weight for place in name.places if place.matched), reverse=True)
     lead = known[0] - known[1] if len(known) > 1 else _LEAD
-    first = [place for place in name.places if place.matched and place.matched.weight == known[0]]
-    names_area = any(place.kind in _AREAS for place in first)
-    return [
-        {key: found(place) for key, found in _FOUND.items()}
-        | {
-            "foremost": min(1.0, lead / _LEAD) if place in first else 0.0,
-            "beneath": _beneath(place) if names_area and place.id not in name.bare else 0.0,
-            "shortened": 1.0 if place.id in name.bare else 0.0,
-        }
-        for place in name.places
-    ]
+    first = tuple(place for place in name.places if place.matched and place.matched.weight == known[0])
+    rank = _Rank(first, min(1.0, lead / _LEAD), any(place.kind in _AREAS for place in first), name.bare)
+    return [{key: found(place, rank) for key, found in _MEASURES.items()} for place in name.places]
 
 
-def _beneath(place: Place) -> float:
+def _foremost(place: Place, rank: _Rank) -> float:
+    """The best known of the name, by how far it is ahead."""
+    return rank.lead if place in rank.first else 0.0
+
+
+def _shortened(place: Place, rank: _Rank) -> float:
+    """A place that is found only without the generic word of the name."""
+    return 1.0 if place.id in rank.bare else 0.0
+
+
+def _beneath(place: Place, rank: _Rank) -> float:
     """A town where the name mostly means an area; a village that few gazetteers list is meant even less."""
-    return 1.0 + _is_unlisted(place) if place.kind in _TOWNS else 0.0
+    is_beneath = rank.names_area and place.id not in rank.bare and place.kind in _TOWNS
+    return 1.0 + _is_unlisted(place) if is_beneath else 0.0
 
 
-def _prior(place: Place) -> float:
+def _prior(place: Place, _: _Rank) -> float:
     """How known the place is by that name (natural-log units); among the very large, size says less and less."""
     weight = (place.matched.weight if place.matched else 0) + _UNLISTED * _is_unlisted(place)
     return (weight if weight <= _LARGE else (weight + _LARGE) / 2) / 7.0
 
 
-def _own_name(place: Place) -> float:
+def _own_name(place: Place, _: _Rank) -> float:
     """Whether the mention is its own name, not a variant, a historic name or a guess; a spelling of it counts half."""
     return _OWN_NAMES.get(place.matched.sort, 0.0) if place.matched else 0.0
 
 
-def _is_unlisted(place: Place) -> float:
+def _is_unlisted(place: Place, _: _Rank | None = None) -> float:
     """A village that most gazetteers leave out, and of which nobody says how many people live there."""
     return 1.0 if place.matched and place.matched.weight <= HAMLET_WEIGHT else 0.0
 
 
-def _is_region(place: Place) -> float:
+def _is_region(place: Place, _: _Rank) -> float:
     """A state, a province, an area such as the Sahel."""
     return 1.0 if place.kind in ("region", "area") else 0.0
 
 
-def _is_district(place: Place) -> float:
+def _is_district(place: Place, _: _Rank) -> float:
     """A county, a district."""
     return 1.0 if place.kind == "district" else 0.0
 
 
-def _is_hamlet(place: Place) -> float:
+def _is_hamlet(place: Place, _: _Rank) -> float:
     """A village or part of a town."""
     return 1.0 if place.kind in HAMLETS else 0.0
 
 
-_FOUND: Mapping[str, Callable[[Place], float]] = {
-    "prior": _prior, "own_name": _own_name, "is_region": _is_region, "is_district": _is_district,
-    "is_hamlet": _is_hamlet, "is_unlisted": _is_unlisted,
-}  # fmt: skip
-# Every piece of it, in order.
-OWN = (*_FOUND, "foremost", "beneath", "shortened")
+OWN: tuple[Piece[_Rank], ...] = (
+    Piece(name="prior", measure=_prior),
+    Piece(name="own_name", measure=_own_name, family="sort of name"),
+    Piece(name="is_region", measure=_is_region, family="kind of place"),
+    Piece(name="is_district", measure=_is_district, family="kind of place"),
+    Piece(name="is_hamlet", measure=_is_hamlet, family="kind of place"),
+    Piece(name="is_unlisted", measure=_is_unlisted, family="kind of place"),
+    Piece(name="foremost", measure=_foremost, family="best known"),
+    Piece(name="beneath", measure=_beneath, family="best known"),
+    Piece(name="shortened", measure=_shortened, family="sort of name"),
+)
+"""All of it, in order."""
+_MEASURES = measures(OWN)

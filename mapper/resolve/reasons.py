@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gazetteer import Place
 
 from ..reason import Reason, reason
+from .evidence import REASONS
 from .surroundings import Surroundings, contains
 from .tallies import Belief
 
@@ -20,16 +21,6 @@ __all__ = [
     "spelled_otherwise",
     "too_unsure",
 ]
-
-
-# What each piece of evidence says, where it is what decided.
-_KEYS = {
-    "container": "holder", "container_in_list": "holder", "member": "held", "member_in_list": "held",
-    "country": "country", "peoples": "country", "beside": "country", "region": "region", "possible_region": "region",
-    "kind_asked": "kind_asked", "kind_denied": "kind_asked", "article": "with_article", "nearby": "nearby",
-    "reach": "reach", "on_water": "on_water", "home": "home", "dateline": "written_near", "list_kind": "list",
-    "list_country": "list", "lean": "lean",
-}  # fmt: skip
 
 
 class Rivals(NamedTuple):
@@ -96,7 +87,7 @@ def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float]
     unnamed = {"holder": not outer, "held": not inner}
     spoken: dict[str, float] = {}
     for evidence, value in lead.items():
-        key = _KEYS.get(evidence, "best_known")
+        key = REASONS[evidence]
         key = "explained" if unnamed.get(key) else key
         spoken[key] = spoken.get(key, 0.0) + value
     key = max(spoken, key=lambda one: spoken[one])

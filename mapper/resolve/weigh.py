@@ -11,7 +11,8 @@ from ..records import Article, Mention
 from .evidence import article_evidence, evidence_for
 from .further import with_further
 from .look_up import look_up
-from .own_evidence import Evidence, own_evidence
+from .own_evidence import own_evidence
+from .pieces import Evidence
 from .surroundings import Name, OfArticle, Setting, Surroundings
 from .tallies import Belief
 from .title import beneath_title

@@ -1,0 +1,35 @@
+"""A piece of evidence: its name, what measures it, what it is left out with, and the reason that it gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from gazetteer import Place
+
+__all__ = ["Evidence", "Piece", "measures"]
+
+Evidence = dict[str, float]
+"""Pieces by their names, unweighted: most of them from 0 (nothing) to 1."""
+
+_Seen = TypeVar("_Seen")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece(Generic[_Seen]):
+    """One thing that speaks for a candidate, or against it.
+
+    name     as the weights have it
+    measure  how much of it there is, for a candidate and what was seen around it
+    family   what is left out with it in an ablation; "" where it is none's
+    reason   what a reader is told where it decides: a key of reasons.toml
+    """
+
+    name: str
+    measure: Callable[[Place, _Seen], float]
+    family: str = ""
+    reason: str = "best_known"
+
+
+def measures(pieces: tuple[Piece[_Seen], ...]) -> Mapping[str, Callable[[Place, _Seen], float]]:
+    """What measures each piece, by its name and in order."""
+    return {piece.name: piece.measure for piece in pieces}
