@@ -12,7 +12,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) $(RUN) gazetteer/schema.sql $(wil
 # What the demo needs: the full environment where `make test` has made it, else the small one.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
-.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-spark bench-page fuzz gazetteer-check evaluate \
+.PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-spark bench-kills bench-page fuzz gazetteer-check evaluate \
         train train-resolver picture basemap docs lock outdated dist mutants clean
 
 help:     ## this list
@@ -76,6 +76,9 @@ bench-cluster: $(VENV)/.dev  ## a cluster of this machine: speed, overhead, thir
 bench-spark: $(VENV)/.dev  ## Spark on this machine, an executor killed meanwhile; needs a Java runtime (minutes)
 	@$(PIP) pyspark pandas
 	$(BIN)/python benchmarks/spark.py
+
+bench-kills: $(VENV)/.dev  ## a hundred kills of all commands: what is half, lost or left behind (ten minutes)
+	$(BIN)/python benchmarks/kills.py
 
 bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, and PDFs that it printed (ten minutes)
 	@scripts/install_browser.sh

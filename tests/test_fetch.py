@@ -6,9 +6,10 @@ import socket
 import time
 from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import Any, cast
 
 import pytest
+import requests
 
 from mapper.errors import InputError
 from mapper.read import fetch
@@ -233,3 +234,43 @@ def test_what_is_no_address_is_one_sentence(url: str) -> None:
     """No traceback for a slip of the pen."""
     with pytest.raises(InputError):
         Fetcher().get(url)
+
+
+@pytest.mark.parametrize(
+    ("status", "leads_on"), [(200, False), (299, False), (300, True), (308, True), (399, True), (400, False)]
+)
+def test_only_what_has_moved_leads_on(status: int, leads_on: bool) -> None:
+    """And only with a place to go to, which may be told from where it was."""
+    response = requests.Response()
+    response.status_code = status
+    assert fetch._further(response, "https://e.org/a/b") == ""
+    response.headers["Location"] = "../c"
+    assert fetch._further(response, "https://e.org/a/b") == ("https://e.org/c" if leads_on else "")
+
+
+class Recorder:
+    """What a session is asked for."""
+
+    def get(self, url: str, **asked: Any) -> Any:
+        return {"url": url} | asked
+
+
+def test_a_request_waits_no_longer_than_there_is_time() -> None:
+    """Five seconds for an answer to begin and ten for a piece of it, or what is left; redirects are not followed."""
+    now = time.monotonic()
+    asked: Any = fetch._request(cast(Any, Recorder()), "https://e.org", now + 100)
+    assert asked == {"url": "https://e.org", "stream": True, "allow_redirects": False, "timeout": (5.0, 10.0)}
+    soon: Any = fetch._request(cast(Any, Recorder()), "https://e.org", now + 3)
+    assert 0 < soon["timeout"][0] == soon["timeout"][1] <= 3
+    with pytest.raises(fetch._Refused, match=r"^took longer than 20 s; save the page and name the file$"):
+        fetch._request(cast(Any, Recorder()), "https://e.org", now - 1)
+
+
+@pytest.mark.parametrize(("address", "public"), [
+    ("8.8.8.8", True), ("2001:4860:4860::8888", True), ("2001:4860:4860::8888%eth0", True), ("fe80::1%eth0", False),
+    ("::", False), ("0.0.0.1", False), ("224.0.0.1", False), ("240.0.0.1", False), ("::ffff:8.8.8.8", True),
+    ("::ffff:10.0.0.1", False), ("fec0::1", False), ("2002:0a00:0001::", False), ("169.254.1.1", False),
+])  # fmt: skip
+def test_what_is_public(address: str, public: bool) -> None:
+    """An address of the internet at large, whatever wraps it."""
+    assert fetch.is_public(address) is public

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import GazetteerMissing
+from mapper import write
 from mapper.errors import OutputError
 from mapper.write import writing
 
@@ -190,3 +192,64 @@ def test_standard_output_is_utf8_with_plain_line_ends(monkeypatch: pytest.Monkey
     with writing("-") as stream:
         stream.write("Київ\n")
     assert raw.getvalue() == "Київ\n".encode()
+
+
+def test_only_what_a_kill_has_left_is_swept(tmp_path: Path) -> None:
+    """What bears another name stays, and what another process holds; one that cannot be taken away stops nothing."""
+    for name in (".mapper-1.part", ".mapper-3.part", ".mapper-2.txt", "mapper-4.part", ".other.part"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / ".mapper-0.part").mkdir()
+    with (tmp_path / ".mapper-1.part").open("rb") as held:
+        assert write._flock(held)
+        with (tmp_path / ".mapper-1.part").open("rb") as other:
+            assert not write._flock(other)
+        write._sweep(tmp_path)
+    assert sorted(names(tmp_path)) == [
+        ".mapper-0.part", ".mapper-1.part", ".mapper-2.txt", ".other.part", "mapper-4.part",
+    ]  # fmt: skip
+
+
+def test_the_name_beside_a_file_is_in_its_folder_and_no_other_run_s(tmp_path: Path) -> None:
+    """Of a link the file that it leads to, whose folder may be another."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "map.html").write_text("x")
+    (tmp_path / "link.html").symlink_to(tmp_path / "real" / "map.html")
+    (target, one), (_, other) = write._names(tmp_path / "link.html"), write._names(tmp_path / "link.html")
+    assert target == tmp_path / "real" / "map.html"
+    assert one.parent == other.parent == target.parent
+    assert re.fullmatch(r"\.mapper-[0-9a-f]{16}\.part", one.name)
+    assert one != other
+
+
+def test_an_input_is_no_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By any of its names, and as standard output too; a device or a folder is neither, and what is gone is nothing."""
+    source = tmp_path / "a.jsonl"
+    source.write_text("x")
+    (tmp_path / "same.jsonl").hardlink_to(source)
+    with write.sparing(lambda: [str(tmp_path / "gone"), str(source)]):
+        for name in (source, tmp_path / "same.jsonl"):
+            with pytest.raises(
+                OutputError, match=rf"^{re.escape(str(name))} is an input too, and would be overwritten;"
+            ):
+                write.spared(name)
+        for name in (tmp_path / "new", tmp_path, Path(os.devnull)):
+            write.spared(name)
+        with source.open("a") as stream:
+            monkeypatch.setattr(sys, "stdout", stream)
+            with pytest.raises(OutputError, match=r"^standard output is an input too, and would be overwritten;"):
+                write.spared("-")
+        with (tmp_path / "b").open("w") as stream:
+            monkeypatch.setattr(sys, "stdout", stream)
+            write.spared("-")
+    write.spared(source)
+
+
+def test_a_closed_output_takes_what_python_still_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes nowhere, and no file stays open for it."""
+    with (tmp_path / "out").open("w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        before = len(list(Path("/dev/fd").iterdir()))
+        write._close_stdout()
+        assert len(list(Path("/dev/fd").iterdir())) == before
+        stream.write("late")
+    assert (tmp_path / "out").read_text() == ""
