@@ -12,9 +12,11 @@ excerpts   [article, mention, role, confidence, reason, before, text, after, oth
 others     [name, kind, country, admin1, lat, lon] of the places that a mention might have meant instead
 areas      [place, lat, lon, rings] of the places that are countries or regions: the position of the place, where its
            name stands, and its shape as `outlines` has shapes
+homes      [code, rings] of the countries that most is about, coarsely, for the small map of where in the world that is
 towns, regions, seas   as around.py has them
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -24,7 +26,7 @@ from ..escape import safe_url
 from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
 from ..read.language import language_of
 from ..reason import Reason
-from .areas import area_of, detail_for
+from .areas import area_at, area_of, detail_for
 from .around import names_around
 from .basemap import SCALE, Country, Detail, countries, encode, numbers, outlines
 from .borders import BorderPolicy
@@ -33,6 +35,7 @@ from .words import Words
 __all__ = ["payload"]
 
 _MOST_NAMES = 40  # of one place, the shortest; a country has hundreds
+_MOST_HOMES = 6
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
 
@@ -66,6 +69,7 @@ def payload(
         ],
         "outlines": {"scale": SCALE, "layers": encode(outlines(detail))},
         "areas": list(_areas(places, detail, borders)),
+        "homes": list(_homes(collected.pins, gazetteer, borders)) if gazetteer else [],
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
         **(names_around(places, gazetteer, words) if gazetteer else {"towns": [], "regions": [], "seas": []}),
     }
@@ -75,6 +79,16 @@ def _areas(places: Iterable[Place], detail: Detail, borders: BorderPolicy) -> It
     for index, place in enumerate(places):
         if area := area_of(place, detail, borders):
             yield [index, *area.middle, numbers(area.rings)]
+
+
+def _homes(pins: Iterable[Pin], gazetteer: Gazetteer, borders: BorderPolicy) -> Iterator[list[Any]]:
+    weights = Counter[str]()
+    for pin in pins:
+        weights[pin.place.country] += len(pin.excerpts)
+    places = {place.country: place for place in gazetteer.countries()}
+    for code, _ in weights.most_common(_MOST_HOMES):
+        if code in places and (area := area_at(places[code], 0, borders)):
+            yield [code, numbers(area.rings)]
 
 
 class _Rows:

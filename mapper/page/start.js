@@ -2,10 +2,12 @@
 
 import { dress, el } from "./core/dom.js";
 import { prepareSearch, sift } from "./core/filter.js";
+import { headline } from "./core/headline.js";
 import { data, ofArticle, RTL, t } from "./core/language.js";
 import { articles, pins } from "./core/model.js";
 import { deselect, pile, state } from "./state.js";
 import { drawPins } from "./map/draw.js";
+import { inset } from "./map/inset.js";
 import { outlines } from "./map/outlines.js";
 import { outside } from "./map/outside.js";
 import { map } from "./map/world.js";
@@ -41,11 +43,17 @@ function setUpMap() {
   const box = map.getContainer();
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", t("map_label"));
-  document.querySelector(".map").append(card, outside);
+  document.querySelector(".map").append(titleBlock(), card, outside, inset);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   window.addEventListener("beforeprint", startPrint);
   window.addEventListener("afterprint", endPrint);
+}
+
+/** Title, days and source on the map itself, for whoever sees it without the panel. */
+function titleBlock() {
+  const { title, facts } = headline();
+  return el("div", { class: "title-block", "aria-hidden": "true" }, el("bdi", { class: "title-words" }, title), facts ? el("bdi", { class: "facts" }, facts) : null);
 }
 
 /** Keys for the whole page: Escape goes back; n and p walk from place to place where nothing is being typed. */

@@ -10,6 +10,7 @@ from mapper import locate
 from mapper.read.articles import read_articles
 from mapper.records import LocatedArticle
 
+from ..pages import port
 from ..test_still import at
 from .conftest import Open
 
@@ -107,3 +108,20 @@ def test_a_country_is_named_on_its_own_land(open_page: Open) -> None:
     codes = {"UKRAINE": "UA", "ROMANIA": "RO", "MOLDOVA": "MD"}
     assert found
     assert all(codes[name] == code for name, code in found)
+
+
+def test_a_close_view_says_where_in_the_world_it_is(open_page: Open) -> None:
+    """From zoom 5 a small map fills the country; title and day are on the map; a chosen name says what it is in."""
+    page, heard = open_page([port()])
+    page.evaluate("map.setView([46.5, 30.7], 8, { animate: false })")
+    expect(page.locator(".inset")).to_have_text("Ukraine")
+    inks = """() => { const { data } = insetCanvas.getContext("2d").getImageData(0, 0, 240, 176);
+        return new Set(Array.from({ length: 10000 }, (_, i) => data.slice(i * 16, i * 16 + 3).join())).size; }"""
+    assert page.evaluate(inks) >= 3
+    expect(page.locator(".title-block")).to_contain_text("Drones hit the port")
+    expect(page.locator(".title-block .facts")).to_contain_text("2022")
+    page.evaluate("select(pins.find(({ name }) => name === 'Odesa'))")
+    expect(page.locator(".name-under")).to_contain_text("Ukraine")
+    page.evaluate("map.setView([46.5, 30.7], 3, { animate: false })")
+    expect(page.locator(".inset")).to_be_hidden()
+    assert heard.nothing(), heard

@@ -28,7 +28,7 @@ export const isNamed = (pin) => areas.has(pin) || NAMED.has(pin.kind) || (pin.ki
 
 export const middleOf = (pin) => areas.get(pin)?.middle || pin.at;
 
-function ringsOf(text, scale) {
+export function ringsOf(text, scale) {
   const { more, next, step } = lineReader(text);
   const rings = [];
   let [lon, lat] = [0, 0];

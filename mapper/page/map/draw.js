@@ -6,6 +6,7 @@ import { state, when } from "../state.js";
 import { drawAreas } from "./areas.js";
 import { drawn, gather } from "./clusters.js";
 import { heat } from "./heat.js";
+import { drawInset } from "./inset.js";
 import { drawLabels } from "./labels.js";
 import { drawOutside } from "./outside.js";
 import { clusterMark, drawSelection, marks, pinMark } from "./pins.js";
@@ -26,6 +27,7 @@ export function drawPins() {
   drawSelection();
   drawLabels();
   drawOutside();
+  drawInset();
 }
 
 export function showHeat(on) {

@@ -1,9 +1,10 @@
 // Names on the map: pins, then countries, then towns, each where it collides with nothing more important.
 
 import { dress, el } from "../core/dom.js";
-import { data, listed, LOCALE } from "../core/language.js";
+import { data, listed, LOCALE, RTL } from "../core/language.js";
 import { pins } from "../core/model.js";
 import { ROLES } from "../core/roles.js";
+import { countryName } from "../core/words.js";
 import { emit, state } from "../state.js";
 import { areas, isNamed, middleOf, namePoints } from "./areas.js";
 import { clusterRadius, drawn } from "./clusters.js";
@@ -37,6 +38,12 @@ const DOUBTFUL = 0.6;
 /** A mark behind the name of what is hardly more than a guess. */
 const doubt = (pin) => (pin.sure < DOUBTFUL ? "?" : "");
 
+/** "Ukraine › Odesa region": what a place lies in; "" where that is not known. */
+function crumb(pin) {
+  const region = pin.admin1 === pin.name ? "" : pin.admin1;
+  return pin.kind === "country" ? "" : [countryName(pin.country), region].filter(Boolean).join(RTL ? " ‹ " : " › ");
+}
+
 /** Every name that may stand on the map at this zoom, most important first. @returns {Generator<Name>} */
 function* names(zoom) {
   const middle = map.getCenter().lng;
@@ -47,7 +54,7 @@ function* names(zoom) {
     const text = number + pin.name.slice(0, 60).toLocaleUpperCase(LOCALE) + doubt(pin);
     yield { text, at: copyOf(middleOf(pin), middle), sort: "area", pin, strong: pin === state.selected };
   }
-  if (state.selected && !isNamed(state.selected)) yield { text: state.selected.name.slice(0, 80) + doubt(state.selected), at: copyOf(state.selected.at), sort: "pin", gap: radiusOf(state.selected) + 10, strong: true };
+  if (state.selected && !isNamed(state.selected)) yield { text: state.selected.name.slice(0, 80) + doubt(state.selected), at: copyOf(state.selected.at), sort: "pin", gap: radiusOf(state.selected) + 10, strong: true, under: crumb(state.selected) };
   for (const { pins: members, at } of state.heat ? [] : drawn) {
     if (members[0] === state.selected) continue;
     const gap = 4 + (members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]));
@@ -67,7 +74,7 @@ function* names(zoom) {
 }
 
 const CENTRED = new Set(["area", "country", "region", "water"]);
-/** @typedef {{ text: string, at: any, sort: string, gap?: number, strong?: boolean, pin?: Pin, places?: Iterable<any> }} Name
+/** @typedef {{ text: string, at: any, sort: string, gap?: number, strong?: boolean, pin?: Pin, places?: Iterable<any>, under?: string }} Name
  *    `gap`: px to the point it names; `pin`: the area that is pressed where its name is */
 
 /** How wide a name is, in px. */
@@ -81,8 +88,9 @@ function widthOf({ text, sort }) {
 }
 
 /** @param {Name} name @param {string} side */
-function labelOf({ text, at, sort, gap, strong, pin }, side) {
+function labelOf({ text, at, sort, gap, strong, pin, under }, side) {
   const words = el("bdi", { class: `name name-${sort} name-${side}${strong ? " name-strong" : ""}` }, text);
+  if (under) words.append(el("span", { class: "name-under" }, under));
   if (gap) words.style.setProperty("--gap", `${gap}px`);
   if (pin) {
     words.classList.add(`name-${roleOf(pin)}`);
@@ -98,7 +106,7 @@ function labelOf({ text, at, sort, gap, strong, pin }, side) {
 
 /** What a name takes up, in px; what is pressed has more around it. */
 function boxOf(name, left, y) {
-  const [beside, above] = name.pin ? [8, 12] : [2, 8];
+  const [beside, above] = name.pin ? [8, 12] : [2, name.under ? 18 : 8];
   return [left - beside, y - above, left + widthOf(name) + beside, y + above];
 }
 

@@ -82,8 +82,10 @@ function* seas() {
   const found = new Map();
   for (const spot of [...known.map(({ at }) => at).filter(inView), ...spots]) {
     const share = (sea) => spot.distanceTo(sea.at) / sea.reach;
+    const [smallest] = known.filter((each) => share(each) < 1); // as they come
     const [sea] = known.filter((each) => share(each) < ITS_OWN).sort((a, b) => share(a) - share(b));
-    if (!sea || sea.reach < LEAST) continue;
+    // Near the edge of one sea it may be another one's: rather no name than a wrong one.
+    if (!sea || sea !== smallest || sea.reach < LEAST) continue;
     const wide = 4 * sea.text.length;
     if ([-wide, 0, wide].every((across) => isWater(spot.add([across, 0])))) found.set(sea, [...(found.get(sea) || []), spot]);
   }
