@@ -381,3 +381,10 @@ def test_each_test_states_a_claim(path: Path) -> None:
     """Every test's docstring says what is true when it passes."""
     tests = (n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef) and n.name.startswith("test_"))
     assert not [test.name for test in tests if not ast.get_docstring(test)]
+
+
+def test_the_glossary_names_modules_that_exist() -> None:
+    """Each module that docs/glossary.md points to is there."""
+    named = re.findall(r"`((?:\w+/)+(?:\w+\.py)?)`", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists() and not (ROOT / "mapper" / name).exists()] == []

@@ -15,7 +15,7 @@ from ..lexicon import takes_article
 from .own_evidence import HAMLETS, OWN
 from .pieces import Evidence, Piece, measures
 from .surroundings import OfArticle, Surroundings, contains, sort_of
-from .tallies import region_of
+from .votes import region_of
 
 __all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "article_evidence", "evidence_for"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from gazetteer import COUNTRIES, HAMLET_WEIGHT, Gazetteer, Place, distance_km
 
 from .surroundings import Name
-from .tallies import Belief
+from .votes import Belief
 
 __all__ = ["with_further"]
 

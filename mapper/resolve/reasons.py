@@ -8,7 +8,7 @@ from gazetteer import Place
 from ..reason import Reason, reason
 from .evidence import REASONS
 from .surroundings import Surroundings, contains
-from .tallies import Belief
+from .votes import Belief
 
 __all__ = [
     "Rivals",

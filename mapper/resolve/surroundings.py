@@ -16,7 +16,7 @@ from .links import holds, lists, says_where
 from .metonymy import METONYMY
 from .phrasing import shared_kind, stands_on, words_around
 from .rules import Named
-from .tallies import Belief, Key, Spoken, Tallies, doubted, possible
+from .votes import Belief, Key, Spoken, Votes, doubted, possible
 
 __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"]
 
@@ -135,11 +135,11 @@ class Setting:
     def surroundings(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[Surroundings]:
         """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
         keys, names, listed = self._keys, self._names, self._listed
-        tallies = Tallies(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
+        votes = Votes(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
         shared: dict[Key, OfArticle] = {}
         for at, key in enumerate(keys):
             if key not in shared:
-                others = tallies.without(key)
+                others = votes.without(key)
                 shared[key] = OfArticle(
                     others=others,
                     scenes=_shares((*others.places, *self._lands)),

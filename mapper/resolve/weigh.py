@@ -14,8 +14,8 @@ from .look_up import look_up
 from .own_evidence import own_evidence
 from .pieces import Evidence
 from .surroundings import Name, OfArticle, Setting, Surroundings
-from .tallies import Belief
 from .title import beneath_title
+from .votes import Belief
 from .weights import Weights, shipped
 
 __all__ = ["Scored", "Weighed", "weigh"]

@@ -18,9 +18,9 @@ __all__ = [
     "Others",
     "Region",
     "Spoken",
-    "Tallies",
     "Tally",
     "Thing",
+    "Votes",
     "doubted",
     "possible",
     "region_of",
@@ -87,8 +87,8 @@ class Spoken:
     places: tuple[Belief, ...]
 
 
-class Tallies:
-    """All tallies of one article, and for each name what the others speak for.
+class Votes:
+    """All votes of one article, and for each name what the others speak for.
 
     settled  what each name is taken for
     voices   how often it is named, mentions that count less taken as less
