@@ -14,6 +14,8 @@ _PERSON = (
 )
 # Those whom somebody "withdrew from Gao" were there.
 _REMOVED = r"\b (?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|purg) \w* \b [^.,;]* $"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_STRIKE = r"(?:again\ )?(?:hit|strike|attack|bomb|shell|storm|invade|seize|take|retake|capture|recapture|destroy|raze)"
 _BATTLE = r"(?:battle|siege|fall|massacre|bombing|genocide) \s (?:of|in)"
 _LED = rf"\b (?:in|at|near|of|from|to|on|capital,) {THE} $"
 
@@ -68,6 +70,30 @@ BACKGROUND = (
     Rule(
         name="told in", role="context", example="Shells hit {Idlib}, according to a military source in [Damascus].",
         before=r"\b according\ to\ (?:[\w’'-]+\s){1,5} (?:in|inside|from)",
+    ),
+    Rule(
+        name="told in", role="context", example="Speaking to reporters in [Ankara], he said that {Afrin} was shelled.",
+        before=r"""
+            \b (?: (?:speak(?:s|ing)|spoke)\ (?:to|with) | told | telling ) \ (?:[\w’'-]+\s){1,4} (?:in|at|from)
+            (?:\ a\ (?:news|press)\ (?:conference|briefing)\ in)?""",
+    ),
+    Rule(
+        name="told in", role="context", example="\"{Homs} was shelled,\" a spokesman said in [Tehran] on Wednesday.",
+        before=r"\b (?:said|says|announced|declared) \ in", after=rf",? \s (?:(?:on|late|early)\s)? {_DAY} \b",
+    ),
+    Rule(
+        name="told in", role="context", example="The {Aleppo} truce failed, he said at a news conference in [Geneva].",
+        before=r"\b (?:at|in|during)\ an?\ (?:news\ conference|press\ (?:conference|briefing)|briefing|interview) \ in",
+    ),
+    Rule(
+        name="threat", role="context", example="Rebels in {Goma} threatened to attack [Bukavu].",
+        before=rf"\b (?:threat(?:s|en(?:s|ed|ing)?)?|vow(?:s|ed)?|pledge[sd]?|swore|warn(?:s|ed)) \ to \ {_STRIKE}",
+    ),
+    Rule(
+        name="threat", role="context", example="Officials in {Goma} fear an attack on [Bukavu].",
+        before=r"""
+            \b (?: (?:fear|threat(?:en)?|warn) (?:s|ed|ing)? | rul(?:es|ed)\ out | avert(?:s|ed)? ) \ (?:of\ )?
+            (?:[a-z-]+\s){0,3} (?:attack|strike|assault|offensive|invasion) s? \ (?:on|of|against|in|into)""",
     ),
     Rule(
         name="on the way", role="context", example="A tanker bound for [Suez] was hit off {Aden}.",
