@@ -123,6 +123,36 @@ def test_commands_read_a_folder_of_parts(command: tuple[str, ...], corpus: Path,
         assert [item.to_dict() for item in read_located("map.jsonl")] == [item.to_dict() for item in located]
 
 
+def test_a_page_of_a_corpus_says_what_it_leaves_out(
+    corpus: Path, located: list[LocatedArticle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest articles, in the corpus's order, with counts of all; with care nothing of the others is counted."""
+    from mapper.commands import draw
+
+    monkeypatch.setattr(draw, "_MOST", 10)
+    page = drawn("draw", "corpus", "-o", "map.html")
+    assert len(page["articles"]) == 10
+    newest = Corpus("corpus", sorted(map(str, corpus.glob("*.parquet"))), raises).newest(10, 10**9)
+    days = sorted((str(item.article.date or "") for item in located), reverse=True)
+    assert sorted((str(item.article.date) for item in newest), reverse=True) == days[:10]
+    assert [item.article.id for item in newest] == sorted((item.article.id for item in newest), key=int)
+    assert (page["corpus"]["shown"], page["corpus"]["all"]) == (10, 60)
+    first = next(rows(located, "place"))
+    assert page["corpus"]["places"][0] == [first["name"], first["mentions"]]
+    assert page["corpus"]["regions"]
+    cared = drawn("draw", "corpus", "-o", "map.html", "--only", "site")
+    assert (cared["corpus"]["places"], cared["corpus"]["regions"]) == ([], [])
+    monkeypatch.setattr(draw, "_BYTES", 5000)
+    assert len(drawn("draw", "corpus", "-o", "map.html")["articles"]) == 2
+
+
+def drawn(*command: str) -> dict[str, Any]:
+    """What the page's script finds."""
+    assert mapper(*command).exit_code == 0
+    found: dict[str, Any] = json.loads(Path("map.html").read_text("utf-8").partition('id="data">')[2].partition("<")[0])
+    return found
+
+
 def test_a_folder_without_parts_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says what is missing."""
     monkeypatch.chdir(tmp_path)

@@ -55,12 +55,14 @@ class Drawing:
         *,
         options: Mapping[str, Any] | None = None,
         earlier: Provenance | None = None,
+        parts: Iterable[Part] = (),
     ) -> None:
         """Draw what may be shown and write it to `output`, "-" being standard output, with what goes with it beside it.
 
         recogniser  what found the names, as `draw` takes it
         options     by which the articles are located, for the provenance
         earlier     that of the articles, where they were located before
+        parts       what else the page has
         Raises InputError and OutputError; then the page that was there before is as it was.
         """
         if self.embed and output == "-":
@@ -70,7 +72,7 @@ class Drawing:
             shown.gazetteer, lesson=self.lesson, story=self.story,
             proposing=Proposing(page_language=self.page_language), cared=bool(shown.parts),
         ))  # fmt: skip
-        parts = [*self._tiles(), *self._embedding(output), *asked]
+        parts = [*parts, *self._tiles(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
             articles = list(

@@ -4,25 +4,26 @@ The rows are those of views.py, however many articles there are: what does not f
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from gazetteer import Place
 
-from ..errors import InputError
+from ..errors import InputError, RecordError
 from ..extras import needs
 from ..read.articles import read_located
 from ..read.files import Folder, is_address
-from ..read.parts import part_names
+from ..read.parts import count_rows, part_names
 from ..read.sources import OnSkip
 from ..records import LocatedArticle
 from ..schema import located_of
 from .views import COUNTED, Row, View, best_of, counted_row, day_row, region_row
 
-__all__ = ["Corpus", "corpus_of"]
+__all__ = ["Corpus", "corpus_of", "large_corpus"]
 
 _MEMORY = "1GB"
 _BATCH = 256
@@ -111,6 +112,27 @@ class Corpus:
                 for found in self._counted(db, "region", "region", head, "mentions DESC, seen"):
                     yield region_row(*points[found["country"], found["admin1"]], found)
 
+    def newest(self, most: int, budget: int) -> list[LocatedArticle]:
+        """The newest articles, the surest first among those of a day: at most so many, of so many bytes on a page.
+
+        They are in the order of the corpus. Raises InputError where the corpus has no texts.
+        """
+        with self._opened() as db:
+            rows = db.execute(
+                "SELECT ordinal, file_row_number, 2 * strlen(text) + 700 * len(mentions) FROM "
+                "read_parquet($parts, file_row_number = true, filename = true) JOIN names ON names.name = filename "
+                "ORDER BY date DESC NULLS LAST, list_max([m.confidence FOR m IN mentions]) DESC NULLS LAST, "
+                "ordinal, file_row_number LIMIT $most",
+                {"parts": self.parts, "most": most},
+            ).fetchall()
+            spent = accumulate(size or 0 for _, _, size in rows)
+            wanted = [row[:2] for row, total in zip(rows, spent, strict=True) if total <= budget]
+            found = [row for _, row in sorted(self._rows_at(db, wanted), key=lambda pair: pair[0])]
+        try:
+            return [located_of(row) for row in found]
+        except RecordError as error:
+            raise InputError(f"{self.path}: {error}") from None
+
     def _places(self, db: Any) -> Iterator[Row]:
         best = (
             ", max(m.confidence) AS confidence, min(nullif(day, '')) AS first, max(day) AS last, "
@@ -127,8 +149,18 @@ class Corpus:
         at: dict[tuple[int, int], list[int]] = {}
         for number, one in enumerate(found):
             at.setdefault((one["best"]["file"], one["best"]["line"]), []).append(number)
+        out: dict[int, Row] = {}
+        for where, row in self._rows_at(db, sorted(wanted)):
+            item = located_of(row) if row.get("text") is not None else None
+            for number in at[where]:
+                out[number] = best_of(item, found[number]["best"]["place_in"] - 1, row)
+        return out
+
+    def _rows_at(self, db: Any, wanted: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
+        """The rows of some articles, each with its part and its line; others are not read."""
         db.execute("CREATE OR REPLACE TEMP TABLE wanted (file INTEGER, line BIGINT)")
-        db.executemany("INSERT INTO wanted VALUES (?, ?)", sorted(wanted)) if wanted else None
+        if wanted:
+            db.executemany("INSERT INTO wanted VALUES (?, ?)", wanted)
         db.execute(
             "SELECT wanted.file AS file_of, wanted.line AS line_of, article.* EXCLUDE (filename, file_row_number) FROM "
             "read_parquet($parts, file_row_number = true, filename = true) AS article "
@@ -137,15 +169,9 @@ class Corpus:
             {"parts": self.parts},
         )
         names = [column[0] for column in db.description]
-        out: dict[int, Row] = {}
         while rows := db.fetchmany(_BATCH):
             for row in (dict(zip(names, values, strict=True)) for values in rows):
-                numbers = at[row.pop("file_of"), row.pop("line_of")]
-                has_text = row.get("text") is not None
-                item = located_of(row) if has_text else None
-                for number in numbers:
-                    out[number] = best_of(item, found[number]["best"]["place_in"] - 1, row)
-        return out
+                yield (row.pop("file_of"), row.pop("line_of")), row
 
     def _counted(self, db: Any, key: str, by: str, head: str, order: str) -> Iterator[dict[str, Any]]:
         query = (
@@ -181,18 +207,31 @@ def corpus_of(path: str, by: View, on_skip: OnSkip) -> Corpus | None:
 
     Raises ExtraError where duckdb is not installed, and InputError where there are no parts.
     """
-    if by not in COUNTED or is_address(path) or not (Path(path).is_dir() or path.lower().endswith(".parquet")):
-        return None
-    parts: Iterable[str] = [path]
-    if Path(path).is_dir():
-        folder = Folder(path)
-        parts = [folder.at(name) for name in part_names(folder)]
-    names = [*parts]
-    if not all(name.endswith(".parquet") for name in names):
-        return None
+    parts = _parts_of(path) if by in COUNTED else []
+    return _corpus(path, parts, on_skip) if parts else None
+
+
+def large_corpus(path: str, most: int, on_skip: OnSkip) -> Corpus | None:
+    """The corpus at a path where it has more than so many articles; else None. Raises as `corpus_of`."""
+    parts = _parts_of(path)
+    return _corpus(path, parts, on_skip) if parts and count_rows(parts) > most else None
+
+
+def _corpus(path: str, parts: list[str], on_skip: OnSkip) -> Corpus:
     with needs("cluster", "counting a corpus"):
         import duckdb  # noqa: F401 -- said before anything is begun
-    return Corpus(path, names, on_skip)
+    return Corpus(path, parts, on_skip)
+
+
+def _parts_of(path: str) -> list[str]:
+    """The parts of Parquet on a disk; none where it is anything else."""
+    if is_address(path) or not (Path(path).is_dir() or path.lower().endswith(".parquet")):
+        return []
+    names = [path]
+    if Path(path).is_dir():
+        folder = Folder(path)
+        names = [folder.at(name) for name in part_names(folder)]
+    return names if all(name.endswith(".parquet") for name in names) else []
 
 
 def _place(found: dict[str, Any]) -> Place:

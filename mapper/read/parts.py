@@ -4,7 +4,7 @@ A folder has its order in manifest.json, and else by the names of its parts. Par
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from .files import Folder, is_address, opened_at
 from .rows import rows_of
 from .sources import OnSkip, lines_of
 
-__all__ = ["MANIFEST", "is_parts", "part_names", "part_rows", "raw_rows"]
+__all__ = ["MANIFEST", "count_rows", "is_parts", "part_names", "part_rows", "raw_rows"]
 
 MANIFEST = "manifest.json"
 _ENDINGS = (".parquet", ".jsonl")
@@ -41,6 +41,18 @@ def part_names(folder: Folder) -> list[str]:
     if not names:
         raise InputError(f"{folder.address}: has no part that `mapper locate` wrote; name another folder")
     return names
+
+
+def count_rows(addresses: Iterable[str]) -> int:
+    """How many articles parts of Parquet have, by what stands at their ends; damaged ones have none."""
+    with needs("cluster", "a Parquet file"):
+        import pyarrow
+        import pyarrow.parquet
+    count = 0
+    for address in addresses:
+        with suppress(pyarrow.ArrowException), opened_at(address) as stream:
+            count += pyarrow.parquet.read_metadata(stream).num_rows
+    return count
 
 
 def part_rows(path: str, skip: OnSkip) -> Iterator[tuple[str, dict[str, Any]]]:
