@@ -13,7 +13,7 @@ PARTS := pyproject.toml hatch_build.py $(LOCK) $(RUN) gazetteer/schema.sql $(wil
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.run)
 
 .PHONY: help demo gallery test lint format bench bench-batch bench-cluster bench-spark bench-kills bench-page fuzz gazetteer-check evaluate \
-        train train-resolver picture basemap docs lock outdated dist mutants clean
+        train train-resolver picture basemap docs lock outdated dist release mutants clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -106,6 +106,9 @@ basemap: $(VENV)/.dev  ## make the outlines in mapper/page again from ../shared/
 docs: $(VENV)/.dev  ## the documentation as a site, in build/docs/index.html; it opens from a disk
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict
 	@echo "Open $(CURDIR)/build/docs/index.html"
+
+release: $(VENV)/.dev  ## VERSION=0.2.0: version, changelog, wheel and sdist with their sums, notes, tag; publishes nothing
+	$(BIN)/python scripts/release.py $(VERSION)
 
 lock: $(VENV)/.dev  ## resolve the versions in requirements again, with the digests of their files, and list them (SBOM)
 	@$(PIP) uv

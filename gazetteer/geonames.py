@@ -58,6 +58,8 @@ class Dump:
         self._only = only
         self._on_damage = on_damage
         self._on_progress = on_progress
+        if not source.exists():
+            raise SourceError(f"{source}: there is no such file or folder; {_WHERE}")
         self._files = [source] if source.is_file() else _files(folder, only)
         self._newest: dict[Path, str] = {}
         self._alternates = _first(folder, "alternateNamesV2")

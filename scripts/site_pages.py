@@ -3,10 +3,12 @@
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import click
+from doc_examples import blocks
 
 import gazetteer
 import mapper
@@ -62,12 +64,21 @@ def reference(packages: tuple[ModuleType, ...] = (mapper, gazetteer)) -> str:
     return "\n".join(parts)
 
 
+def example_of(name: str) -> str:
+    """The first example of docs/guide/names.md that has the name in it; "" where none has."""
+    page = (Path(__file__).parents[1] / "docs" / "guide" / "names.md").read_text("utf-8")
+    examples = (block.code for block in blocks(page) if block.language == "python")
+    return next((code for code in examples if re.search(rf"\b{name}\b", code)), "")
+
+
 def _entry(path: str, name: str, thing: Any, *, level: int) -> Iterator[str]:
     yield f"{'#' * level} {path}\n"
     if not callable(thing):
         yield f"`{name} = {thing!r}`\n"
         return
     yield f"```python\n{_signature(name, thing)}\n```\n\n{_prose(inspect.getdoc(thing) or '')}\n"
+    if level == 3 and (example := example_of(name)):
+        yield f"For example:\n\n```python\n{example}```\n"
     if inspect.isclass(thing):
         for called, member in vars(thing).items():
             if called.startswith("_"):

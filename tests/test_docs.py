@@ -1,5 +1,6 @@
 """The documentation says what is so: its examples run as they stand, and the site is whole and asks nothing."""
 
+import importlib
 import json
 import os
 import re
@@ -192,6 +193,15 @@ def test_the_site_has_every_public_name_of_python(site: Path) -> None:
     tree = html.parse(site / "python.html")
     headings = {heading.text_content().rstrip("¶") for heading in tree.xpath("//h3")}
     assert headings == {f"{package.__name__}.{name}" for package in (mapper, gazetteer) for name in package.__all__}
+
+
+@pytest.mark.parametrize("package", ["mapper", "gazetteer"])
+def test_every_public_name_has_an_example(package: str) -> None:
+    """One that is run, on the page of names; the reference shows it below the name."""
+    page = (ROOT / "docs" / "guide" / "names.md").read_text("utf-8")
+    code = "\n".join(block.code for block in blocks(page) if block.language == "python")
+    module = importlib.import_module(package)
+    assert [name for name in module.__all__ if not re.search(rf"\b{name}\b", code)] == []
 
 
 def test_the_article_is_followed_through_with_what_the_program_prints(site: Path) -> None:

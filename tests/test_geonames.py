@@ -157,6 +157,8 @@ def test_a_zip_that_breaks_off_is_an_error(tmp_path: Path) -> None:
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
     """An empty folder, and a country that is not there, say which file to fetch."""
+    with pytest.raises(SourceError, match=r"NL\.zip: there is no such file or folder; fetch it from"):
+        build_from_geonames(tmp_path / "NL.zip", tmp_path / "x")
     with pytest.raises(SourceError, match=r"has no allCountries\.zip or a country's file"):
         build_from_geonames(tmp_path, tmp_path / "x")
     folder = dump(tmp_path / "dump")
