@@ -78,6 +78,7 @@ HOMES = {
     },
     "mgrs": "mapper.reading.english.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
+    "PIL": "mapper.teach.images",
     "openpyxl": {"mapper.export.files", "mapper.read.tables"},
     "pyarrow": {
         "mapper.export.parquet", "mapper.many", "mapper.read.arrow", "mapper.read.parts", "mapper.read.pieces",
@@ -109,6 +110,7 @@ HOMES = {
 
 # The steps take values and return values; these few open files, and what they open stands beside each.
 TOUCHES_FILES = {
+    "mapper.teach.images": "pictures of an author",
     "gazetteer.build": "the gazetteer, and its *.sql",
     "gazetteer.geonames": "GeoNames' files",
     "gazetteer.own_rows": "a user's own places",

@@ -2,7 +2,9 @@
 
 import json
 import re
+from base64 import b64decode
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from PIL import Image
 
 from mapper.cli import main
 from mapper.draw.page import draw
@@ -58,8 +61,8 @@ STORYMAP: dict[str, Any] = {
              "text": {"headline": "The road west", "text": "<p>From Kharkiv to <b>Lviv</b>.</p><p>By train.</p>"}},
             {"location": {"line": True, "lat": 49.98, "lon": 36.25, "name": "Kharkiv", "zoom": 10},
              "media": {"url": "https://example.org/station.jpg", "caption": "The <i>station</i>", "credit": "Ada"},
-             "text": {"headline": "Departure", "text": "<p>At dawn.</p>\n<script>alert(1)</script>"}},
-            {"date": "", "location": {"lat": "49.84", "lon": "24.03", "name": "Lviv", "zoom": 18},
+             "text": {"headline": "Departure", "text": "<p>At <a href='https://example.org/t?a=1&amp;b=2'>dawn</a>.</p>\n<script>alert(1)</script>"}},
+            {"date": "March 2022", "location": {"lat": "49.84", "lon": "24.03", "name": "Lviv", "zoom": 18},
              "media": {"url": "javascript:alert(1)", "caption": "", "credit": ""},
              "text": {"headline": "<a href='x'>Arrival</a>", "text": "Tea &amp; soup"}},
             {"location": {"lat": 99, "lon": 0, "zoom": 3}, "text": {"headline": "Nowhere", "text": ""}},
@@ -98,6 +101,27 @@ def test_a_story_is_in_the_page() -> None:
     assert first["sources"] == [{"words": "A report", "url": "https://example.org/report"}]
 
 
+def test_a_picture_is_in_the_page_small_and_without_its_place() -> None:
+    """It is shrunk to 1,200 px, stands upright, and nothing of what its file told of where it was taken is left."""
+    large = Image.new("RGB", (2400, 600), "navy")
+    facts = large.getexif()
+    facts[0x0112], facts[0x010E] = 6, "Taken at home"  # turned by a quarter; a description
+    large.save("port.jpg", exif=facts)
+    step = '[[step]]\nimage = "port.jpg"\nalt = "Blue."\ncredit = "Ada"\nlink = "https://example.org/v"\ndate = "May"\n'
+    Path("story.toml").write_text(step, encoding="utf-8")
+    page = draw([port()], parts=[told(read_story("story.toml"))])
+    (row,) = json.loads(html.fromstring(page).findtext(".//script[@id='data']"))["story"]["steps"]
+    assert (row["alt"], row["credit"], row["link"], row["date"]) == ("Blue.", "Ada", "https://example.org/v", "May")
+    raw = b64decode(row["image"].removeprefix("data:image/jpeg;base64,"))
+    with Image.open(BytesIO(raw)) as shown:
+        assert shown.size == (300, 1200)
+        assert not shown.getexif()
+    assert b"Taken at home" not in raw
+    (figure,) = html.fromstring(page).xpath("//noscript//figure")
+    assert figure.xpath("./a/img/@alt") == ["Blue."]
+    assert story_text(read_story("story.toml")).count('\nimage = "port.jpg"\n') == 1
+
+
 def test_storymapjs_becomes_a_story() -> None:
     """The cover stands above the steps, HTML becomes paragraphs, a picture a source; what cannot be kept is said."""
     result = mapper("story", "convert", "storymap.json")
@@ -107,8 +131,9 @@ def test_storymapjs_becomes_a_story() -> None:
     assert (story.title, story.about) == ("The road west", "From Kharkiv to Lviv.\n\nBy train.")
     assert story.steps == (
         Step(title="Departure", text="At dawn.", name="Kharkiv", point=(49.98, 36.25), view=(49.98, 36.25, 10),
-             sources=("The station Ada, https://example.org/station.jpg",)),
-        Step(title="Arrival", text="Tea & soup", name="Lviv", point=(49.84, 24.03), view=(49.84, 24.03, 13)),
+             sources=("The station Ada, https://example.org/station.jpg", "dawn, https://example.org/t?a=1&b=2")),
+        Step(title="Arrival", text="Tea & soup", name="Lviv", point=(49.84, 24.03), view=(49.84, 24.03, 13),
+             date="March 2022"),
         Step(title="Nowhere"),
     )  # fmt: skip
 
@@ -163,7 +188,11 @@ GOOD = '[[step]]\ntext = "x"\n'
     ("text", "said"),
     [
         ("", "story.toml:1: there is no step; write one under [[step]]"),
-        (GOOD + "[[step]]\n", "story.toml:3: a step needs a title, a text, a place or an article"),
+        (GOOD + "[[step]]\n", "story.toml:3: a step needs a title, a text, a place, a picture or an article"),
+        (GOOD + 'image = "a.jpg"\n', "story.toml:3: a picture needs 'alt': what it shows, in a sentence, for who does"),
+        (GOOD + 'credit = "Ada"\n', "story.toml:3: 'credit' is of a picture, and there is none"),
+        (GOOD + 'link = "javascript:alert(1)"\n', "story.toml:3: 'link' must be an address, https://…, not"),
+        (GOOD + 'image = "a.txt"\nalt = "x"\n', "story.toml:3: 'image' is 'a.txt', which is no picture; give a"),
         (GOOD + "view = [1, 2]\n", "story.toml:3: 'view' must be 3 numbers, [-85 to 85, -180 to 180, 1 to 13], not"),
         (GOOD + "point = [91, 2]\n", "story.toml:3: 'point' must be 2 numbers"),
         (GOOD + 'place = "Sumy"\npoint = [1, 2]\n', "story.toml:4: a step has a place, which is a pin of the map"),

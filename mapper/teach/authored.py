@@ -21,7 +21,7 @@ __all__ = ["Table", "article_of", "keep_edits", "paragraphs", "pin_of", "quoted"
 
 _T = TypeVar("_T")
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
-_REFERENCES = {"place", "article", "choices"}  # call what is on the map, and are not shown
+_REFERENCES = {"place", "article", "choices", "image"}  # call what is on the map, and are not shown
 _HEAD = re.compile(r"\s*\[\[?\s*([^]]*?)\s*]")
 
 

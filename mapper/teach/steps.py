@@ -99,8 +99,10 @@ class _Told:
         return element(
             "li",
             element("h3", f"{number + 1} ", element("bdi", title)),
+            element("p", step["date"], class_="where", dir="auto") if "date" in step else "",
             element("p", name, class_="where", dir="auto") if name and name != title else "",
             self._map(cut, numbers, [place] if place else self._places(), most=_MOST_OUTLINE),
+            _figure(step),
             element("p", step["text"], class_="words", dir="auto") if "text" in step else "",
             *self._origin(step),
             class_="step",
@@ -128,6 +130,17 @@ class _Told:
     def _line(self, key: str, gap: str, inside: Sequence[str]) -> Html:
         head, _, tail = self.setting.words.form(key, part="story").partition(f"{{{gap}}}")
         return element("p", head, *inside, tail, class_="note")
+
+
+def _figure(step: Mapping[str, Any]) -> Html:
+    """The step's picture with what is said of it, or the way to what it links to."""
+    link = step.get("link", "")
+    shown = element("img", src=step["image"], alt=step["alt"]) if "image" in step else link
+    if not shown:
+        return Html("")
+    led = element("a", shown, href=link, rel="noopener noreferrer nofollow") if link else shown
+    said = " ".join(filter(None, (step.get("caption"), step.get("credit"))))
+    return element("figure", led, element("figcaption", said, dir="auto") if said else "", class_="picture")
 
 
 def _around(lat: float, lon: float, zoom: float) -> list[_Point]:

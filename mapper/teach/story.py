@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..draw.parts import Part, Setting, Standing
+from ..escape import safe_url
 from ..pins import Pins
 from .authored import Table, article_of, paragraphs, pin_of, quoted, read_table, source
 from .certain import tells_of_harm
+from .images import image_of
 
 __all__ = ["ZOOMS", "Step", "StoryMap", "read_story", "story_text", "told"]
 
 ZOOMS = (1.0, 13.0)  # what the outlines have something to show for
+_PICTURE = ("image", "alt", "credit", "caption")
 _LAT, _LON = (-85.0, 85.0), (-180.0, 180.0)
 
 
@@ -25,6 +28,10 @@ class Step:
     view         latitude, longitude and zoom that the map goes to; without it, to the place or the point, or to all
     article      the article to read; with a place, its sentence about the place is shown
     sources      where it is from
+    date         when, in the author's words
+    image        the path of a picture; `alt` says what it shows, for who does not see it
+    credit, caption  who made it, and what stands below it
+    link         where the picture leads: a video, of which it is a still, or its page
     """
 
     title: str = ""
@@ -35,6 +42,12 @@ class Step:
     view: tuple[float, ...] | None = None
     article: str = ""
     sources: tuple[str, ...] = ()
+    date: str = ""
+    image: str = ""
+    alt: str = ""
+    credit: str = ""
+    caption: str = ""
+    link: str = ""
     table: Table | None = field(default=None, compare=False)
 
 
@@ -58,18 +71,30 @@ def read_story(path: str) -> StoryMap:
 
 
 def _step(table: Table) -> Step:
-    table.only("title", "text", "place", "name", "point", "view", "article", "sources")
+    table.only("title", "text", "place", "name", "point", "view", "article", "sources", "date", *_PICTURE, "link")
     step = Step(
         title=table.text("title", ""), text=table.text("text", ""), place=table.text("place", ""),
         name=table.text("name", ""), point=table.numbers("point", _LAT, _LON),
         view=table.numbers("view", _LAT, _LON, ZOOMS), article=table.text("article", ""),
-        sources=table.texts("sources"), table=table,
+        sources=table.texts("sources"), date=table.text("date", ""), **_picture(table), table=table,
     )  # fmt: skip
     if step.place and step.point:
         raise table.error("point", "a step has a place, which is a pin of the map, or a point; take one of them out")
-    if not (step.title or step.text or step.place or step.article):
-        raise table.error("text", "a step needs a title, a text, a place or an article")
+    if not (step.title or step.text or step.place or step.article or step.image):
+        raise table.error("text", "a step needs a title, a text, a place, a picture or an article")
     return step
+
+
+def _picture(table: Table) -> dict[str, str]:
+    """What a step says of its picture; the picture itself comes into the page when it is drawn."""
+    said = {key: table.text(key, "") for key in (*_PICTURE, "link")}
+    if said["image"] and not said["alt"].strip():
+        raise table.error("image", "a picture needs 'alt': what it shows, in a sentence, for who does not see it")
+    if not said["image"] and (lone := next((key for key in _PICTURE if said[key]), "")):
+        raise table.error(lone, f"{lone!r} is of a picture, and there is none; give 'image' or take it out")
+    if said["link"] and not safe_url(said["link"]):
+        raise table.error("link", f"'link' must be an address, https://…, not {said['link'][:60]!r}")
+    return said
 
 
 def told(story: StoryMap) -> Part:
@@ -95,8 +120,11 @@ def _shown(step: Step, pins: Pins) -> dict[str, Any]:
     table = step.table or Table({}, "", "step", ())
     row: dict[str, Any] = {
         "title": step.title, "text": step.text, "name": step.name, "point": step.point, "view": step.view,
-        "sources": list(map(source, step.sources)),
+        "sources": list(map(source, step.sources)), "date": step.date, "alt": step.alt, "credit": step.credit,
+        "caption": step.caption, "link": step.link,
     }  # fmt: skip
+    if step.image:
+        row["image"] = image_of(table, "image", step.image)
     if step.place:
         row["place"] = pin_of(table, "place", step.place, pins)
     if step.article:
@@ -112,6 +140,9 @@ _HEAD = """\
 # view = [46.5, 30.7, 8]    latitude, longitude and zoom (1 to 13), where the map is to go elsewhere
 # article = "…"             id or title of an article; with a place, its sentence about the place is shown
 # sources = ["A report, https://example.org/report"]
+# date = "March 2025"       when, in your words
+# image = "port.jpg"        a picture beside this file; it needs alt = "Cranes at a quay." for who does not see it, and
+#                           may have credit = "Ada", caption = "…", and link = "https://…", of a video or its page
 """
 
 
@@ -124,7 +155,7 @@ def _lines(story: StoryMap) -> Iterator[str]:
     yield f"{_HEAD}\ntitle = {quoted(story.title)}\nabout = {paragraphs(story.about)}\n"
     for step in story.steps:
         yield f"[[step]]\ntitle = {quoted(step.title)}\ntext = {paragraphs(step.text)}"
-        for key in ("place", "name", "article"):
+        for key in ("date", "place", "name", "article", *_PICTURE, "link"):
             if value := getattr(step, key):
                 yield f"{key} = {quoted(value)}"
         for key in ("point", "view"):

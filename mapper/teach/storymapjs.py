@@ -2,9 +2,13 @@
 
 import json
 import math
+import re
+from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from ..errors import InputError
+from ..escape import safe_url
 from ..read.sources import LIMIT, OnSkip, opened
 from ..read.web import flat_text
 from ..records import Article
@@ -12,11 +16,15 @@ from .story import ZOOMS, Step, StoryMap
 
 __all__ = ["as_article", "read_storymapjs"]
 
+# <a href="…">words</a>
+_LINK = re.compile(
+    r"<a\b[^<>]{0,500}?\bhref\s*=\s*[\"']([^\"'<>]{1,2000})[\"'][^<>]{0,500}>([^<]{0,300})</a>", re.IGNORECASE
+)
 _HELP = "give the JSON that StoryMapJS keeps of a story, a file with its slides"
 
 
 def read_storymapjs(path: str, on_skip: OnSkip) -> StoryMap:
-    """The story in a file, or "-" for standard input; HTML becomes plain paragraphs, pictures become sources.
+    """The story in a file, or "-" for standard input; HTML becomes plain paragraphs, pictures and links become sources.
 
     What cannot be kept of a slide goes to `on_skip`. Raises InputError where the file is none of StoryMapJS's.
     """
@@ -58,8 +66,16 @@ def _step(slide: dict[str, Any], where: str, on_skip: OnSkip) -> Step:
     return Step(
         title=_text(words.get("headline")).replace("\n\n", " "), text=_text(words.get("text")),
         name=_text(location.get("name")).replace("\n\n", " ") if point else "", point=point, view=view,
-        sources=(cited,) if cited else (),
+        sources=tuple(dict.fromkeys([*([cited] if cited else []), *_links(words)])), date=_text(slide.get("date")),
     )  # fmt: skip
+
+
+def _links(words: dict[str, Any]) -> Iterator[str]:
+    """What the words of a slide link to, as sources."""
+    for key in ("headline", "text"):
+        for address, text in _LINK.findall(str(words.get(key) or "")):
+            if url := safe_url(unescape(address).strip()):
+                yield ", ".join(filter(None, (_text(text), url)))
 
 
 def _point(location: dict[str, Any], where: str, on_skip: OnSkip) -> tuple[float, float] | None:

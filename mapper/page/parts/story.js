@@ -18,7 +18,8 @@ import { aboutLine, addTab, keys, noted, originLine, placeWords, putOnPaper, sho
 /** @import { Pin } from "../core/model.js" */
 
 /** @typedef {{ title?: string, text?: string, name?: string, place?: number, point?: number[], view?: number[], article?: number,
- *   sources?: { words: string, url: string }[] }} Step */
+ *   sources?: { words: string, url: string }[], date?: string, image?: string, alt?: string, credit?: string,
+ *   caption?: string, link?: string }} Step */
 
 const STORY = data.story;
 
@@ -116,11 +117,22 @@ function stepItem(step, i) {
     "li",
     { class: "step" },
     el("h3", { tabindex: "-1", dir: "auto" }, el("span", { class: "step-number", "aria-hidden": "true" }, String(i + 1)), title),
+    step.date ? el("p", { class: "where", dir: "auto" }, step.date) : null,
     where && where !== title ? el("p", { class: "where", dir: "auto" }, where) : null,
+    figure(step),
     step.text ? el("p", { class: "words", dir: "auto" }, step.text) : null,
     ...quotation(step, pin),
     sourceLine("story", step.sources),
   );
+}
+
+/** The step's picture with what is said of it, or the way to what it links to. */
+function figure({ image, alt, credit, caption, link }) {
+  const shown = image ? el("img", { src: image, alt }) : link;
+  if (!shown) return null;
+  const led = link ? el("a", { href: link, target: "_blank", rel: "noopener noreferrer nofollow" }, shown) : shown;
+  const said = [caption, credit].filter(Boolean).join(" ");
+  return el("figure", { class: "picture" }, led, said ? el("figcaption", { dir: "auto" }, said) : null);
 }
 
 /** The article's sentence about the place, and the way to the article. */
