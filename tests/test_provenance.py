@@ -143,6 +143,12 @@ def test_every_output_says_how_it_was_made(folder: Path, name: str) -> None:
     assert said["located"]["options"] == {"lean": "Lebanon", "add_places": True}
     assert said["options"]["coarsen"] == "10km"
     assert said["time"] == "2023-11-14T22:13:20Z"
+
+
+@pytest.mark.parametrize("name", ["p.html", "p.geojson"])
+def test_the_time_can_be_left_out(folder: Path, name: str) -> None:
+    """--reproducible, for a page and for an export."""
+    command = ["draw", "l.jsonl"] if name.endswith("html") else ["export", "l.jsonl"]
     assert mapper(*command, "--reproducible", "-o", name).exit_code == 0
     assert "time" not in READERS[name](folder / name)
 
