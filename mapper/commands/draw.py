@@ -23,7 +23,7 @@ from .settings import gazetteer_option
 
 __all__ = ["draw_command"]
 
-_MOST, _BYTES = 2_000, 7_000_000  # articles that a page of a corpus shows, and what they may take of it
+_MOST, _BYTES = 2_000, 16_000_000  # articles that a page of a corpus shows, and what they may count for
 _NAMED = 50  # regions and places that it counts
 _TOLD: tuple[View, ...] = ("region", "place")
 
