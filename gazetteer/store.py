@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -197,11 +198,9 @@ class Gazetteer:
         """Who holds and who claims the place with that id, or None where nobody disputes it."""
         ((held,),) = self._rows("SELECT value FROM facts WHERE key = 'disputes'", ())
         row = json.loads(held).get(id)
-        return (
-            Dispute(administered=tuple(row["administered"]), claimed=tuple(row["claimed"]), note=row["note"])
-            if row
-            else None
-        )
+        if not row:
+            return None
+        return Dispute(administered=tuple(row["administered"]), claimed=tuple(row["claimed"]), note=row["note"])
 
     def info(self) -> dict[str, Any]:
         """What the file holds: path, schema, sources (with licence and attribution), counts by kind and country."""
@@ -264,6 +263,7 @@ class Gazetteer:
             uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
             db = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._local.opened = os.getpid(), db
+            weakref.finalize(self, db.close)  # also where a process ends without closing it
         return db
 
     def _check(self) -> None:

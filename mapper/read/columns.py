@@ -94,7 +94,10 @@ class Shape:
         self._of_zotero = [self._known[key] for key in zotero if key in self._known]
         taken = {*self.used, *self._of_zotero}
         self._at = {name: at for at, name in enumerate(names) if name in taken}
-        self._guessed = [f"{n[0]!r} as the {f}" for f, n in self._fields.items() if n[0] not in (f, columns.get(f))]
+        read = {f: " and ".join(map(repr, self._of_zotero)) if f == "text" else "" for f in self._fields}
+        self._guessed = [
+            f"{read[f] or repr(n[0])} as the {f}" for f, n in self._fields.items() if n[0] not in (f, columns.get(f))
+        ]
 
     @classmethod
     def told(cls, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> "Shape":
