@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import InputError, MapperError
-from ..read.sources import LeftOut
 from ..write import sparing
 from .outputs import FILES, Output, inputs_of
 from .signals import ending, exit_code
@@ -74,6 +73,8 @@ class Run:
 
     def skip(self, error: InputError) -> None:
         """Say that an input is left out, and why; what is no article is none that is missing, and counted elsewhere."""
+        from ..read.sources import LeftOut  # whoever asks for help does not wait for it
+
         if not isinstance(error, LeftOut):
             self.skipped += 1
             self.say(str(error))

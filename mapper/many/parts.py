@@ -19,6 +19,7 @@ from ..errors import InputError, WorkerError
 from ..read.files import Folder
 from ..read.language import english_only
 from ..read.pieces import How, Piece, articles_of
+from ..read.sources import LeftOut
 from ..records import Article, LocatedArticle
 from ..schema import batch_of, columns_of, row_of, schema_of
 from .arrow import locator_of
@@ -93,7 +94,8 @@ def work(piece: Piece, number: int, job: Job) -> Done:
     with tempfile.SpooledTemporaryFile(1 << 20) as rejected:
 
         def skip(error: InputError) -> None:
-            counts["skipped"] += 1
+            counts["listed"] += 1
+            counts["skipped"] += not isinstance(error, LeftOut)
             where, _, reason = str(error).partition(": ")
             _list(rejected, where, reason)
 
@@ -115,7 +117,7 @@ def work(piece: Piece, number: int, job: Job) -> Done:
                     skip(InputError(error))
                 writer.add(row_of(item, error))
             writer.close(done())  # without the time: the same piece gives the same bytes
-            if counts["skipped"]:
+            if counts["listed"]:
                 rejected.seek(0)
                 with folder.writing(f"{REJECTED}/{name.removesuffix('.parquet')}.jsonl", f"{temporary}.r") as listed:
                     listed.writelines(rejected)
