@@ -21,7 +21,7 @@ from mapper.records import Article, LocatedArticle
 from mapper.teach.authored import quoted, source
 from mapper.teach.blanks import blanked
 from mapper.teach.certain import is_scene
-from mapper.teach.lesson import Lesson, read_lesson, taught
+from mapper.teach.lesson import Lesson, asked, read_lesson, taught
 from mapper.teach.lesson_text import lesson_text
 from mapper.teach.proposal import SIZES, propose
 
@@ -176,6 +176,18 @@ def test_a_neutral_sentence_is_preferred() -> None:
 def test_names_are_left_out(sentence: str, printed: list[str], folded: list[str], expected: str) -> None:
     """By every spelling, inside longer names, and in words made of them; common words stay."""
     assert blanked(sentence, printed, folded) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "es"])
+def test_the_lessons_to_take_fit_our_articles(examples: Pins, language: str) -> None:
+    """The lesson of docs/lessons asks the same seven things in each language, of places that our examples have."""
+    lessons = {code: read_lesson(str(ROOT / "docs" / "lessons" / f"grain.{code}.toml")) for code in ("en", language)}
+    rows, english = (asked(lessons[code], examples)["questions"] for code in (language, "en"))
+    assert [(row["kind"], row.get("place"), row.get("choices")) for row in rows] == [
+        (row["kind"], row.get("place"), row.get("choices")) for row in english
+    ]
+    assert len(rows) == 7
+    assert not lessons[language].proposed
 
 
 # ---------------------------------------------------------------- the file

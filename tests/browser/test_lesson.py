@@ -125,6 +125,7 @@ def test_a_lesson_by_mouse(teach: OpenHtml) -> None:
     page, heard = teach()
     expect(page.locator(".lesson h2")).to_have_text("Ports at war")
     assert pixels_of(page, SITE) == 0
+    assert not page.evaluate("map_news.hasLayer(shades)")
     expect(page.locator(".views button", has_text="Articles")).to_be_visible()
     page.get_by_role("button", name="Begin").click()
     expect(page.locator(".views button", has_text="Articles")).to_be_hidden()

@@ -48,7 +48,7 @@ export function ringsOf(text, scale) {
 
 map.createPane("areas");
 export const areaCanvas = L.canvas({ pane: "areas", padding: 0.3 });
-const shades = L.layerGroup().addTo(map);
+export const shades = L.layerGroup().addTo(map);
 
 /** The rings, each by itself where the world shows it nearest to the middle of the map. */
 export function turned(rings, middle) {

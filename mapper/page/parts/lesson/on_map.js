@@ -3,6 +3,7 @@
 import { colour } from "../../core/colours.js";
 import { el } from "../../core/dom.js";
 import { pins } from "../../core/model.js";
+import { isNamed, shades } from "../../map/areas.js";
 import { glow } from "../../map/glow.js";
 import { marks, selection } from "../../map/pins.js";
 import { reaches } from "../../map/reaches.js";
@@ -38,9 +39,10 @@ export function drawGuess(at) {
 }
 
 /** Pins, their colours and their reach would give answers away: in a lesson they are off the map, but for a place just told. */
-export function hidePins(on, told = false) {
-  for (const layer of [reaches, marks, selection, glow]) {
-    if (on && !(told && layer === selection)) layer.remove();
+export function hidePins(on, told = null) {
+  const stays = told && (isNamed(told) ? shades : selection);
+  for (const layer of [shades, reaches, marks, selection, glow]) {
+    if (on && layer !== stays) layer.remove();
     else layer.addTo(map);
   }
   layout.classList.toggle("asking", on);
@@ -56,7 +58,7 @@ export function lessonShown() {
   // What the other tabs show is the answer.
   layout.classList.toggle("asking-now", Boolean(asked) && questions[course.at] !== undefined && asked !== "answered");
   layout.classList.toggle("asking-country", where && pins[questions[course.at].place].kind === "country");
-  hidePins(shown !== null, asked === "answered");
+  hidePins(shown !== null, asked === "answered" ? pins[questions[course.at].place] : null);
   if (shown) guesses.addTo(map);
   else guesses.remove();
 }
