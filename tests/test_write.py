@@ -194,7 +194,7 @@ def test_standard_output_is_utf8_with_plain_line_ends(monkeypatch: pytest.Monkey
     assert raw.getvalue() == "Київ\n".encode()
 
 
-def test_only_what_a_kill_has_left_is_swept(tmp_path: Path) -> None:
+def test_only_what_nobody_holds_is_swept(tmp_path: Path) -> None:
     """What bears another name stays, and what another process holds; one that cannot be taken away stops nothing."""
     for name in (".mapper-1.part", ".mapper-3.part", ".mapper-2.txt", "mapper-4.part", ".other.part"):
         (tmp_path / name).write_text("x")
