@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
@@ -209,3 +210,22 @@ def test_a_theme_is_only_a_condition(gazetteer: Gazetteer) -> None:
     light, dark = (draw([port()], theme=theme, gazetteer=gazetteer) for theme in ("light", "dark"))
     assert light.count("@media not all") == 1
     assert len(light) - len(dark) == len("not ")
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [("wide", 1200, 630), ("tall", 1080, 1350)])
+def test_a_picture_to_share_tells_what_it_is(open_page: Open, size: str, width: int, height: int) -> None:
+    """Of the size asked for, with title, day, source, names, legend, scale, small map and credits; the view stays."""
+    page, heard = open_page([port()])
+    view = "[map.getCenter().lat, map.getCenter().lng, map.getZoom(), map.getSize().x]"
+    before = page.evaluate(view)
+    drawn = page.evaluate("size => sharedPicture(size)", size)
+    texts = set(re.findall(r"<text[^>]*>([^<]+)</text>", drawn))
+    assert {"Drones hit the port of Odessa", "5 October 2022 · Example News", "Odesa", "It happened here"} <= texts
+    assert any(text.endswith(" km") for text in texts)
+    assert any("GeoNames" in text for text in texts)
+    assert "<image" in drawn
+    sides = """size => new Promise((done) => sharedPng(size, (blob) =>
+        createImageBitmap(blob).then(({ width, height }) => done([width, height]))))"""
+    assert page.evaluate(sides, size) == [width, height]
+    assert page.evaluate(view) == pytest.approx(before)
+    assert heard.nothing(), heard

@@ -12,7 +12,7 @@ import { map } from "./world.js";
 const FROM = 5; // zoom
 const [WIDTH, HEIGHT] = [120, 88]; // px
 const LEAST_FRAME = 7; // px that the frame is wide and high
-const insetCanvas = /** @type {HTMLCanvasElement} */ (el("canvas", { width: 2 * WIDTH, height: 2 * HEIGHT }));
+export const insetCanvas = /** @type {HTMLCanvasElement} */ (el("canvas", { width: 2 * WIDTH, height: 2 * HEIGHT }));
 const insetWords = el("bdi", {});
 export const inset = el("div", { class: "inset", hidden: true, "aria-hidden": "true" }, insetCanvas, insetWords);
 const homes = new Map(data.homes.map(([code, lines]) => [code, ringsOf(lines, data.outlines.scale)]));

@@ -122,7 +122,7 @@ function fitSandbox() {
       offer(text(), name === "csv" ? t("embed_table") : "GeoJSON");
     };
   }
-  for (const name of ["png", "svg", "print"]) document.querySelector(`[data-take="${name}"]`).remove();
+  for (const name of ["png", "wide", "tall", "svg", "print"]) document.querySelector(`[data-take="${name}"]`).remove();
   document.querySelector("#take .bar").after(el("p", { class: "note" }, t("embed_alone")));
 }
 

@@ -4,12 +4,16 @@ import { colour } from "../core/colours.js";
 import { RTL, t } from "../core/language.js";
 import { map } from "../map/world.js";
 
-/** The names on the map, with where they stand in it (px, the middle of the left edge) and how they look. */
+/** The names on the map, with where they stand in it (px, the middle of the left edge), the dot of a town, and how they look. */
 export function shownNames() {
   const box = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll(".name")].map((name) => {
-    const { left, top, height } = name.getBoundingClientRect();
-    return { text: name.textContent, x: left - box.left, y: top - box.top + height / 2, style: getComputedStyle(name) };
+  return [...map.getContainer().querySelectorAll(".name, .name-under")].map((name) => {
+    const line = document.createRange(); // what stands under a name is a line of its own
+    line.selectNodeContents(name.firstChild);
+    const { left, top, height } = line.getBoundingClientRect();
+    const point = name.closest(".label-town, .label-capital")?.getBoundingClientRect();
+    const dot = point ? { x: point.left - box.left, y: point.top - box.top } : null;
+    return { text: name.firstChild.textContent, x: left - box.left, y: top - box.top + height / 2, dot, style: getComputedStyle(name) };
   });
 }
 
@@ -30,7 +34,13 @@ export function picture() {
   context.textBaseline = "middle";
   context.textAlign = "left";
   context.lineJoin = "round";
-  for (const { text, x, y, style } of shownNames()) {
+  for (const { text, x, y, dot, style } of shownNames()) {
+    if (dot) {
+      context.beginPath();
+      context.arc(dot.x, dot.y, 2, 0, 2 * Math.PI);
+      context.fillStyle = style.color;
+      context.fill();
+    }
     context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     context.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;
     context.strokeStyle = colour("--map-halo");

@@ -5,6 +5,7 @@ import { passed } from "../core/filter.js";
 import { t } from "../core/language.js";
 import { csv, geojson } from "./data.js";
 import { picture } from "./picture.js";
+import { sharedPng } from "./share.js";
 import { citation, shownExcerpts, shownPins } from "./shown.js";
 import { vectorPicture } from "./vector.js";
 
@@ -19,6 +20,8 @@ export const TAKE = {
   csv: () => save("map.csv", csv(), "text/csv"),
   svg: () => save("map.svg", vectorPicture(), "image/svg+xml"),
   png: () => picture().toBlob((blob) => save("map.png", blob, "image/png")),
+  wide: () => sharedPng("wide", (blob) => save("map-1200x630.png", blob, "image/png")),
+  tall: () => sharedPng("tall", (blob) => save("map-1080x1350.png", blob, "image/png")),
   print: () => window.print(),
 };
 

@@ -109,10 +109,21 @@ export function vectorMap() {
   ];
 }
 
+/** What XML cannot hold is left out. */
+export const xmlText = (text) => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, "");
+
+/** Names as shownNames has them. */
+export function vectorNames(names) {
+  return names.flatMap(({ text, x, y, dot, style }) => {
+    const look = { "font-size": style.fontSize, "font-weight": style.fontWeight, "font-style": style.fontStyle, "letter-spacing": style.letterSpacing, fill: style.color };
+    const name = svg("text", { ...look, x, y, dy: "0.36em", stroke: colour("--map-halo"), "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" }, xmlText(text));
+    return dot ? [svg("circle", { cx: dot.x, cy: dot.y, r: 2, fill: style.color }), name] : [name];
+  });
+}
+
 export function vectorPicture() {
   const [{ x: width, y: height }, foot] = [map.getSize(), 20];
-  // What XML cannot hold is left out.
-  const words = (attributes, text) => svg("text", { ...attributes, dy: "0.36em" }, text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ""));
+  const words = (attributes, text) => svg("text", { ...attributes, dy: "0.36em" }, xmlText(text));
   const drawing = svg(
     "svg",
     { viewBox: `0 0 ${width} ${height + foot}`, width, height: height + foot, "font-family": "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif" },
@@ -120,10 +131,7 @@ export function vectorPicture() {
     svg("desc", {}, words({}, citation()).textContent),
     ...vectorMap(),
   );
-  for (const { text, x, y, style } of shownNames()) {
-    const look = { "font-size": style.fontSize, "font-weight": style.fontWeight, "letter-spacing": style.letterSpacing, fill: style.color };
-    drawing.append(words({ ...look, x, y, stroke: colour("--map-halo"), "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" }, text));
-  }
+  drawing.append(...vectorNames(shownNames()));
   drawing.append(svg("rect", { y: height, width, height: foot, fill: colour("--paper") }));
   const credits = { x: RTL ? width - 8 : 8, y: height + foot / 2, "font-size": 11, fill: colour("--muted"), direction: RTL ? "rtl" : "ltr" };
   drawing.append(words(credits, t("picture_credits")));
