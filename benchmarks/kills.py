@@ -119,10 +119,11 @@ def same(path: Path, whole: bytes) -> bool:
 
 
 def parts(content: bytes) -> list[tuple[str, int]]:
-    """What is in a zip, by its sums; nothing where it is none."""
+    """What is in a zip, by names and sizes, where all of it can be unpacked; nothing where it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return [(info.filename, info.CRC) for info in archive.infolist()]
+            damaged = archive.testzip()
+            return [] if damaged else [(info.filename, info.file_size) for info in archive.infolist()]
     except zipfile.BadZipFile:
         return []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mapper.cli import main
@@ -191,6 +191,7 @@ def test_a_page_that_is_made_to_cost_time_is_read(page: list[Line]) -> None:
     assert len("".join(text.split())) == sum(len("".join(line.text.split())) for line in page)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the text's
 @given(st.lists(lines(), max_size=20))
 def test_no_letter_of_a_page_is_lost_or_doubled(page: list[Any]) -> None:
     """However its lines lie."""
