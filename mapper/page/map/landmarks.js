@@ -15,6 +15,8 @@ const REGIONS_FROM = 6; // zoom
 const COUNTRIES_FROM = 5; // zoom from which a country is named where it is seen, and not only in its middle
 const MARGIN = 200; // px around the view
 const TRIES = 12;
+const MOST_SITES = 500; // are enough to tell whose a point is
+const MOST_AT_ONCE = 12; // regions, and countries
 const LEAST = 30; // px that a sea has to reach
 const ITS_OWN = 0.9; // of its reach: what lies farther out may be another one's
 const ACROSS = [0.5, 0.3, 0.7, 0.15, 0.85];
@@ -44,7 +46,7 @@ export function* landmarks(zoom, shaded) {
 function most(values) {
   const counts = new Map();
   for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
-  return [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).map(([value]) => value);
+  return [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, MOST_AT_ONCE).map(([value]) => value);
 }
 
 /** The towns and pins in and around the view, px, each with its country and region. */
@@ -53,7 +55,9 @@ function sitesSeen() {
   const site = (at, region, country) => ({ point: map.latLngToContainerPoint(copyOf(at, middle)), country, region: JSON.stringify([region, country]) });
   const towns = data.towns.map(([, lat, lon, , , region]) => site(L.latLng(lat, lon), ...data.regions[region]));
   const points = pins.filter((pin) => !isNamed(pin)).map((pin) => site(pin.at, pin.admin1, pin.country));
-  return [...towns, ...points].filter(({ point }) => point.x > -MARGIN && point.y > -MARGIN && point.x < size.x + MARGIN && point.y < size.y + MARGIN);
+  const seen = [...towns, ...points].filter(({ point }) => point.x > -MARGIN && point.y > -MARGIN && point.x < size.x + MARGIN && point.y < size.y + MARGIN);
+  const each = Math.ceil(seen.length / MOST_SITES);
+  return seen.filter((_, i) => i % each === 0);
 }
 
 /** Points beside those sites that are its own, the ones nearest to their middle first, where no end of the name comes nearer to others. */
