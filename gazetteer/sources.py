@@ -34,6 +34,8 @@ _UNIT = re.compile(
 )
 # So that a district that holds no town is no more meant by its name alone than a hamlet.
 _FAME_OF_DISTRICTS = -5.0
+# A district is no circle: so many times as far as its size its seat may lie from its middle.
+_OUTSIDE = 1.5
 _OFTEN_MEANT = ("County", "Parish")  # "DeKalb and Fulton counties"
 
 
@@ -74,14 +76,19 @@ def embedded_entries() -> Iterator[Entry]:
     own = list(places())
     held = {f"geonames:{city['geonameid']}" for city in cities} | wrong
     native = {row.id: tuple(filter(_is_native, row.names)) for row in whosonfirst_rows() if row.id in held}
+    seats: dict[tuple[str, str, str], tuple[float, float]] = {}
     for city in cities:
         capital = city["geonameid"] in capitals
-        entry = _city(city, admin1.get((city["countrycode"], city["admin1code"]), ""), capital=capital)
-        yield respelled(replace(entry, names=(*entry.names, *native.get(entry.place.id, ()))), more)
+        plain = _city(city, admin1.get((city["countrycode"], city["admin1code"]), ""), capital=capital)
+        entry = respelled(replace(plain, names=(*plain.names, *native.get(plain.place.id, ()))), more)
+        town = entry.place
+        seats[town.country, town.admin1, fold(town.name)] = town.lat, town.lon
+        yield entry
     for place, names in own:
         yield respelled(Entry(place=place, names=names), more)
     for place, names in districts():
-        yield respelled(Entry(place=place, names=names, fame=_FAME_OF_DISTRICTS), more)
+        seat = seats.get((place.country, place.admin1, fold(bare_district(place.name))))
+        yield respelled(Entry(place=_at_seat(place, seat), names=names, fame=_FAME_OF_DISTRICTS), more)
     held.update(place.id for place, _ in own)
     for village in whosonfirst_rows():
         if village.id not in held:
@@ -147,6 +154,13 @@ def _districts(
         # Where its seat has that name too, who says it means the seat, or as good as that.
         is_seat = not name.endswith(_OFTEN_MEANT) and fold(bare) in {fold(city["name"]) for city in inside}
         yield Entry(place=district, names=() if bare == name or is_seat else ((bare, "variant"),))
+
+
+def _at_seat(district: Place, seat: tuple[float, float] | None) -> Place:
+    """The district, at the town of its name where it would not hold that: its point is another's, or mistyped."""
+    if seat is None or distance_km(district.lat, district.lon, *seat) <= _OUTSIDE * district.precision_km:
+        return district
+    return replace(district, lat=round(seat[0], 5), lon=round(seat[1], 5))
 
 
 def bare_district(name: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Gazetteer, Place, build_gazetteer
+from gazetteer import Gazetteer, Place, build_gazetteer, distance_km
 from gazetteer.entries import Entry
 from gazetteer.errors import GazetteerInvalid, GazetteerMissing
 
@@ -276,3 +276,10 @@ def test_a_gazetteer_that_goes_leaves_no_connection_open() -> None:
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         db.execute("SELECT 1")
+
+
+def test_a_district_holds_its_seat(gazetteer: Gazetteer) -> None:
+    """No district of a table stands so far from the town of its name that the two would be two places for a reader."""
+    for name in ("Kupwara District", "Lahore District", "Multan District"):
+        district, seat = gazetteer.candidates(name)[0], gazetteer.candidates(name.removesuffix(" District"))[0]
+        assert distance_km(district.lat, district.lon, seat.lat, seat.lon) <= 1.5 * district.precision_km
