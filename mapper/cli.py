@@ -31,7 +31,10 @@ _COMMANDS = {
         home="project:init",
         help="Make a folder that works at once: settings, an article, places of your own, a list of what to withhold.",
     ),
-    "lesson": Entry(home="lesson:lesson", help="Propose the questions of a lesson, in a file to edit."),
+    "lesson": Entry(
+        home="lesson:lesson",
+        help="Propose the questions of a lesson, in a file to edit; or make a quiz or a package of them.",
+    ),
     "locate": Entry(home="locate:locate", help="Write the places of articles as JSON, an article a line."),
     "man": Entry(home="shell:man", help="Print the manual page: every command with every option, for `man`."),
     "map": Entry(home="map:map_command", help="Draw the places of articles on one offline map."),

@@ -71,5 +71,5 @@ def test_what_was_fetched_with_a_password_is_drawn_without(site: Site, tmp_path:
     assert result.exit_code == 1
     assert f"http://{host}/b: answered 404" in result.stderr
     assert "s3cret" not in result.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["l.jsonl", "l.rejected.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["l.jsonl", "l.provenance.json", "l.rejected.jsonl"]
     assert not [path for path in tmp_path.iterdir() if "s3cret" in path.read_text(encoding="utf-8")]

@@ -178,7 +178,7 @@ def test_a_drawing_shades_areas() -> None:
         "admin1": "",
         "place": "x:1",
     }
-    drawing = "".join(svg([{**row, "role": "site", "mentions": 2, "confidence": 0.9}]))
+    drawing = "".join(svg([{**row, "role": "site", "mentions": 2, "confidence": 0.9}], "place"))
     assert '<path fill="#b3261e" fill-opacity="0.14"' in drawing
     assert ">UKRAINE</text>" in drawing
     assert "<circle" not in drawing
@@ -201,4 +201,4 @@ def test_exported_areas_are_polygons() -> None:
     assert all(ring[0] == ring[-1] for polygon in shaped["coordinates"] for ring in polygon)
     main = max(shaped["coordinates"], key=lambda polygon: len(polygon[0]))
     assert len(main) == 2, "the mainland with the hole that Lesotho is"
-    assert "<innerBoundaryIs>" in "".join(kml([at], shapes=shapes_of("un")))
+    assert "<innerBoundaryIs>" in "".join(kml([at], "place", shapes=shapes_of("un")))

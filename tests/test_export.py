@@ -296,7 +296,7 @@ def test_the_map_is_a_picture_that_opens(tmp_path: Path) -> None:
         assert (picture.format, picture.size, picture.mode) == ("PNG", (1600, 1000), "RGB")
         colours = {colour for _, colour in picture.getcolors(maxcolors=1 << 24) or ()}
     assert {(179, 38, 30), (244, 241, 234), (211, 225, 232)} <= colours
-    with pytest.raises(OutputError, match="a picture is by place"):
+    with pytest.raises(OutputError, match="this format is by place"):
         export(NEWS, tmp_path / "y.png", by="day")
 
 
@@ -311,7 +311,7 @@ def test_an_ending_that_is_no_format_is_refused(tmp_path: Path) -> None:
     """With the list of those that are; and nothing is written."""
     with pytest.raises(OutputError, match=r"x\.doc: no format has the ending '\.doc'; end the name in \.geojson, "):
         export(NEWS, tmp_path / "x.doc")
-    with pytest.raises(OutputError, match="Web Annotations are by mention"):
+    with pytest.raises(OutputError, match="this format is by mention"):
         export(NEWS, tmp_path / "x.jsonld", by="day")
     assert not list(tmp_path.iterdir())
 

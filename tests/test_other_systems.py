@@ -99,7 +99,7 @@ def test_what_people_and_builds_keep_is_kept() -> None:
     Path("kept.sqlite").write_bytes(b"not a database" * 100)
     Cache(Path("kept.sqlite")).close()
     with pytest.raises(KeyError):
-        write_gpkg(Path("a.gpkg"), ({}[row] for row in "x"), "place")
+        write_gpkg(Path("a.gpkg"), ({}[row] for row in "x"), "place", "")
     Path("a.gpkg").unlink()
 
 

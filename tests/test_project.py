@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from mapper.cli import main
 from mapper.commands.config import find_config, keys_of, load_config
+from mapper.commands.shards import ShardOf
 
 from .test_cli import commands
 
@@ -84,7 +85,9 @@ def test_every_flag_has_its_key(name: str, command: click.Command) -> None:
         assert key in said
         value = {True: "true", False: None}[isinstance(parameter, click.Option) and parameter.is_flag]
         value = value or {click.Choice: f"'{getattr(parameter.type, 'choices', ['x'])[0]}'"}.get(type(parameter.type))
-        value = value or ("1" if isinstance(parameter.type, click.IntRange | click.FloatRange) else "'x'")
+        if isinstance(parameter.type, click.IntRange | click.FloatRange):
+            value = str(max(1, parameter.type.min or 0))
+        value = value or ("'1/2'" if isinstance(parameter.type, ShardOf) else "'x'")
         settings(f"[{'.'.join(name.split())}]\n{key} = {value}\n")
         held = load_config(main, Path.cwd()).defaults
         for part in name.split():

@@ -98,7 +98,7 @@ def test_weights_that_differ_in_a_bit_are_said(copy: Path) -> None:
         (byte,) = file.read(1)
         file.seek(-1, 1)
         file.write(bytes([byte ^ 1]))
-    with pytest.raises(ModelError, match=r"model\.onnx: is damaged, or not what model\.json tells of"):
+    with pytest.raises(ModelError, match=r"model\.onnx: is damaged, or not the one that model\.json tells of"):
         answers(Tagger(copy), WORDS)
 
 

@@ -19,7 +19,7 @@ __all__ = ["names_around", "towns_around"]
 
 # Within so many km at most so many towns, for pins that share a cell of so many degrees; of the cells those with the
 # most pins. Wide circles cost 20 ms each.
-_WIDE = ((40.0, 60, 0.5, 200), (350.0, 80, 2.0, 30))
+_WIDE = ((40.0, 60, 0.5, 200), (350.0, 72, 2.0, 30))
 _MOST_TOWNS = 1200
 # Beside a pin also villages and parts of a town: so many from each zoom on, the larger ones first.
 _BESIDE_KM = 15.0

@@ -49,8 +49,8 @@ _ISO = re.compile(
 )
 # "48,73891; 37,58482", and with a point in any writing: "48.73891 37.58482", "48.73891%2C37.58482", "!3d48.7!4d37.5"
 _DECIMALS = re.compile(
-    r"(?<![\w.,])(?P<lat>[+-]?\d{1,3}[.,٫·]\d{3,8})(?:[\s,;/|]{1,4}|%2[Cc](?:%20)?|!4d|\s?[&,;]?\s?\w{1,12}[=:]\s?)"
-    r"(?P<lon>[+-]?\d{1,3}[.,٫·]\d{3,8})(?![\w]|[.,]\d)"
+    r"(?<![\d.,])(?P<lat>[+-]?\d{1,3}[.,٫·]\d{3,8})(?:[\s,;/|]{1,4}|%2[Cc](?:%20)?|!4d|\s?[&,;]?\s?\w{1,12}[=:]\s?)"
+    r"(?P<lon>[+-]?\d{1,3}[.,٫·]\d{3,8})(?!\d|[.,]\d)"
 )
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")  # or three decimals
 _GOOGLE = re.compile(r"!3d(?P<lat>-?\d{1,2}\.\d+)!4d(?P<lon>-?\d{1,3}\.\d+)")
@@ -61,7 +61,7 @@ _CODES = (
     ),
     # the military grid, to a kilometre and in small letters
     re.compile(
-        r"(?<!\w)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)",
+        r"(?<!\d)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\d)",
         re.IGNORECASE,
     ),
     # plus codes: "8GXJPHQM+HW", "PHQM+HW Sloviansk"
@@ -88,7 +88,8 @@ def notations_in(text: str) -> Iterator[Written]:
     for match in _LOCATOR.finditer(text):
         yield match.span(), _of_locator(match)
     for match in _PACKED_ADDRESS.finditer(text):
-        if any(True for _ in notations_in(unquote(match[0]))):
+        plain = unquote(match[0])  # shorter than what is packed, so that it ends
+        if plain != match[0] and any(True for _ in notations_in(plain)):
             yield match.span(), None
 
 

@@ -98,7 +98,10 @@ class Redactor:
                 yield match.span()
         for match in _PACKED.finditer(text):
             plain = unquote(match[0])
-            if self.holds(plain) or self.holds(plain.replace("+", " ")):
+            folded = fold(plain).replace(" ", "")
+            if any(name in folded for name in self._compact) or (
+                plain != match[0] and (self.holds(plain) or self.holds(plain.replace("+", " ")))
+            ):
                 yield match.span()
 
     def _coordinates_in(self, text: str) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """A gazetteer that knows of nothing that is withheld: what is drawn around the pins comes from it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from gazetteer import Dispute, Gazetteer, Place
@@ -26,7 +27,7 @@ class Shown(Gazetteer):
     def get(self, id: str) -> Place | None:  # noqa: A002 -- as Gazetteer.get
         """As Gazetteer.get, None for what is hidden."""
         place = self._base.get(id)
-        return None if place is None or self._is_hidden(place) else place
+        return next(iter(self._shown([place] if place else [])), None)
 
     def near(self, lat: float, lon: float, km: float, limit: int = 50) -> tuple[Place, ...]:
         """As Gazetteer.near, of what may be shown."""
@@ -54,4 +55,7 @@ class Shown(Gazetteer):
         return self._base.info()
 
     def _shown(self, places: Iterable[Place]) -> tuple[Place, ...]:
-        return tuple(place for place in places if not self._is_hidden(place))
+        """What may be shown, without the names of regions that hold what is withheld."""
+        kept = [place for place in places if not self._is_hidden(place)]
+        held = {name for name in {place.admin1 for place in kept} if self._redactor.holds(name)}
+        return tuple(replace(place, admin1="") if place.admin1 in held else place for place in kept)

@@ -9,7 +9,7 @@ from ..draw.parts import Setting
 from ..escape import Html, element, safe_url
 from ..pins import Pins
 from .items import Item
-from .pictures import GREY
+from .pictures import grey
 from .sheet import blank_map, written
 
 __all__ = ["PAPERS", "Paper", "key_of", "worksheet_of"]
@@ -100,7 +100,7 @@ def _credits(setting: Setting) -> Html:
 
 def _document(title: str, body: Sequence[Html], setting: Setting, paper: Paper) -> str:
     size, *_ = _SIZES[paper]
-    style = f"{_STYLE}{GREY}\n@page{{size:{size};margin:14mm}}"
+    style = f"{_STYLE}{grey()}\n@page{{size:{size};margin:14mm}}"
     policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
     head = (
         element("meta", charset="utf-8"),

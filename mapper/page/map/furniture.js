@@ -4,7 +4,7 @@ import { isNamed } from "./areas.js";
 import { visiblePins } from "./look.js";
 import { copyOf, map } from "./world.js";
 
-const FURNITURE = ".legend, .tools, .outside, .inset, .title-block, .tiles-note, .rest, .leaflet-control-zoom, .leaflet-control-scale";
+const FURNITURE = ".legend, .tools, .outside, .inset, .title-block, .furniture, .rest, .leaflet-control-zoom, .leaflet-control-scale";
 const ROOM = 14; // px around a pin
 
 /** @typedef {[number, number, number, number]} Box  left, top, right and bottom, px in the map */

@@ -6,7 +6,7 @@ import { drawLabels } from "../map/labels.js";
 import { DEEPEST, map } from "../map/world.js";
 
 const MOST_FAILURES = 3; // without a single picture: then the server is taken to be away
-const tileNote = el("p", { class: "tiles-note" });
+const tileNote = el("p", { class: "tiles-note furniture" });
 const offlineNames = { countries: data.countries, towns: data.towns };
 
 const online = L.tileLayer(data.tiles.url, {

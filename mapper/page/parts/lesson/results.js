@@ -20,8 +20,10 @@ const title = () => LESSON.title || data.title;
 const head = () => [pupil.name.trim(), title(), t("score", scored())].filter(Boolean);
 
 export function resultsText() {
-  const line = ({ number, head: asked, sentence, given, answer, outcome }) =>
-    `${number}. ${asked} ${outcome} “${sentence}” ${given ? `${t("answered", { given: given.replace(/\s+/g, " ") })} ` : ""}${t("right_is", { answer })}`;
+  const line = ({ number, head: asked, sentence, given, answer, outcome }) => {
+    const answered = given && t("answered", { given: given.replace(/\s+/g, " ") });
+    return [`${number}.`, asked, outcome, `“${sentence}”`, answered, t("right_is", { answer })].filter(Boolean).join(" ");
+  };
   return [...head(), "", ...rows().map(line)].join("\n");
 }
 
