@@ -86,6 +86,11 @@ BACKGROUND = (
         before=r"\b (?:at|in|during)\ an?\ (?:news\ conference|press\ (?:conference|briefing)|briefing|interview) \ in",
     ),
     Rule(
+        name="told in", role="context", example="Officials in [Washington] said that {Homs} was shelled.",
+        before=r"\b (?:officials?|diplomats?|sources?|analysts?|experts|spokes(?:wo)?m[ae]n|spokespersons?) \ in",
+        after=rf"\s (?:(?:also|have|has|had|later|on\ {_DAY})\s)* (?:said|says?|told|spoke|warned|confirmed|denied) \b",
+    ),
+    Rule(
         name="threat", role="context", example="Rebels in {Goma} threatened to attack [Bukavu].",
         before=rf"\b (?:threat(?:s|en(?:s|ed|ing)?)?|vow(?:s|ed)?|pledge[sd]?|swore|warn(?:s|ed)) \ to \ {_STRIKE}",
     ),
@@ -102,6 +107,18 @@ BACKGROUND = (
             | (?:put\ off|postponed|cancell?ed|called\ off|scrapped)\ (?:an?|the|its|their|his|her)
               \ (?:trip|visit|journey)\ to )
             (?:{THE}{NAME}\s(?:from|and))?""",
+    ),
+    Rule(
+        name="on the way", role="context", example="Planes saw two shipments across the [Caspian Sea] to {Derbent}.",
+        before=r"""
+            \b (?:shipments?|convoys?|cargo(?:es)?|shipped|flown|smuggled|ferried|transported|trafficked)
+            \ (?:[\w’'-]+\s){0,4} (?:across|via|through|over)""",
+    ),
+    Rule(
+        name="likeness", role="context", example="{Odesa} was struck; the same drone was used in an attack in [Iraq].",
+        before=r"""
+            \b the\ same\ (?:[\w-]+\s){1,3} (?:was|were|(?:has|had|have)\ been)\ (?:used|fired|seen|found|flown)
+            \ (?:[\w-]+\s){0,5} (?:in|on|against|over)""",
     ),
 )  # fmt: skip
 """Named in passing: what happened did not happen there."""

@@ -146,6 +146,15 @@ METONYMY = (
             | (?:ambassador|envoy|exports?|arms\ sales)\ to )""",
     ),
     Rule(
+        name="party", role="actor", example="Shells hit {Kyiv}; Tehran had sold more drones to [Moscow].", of="seat",
+        before=r"""
+            \b (?: s[eo]l(?:d|ls?|ling) | suppl(?:y|ies|ied|ying) | deliver(?:s|ed|ing)? | transferr?(?:s|ed|ing)?
+            | g[ai]ve[sn]? | sent | export(?:s|ed|ing)? ) \b [^.,;]{0,50}
+            \b (?: (?:weapon|drone|missile|rocket|tank|shell|munition|jet|warplane|rifle)s? | arms | ammunition )
+            \s to""",
+        about="words",
+    ),
+    Rule(
         name="party", role="actor", example="The army captured two islands from [Jordan].", of="seat", about="words",
         before=r"""
             \b (?:captured?|captur(?:es|ing)|seiz(?:ed?|es|ing)|won|annex(?:ed)?|conquered|wrested) \b
