@@ -7,6 +7,7 @@ length was.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from gazetteer import Gazetteer, fold
@@ -23,6 +24,7 @@ Span = tuple[int, int]
 _JOINED = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINED}]|['’ʼ‘ʻ`´](?=[^\W_]))*")
 _CHUNK = re.compile(r"(?:[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
+_GLUED = re.compile(rf"[\w{_JOINED}]+(?=[A-Z][a-z])[\w{_JOINED}]+")  # "fromZamzam"
 _PACKED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,])([+-]?\d{1,3}\.\d+)[^\d+-]{1,20}([+-]?\d{1,3}\.\d+)")
@@ -92,17 +94,19 @@ class Redactor:
                         yield start, window[-1][0][1]
 
     def _chunks_in(self, text: str) -> Iterator[Span]:
-        for match in _CHUNK.finditer(text) if self._compact else ():
-            folded = fold(unquote(match[0])).replace(" ", "")
-            if any(name in folded for name in self._compact):
+        for match in chain(_CHUNK.finditer(text), _GLUED.finditer(text)) if self._compact else ():
+            if self._holds_compact(unquote(match[0])):
                 yield match.span()
         for match in _PACKED.finditer(text):
             plain = unquote(match[0])
-            folded = fold(plain).replace(" ", "")
-            if any(name in folded for name in self._compact) or (
-                plain != match[0] and (self.holds(plain) or self.holds(plain.replace("+", " ")))
-            ):
+            holds = plain != match[0] and (self.holds(plain) or self.holds(plain.replace("+", " ")))
+            if holds or self._holds_compact(plain):
                 yield match.span()
+
+    def _holds_compact(self, text: str) -> bool:
+        """Whether a name stands in the text, run together with whatever words."""
+        folded = fold(text).replace(" ", "")
+        return any(name in folded for name in self._compact)
 
     def _coordinates_in(self, text: str) -> Iterator[Span]:
         if not (self._points or self._sharpest_km):
