@@ -24,7 +24,7 @@ from mapper.resolve.weights import Weights
 from .role_corpus import documents as role_documents
 from .role_corpus import story_of
 
-__all__ = ["Choice", "Document", "choices", "documents", "stories"]
+__all__ = ["Choice", "Document", "choices", "documents"]
 
 # A point of a corpus, and how far from it a candidate may lie and still be the place that was meant.
 _SAME_KM = 161.0
@@ -80,13 +80,13 @@ def documents(folder: Path, gazetteer: Gazetteer) -> list[Document]:
         *_marked("lgl", _rows(folder / "lgl.jsonl")),
         *_marked("geovirus", _rows(folder / "geovirus.jsonl")),
         *_headlines(_rows(folder / "ged_headlines.jsonl"), gazetteer),
-        *stories(held=False),
+        *_stories(),
     ]
 
 
-def stories(*, held: bool) -> Iterator[Document]:
-    """The articles of our own corpus, whose readers saw one place within 30 km: those that may train, or set apart."""
-    for row in role_documents(held=held):
+def _stories() -> Iterator[Document]:
+    """The articles of our own corpus that may train; its readers took places within 30 km for one."""
+    for row in role_documents(held=False):
         article = Article(id=story_of(row["id"]), text=row["text"], title=row["title"])
         marks = [mark for mark in row["mentions"] if mark["label"] != "EMBEDDED"]
         yield Document(

@@ -26,7 +26,7 @@ from .ranker import fit_chance, fit_choice
 _TURNS = 2
 _FOLDS = 5
 _RIDGE = 3.0
-# A headline has one name and no context, and few places are named again and again.
+# A headline has one name and no context, and few places are named again and again; our own corpus is of conflicts.
 _COUNTS = {"lgl": 1.0, "geovirus": 1.0, "headlines": 0.5, "stories": 2.0}
 # What the user asks for is no matter of learning: it outweighs twenty times as many people.
 _LEAN = 3.0
@@ -149,7 +149,7 @@ def _accuracies(rows: Sequence[Choice]) -> str:
 def _print_ablation(rows: Sequence[Choice]) -> None:
     """What is lost without each family of evidence, cross-validated with the neighbours as they are."""
     folds = _folds(row.document for row in rows)
-    print("\n| left out | LGL | GeoVirus | headlines |\n|---|---|---|---|")
+    print(f"\n| left out | {' | '.join(_COUNTS)} |\n|{'---|' * (1 + len(_COUNTS))}")
     for family, without in {"nothing": (), **FAMILIES}.items():
         right: dict[str, list[bool]] = {corpus: [] for corpus in _COUNTS}
         for fold in range(_FOLDS):

@@ -2,7 +2,7 @@
 
 import math
 
-from gazetteer import distance_km
+from gazetteer import TOWNS, distance_km
 
 from ..records import SAME_KM
 from .weigh import Scored, Weighed
@@ -24,7 +24,6 @@ _SOME = 0.05
 _IN_REACH, _UNKNOWN_AFAR, _KNOWN_AFAR = 0.05, 6.3, 7.5
 # A town as well known as this (as `known` below) needs none, and one as little known as that can do nothing without.
 _KNOWN_ANYWHERE, _UNKNOWN = 7.0, 5.0
-_TOWNS = ("city", "village", "neighbourhood")
 _ANYWHERE = ("country", "continent", "sea")
 
 
@@ -65,7 +64,7 @@ def signs_of(weighed: Weighed) -> Signs:
 
 def _is_stray(weighed: Weighed) -> bool:
     best = weighed.rows[0]
-    return bool(weighed.around.settled) and best.place.kind in _TOWNS and not _is_supported(best)
+    return bool(weighed.around.settled) and best.place.kind in TOWNS and not _is_supported(best)
 
 
 def _is_far(weighed: Weighed) -> bool:

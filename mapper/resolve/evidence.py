@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from gazetteer import Place, distance_km
+from gazetteer import COUNTRIES, Place, distance_km
 
 from ..lexicon import takes_article
 from .own_evidence import HAMLETS, OWN
@@ -37,7 +37,6 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "borders": _WIDER, "bordering": _WIDER, "neighboring": _WIDER, "neighbouring": _WIDER,
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
-_WIDE = ("country", "continent")
 _WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area")
 
 
@@ -146,11 +145,11 @@ def _next_to(place: Place, around: Surroundings) -> float:
 
 
 def _nearest(place: Place, around: Surroundings, steepness: float) -> float:
-    if place.kind in _WIDE:
+    if place.kind in COUNTRIES:
         return 0.0
     nearest, seen = 0.0, 0
     for other, share in around.settled:
-        if other.kind in _WIDE or other.name == place.name:
+        if other.kind in COUNTRIES or other.name == place.name:
             continue
         most = share / math.sqrt(1 + seen / 3)
         seen += 1
@@ -190,7 +189,7 @@ def _reach(place: Place, around: OfArticle) -> float:
 
 def _on_water(place: Place, around: Surroundings) -> float:
     """The belief that it lies on the water which the text says it does ("the port of X on the Black Sea")."""
-    if around.water is None or place.kind in _WIDE:
+    if around.water is None or place.kind in COUNTRIES:
         return 0.0
     water, share = around.water
     off = distance_km(place.lat, place.lon, water.lat, water.lon) - water.precision_km

@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from gazetteer import Place, distance_km
+from gazetteer import TOWNS, Place, distance_km
 
 from ..reading.english.sentences import Span
 
@@ -16,7 +16,7 @@ __all__ = ["flocks"]
 _NEXT_KM, _FARTHEST_KM = 25.0, 50.0
 # Cells at least so large, in degrees, that what is so near lies in the same or the next one, up to 60 degrees north.
 _CELL = 1.0
-_FINE = ("city", "village", "neighbourhood", "facility")
+_FINE = TOWNS | {"facility"}
 # Two names next to each other may be chance.
 _FEWEST = 2
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from gazetteer import TOWNS
+
 from ..reading.reading import Reading
 from .weigh import Scored, Weighed
 
@@ -10,7 +12,6 @@ __all__ = ["town_of"]
 
 _OWNS = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}")
 _LIES_IN = re.compile(r",?\s(?:in|at)\s(?:the\s(?:[a-z]+\s){0,3}(?:city|town|village|suburb|port)\sof\s)?|,\s")
-_TOWNS = ("city", "village", "neighbourhood")
 _BELIEVED = 0.5
 
 
@@ -31,4 +32,4 @@ def town_of(reading: Reading, weighed: Sequence[Weighed], at: int) -> Scored | N
 
 def _town(weighed: Weighed) -> Scored | None:
     best = weighed.rows[0] if weighed.rows else None
-    return best if best and best.share >= _BELIEVED and best.place.kind in _TOWNS else None
+    return best if best and best.share >= _BELIEVED and best.place.kind in TOWNS else None

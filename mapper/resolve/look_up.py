@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from gazetteer import Gazetteer, Place, fold
+from gazetteer import LANDS, UNITS, Gazetteer, Place, fold
 
 from ..lexicon import phrases, singular, words
 from ..reading.english.borders import is_frontier
@@ -17,8 +17,6 @@ __all__ = ["look_up"]
 _POSTAL = re.compile(r"[A-Z]{2}")
 # What is also said of the country around a town: "the Beni region" may be that of the town of Beni.
 _VAGUE = ("region", "area", "district")
-_WIDE = ("country", "continent", "region")
-_UNITS = ("region", "district", "area")
 # "County Mayo", "Province of Cosenza", "the Hague".
 _UNIT_BEFORE = re.compile(r"(?:the )?(?P<unit>[a-z]+)(?: of)? (?P<name>\S.*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"the (?=\S)", re.IGNORECASE)
@@ -36,7 +34,7 @@ def look_up(printed: str, gazetteer: Gazetteer, most: int, *, is_facility: bool 
     """
     folded, places, without, bare = _found(printed, gazetteer, most)
     if is_facility and without:
-        places = tuple(place for place in places if place.id not in bare or place.kind not in _WIDE)
+        places = tuple(place for place in places if place.id not in bare or place.kind not in LANDS)
     return folded, places, without, bare
 
 
@@ -81,7 +79,7 @@ def _without_unit(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place,
     unit = _UNIT_BEFORE.fullmatch(printed)
     if unit and unit["unit"].casefold() in words("admin_words"):
         found = gazetteer.candidates(f"{unit['name']} {unit['unit']}", most) or gazetteer.candidates(unit["name"], most)
-        return tuple(place for place in found if place.kind in _UNITS)
+        return tuple(place for place in found if place.kind in UNITS | {"area"})
     plain = _ARTICLE.sub("", printed, count=1)
     return gazetteer.candidates(plain, most) if plain != printed and _ARTICLE.match(printed) else ()
 

@@ -2,22 +2,21 @@
 
 from typing import NamedTuple
 
-from gazetteer import HAMLET_WEIGHT, Place
+from gazetteer import HAMLET_WEIGHT, LANDS, TOWNS, Place
 
 from .pieces import Evidence, Piece, measures
 from .surroundings import Name
 
 __all__ = ["HAMLETS", "OWN", "own_evidence"]
 
-HAMLETS = ("village", "neighbourhood")
+HAMLETS = TOWNS - {"city"}
 _LARGE = 60
 # What the gazetteer takes from the weight of such a village, so that it never crowds out a town.
 _UNLISTED = 50
 # So far ahead of the next of its name (in the units of Matched.weight: ten times as large), a place is what that means.
 _LEAD = 10
 _OWN_NAMES = {"preferred": 1.0, "official": 1.0, "short": 1.0, "near": 0.5}
-_TOWNS = ("city", *HAMLETS)
-_AREAS = ("country", "region", "continent", "sea", "area")
+_AREAS = LANDS | {"sea", "area"}
 
 
 class _Rank(NamedTuple):
@@ -56,7 +55,7 @@ def _shortened(place: Place, rank: _Rank) -> float:
 
 def _beneath(place: Place, rank: _Rank) -> float:
     """A town where the name mostly means an area; a village that few gazetteers list is meant even less."""
-    is_beneath = rank.names_area and place.id not in rank.bare and place.kind in _TOWNS
+    is_beneath = rank.names_area and place.id not in rank.bare and place.kind in TOWNS
     return 1.0 + _is_unlisted(place) if is_beneath else 0.0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, distance_km, fold
+from gazetteer import HAMLET_WEIGHT, TOWNS, Gazetteer, Place, distance_km, fold
 
 from ..reading.english.coordinates import is_point
 from ..reading.reading import Reading, reading_of
@@ -42,7 +42,6 @@ _SUREST_GUESS = 0.6
 _SUREST_HOUSED = 0.9
 # How sure a place is, at most, that only measures how far something lies, in words that are not understood.
 _SUREST_UNREAD = 0.5
-_TOWNS = ("city", "village", "neighbourhood")
 # A guess at a spelling is taken within 150 km of other places (`nearby` of evidence.py), or for a large city's name.
 _GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
 # A hamlet is taken within some 250 km of other places, or where the text says what region it lies in.
@@ -109,7 +108,7 @@ def _between(reading: Reading, resolutions: list[Resolution]) -> list[Resolution
 
 def _is_point(*resolutions: Resolution) -> bool:
     """Whether all are sites no larger than a city: what lies between two countries is a border or a quarrel."""
-    return all(r.role == "site" and r.place and r.place.kind in _TOWNS for r in resolutions)
+    return all(r.role == "site" and r.place and r.place.kind in TOWNS for r in resolutions)
 
 
 def _container(weighed: Sequence[Weighed], at: int) -> str:
@@ -210,7 +209,7 @@ def _is_far_hamlet(weighed: Weighed) -> bool:
 def _is_far_guess(weighed: Weighed, name: str) -> bool:
     best = weighed.rows[0]
     is_own = fold(best.place.name) == name
-    is_known = best.place.population >= _GUESSED_LARGE or best.place.kind not in _TOWNS
+    is_known = best.place.population >= _GUESSED_LARGE or best.place.kind not in TOWNS
     return best.evidence["nearby"] < _GUESSED_NEAR and not (is_own and is_known)
 
 
