@@ -10,6 +10,7 @@ from .records import LocatedArticle
 from .write import writing
 
 if TYPE_CHECKING:
+    from .draw.borders import BorderPolicy
     from .export.views import View
 
 __all__ = ["ConflictMap"]
@@ -50,13 +51,19 @@ class ConflictMap:
 
         return frame(rows(self.located, by), by)
 
-    def to_folium(self, *, name: str = "In the news") -> Any:
-        """The places as a layer, a folium.GeoJson, for a folium.Map of your own: `made.to_folium().add_to(world)`."""
+    def layer(self, *, name: str = "In the news", borders: "BorderPolicy" = "un", language: str = "en") -> Any:
+        """The places as a folium.FeatureGroup, for a folium.Map of your own: `made.layer().add_to(world)`.
+
+        Countries and regions are shapes, by the policy of contested borders, the others dots; pressed, each tells its
+        excerpts, in words of the language. A folium.LayerControl switches it by its name.
+        """
         # folium is for those who have such a map.
         from .export.layer import layer
-        from .export.views import rows
+        from .pins import collect
 
-        return layer(rows(self.located, "place"), name)
+        return layer(collect(self.located), name, borders=borders, language=language)
+
+    to_folium = layer
 
     def _repr_html_(self) -> str:
         """The page in a frame, as a notebook shows it."""

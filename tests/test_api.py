@@ -69,15 +69,21 @@ def test_the_version_is_that_of_the_install() -> None:
 
 
 def test_places_are_a_layer_of_a_map_of_foliums(loaded: Mapper) -> None:
-    """A dot a place, coloured by role; what an article says is text on it, and no markup."""
-    hostile = f"<img src=x onerror=alert(1)> `${{alert(1)}} </script> {TEXT}"
+    """One group with a country as a shape, a dot for a town, and sentences; what an article says is no markup on it."""
+    hostile = f"<img src=x onerror=alert(1)> `${{alert(1)}} </script> {TEXT} Iran denied it."
     world = folium.Map(tiles=None)
-    draw_located([loaded(hostile)]).to_folium(name="Tonight").add_to(world)
+    made = draw_located([loaded(hostile)])
+    group = made.layer(name="<b>Tonight").add_to(world)
     draw_located([]).to_folium().add_to(world)
     folium.LayerControl().add_to(world)
+    assert isinstance(group, folium.FeatureGroup)
+    shapes, dots = (child.data["features"] for child in group._children.values())
+    assert {feature["geometry"]["type"] for feature in shapes} == {"MultiPolygon"}
+    (odesa,) = (dot["properties"] for dot in dots if "Odesa" in dot["properties"]["name"])
+    assert odesa["told"].startswith("<div><strong>Odesa</strong><div>It happened here</div><p>")
+    assert "Drones struck <b>Odesa</b>." in odesa["told"]
     html = world.get_root().render()
-    assert "Odesa" in html
-    assert "Tonight" in html
     assert "#b3261e" in html
     assert "<img src=x" not in html
     assert "\\u003cimg" not in html  # which a script would put into the page as markup
+    assert "\\u003cb\\u003eTonight" not in html

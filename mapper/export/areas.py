@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from gazetteer import Place
 
@@ -10,7 +11,7 @@ from ..draw.basemap import SCALE
 from ..draw.borders import BorderPolicy
 from .views import Row
 
-__all__ = ["Polygon", "Shapes", "place_of", "shapes_of"]
+__all__ = ["Polygon", "Shapes", "geometry_of", "place_of", "shapes_of"]
 
 Polygon = list[list[tuple[float, float]]]
 """Rings of (longitude, latitude) that end where they begin: the outer one, which runs against the clock, and holes."""
@@ -23,13 +24,19 @@ _LEVEL = 2  # of detail: to a hundredth of a degree
 
 def shapes_of(policy: BorderPolicy) -> Shapes:
     """The shapes of rows, contested areas by the policy."""
+    return lambda row: _shape(place_of(row), policy) if row.get("lat") is not None else []
 
-    @cache
-    def found(place: Place) -> list[Polygon]:
-        area = area_at(place, _LEVEL, policy)
-        return list(_polygons(area.rings)) if area else []
 
-    return lambda row: found(place_of(row)) if row.get("lat") is not None else []
+def geometry_of(place: Place, policy: BorderPolicy) -> dict[str, Any] | None:
+    """The shape of a place as a geometry of GeoJSON; None for what has none."""
+    polygons = _shape(place, policy)
+    return {"type": "MultiPolygon", "coordinates": polygons} if polygons else None
+
+
+@cache
+def _shape(place: Place, policy: BorderPolicy) -> list[Polygon]:
+    area = area_at(place, _LEVEL, policy)
+    return list(_polygons(area.rings)) if area else []
 
 
 def place_of(row: Row) -> Place:
