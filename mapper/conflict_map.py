@@ -59,9 +59,8 @@ class ConflictMap:
         """
         # folium is for those who have such a map.
         from .export.layer import layer
-        from .pins import collect
 
-        return layer(collect(self.located), name, borders=borders, language=language)
+        return layer(self.located, name, borders=borders, language=language)
 
     to_folium = layer
 

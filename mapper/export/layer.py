@@ -1,10 +1,10 @@
-"""Pins -> a layer for a map of folium's, beside others that are on it. The home of folium.
+"""Located articles -> a layer for a map of folium's, beside others that are on it. The home of folium.
 
 Our own page does not use folium: it needs no request, holds ten thousand places, and has its own controls. folium is
 here for what it is good at: whoever has a map of it, with tiles, plugins and a LayerControl, puts ours on that map.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,18 +13,19 @@ from ..draw.frame import is_broad
 from ..draw.palette import colour
 from ..draw.words import Words
 from ..escape import element, safe_url
-from ..pins import BY_STRENGTH, Pin, Pins, Story
+from ..pins import BY_STRENGTH, Pin, Story, collect
+from ..records import LocatedArticle
 from .areas import geometry_of
 
 __all__ = ["layer"]
 
 _MOST_EXCERPTS = 6  # of one place
 _SURE = 0.7  # below it a place is drawn as not sure
-_ROOM = {"max_width": 340, "max_height": 280}  # px, of what a place tells
+_WIDEST, _HIGHEST = 340, 280  # px, of what a place tells
 _UNSHAPED = {"radius": 12, "fill": False, "dashArray": "2 4"}  # what is too wide for a dot and has no shape
 
 
-def layer(collected: Pins, name: str, *, borders: BorderPolicy = "un", language: str = "en") -> Any:
+def layer(located: Iterable[LocatedArticle], name: str, *, borders: BorderPolicy = "un", language: str = "en") -> Any:
     """A folium.FeatureGroup of that name: areas as shapes, a dot for each other place, coloured by role.
 
     Each tells its name when it is pointed at, and its excerpts when it is pressed. folium puts both into the page as
@@ -33,7 +34,7 @@ def layer(collected: Pins, name: str, *, borders: BorderPolicy = "un", language:
     # Who draws our own page does not wait for it.
     from folium import FeatureGroup
 
-    words = Words(language)
+    words, collected = Words(language), collect(located)
     group = FeatureGroup(name=element("span", name))  # what a LayerControl puts into the page as HTML too
     # Shapes below, and of the dots the strongest on top.
     order = sorted(collected.pins, key=lambda pin: (-BY_STRENGTH.index(pin.role), len(pin.excerpts)))
@@ -55,7 +56,7 @@ def _geojson(features: list[dict[str, Any]]) -> Any:
         marker=CircleMarker(),
         style_function=_style,
         tooltip=GeoJsonTooltip(["name"], labels=False),
-        popup=GeoJsonPopup(["told"], labels=False, localize=False, **_ROOM),
+        popup=GeoJsonPopup(["told"], labels=False, localize=False, max_width=_WIDEST, max_height=_HIGHEST),
     )
 
 
