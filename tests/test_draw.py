@@ -122,6 +122,14 @@ def test_each_example_is_at_most_480_kb(gazetteer: Gazetteer, file: Path) -> Non
     assert len(page.encode()) <= 480_000
 
 
+def test_time_and_heat_are_in_no_page_of_one_short_article(page: str) -> None:
+    """What many articles or places ask for costs a page of few not a byte, whose words and styles it lacks too."""
+    crowd = draw([port(), tanker()])
+    for trace in ("slider", "by_month", ".brush", "createRadialGradient"):
+        assert trace in crowd
+        assert trace not in page
+
+
 @cache
 def sahel(gazetteer: Gazetteer) -> list[LocatedArticle]:
     """The example with the largest page, located once."""

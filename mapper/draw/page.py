@@ -23,6 +23,7 @@ from ..records import LocatedArticle
 from .borders import BorderPolicy
 from .bundle import bundle
 from .confirmations import confirmations
+from .many import many
 from .parts import Part, Setting
 from .words import Words
 
@@ -74,7 +75,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from .still import still
 
     collected = collect(located)
-    parts = [*parts, *confirmations(collected)]
+    parts = [*parts, *many(collected), *confirmations(collected)]
     words = Words(language)
     heading = heading_of(collected, title, words)
     styles = [
@@ -84,7 +85,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     scripts = [
         _leaflet_js(),
         _SETUP,
-        _script(tuple(_once(name for part in parts for name in part.scripts))),
+        _script(_modules(parts)),
     ]
     data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
     data["words"] = {
@@ -165,12 +166,19 @@ def _read(name: str) -> str:
     return _normal((_PAGE / name).read_text(encoding="utf-8"))
 
 
+def _modules(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The modules that a page is made of, in the order in which they run, without those that they import."""
+    first = (name for part in parts for name in part.first)
+    after = (name for part in parts for name in part.scripts)
+    return tuple(_once([*first, "start.js", *after]))
+
+
 @cache
-def _script(parts: tuple[str, ...]) -> str:
+def _script(modules: tuple[str, ...]) -> str:
     """Our own script, without its comments and white space: a tenth of the smallest page."""
     from rjsmin import jsmin
 
-    return str(jsmin(bundle(["start.js", *parts], _read)))
+    return str(jsmin(bundle(modules, _read)))
 
 
 def _style(name: str, theme: Theme) -> str:

@@ -37,7 +37,8 @@ class Part:
 
     name      its key in the page's data
     data      what the page's script finds under that key, as JSON holds it, from what is drawn
-    scripts   modules of mapper/page, run after the page's own
+    first     modules of mapper/page, there before the page is put together
+    scripts   modules of mapper/page, run after that
     styles    files of mapper/page, after the page's own
     links     the <link> elements it puts in the head, as (rel, type, href)
     meta      the Open Graph properties it puts in the head, by name
@@ -50,6 +51,7 @@ class Part:
 
     name: str
     data: Callable[[Pins], Any]
+    first: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()

@@ -5,7 +5,7 @@ import { prepareSearch, sift } from "./core/filter.js";
 import { headline } from "./core/headline.js";
 import { data, ofArticle, RTL, t } from "./core/language.js";
 import { articles, pins } from "./core/model.js";
-import { deselect, pile, state } from "./state.js";
+import { deselect, emit, pile, state } from "./state.js";
 import { drawPins } from "./map/draw.js";
 import { inset } from "./map/inset.js";
 import { outlines } from "./map/outlines.js";
@@ -24,7 +24,6 @@ import { beGuest } from "./tools/guest.js";
 import { buildLegend } from "./tools/legend.js";
 import { endPrint, startPrint } from "./tools/paper.js";
 import { buildDialogs } from "./tools/take.js";
-import { timeline } from "./tools/timeline.js";
 import { obeyFragment } from "./tools/visit.js";
 
 const Scale = L.Control.Scale.extend({
@@ -86,7 +85,7 @@ function start() {
   buildFilters();
   buildTools();
   buildDialogs();
-  timeline.build();
+  emit("build");
   setUpMap();
   if (window.parent !== window) beGuest();
   walk.listen();

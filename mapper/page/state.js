@@ -6,7 +6,8 @@ import { filter, sift, usualRoles } from "./core/filter.js";
 
 /** @typedef {{ sort: "tab" | "article" | "place" | "group", tab?: string, article?: number, mention?: number,
  *   pin?: Pin, pins?: Pin[] }} Shown */
-/** @typedef {"select" | "filter" | "screen" | "open" | "frame" | "review" | "lesson" | "answered" | "finished"} Change */
+/** @typedef {"build" | "sift" | "filter" | "draw" | "select" | "screen" | "open" | "frame" | "review" | "lesson" | "answered" | "finished"} Change
+ *    "build": the page is put together; "sift": what was sifted stands beside the map, before "filter" redraws the map */
 
 export const state = {
   /** @type {Pin | null} */
@@ -15,7 +16,8 @@ export const state = {
   role: null, // of the word by which it was selected
   /** @type {Shown} */
   screen: { sort: "tab", tab: "articles" },
-  heat: false, // whether the map shows it in place of pins
+  /** @type {"" | "heat" | "regions"} */
+  instead: "", // what the map shows in place of pins
   moved: false, // since the page was opened, the map was moved
   sifted: 0, // how often the filters were applied: what was made at an earlier time is stale
 };
@@ -49,6 +51,7 @@ export const deselect = () => select(null);
 export function applyFilters({ spoken = true, remember = true } = {}) {
   sift();
   state.sifted++;
+  emit("sift");
   emit("filter", { spoken, remember });
 }
 

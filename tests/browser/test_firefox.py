@@ -116,7 +116,7 @@ def test_the_page_works_in_firefox(program: str, gazetteer: Gazetteer, tmp_path:
         tab.run("resetFilters()")
         assert tab.run("document.querySelectorAll('.bars rect').length") > 1
         assert tab.run("timeline.choose(0, 0) || passed.articles") < 8
-        tab.run("resetFilters(), showHeat(true), showHeat(false), openDialog('take'), picture().width")
+        tab.run("resetFilters(), showInstead('heat'), showInstead(''), openDialog('take'), picture().width")
         assert tab.run("document.querySelector('dialog[open]').id") == "take"
 
         tab.open(f"{file.as_uri()}#q=odessa&place={ODESA.id}&map=46.5,30.7,9")

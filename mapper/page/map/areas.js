@@ -72,7 +72,7 @@ function shadeOf(pin, role) {
 /** The weakest first, so that the strongest lie on top. */
 export function drawAreas() {
   shades.clearLayers();
-  if (state.heat) return;
+  if (state.instead) return;
   const [middle, box] = [map.getCenter().lng, map.getBounds().pad(0.3)];
   const shown = [...areas.values()].filter(({ pin }) => roleOf(pin)).sort((a, b) => ROLES.indexOf(roleOf(b.pin)) - ROLES.indexOf(roleOf(a.pin)));
   for (const { pin, rings } of shown) {

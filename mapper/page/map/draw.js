@@ -2,22 +2,20 @@
 
 import { colour } from "../core/colours.js";
 import { ROLES } from "../core/roles.js";
-import { state, when } from "../state.js";
+import { emit, state, when } from "../state.js";
 import { drawAreas } from "./areas.js";
 import { drawn, gather } from "./clusters.js";
-import { heat } from "./heat.js";
 import { drawInset } from "./inset.js";
 import { drawLabels } from "./labels.js";
 import { drawOutside } from "./outside.js";
 import { clusterMark, drawSelection, marks, pinMark } from "./pins.js";
-import { map } from "./world.js";
 
 export function drawPins() {
   marks.clearLayers();
   gather();
-  heat.draw();
+  emit("draw");
   drawAreas();
-  if (!state.heat) {
+  if (!state.instead) {
     const inks = { ink: colour("--ink"), paper: colour("--raised"), ...Object.fromEntries(ROLES.map((role) => [role, colour(`--${role}`)])) };
     // The weakest first, so that the strongest lie on top.
     for (const cluster of [...drawn].reverse()) {
@@ -28,13 +26,6 @@ export function drawPins() {
   drawLabels();
   drawOutside();
   drawInset();
-}
-
-export function showHeat(on) {
-  state.heat = on;
-  if (on) heat.addTo(map);
-  else heat.remove();
-  drawPins();
 }
 
 when("filter", drawPins);

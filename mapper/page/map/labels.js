@@ -47,7 +47,7 @@ function crumb(pin) {
 /** Every name that may stand on the map at this zoom, most important first. @returns {Generator<Name>} */
 function* names(zoom) {
   const middle = map.getCenter().lng;
-  const named = state.heat ? [] : pins.filter((pin) => isNamed(pin) && roleOf(pin));
+  const named = state.instead ? [] : pins.filter((pin) => isNamed(pin) && roleOf(pin));
   named.sort((a, b) => (b === state.selected ? 1 : 0) - (a === state.selected ? 1 : 0) || ROLES.indexOf(roleOf(a)) - ROLES.indexOf(roleOf(b)) || b.precision_km - a.precision_km);
   for (const pin of named.slice(0, MOST_AREAS)) {
     const number = numbers.has(pin) ? numbers.get(pin) + " " : "";
@@ -55,7 +55,7 @@ function* names(zoom) {
     yield { text, at: copyOf(middleOf(pin), middle), sort: "area", pin, strong: pin === state.selected };
   }
   if (state.selected && !isNamed(state.selected)) yield { text: state.selected.name.slice(0, 80) + doubt(state.selected), at: copyOf(state.selected.at), sort: "pin", gap: radiusOf(state.selected) + 10, strong: true, under: crumb(state.selected) };
-  for (const { pins: members, at } of state.heat ? [] : drawn) {
+  for (const { pins: members, at } of state.instead ? [] : drawn) {
     if (members[0] === state.selected) continue;
     const gap = 4 + (members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]));
     const own = numbers.size ? members.map((pin) => numbers.get(pin)).filter(Boolean) : [];
@@ -129,7 +129,7 @@ export function drawLabels() {
   standing = new Map();
   const size = map.getSize();
   const zoom = map.getZoom();
-  const taken = (state.heat ? [] : drawn).map(({ pins: members, at }) => {
+  const taken = (state.instead ? [] : drawn).map(({ pins: members, at }) => {
     const { x, y } = map.latLngToContainerPoint(at);
     const radius = members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]);
     return [x - radius, y - radius, x + radius, y + radius];

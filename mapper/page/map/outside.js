@@ -14,7 +14,7 @@ export const outside = button("", () => showAll(), { class: "outside", hidden: t
 /** "2 places outside: Odessa, Texas ›" as long as the view is the one that the page chose. */
 export function drawOutside() {
   const box = map.getBounds();
-  const out = isFramed() && !state.heat ? pins.filter((pin) => passed.pinRole[pin.index] && !isInView(pin, box)) : [];
+  const out = isFramed() && !state.instead ? pins.filter((pin) => passed.pinRole[pin.index] && !isInView(pin, box)) : [];
   outside.hidden = !out.length;
   if (!out.length) return;
   out.sort((a, b) => weightOf(b) - weightOf(a));

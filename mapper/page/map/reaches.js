@@ -16,7 +16,7 @@ const reachOf = (pin) => (pin.precision_km * 1000 * L.CRS.EPSG3857.scale(map.get
 /** Faint circles around the pins of what is near something: where they are wider than the pin, and do not fill the map. */
 export function drawReaches() {
   reaches.clearLayers();
-  if (state.heat) return;
+  if (state.instead) return;
   const { x, y } = map.getSize();
   const alone = drawn.filter(({ pins: members }) => members.length === 1).map(({ pins: members }) => members[0]);
   const shows = (pin) => pin !== state.selected && pin.kind === "area" && reachOf(pin) > radiusOf(pin) + 6 && reachOf(pin) < 0.35 * Math.min(x, y);

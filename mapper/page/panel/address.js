@@ -25,7 +25,7 @@ function fragmentNow() {
   if (filter.sure) out.set("sure", String(filter.sure));
   const roles = ROLES.filter((role) => filter.roles.has(role)).join(",");
   if (roles !== usualRoles().join(",")) out.set("roles", roles);
-  if (state.heat) out.set("heat", "1");
+  if (state.instead) out.set(state.instead, "1");
   if (state.moved) {
     const { lat, lng } = map.getCenter();
     out.set("map", [lat.toFixed(4), lng.toFixed(4), map.getZoom()].join(","));

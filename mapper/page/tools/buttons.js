@@ -3,8 +3,6 @@
 import { button, el, say, svg } from "../core/dom.js";
 import { t } from "../core/language.js";
 import { pins } from "../core/model.js";
-import { state } from "../state.js";
-import { showHeat } from "../map/draw.js";
 import { showAll } from "../map/frame.js";
 import { addressNow, writeAddress } from "../panel/address.js";
 import { isDark, setDark } from "./dark.js";
@@ -13,29 +11,27 @@ import { toast } from "./toast.js";
 
 const ICONS = {
   all: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-  heat: "M12 3c1 4 5 6 5 11a5 5 0 0 1-10 0c0-2 1-3 2-4 0 2 1 3 2 3 1-3-1-6 1-10z",
   link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
   save: "M12 4v11M7 11l5 5 5-5M5 20h14",
   dark: "M20 14a8 8 0 1 1-10-10 6.5 6.5 0 0 0 10 10z",
   about: "M12 11v6M12 7v.5M12 3a9 9 0 1 0 .01 0z",
 };
 
-function iconButton(icon, words, action, attributes = {}) {
-  const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[icon] }));
+/** @type {(() => HTMLElement)[]} */
+export const moreTools = []; // makers of the buttons that a part of the page adds
+
+/** A button with a drawing: one of ICONS by its name, or a path of its own. */
+export function iconButton(icon, words, action, attributes = {}, path = ICONS[icon]) {
+  const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
   return button(drawing, action, { class: "tool", "data-tool": icon, "aria-label": words, title: words, ...attributes });
 }
 
 export function buildTools() {
-  const heatTool = iconButton("heat", t("heat"), () => {
-    showHeat(!state.heat);
-    heatTool.setAttribute("aria-pressed", String(state.heat));
-    writeAddress(false);
-  }, { "aria-pressed": "false" });
   const tools = el(
     "div",
     { class: "tools", role: "group", "aria-label": t("tools") },
     pins.length ? iconButton("all", t("show_all"), showAll) : null,
-    pins.length > 20 ? heatTool : null,
+    ...moreTools.map((make) => make()),
     iconButton("link", t("copy_link"), copyLink),
     iconButton("save", t("take"), () => openDialog("take")),
     iconButton("dark", t("dark"), () => setDark(!isDark()), { "aria-pressed": String(isDark()) }),

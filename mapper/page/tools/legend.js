@@ -24,7 +24,7 @@ export function buildLegend() {
   legend.hidden = !pins.length;
 }
 
-export function drawLegend() {
+function drawLegend() {
   for (const [role, { box, number }] of roleBoxes) {
     box.checked = filter.roles.has(role);
     number.textContent = grouped(passed.counts.role.get(role) || 0);
@@ -37,4 +37,4 @@ function toggleRole(role, on) {
   applyFilters();
 }
 
-when("filter", drawLegend);
+when("sift", drawLegend);

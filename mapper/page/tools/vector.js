@@ -4,8 +4,6 @@ import { colour } from "../core/colours.js";
 import { svg } from "../core/dom.js";
 import { data, grouped, RTL, t } from "../core/language.js";
 import { ROLES } from "../core/roles.js";
-import { state } from "../state.js";
-import { heat } from "../map/heat.js";
 import { outlines } from "../map/outlines.js";
 import { map } from "../map/world.js";
 import { shownNames } from "./picture.js";
@@ -99,10 +97,11 @@ export function vectorMap() {
   const { x: width, y: height } = map.getSize();
   const layers = [];
   map.eachLayer((layer) => layers.push(layer));
+  const heat = /** @type {HTMLCanvasElement | null} */ (document.querySelector("canvas.heat"));
   return [
     svg("rect", { width, height, fill: colour("--map-water") }),
     ...vectorOutlines(),
-    state.heat ? svg("image", { href: heat.canvas.toDataURL(), width, height }) : null,
+    heat ? svg("image", { href: heat.toDataURL(), width, height }) : null,
     ...layers.filter((layer) => layer instanceof L.Polygon).map(vectorArea),
     ...layers.filter((layer) => layer instanceof L.Polyline && !(layer instanceof L.Polygon)).map(vectorLine),
     ...layers.filter((layer) => layer instanceof L.CircleMarker).map(vectorMark),

@@ -3,14 +3,12 @@
 import { filter, sift, usualRoles } from "../core/filter.js";
 import { articleById, articles, pinById, pins } from "../core/model.js";
 import { ROLES, SURE } from "../core/roles.js";
-import { applyFilters, pile, select, state } from "../state.js";
+import { applyFilters, emit, pile, select, state } from "../state.js";
 import { frameScenes } from "../map/frame.js";
 import { afterZoom, fly } from "../map/moves.js";
 import { DEEPEST, map } from "../map/world.js";
 import { TABS } from "../panel/lists.js";
 import { keyOf, pop, push, replace, showMention } from "../panel/screens.js";
-import { drawLegend } from "./legend.js";
-import { timeline } from "./timeline.js";
 
 /** What a fragment asks for. Whatever it holds that this page does not know is passed over. */
 export function readFragment(fragment) {
@@ -35,7 +33,7 @@ export function readFragment(fragment) {
     screen: pin ? { sort: "place", pin } : article && articles.length > 1 ? { sort: "article", article: article.index, mention } : null,
     mention,
     filter: known,
-    heat: get("heat") === "1" && pins.length > 0,
+    instead: ["heat", "regions"].find((name) => get(name) === "1") || "",
     place: onEarth ? { at: [lat, lon], zoom } : null,
   };
 }
@@ -44,7 +42,7 @@ export function readFragment(fragment) {
 export function obeyFragment({ first = false } = {}) {
   const wish = readFragment(window.location.hash);
   Object.assign(filter, wish.filter);
-  if (wish.heat !== state.heat) /** @type {HTMLElement | null} */ (document.querySelector('[data-tool="heat"]'))?.click();
+  if (wish.instead !== state.instead) /** @type {HTMLElement | null} */ (document.querySelector(`[data-tool="${wish.instead || state.instead}"]`))?.click();
   if (first) lookAtFirst(wish);
   applyFilters({ spoken: false, remember: false });
   const target = wish.screen || wish.base;
@@ -64,8 +62,7 @@ export function obeyFragment({ first = false } = {}) {
 function lookAtFirst(wish) {
   sift();
   // The map's size, and what lies over it, hang on these.
-  drawLegend();
-  timeline.draw();
+  emit("sift");
   map.invalidateSize({ animate: false, pan: false });
   if (wish.place) {
     map.setView(wish.place.at, wish.place.zoom, { animate: false });

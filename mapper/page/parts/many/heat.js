@@ -1,12 +1,12 @@
 // Heat: where many places are, without their pins.
 
-import { colour } from "../core/colours.js";
-import { el } from "../core/dom.js";
-import { passed } from "../core/filter.js";
-import { pins } from "../core/model.js";
-import { state } from "../state.js";
-import { isNamed } from "./areas.js";
-import { copyOf, map } from "./world.js";
+import { colour } from "../../core/colours.js";
+import { el } from "../../core/dom.js";
+import { passed } from "../../core/filter.js";
+import { pins } from "../../core/model.js";
+import { state } from "../../state.js";
+import { isNamed } from "../../map/areas.js";
+import { copyOf, map } from "../../map/world.js";
 
 const HeatLayer = L.Layer.extend({
   onAdd() {
@@ -18,7 +18,7 @@ const HeatLayer = L.Layer.extend({
   },
   /** A soft spot for each place that passes, by its excerpts; where they add up the colour is stronger. */
   draw() {
-    if (!state.heat) return;
+    if (state.instead !== "heat") return;
     const [size, reach] = [map.getSize(), 26];
     this.canvas.width = size.x;
     this.canvas.height = size.y;

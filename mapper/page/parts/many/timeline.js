@@ -1,11 +1,11 @@
 // When: bars of articles by day, week, month or year, a range to drag or to set by keyboard, and a way to play it.
 
-import { addDays, DAY, UNITS } from "../core/dates.js";
-import { button, dress, el, svg } from "../core/dom.js";
-import { dated, filter, passed } from "../core/filter.js";
-import { dateWords, RTL, shortDates, t } from "../core/language.js";
-import { articles } from "../core/model.js";
-import { applyFilters, when } from "../state.js";
+import { addDays, DAY, UNITS } from "../../core/dates.js";
+import { button, dress, el, svg } from "../../core/dom.js";
+import { dated, filter, passed } from "../../core/filter.js";
+import { dateWords, RTL, shortDates, t } from "../../core/language.js";
+import { articles } from "../../core/model.js";
+import { applyFilters, when } from "../../state.js";
 
 export const timeline = {
   bins: /** @type {{ from: string, to: string }[]} */ ([]),
@@ -133,4 +133,5 @@ export const timeline = {
   },
 };
 
-when("filter", () => timeline.draw());
+when("build", () => timeline.build());
+when("sift", () => timeline.draw());
