@@ -9,7 +9,7 @@ from ..errors import InputError
 from ..mark import OWN_COLUMNS
 from .datasets import dataset_of, folded
 
-__all__ = ["FIELDS", "Columns", "Shape", "flat"]
+__all__ = ["FIELDS", "Columns", "Shape", "code_of", "flat"]
 
 Columns = Mapping[str, str]
 """The column of each field that the user has named: {"text": "body"}."""
@@ -51,10 +51,23 @@ _CUT = re.compile(r"…?\s*\[\+\d+ chars\]$")  # with which newsapi.org ends wha
 _LANGUAGES = {
     name: code
     for code, names in {
-        "en": "english eng englisch anglais", "de": "german deu ger deutsch allemand", "fr": "french fra fre français",
-        "es": "spanish spa español", "pt": "portuguese por", "it": "italian ita", "ru": "russian rus русский",
-        "uk": "ukrainian ukr українська", "ar": "arabic ara العربية", "fa": "persian fas per", "he": "hebrew heb",
-        "tr": "turkish tur", "pl": "polish pol", "nl": "dutch nld dut", "zh": "chinese zho chi", "ja": "japanese jpn",
+        "en": "english eng englisch anglais inglés inglese inglês англійська английский engels ingilizce",
+        "de": "german deu ger deutsch allemand alemán tedesco alemão німецька немецкий duits",
+        "fr": "french fra fre français französisch francés francese francês французька французский frans",
+        "es": "spanish spa español espagnol spanisch castellano spagnolo espanhol castilian",
+        "pt": "portuguese por português portugais portugiesisch portugués",
+        "it": "italian ita italiano italien italienisch",
+        "ru": "russian rus русский russe russisch ruso російська",
+        "uk": "ukrainian ukr українська ukrainien ukrainisch",
+        "ar": "arabic ara العربية arabe arabisch árabe", "fa": "persian fas per farsi persan persisch فارسی",
+        "he": "hebrew heb hébreu hebräisch עברית", "tr": "turkish tur türkçe turc türkisch turco",
+        "pl": "polish pol polski polonais polnisch polaco", "nl": "dutch nld dut nederlands néerlandais niederländisch",
+        "zh": "chinese zho chi chinois chinesisch 中文", "ja": "japanese jpn japonais japanisch 日本語",
+        "sv": "swedish swe svenska suédois schwedisch", "da": "danish dan dansk danois dänisch",
+        "no": "norwegian nor norsk norvégien norwegisch", "fi": "finnish fin suomi finnois finnisch",
+        "cs": "czech ces cze čeština tchèque tschechisch", "ro": "romanian ron rum română roumain rumänisch",
+        "el": "greek ell gre grec griechisch", "hu": "hungarian hun magyar hongrois ungarisch",
+        "id": "indonesian ind", "ko": "korean kor coréen koreanisch", "bg": "bulgarian bul bulgare bulgarisch",
     }.items()
     for name in names.split()
 }  # fmt: skip
@@ -166,11 +179,16 @@ class Shape:
         if self._of_zotero:
             out["text"] = "\n\n".join(filter(None, (_text(record.get(name)) for name in self._of_zotero)))
         if "language" in out:
-            code = out["language"].strip().casefold()
-            out["language"] = _LANGUAGES.get(code, code if len(code) == 2 or code[2:3] in {"-", "_"} else "")
+            out["language"] = code_of(out["language"])
         if self._dataset and (coded := self._dataset.coded(record, self._known)):
             out["coded"] = coded
         return out
+
+
+def code_of(language: str) -> str:
+    """The ISO 639-1 code of a language by its name or code ("GERMAN; Deutsch", "en-US"); "" where it is none known."""
+    name = re.split(r"[;,(]", language)[0].strip().casefold()
+    return _LANGUAGES.get(name, name if re.fullmatch(r"[a-z]{2}(?:[-_]\w+)?", name) else "")
 
 
 def flat(record: Mapping[str, Any], before: str = "") -> _Record:

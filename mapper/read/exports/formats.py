@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ...errors import InputError
 from ...records import Article
+from ..columns import code_of
 from ..days import dated
 from ..rows import record_of
 from ..sources import LeftOut
@@ -62,7 +63,7 @@ def split(
         try:
             if isinstance(row, InputError):
                 raise row
-            article = record_of(place, row, Article.from_dict)
+            article = record_of(place, row | {"language": code_of(row.get("language", ""))}, Article.from_dict)
         except InputError as error:
             yield place, error
             continue

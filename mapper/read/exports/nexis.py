@@ -1,42 +1,59 @@
-"""Nexis Uni and LexisNexis: documents, pages and texts, with English, German and French labels."""
+"""Nexis Uni and LexisNexis: documents, pages and texts, with English, German and French labels.
+
+A new one has title, source and day above its labels, then "Body", and "End of Document". An old one begins with
+"3 of 74 DOCUMENTS", has source, day and title in blocks of their own, and its labels in capitals.
+"""
 
 import re
 from collections.abc import Iterator
 
 from ...errors import InputError
-from ..dates import Day, read_day
 from .document import Document, Export, Row, below, paragraphs
+from .heads import author_of, begins_with_day
 from .members import Members
 
 __all__ = ["NEXIS"]
 
-_END = re.compile(r"^(?:End of Document|Ende des Dokuments|Dokument-?ende|Fin du document)$", re.IGNORECASE)
+_END = re.compile(
+    r"^(?:End of Document|Ende des Dokuments|Dokument-?ende|Fin du document|Fin del documento)$", re.IGNORECASE
+)
 _NUMBERED = re.compile(
     r"^(?:Document |Dokument )?\d+ (?:of|von|de|sur) \d+(?: DOCUMENTS?| DOKUMENTEN?)?$", re.IGNORECASE
 )
-_LABELS = {
-    "byline": "author", "autor": "author", "von": "author", "auteur": "author", "signature": "author",
+_FIELDS = {
+    "byline": "author", "autor": "author", "verfasser": "author", "von": "author", "auteur": "author",
+    "signature": "author",
     "section": "section", "rubrik": "section", "ressort": "section", "rubrique": "section",
-    "dateline": "dateline", "ortsmarke": "dateline", "ort": "dateline", "lieu": "dateline",
+    "dateline": "dateline", "ortsmarke": "dateline", "ort": "dateline", "lieu": "dateline", "origine": "dateline",
     "url": "url", "language": "language", "sprache": "language", "langue": "language",
-    **dict.fromkeys(
-        ("length", "länge", "longueur", "copyright", "highlight", "series", "edition", "ausgabe", "édition", "update",
-         "correction", "distribution", "page", "seite", "load-date", "ladedatum", "update", "aktualisierung",
-         "date de chargement", "graphic", "grafik", "graphique", "publication-type", "publikationstyp",
-         "zeitungstyp", "type de publication", "subject", "subjects", "schlagwörter", "sujet", "person", "personen",
-         "company", "organization", "organisation", "industry", "geographic", "document-type", "journal code", "notes",
-         "classification", "klassifikation", "ticker", "acc-no", "type", "guest", "guests", "correction-date"), "",
-    ),
 }  # fmt: skip
-_TAIL = {
-    "load-date", "ladedatum", "update", "aktualisierung", "date de chargement", "graphic", "grafik", "graphique",
-    "language", "sprache", "langue", "publication-type", "publikationstyp", "zeitungstyp", "type de publication",
-    "subject", "subjects", "classification", "klassifikation", "notes", "acc-no", "url", "journal code",
+_HEAD = {
+    "length", "länge", "longueur", "copyright", "highlight", "zusammenfassung", "series", "serie", "série", "edition",
+    "ausgabe", "édition", "correction", "distribution", "page", "seite", "guest", "guests", "type", "document-type",
 }  # fmt: skip
+# What stands only below the words, and what may be a sentence's first word too: that is of the foot where all below is.
+_FOOT = {
+    "load-date", "ladedatum", "date de chargement", "date-chargement", "publication-type", "publikationstyp",
+    "zeitungstyp", "type de publication", "type-publication", "journal code", "acc-no", "correction-date",
+}  # fmt: skip
+_MAYBE_FOOT = {
+    "update", "aktualisierung", "mise à jour", "graphic", "grafik", "graphique", "language", "sprache", "langue",
+    "subject", "subjects", "schlagwörter", "sujet", "person", "personen", "personne", "company", "organization",
+    "organisation", "industry", "branche", "geographic", "classification", "klassifikation", "ticker", "url", "notes",
+    "state", "city", "country", "thema", "unternehmen", "société",
+}  # fmt: skip
+_FOOT_HEADINGS = {"classification", "klassifikation", "graphic", "grafik", "graphique"}
+_LABELS = {*_FIELDS, *_HEAD, *_FOOT, *_MAYBE_FOOT}
 _LABEL = re.compile(r"^([^\W\d][\w -]{1,20}?)\s?: *(.*)$")
-_BODY = {"body", "text", "textkörper", "haupttext", "corps", "corps de l'article", "texte"}
-_COPYRIGHT = re.compile(r"^(?:Copyright|©|\(c\)|Alle Rechte|All Rights|Tous droits)", re.IGNORECASE)
-_PAGE = re.compile(r"^(?:Page|Seite) \d+ (?:of|von|de) \d+$", re.IGNORECASE)
+_BODY = {
+    "body", "text", "textkörper", "haupttext", "volltext", "artikeltext", "corps", "corps de l'article",
+    "corps du texte", "texte", "texte intégral",
+}  # fmt: skip
+_COPYRIGHT = re.compile(r"^(?:Copyright|©|\(c\)|Alle Rechte|All Rights|Tous droits)(?!.*LexisNexis)", re.IGNORECASE)
+_PAGE = re.compile(r"^(?:Page|Seite) \d+ (?:of|von|de|sur) \d+$", re.IGNORECASE)
+_EDITION = re.compile(r"\b(?:edition|ausgabe|édition)\b", re.IGNORECASE)
+_ENDS = (".", "!", "?", "”", '"')  # of sentences, as which no label's value is written
+_MOST_BELOW_DAY = 3  # lines: an edition, a page
 
 
 def _looks_like(document: Document) -> bool:
@@ -44,7 +61,7 @@ def _looks_like(document: Document) -> bool:
     if ends:
         return any(_label(line) or _COPYRIGHT.match(line) for line in document.lines)
     numbered = [line for line in document.lines if _NUMBERED.match(line)]
-    return bool(numbered) and sum(bool(_label(line)) for line in document.lines) >= len(numbered)
+    return bool(numbered) and sum(bool(_label(line, capitals=True)) for line in document.lines) >= len(numbered)
 
 
 def _articles(document: Document, _: Members) -> Iterator[Row | InputError | None]:
@@ -62,31 +79,31 @@ def _articles(document: Document, _: Members) -> Iterator[Row | InputError | Non
 
 
 def _newer(lines: list[str]) -> Row | None:
-    """One of Nexis Uni: title, source and day above its labels, then "Body"."""
-    first = next((at for at, line in enumerate(lines) if _COPYRIGHT.match(line) or _is_head(line)), len(lines))
+    first = next((at for at, line in enumerate(lines) if _COPYRIGHT.match(line) or _begins_labels(line)), len(lines))
     above = [line for line in lines[:first] if line]
-    day = read_day(above[-1]) if above else None
-    if isinstance(day, Day):
-        above.pop()
+    day = ""
+    for back in range(1, min(_MOST_BELOW_DAY, len(above)) + 1):
+        if day := begins_with_day(above[-back]):
+            above = above[:-back]
+            break
     source = above.pop() if above else ""
     title = above.pop() if above else ""
-    return _row(lines[first:], title, source, day if isinstance(day, Day) else None)
+    row, words = _labelled(lines[first:], capitals=False)
+    return _whole(row | {"title": title, "source": source, "date": day}, words)
 
 
-def _is_head(line: str) -> bool:
+def _begins_labels(line: str) -> bool:
     label = _label(line)
-    return (bool(label) and label not in _TAIL) or line.casefold() in _BODY
+    return label in _HEAD or _FIELDS.get(label) in ("author", "section", "dateline") or _folded(line) in _BODY
 
 
 def _older(lines: list[str]) -> Row | None:
-    """One of LexisNexis as text: source, day and title above its labels, each with empty lines around it."""
     blocks = [block for block in re.split(r"\n\n+", "\n".join(lines).strip()) if block.strip()]
     head: list[str] = []
-    day: Day | None = None
+    day = ""
     while blocks and not day and len(head) < 4:
         block = " ".join(blocks.pop(0).split())
-        found = read_day(block)
-        day = found if isinstance(found, Day) else None
+        day = begins_with_day(block)
         head += [] if day or _COPYRIGHT.match(block) else [block]
     if not day and head:
         blocks = head[1:] + blocks
@@ -94,55 +111,76 @@ def _older(lines: list[str]) -> Row | None:
     title = ""
     while blocks and not title:
         block = " ".join(blocks[0].split())
-        if _label(block):
+        if _label(block, capitals=True):
             break
         blocks.pop(0)
-        title = "" if re.search(r"\b(?:edition|ausgabe|édition)\b", block, re.IGNORECASE) else block
-    return _row("\n\n".join(blocks).split("\n"), title, head[0] if head else "", day)
+        is_edition = _EDITION.search(block) and blocks and not _label(blocks[0], capitals=True)
+        title = "" if is_edition else block
+    row, words = _labelled("\n\n".join(blocks).split("\n"), capitals=True)
+    return _whole(row | {"title": title, "source": head[0] if head else "", "date": day}, words)
 
 
-def _row(lines: list[str], title: str, source: str, day: Day | None) -> Row | None:
-    """The fields of one from its labels on: those above the words, the words, those below."""
-    row: Row = {"title": title, "source": source, "date": day.date.isoformat() if day else ""}
-    dateline, at = "", 0
-    body_at = next((n for n, line in enumerate(lines) if line.casefold() in _BODY), -1)
-    while at < len(lines):
-        line = lines[at]
-        label = _label(line)
-        if at == body_at:
-            at += 1
+def _labelled(lines: list[str], *, capitals: bool) -> tuple[Row, list[str]]:
+    """What labels above and below the words say, and the lines of the words."""
+    row: Row = {}
+    body_at = -1 if capitals else next((at for at, line in enumerate(lines) if _folded(line) in _BODY), -1)
+    at = body_at + 1
+    for number, line in enumerate(lines[:body_at] if at else lines):
+        label = _label(line, capitals=capitals)
+        if not at and line and not label and not _COPYRIGHT.match(line):
+            at = number
             break
-        if label and (body_at < 0 or at < body_at):
-            value, field = _LABEL.match(line)[2].strip(), _LABELS[label]  # type: ignore[index]  # it matched
-            dateline = value if field == "dateline" else dateline
-            if field and field != "dateline":
-                row[field] = value
-        elif body_at < 0 and line and not _COPYRIGHT.match(line):
-            break
-        at += 1
-    body: list[str] = []
-    for end in range(at, len(lines)):
-        if _label(lines[end]) in _TAIL or lines[end].casefold() in ("classification", "graphic", "klassifikation"):
-            row |= {
-                _LABELS[label]: _LABEL.match(line)[2].strip()  # type: ignore[index]  # it matched
-                for line in lines[end:]
-                if (label := _label(line)) and _LABELS[label] in ("url", "language")
-            }
-            break
-        body.append(lines[end])
-    while body and (not body[-1] or _COPYRIGHT.match(body[-1])):
-        body.pop()
-    text = paragraphs([line for one in body for line in (one, "")] if body_at >= 0 else body)
+        if field := _FIELDS.get(label):
+            row[field] = _value(line)
+    else:
+        at = at or len(lines)
+    end = _foot(lines, at, capitals=capitals)
+    below_words = {_FIELDS.get(_label(line, capitals=capitals)): _value(line) for line in lines[end:]}
+    row |= {field: below_words[field] for field in ("url", "language") if field in below_words}
+    words = lines[at:end]
+    while words and (not words[-1] or _COPYRIGHT.match(words[-1])):
+        words.pop()
+    return row, [line for one in words for line in (one, "")] if body_at >= 0 else words
+
+
+def _foot(lines: list[str], at: int, *, capitals: bool) -> int:
+    """Where the words end and the labels below them begin."""
+    end = len(lines)
+    all_below = True
+    for number in range(len(lines) - 1, at - 1, -1):
+        line = lines[number]
+        label = _label(line, capitals=capitals)
+        if label in _FOOT or (_folded(line) in _FOOT_HEADINGS and not capitals):
+            end, all_below = number, True
+        elif label in _MAYBE_FOOT and (capitals or (all_below and not line.endswith(_ENDS))):
+            end = number
+        elif line and not label and not _COPYRIGHT.match(line):
+            all_below = False
+    return end
+
+
+def _whole(row: Row, words: list[str]) -> Row | None:
+    """The fields of one with its words; None where it has none."""
+    text, dateline = paragraphs(words), row.pop("dateline", "")
     if not text:
         return None
-    return row | {"text": below(title, f"{dateline} — {text}" if dateline else text)}
+    row["author"] = author_of(row.get("author", ""))
+    return row | {"text": below(row["title"], f"{dateline} — {text}" if dateline else text)}
 
 
-def _label(line: str) -> str:
+def _label(line: str, *, capitals: bool = False) -> str:
     """The label that a line begins with, folded; "" where it begins with none."""
     found = _LABEL.match(line)
-    label = found[1].strip().casefold() if found else ""
+    label = found[1].strip().casefold() if found and (not capitals or found[1].isupper()) else ""
     return label if label in _LABELS else ""
+
+
+def _value(line: str) -> str:
+    return line.partition(":")[2].strip()
+
+
+def _folded(line: str) -> str:
+    return line.strip().rstrip(":").replace("’", "'").casefold()
 
 
 NEXIS = Export(name="Nexis", forms=("text", "page"), looks_like=_looks_like, articles=_articles)
