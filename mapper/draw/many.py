@@ -12,5 +12,5 @@ def many(collected: Pins) -> tuple[Part, ...]:
     """The part that a page of several articles, or of one with many places, has; none for any other."""
     if len(collected.stories) < 2 and len(collected.pins) <= _MORE_PLACES:
         return ()
-    modules = ("parts/many/timeline.js", "parts/many/instead.js")
+    modules = tuple(f"parts/many/{name}.js" for name in ("timeline", "instead", "focus"))
     return (Part(name="many", data=lambda _: None, first=modules, styles=("many.css",)),)

@@ -18,7 +18,9 @@ export const state = {
   screen: { sort: "tab", tab: "articles" },
   /** @type {"" | "heat" | "regions"} */
   instead: "", // what the map shows in place of pins
-  moved: false, // since the page was opened, the map was moved
+  /** @type {Set<Pin> | null} */
+  focus: null, // the places of the article that is open among others, which the map dims
+  moved: false, // since the page framed its view, the map was moved
   sifted: 0, // how often the filters were applied: what was made at an earlier time is stale
 };
 

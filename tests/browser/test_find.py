@@ -115,6 +115,64 @@ def test_the_timeline_has_a_bar_for_each_day_and_can_be_played(open_page: Open) 
     assert heard.nothing(), heard
 
 
+VIEW = "[map_news.getZoom(), ...Object.values(map_news.getCenter()).map((degrees) => degrees.toFixed(3))].join()"
+DIMMED = "drawn.filter(({ pins }) => isDim(pins[0])).length"
+
+
+def test_an_article_among_others_is_fitted_and_the_rest_is_dimmed(open_page: Open) -> None:
+    """Opened, by press or by link, it has the map to itself, also behind a place of it; Back brings the view back."""
+    page, heard = open_page([*week(), tanker()])
+    before = page.evaluate(VIEW)
+    titles(page).nth(2).click()
+    assert page.evaluate("map_news.getBounds().contains(pinById.get('geonames:698740').at)")
+    assert page.evaluate("map_news.getZoom()") == 8
+    names = page.locator(".label .name-pin")
+    expect(names).to_have_text(["Odesa"])
+    page.evaluate("map_news.setView([48, 31], 5, { animate: false })")
+    assert page.evaluate(DIMMED) == 2
+    assert page.evaluate("marks.getLayers().map((mark) => mark.options.opacity).sort()") == [0.25, 0.25, 1]
+    page.locator(".mention").first.click()
+    page.locator(".mention").first.click()
+    expect(page.locator(".place h2")).to_have_text("Odesa")
+    assert page.evaluate("isDim(pinById.get('geonames:703448'))")
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back").click()
+    assert (page.evaluate(DIMMED), page.evaluate(VIEW)) == (0, before)
+    page.evaluate("openArticle(2)")
+    page.wait_for_timeout(500)
+    linked = page.url
+    assert "map=" not in linked
+    page.goto("about:blank")
+    page.goto(linked)
+    expect(names).to_have_text(["Odesa"])
+    assert page.evaluate("map_news.getZoom()") == 8
+    assert heard.nothing(), heard
+
+
+def test_a_search_frames_what_it_finds(open_page: Open) -> None:
+    """The map goes where the results are; with the search cleared it goes back, unless the reader has moved it."""
+    page, heard = open_page([*week(), tanker()])
+    before = page.evaluate(VIEW)
+    page.get_by_role("searchbox").fill("kherson")
+    page.wait_for_timeout(400)
+    assert page.evaluate("map_news.getZoom()") == 8
+    assert page.evaluate(f"map_news.getBounds().contains([{KHERSON.lat}, {KHERSON.lon}])")
+    page.get_by_role("searchbox").fill("")
+    page.wait_for_timeout(400)
+    assert page.evaluate(VIEW) == before
+    page.get_by_role("searchbox").fill("zzz")
+    page.wait_for_timeout(400)
+    assert page.evaluate(VIEW) == before
+    page.get_by_role("searchbox").fill("kherson")
+    page.wait_for_timeout(400)
+    assert page.evaluate("map_news.getZoom()") == 8
+    page.evaluate("map_news.setView([50, 10], 4, { animate: false })")
+    page.get_by_role("searchbox").fill("")
+    page.wait_for_timeout(400)
+    assert page.evaluate("map_news.getZoom()") == 4
+    assert heard.nothing(), heard
+
+
 @pytest.mark.parametrize(
     ("articles", "undated"),
     [([port()], 0), ([tanker(), quiet()], 2), ([port(), tanker()], 1)],
@@ -238,7 +296,7 @@ WORK = """async (words) => {
         box.dispatchEvent(new Event("input", { bubbles: true }));
         await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
     }
-    await new Promise((done) => setTimeout(done, 600));
+    await new Promise((done) => setTimeout(done, 1000));
     window.fold = plain;
     delete history.replaceState;
     delete document.createElement;

@@ -7,7 +7,7 @@ import { lineReader } from "../core/lines.js";
 import { pins } from "../core/model.js";
 import { ROLES, UNSURE } from "../core/roles.js";
 import { state } from "../state.js";
-import { ringRole, roleOf } from "./look.js";
+import { DIM, isDim, ringRole, roleOf } from "./look.js";
 import { copyOf, map } from "./world.js";
 /** @import { Pin } from "../core/model.js" */
 
@@ -62,10 +62,11 @@ export function turned(rings, middle) {
 function shadeOf(pin, role) {
   const ink = colour(`--${role}`);
   const chosen = pin === state.selected;
+  const dim = isDim(pin) ? DIM : 1;
   return {
-    renderer: areaCanvas, interactive: false, color: ink, weight: chosen ? 2.5 : 1.5, opacity: chosen ? 1 : 0.75,
+    renderer: areaCanvas, interactive: false, color: ink, weight: chosen ? 2.5 : 1.5, opacity: dim * (chosen ? 1 : 0.75),
     dashArray: pin.sure < UNSURE ? "3 3" : role === "actor" ? "6 3" : null,
-    fill: role !== "context" || chosen, fillColor: ink, fillOpacity: chosen && role !== "context" ? 0.22 : role === "context" ? 0.07 : 0.14,
+    fill: role !== "context" || chosen, fillColor: ink, fillOpacity: dim * (chosen && role !== "context" ? 0.22 : role === "context" ? 0.07 : 0.14),
   };
 }
 

@@ -15,6 +15,7 @@ export let drawn = []; // what stands on the map now, single pins being clusters
 
 export const clusterRadius = (total) => Math.min(26, 10.5 + 2 * Math.log2(total));
 const clustersAt = new Map(); // by zoom
+let clustered = ""; // what they were made of
 const spots = pins.map((pin) => map.project(pin.at, 0)); // px on a map of the whole world
 
 /** What stands on the map now. */
@@ -23,13 +24,14 @@ export function gather() {
   drawn = clusters(map.getZoom()).map(({ at, pins: members }) => ({ at: copyOf(at, middle), pins: members })).filter(({ at }) => view.contains(at));
 }
 
-/** The pins that pass, the strongest first, each with those that stand too near to it to be told apart. */
+/** The pins that pass, those of the open article and then the strongest first, each with those that stand too near to it to be told apart. */
 function clusters(zoom) {
   const scale = 2 ** zoom;
-  if (clustersAt.get("sifted") !== state.sifted) clustersAt.clear();
-  clustersAt.set("sifted", state.sifted);
+  const now = `${state.sifted} ${state.focus ? [...state.focus].map((pin) => pin.index) : ""}`;
+  if (clustered !== now) clustersAt.clear();
+  clustered = now;
   if (clustersAt.has(zoom)) return clustersAt.get(zoom);
-  const rank = (pin) => ROLES.indexOf(passed.pinRole[pin.index]);
+  const rank = (pin) => ROLES.indexOf(passed.pinRole[pin.index]) - (state.focus?.has(pin) ? ROLES.length : 0);
   const order = pins.filter((pin) => passed.pinRole[pin.index] && !isNamed(pin));
   order.sort((a, b) => rank(a) - rank(b) || passed.pinCount[b.index] - passed.pinCount[a.index]);
   const cells = new Map();

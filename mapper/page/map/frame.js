@@ -5,7 +5,7 @@ import { UNSURE } from "../core/roles.js";
 import { emit } from "../state.js";
 import { areaBounds, areas, isNamed } from "./areas.js";
 import { furniture, stepAside } from "./furniture.js";
-import { roleOf, visiblePins } from "./look.js";
+import { litPins, roleOf, visiblePins } from "./look.js";
 import { afterZoom } from "./moves.js";
 import { boundsOf, map } from "./world.js";
 
@@ -72,10 +72,10 @@ function fitTo(members) {
   else map.fitBounds(frameBounds(members), { padding: [PADDING, PADDING], maxZoom: members.every(isNamed) ? 6 : 8, animate: false });
 }
 
-/** Show where the story happens, with no pin under what lies over the map. */
+/** Show where the story happens, or that article of it which is open, with no pin under what lies over the map. */
 export function frameScenes() {
   afterZoom(() => {
-    const scenes = scenesOf(visiblePins());
+    const scenes = scenesOf(litPins());
     fitTo(scenes);
     // A second time with what the view has brought: the note of what it leaves out.
     for (let time = 0; time < 2; time++) {
@@ -102,6 +102,4 @@ function clearPins(scenes) {
   if (move) map.setView(map.containerPointToLatLng([size.x / 2 - move[0], size.y / 2 - move[1]]), map.getZoom(), { animate: false });
 }
 
-export function showAll() {
-  afterZoom(() => fitTo(visiblePins()));
-}
+export const showAll = (members = visiblePins()) => afterZoom(() => fitTo(members));

@@ -1,7 +1,7 @@
 // What lies over the map: legend, buttons, notes. No pin of the first view lies under it, and no name ever.
 
 import { isNamed } from "./areas.js";
-import { visiblePins } from "./look.js";
+import { litPins } from "./look.js";
 import { copyOf, map } from "./world.js";
 
 const FURNITURE = ".legend, .tools, .outside, .inset, .title-block, .furniture, .rest, .leaflet-control-zoom, .leaflet-control-scale";
@@ -21,7 +21,7 @@ export const collides = (box, boxes) => boxes.some((other) => box[0] < other[2] 
 /** Where pins stand now that are on the map and not only beside it, px. */
 function pinPoints() {
   const size = map.getSize();
-  const points = visiblePins().filter((pin) => !isNamed(pin)).map((pin) => map.latLngToContainerPoint(copyOf(pin.at)));
+  const points = litPins().filter((pin) => !isNamed(pin)).map((pin) => map.latLngToContainerPoint(copyOf(pin.at)));
   return points.filter(({ x, y }) => x >= -size.x && y >= -size.y && x <= 2 * size.x && y <= 2 * size.y);
 }
 

@@ -11,7 +11,7 @@ import { clusterRadius, drawn } from "./clusters.js";
 import { collides, furniture } from "./furniture.js";
 import { light } from "./glow.js";
 import { landmarks } from "./landmarks.js";
-import { radiusOf, roleOf } from "./look.js";
+import { isDim, radiusOf, roleOf } from "./look.js";
 import { copyOf, map } from "./world.js";
 /** @import { Pin } from "../core/model.js" */
 
@@ -47,7 +47,7 @@ function crumb(pin) {
 /** Every name that may stand on the map at this zoom, most important first. @returns {Generator<Name>} */
 function* names(zoom) {
   const middle = map.getCenter().lng;
-  const named = state.instead ? [] : pins.filter((pin) => isNamed(pin) && roleOf(pin));
+  const named = state.instead ? [] : pins.filter((pin) => isNamed(pin) && roleOf(pin) && !isDim(pin));
   named.sort((a, b) => (b === state.selected ? 1 : 0) - (a === state.selected ? 1 : 0) || ROLES.indexOf(roleOf(a)) - ROLES.indexOf(roleOf(b)) || b.precision_km - a.precision_km);
   for (const pin of named.slice(0, MOST_AREAS)) {
     const number = numbers.has(pin) ? numbers.get(pin) + " " : "";
@@ -56,7 +56,7 @@ function* names(zoom) {
   }
   if (state.selected && !isNamed(state.selected)) yield { text: state.selected.name.slice(0, 80) + doubt(state.selected), at: copyOf(state.selected.at), sort: "pin", gap: radiusOf(state.selected) + 10, strong: true, under: crumb(state.selected) };
   for (const { pins: members, at } of state.instead ? [] : drawn) {
-    if (members[0] === state.selected) continue;
+    if (members[0] === state.selected || isDim(members[0])) continue;
     const gap = 4 + (members.length > 1 ? clusterRadius(members.length) : radiusOf(members[0]));
     const own = numbers.size ? members.map((pin) => numbers.get(pin)).filter(Boolean) : [];
     const number = own.length ? `${listed(own.slice(0, 6))}${own.length > 6 ? "…" : ""} ` : "";

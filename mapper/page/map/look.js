@@ -15,6 +15,11 @@ const SMALLEST = pins.length > 300 ? 3 : 5; // px: many pins are small ones
 export const radiusOf = (pin) => Math.min(13, SMALLEST + 1.6 * Math.sqrt(passed.pinCount[pin.index] || pin.excerpts.length));
 export const visiblePins = () => pins.filter(roleOf);
 
+/** Whether a place stands back because another article than its own is open. */
+export const isDim = (pin) => state.focus !== null && !state.focus.has(pin) && pin !== state.selected;
+export const DIM = 0.25; // of its strength
+export const litPins = () => visiblePins().filter((pin) => !isDim(pin));
+
 export function styleOf(role, unsure) {
   const ink = colour(`--${role}`);
   const paper = colour("--map-halo");

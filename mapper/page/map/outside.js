@@ -7,14 +7,15 @@ import { pins } from "../core/model.js";
 import { state, when } from "../state.js";
 import { areas, turned } from "./areas.js";
 import { isFramed, showAll, weightOf } from "./frame.js";
+import { isDim, litPins } from "./look.js";
 import { copyOf, map } from "./world.js";
 
-export const outside = button("", () => showAll(), { class: "outside", hidden: true });
+export const outside = button("", () => showAll(litPins()), { class: "outside", hidden: true });
 
 /** "2 places outside: Odessa, Texas ›" as long as the view is the one that the page chose. */
 export function drawOutside() {
   const box = map.getBounds();
-  const out = isFramed() && !state.instead ? pins.filter((pin) => passed.pinRole[pin.index] && !isInView(pin, box)) : [];
+  const out = isFramed() && !state.instead ? pins.filter((pin) => passed.pinRole[pin.index] && !isDim(pin) && !isInView(pin, box)) : [];
   outside.hidden = !out.length;
   if (!out.length) return;
   out.sort((a, b) => weightOf(b) - weightOf(a));

@@ -9,7 +9,7 @@ import { emit, state } from "../state.js";
 import { isNamed } from "./areas.js";
 import { clusterRadius, NEAR } from "./clusters.js";
 import { light } from "./glow.js";
-import { radiusOf, ringRole, roleOf, styleOf } from "./look.js";
+import { DIM, isDim, radiusOf, ringRole, roleOf, styleOf } from "./look.js";
 import { moveMap } from "./moves.js";
 import { drawReaches } from "./reaches.js";
 import { boundsOf, copyOf, DEEPEST, map } from "./world.js";
@@ -36,7 +36,7 @@ const Cluster = L.CircleMarker.extend({
     if (!renderer._drawing || this._empty()) return;
     const [context, { x, y }, radius, { counts, total, colours }] = [renderer._ctx, this._point, this._radius, this.options];
     context.save();
-    context.globalAlpha = 1;
+    context.globalAlpha = this.options.opacity;
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fillStyle = colours.paper;
@@ -68,7 +68,9 @@ const Cluster = L.CircleMarker.extend({
 });
 
 export function pinMark(pin) {
-  const mark = new Mark(copyOf(pin.at), { ...styleOf(roleOf(pin), pin.sure < UNSURE), radius: radiusOf(pin) });
+  const style = styleOf(roleOf(pin), pin.sure < UNSURE);
+  const dim = isDim(pin) ? DIM : 1;
+  const mark = new Mark(copyOf(pin.at), { ...style, opacity: dim, fillOpacity: style.fillOpacity * dim, radius: radiusOf(pin) });
   const words = () => el("span", {}, el("bdi", {}, pin.name), ` · ${t("excerpts", { count: passed.pinCount[pin.index] || pin.excerpts.length })}`);
   mark.bindTooltip(words, { direction: "top", offset: [0, -radiusOf(pin)] });
   mark.on({ click: () => emit("open", { pin }), mouseover: () => light(pin), mouseout: () => light(null) });
@@ -79,7 +81,7 @@ export function clusterMark({ at, pins: members }, inks) {
   const counts = Object.fromEntries(ROLES.map((role) => [role, 0]));
   for (const pin of members) counts[roleOf(pin)]++;
   const radius = clusterRadius(members.length);
-  const mark = new Cluster(at, { radius, weight: 2, counts, total: members.length, colours: inks });
+  const mark = new Cluster(at, { radius, weight: 2, opacity: isDim(members[0]) ? DIM : 1, counts, total: members.length, colours: inks });
   const words = () => {
     const shares = ROLES.filter((role) => counts[role]).map((role) => t("cluster_share", { count: counts[role], role: roleWords(role, "inline") }));
     return el("span", {}, t("cluster", { count: members.length, shares: listed(shares) }));

@@ -30,7 +30,7 @@ export function buildTools() {
   const tools = el(
     "div",
     { class: "tools", role: "group", "aria-label": t("tools") },
-    pins.length ? iconButton("all", t("show_all"), showAll) : null,
+    pins.length ? iconButton("all", t("show_all"), () => showAll()) : null,
     ...moreTools.map((make) => make()),
     iconButton("link", t("copy_link"), copyLink),
     iconButton("save", t("take"), () => openDialog("take")),

@@ -62,7 +62,7 @@ function vectorMark(layer) {
     return svg("circle", { ...ink, cx: x, cy: y, r: radius });
   }
   const round = { cx: x, cy: y, fill: "none" };
-  const ring = svg("g", {}, svg("circle", { ...round, r: radius, fill: look.colours.paper }));
+  const ring = svg("g", { opacity: look.opacity }, svg("circle", { ...round, r: radius, fill: look.colours.paper }));
   let from = 0;
   for (const role of ROLES) {
     const share = look.counts[role] / look.total;

@@ -55,7 +55,8 @@ export function obeyFragment({ first = false } = {}) {
       if (wish.screen.sort === "article") showMention(wish.mention);
     }
   }
-  if (wish.place && !first) afterZoom(() => map.setView(wish.place.at, wish.place.zoom, { animate: false }));
+  if (wish.place && !(first && target.sort === "tab")) afterZoom(() => map.setView(wish.place.at, wish.place.zoom, { animate: false }));
+  if (first) state.moved = Boolean(wish.place);
 }
 
 /** The view that the page opens with, before anything is drawn in it. */
