@@ -74,7 +74,7 @@ def embedded_entries() -> Iterator[Entry]:
     yield from (respelled(region, more) for region in _regions(cities, admin1))
     yield from _districts(cities, counties, admin1)
     own = list(places())
-    held = {f"geonames:{city['geonameid']}" for city in cities} | wrong
+    held = {f"geonames:{city['geonameid']}" for city in cities} | wrong | {place.id for place, _ in own}
     native = {row.id: tuple(filter(_is_native, row.names)) for row in whosonfirst_rows() if row.id in held}
     seats: dict[tuple[str, str, str], tuple[float, float]] = {}
     for city in cities:
@@ -85,11 +85,10 @@ def embedded_entries() -> Iterator[Entry]:
         seats[town.country, town.admin1, fold(town.name)] = town.lat, town.lon
         yield entry
     for place, names in own:
-        yield respelled(Entry(place=place, names=names), more)
+        yield respelled(Entry(place=place, names=(*names, *native.get(place.id, ()))), more)
     for place, names in districts():
         seat = seats.get((place.country, place.admin1, fold(bare_district(place.name))))
         yield respelled(Entry(place=_at_seat(place, seat), names=names, fame=_FAME_OF_DISTRICTS), more)
-    held.update(place.id for place, _ in own)
     for village in whosonfirst_rows():
         if village.id not in held:
             yield respelled(village.entry(admin1.get((village.country, village.code), "")), more)
