@@ -28,6 +28,7 @@ from .own_tables import disputes
 from .place import HAMLET_WEIGHT, KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
 from .romanise import romanisations
 from .sounds import sound_number
+from .spellings import spelled
 
 __all__ = ["build_embedded", "build_from_geonames", "build_gazetteer", "fill"]
 
@@ -64,7 +65,8 @@ _BEHIND_SEAT = f"""
 _STAGES = """
     CREATE TABLE stage.places AS SELECT * FROM main.places WHERE 0;
     CREATE TABLE stage.names AS SELECT * FROM main.names WHERE 0;
-    CREATE TABLE stage.cells AS SELECT * FROM main.cells WHERE 0;"""
+    CREATE TABLE stage.cells AS SELECT * FROM main.cells WHERE 0;
+    CREATE TABLE stage.spellings AS SELECT * FROM main.spellings WHERE 0;"""
 
 
 def build_embedded(target: Path) -> None:
@@ -138,6 +140,7 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: Iterable[dic
     _refuse_twins(db)
     db.execute("INSERT INTO places SELECT * FROM stage.places ORDER BY place")
     db.execute("INSERT INTO names SELECT * FROM stage.names ORDER BY folded, cost, place")
+    db.execute("INSERT INTO spellings SELECT * FROM stage.spellings ORDER BY place")
     db.executemany(_BEHIND_SEAT, names_of_regions)
     db.execute("INSERT INTO cells SELECT * FROM stage.cells ORDER BY cell, sound, place")
     db.executemany("INSERT INTO regions VALUES (?, ?, ?)", [(n, c, name) for (c, name), n in regions.items()])
@@ -179,6 +182,7 @@ def _stage(
         places: list[tuple[Any, ...]] = []
         names: list[tuple[str, int, int, int]] = []
         cells: list[tuple[int, int, int]] = []
+        spellings: list[tuple[int, str]] = []
         for entry in batch:
             place = entry.place
             if place.id.startswith("geonames:"):
@@ -190,15 +194,19 @@ def _stage(
             if place.admin1:
                 inside = place.country, in_english(place.admin1, place.country)
                 region = regions.setdefault(inside, len(regions) + 1)
+            shown = in_english(place.name, place.country)
             places.append((
-                key, text_id, in_english(place.name, place.country), round(place.lat * 1e5), round(place.lon * 1e5),
+                key, text_id, shown, round(place.lat * 1e5), round(place.lon * 1e5),
                 KINDS.index(place.kind), place.country, region, place.population, place.precision_km,
                 _CAPITALS[place.capital],
             ))  # fmt: skip
             rank = _rank(place) + entry.fame
             sound = sound_number(fold(place.name)) if place.kind in _ROMANISED else 0
             cells.append((cell_of(place.lat, place.lon) + (0 if place.population else UPPER_LAYER), sound, key))
-            for folded, sort in _folded_names(entry).items():
+            folded_names = _folded_names(entry)
+            if others := spelled(folded_names, shown):
+                spellings.append((key, others))
+            for folded, sort in folded_names.items():
                 cost = round(100 * (_SORT_COST[sort] - rank))
                 names.append((folded, cost, key, NAME_SORTS.index(sort)))
                 if place.kind == "region":
@@ -207,6 +215,7 @@ def _stage(
         db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
         db.executemany("INSERT INTO stage.names VALUES (?, ?, ?, ?)", names)
         db.executemany("INSERT INTO stage.cells VALUES (?, ?, ?)", cells)
+        db.executemany("INSERT INTO stage.spellings VALUES (?, ?)", spellings)
     return regions, of_regions
 
 

@@ -41,3 +41,7 @@ CREATE TABLE names (
     sort INTEGER NOT NULL,     -- position in place.NAME_SORTS
     PRIMARY KEY (folded, cost, place)
 ) WITHOUT ROWID;
+
+-- The names of a place besides its own, as `names` has them: sorted, a bar between. A page asks for those of its places,
+-- and `names` would have to be read through for them.
+CREATE TABLE spellings (place INTEGER PRIMARY KEY REFERENCES places, others TEXT NOT NULL);

@@ -22,6 +22,7 @@ from .names import fold, generic_of
 from .place import HAMLET_WEIGHT, KINDS, NAME_SORTS, Dispute, Kind, Matched, Place
 from .sounds import apart, sound_number, sound_of
 from .spelling import early_edits, one_edit_apart
+from .spellings import names_of, names_of_kinds
 
 __all__ = ["Gazetteer"]
 
@@ -39,7 +40,8 @@ _BY_NAME = f"""
 _BY_KEY = f"{_PLACES} p.place = ?"
 _BY_KEYS = f"{_PLACES} p.place IN (SELECT value FROM json_each(?))"  # noqa: S608 -- constants only
 _BY_ID = f"{_PLACES} p.id = ?"
-_COUNTRIES = f"{_PLACES} p.kind = {KINDS.index('country')} ORDER BY p.place"
+# The plus keeps SQLite from reading all places in this order: the countries have an index.
+_COUNTRIES = f"{_PLACES} p.kind = {KINDS.index('country')} ORDER BY +p.place"
 _SEAS = f"{_PLACES} p.kind = {KINDS.index('sea')} ORDER BY p.precision_km, p.place"
 _FACTS = "SELECT key, value FROM facts WHERE key <> 'disputes'"
 _NAMES = f"SELECT DISTINCT folded FROM names WHERE cost < {-100 * HAMLET_WEIGHT} AND"  # noqa: S608 -- constants only
@@ -52,14 +54,6 @@ _SOUNDING = "SELECT place FROM cells WHERE cell BETWEEN ? AND ? AND sound = ?"
 # Names shorter than this are one edit from too many others; and what such a guess costs, as in build.py.
 _SHORTEST_SPELLED = 6
 _SPELLING_COST = 60
-_KEYS = """
-    SELECT place, id FROM places WHERE id IN (SELECT value FROM json_each(?1)) UNION ALL
-    SELECT place, id FROM places WHERE id IS NULL AND place IN (
-        SELECT CAST(substr(value, 10) AS INTEGER) FROM json_each(?1) WHERE value LIKE 'geonames:%')"""
-_NAMES_OF_KINDS = """
-    SELECT coalesce(p.id, 'geonames:' || p.place), n.folded FROM names n JOIN places p USING (place)
-    WHERE n.place IN (SELECT place FROM places WHERE kind IN (SELECT value FROM json_each(?))) ORDER BY n.folded"""
-_NAMES_OF = "SELECT place, folded FROM names WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place, folded"
 _MOST = 50
 # How far two spellings may be apart in sound, the less the shorter the name is.
 _APART = {2: 0.06, 3: 0.14, 4: 0.25}
@@ -183,12 +177,8 @@ class Gazetteer:
         return tuple(_place(row) for row in self._rows(_SEAS, ()))
 
     def names(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Every folded name of each of these places, sorted; ids that the gazetteer does not have are left out.
-
-        Names are stored by name, so the whole table is read: half a second, however many places are asked for.
-        """
-        keys = {key: id_ or f"geonames:{key}" for key, id_ in self._rows(_KEYS, (json.dumps(list(ids)),))}
-        return _gathered((keys[key], folded) for key, folded in self._rows(_NAMES_OF, (json.dumps(list(keys)),)))
+        """Every folded name of each of these places, sorted; ids that the gazetteer does not have are left out."""
+        return names_of(self._rows, ids)
 
     def names_of_kinds(self, kinds: Iterable[Kind]) -> dict[str, tuple[str, ...]]:
         """Every folded name of the places of these kinds, by id. The whole table is read, once for the same kinds."""
@@ -208,7 +198,7 @@ class Gazetteer:
         return {"path": str(self.path), "schema": _SCHEMA} | facts
 
     def _query_names_of_kinds(self, kinds: tuple[Kind, ...]) -> dict[str, tuple[str, ...]]:
-        return _gathered(self._rows(_NAMES_OF_KINDS, (json.dumps([KINDS.index(kind) for kind in kinds]),)))
+        return names_of_kinds(self._rows, kinds)
 
     def _query_countries(self) -> tuple[Place, ...]:
         return tuple(_place(row) for row in self._rows(_COUNTRIES, ()))
@@ -283,13 +273,6 @@ class Gazetteer:
             )
         if self.path.stat().st_size < pages * page_size:
             raise GazetteerInvalid(f"{self.path} is truncated; {_AGAIN}")
-
-
-def _gathered(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for id_, folded in rows:
-        found.setdefault(id_, []).append(folded)
-    return {id_: tuple(names) for id_, names in found.items()}
 
 
 def _place(row: tuple[Any, ...], matched: Matched | None = None) -> Place:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Gazetteer, Place, build_gazetteer, distance_km
+from gazetteer import Gazetteer, Place, build_gazetteer, distance_km, store
 from gazetteer.entries import Entry
 from gazetteer.errors import GazetteerInvalid, GazetteerMissing
 
@@ -246,6 +246,36 @@ def test_names_of_places_come_folded(gazetteer: Gazetteer) -> None:
     assert set(names) == {"geonames:698740", "mapper:black-sea"}
     assert {"odesa", "odessa"} <= set(names["geonames:698740"])
     assert "black sea" in names["mapper:black-sea"]
+
+
+def test_names_of_places_are_those_that_lead_to_them(tmp_path: Path) -> None:
+    """By place stand the names that stand by name; a file of an earlier version, without that table, has them too."""
+    lake = Place(id="mapper:lake", name="Lake Tsimlyansk", lat=47.9, lon=42.8, kind="lake", country="RU")
+    town = Place(id="geonames:1", name="Odesa", lat=46.5, lon=30.7, kind="city", country="UA", population=1_000_000)
+    build_gazetteer(
+        [Entry(place=lake), Entry(place=town, names=(("Odessa", "variant"), ("Одеса", "variant")))],
+        tmp_path / "small",
+        sources=[{"name": "a test", "version": "1", "licence": "MIT", "attribution": "us"}],
+    )
+    with Gazetteer.open(tmp_path / "small") as small:
+        rows = small._db().execute("SELECT place, folded FROM names ORDER BY folded").fetchall()
+        names = small.names(["mapper:lake", "geonames:1", "x:nowhere"])
+    assert names == {
+        "mapper:lake": tuple(name for key, name in rows if key < 0),
+        "geonames:1": tuple(name for key, name in rows if key == 1),
+    }
+    assert names["mapper:lake"] == ("lake tsimlyansk", "tsimlyansk lake")
+    db = sqlite3.connect(tmp_path / "small")
+    db.execute("DROP TABLE spellings")
+    db.close()
+    with Gazetteer.open(tmp_path / "small") as earlier:
+        assert earlier.names(["mapper:lake", "geonames:1", "x:nowhere"]) == names
+
+
+def test_countries_are_found_without_reading_all_places(gazetteer: Gazetteer) -> None:
+    """SQLite goes through the index of the countries, and not through a million places."""
+    plan = gazetteer._rows(f"EXPLAIN QUERY PLAN {store._COUNTRIES}", ())
+    assert any("places_country" in row[3] for row in plan)
 
 
 @pytest.mark.parametrize(
