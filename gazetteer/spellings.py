@@ -9,8 +9,7 @@ from .place import KINDS, Kind
 
 __all__ = ["names_of", "names_of_kinds", "spelled"]
 
-Rows = Callable[[str, Iterable[Any]], list[Any]]
-"""What answers a query, as `Gazetteer` does."""
+_Rows = Callable[[str, Iterable[Any]], list[Any]]  # what answers a query, as `Gazetteer` does
 
 _BETWEEN = "|"
 _PLACES = """
@@ -32,7 +31,7 @@ def spelled(names: Iterable[str], shown: str) -> str:
     return _BETWEEN.join(sorted({*names} - {fold(shown)}))
 
 
-def names_of(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def names_of(rows: _Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Every folded name of each of these places, sorted; ids that are not there are left out."""
     known = {key: (id_ or f"geonames:{key}", fold(name)) for key, id_, name in rows(_PLACES, (json.dumps([*ids]),))}
     query = _OTHERS if rows(_HAS_OTHERS, ()) else _ALL
@@ -40,7 +39,7 @@ def names_of(rows: Rows, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {id_: tuple(sorted({own, *others.get(key, ())} - {""})) for key, (id_, own) in known.items()}
 
 
-def names_of_kinds(rows: Rows, kinds: Iterable[Kind]) -> dict[str, tuple[str, ...]]:
+def names_of_kinds(rows: _Rows, kinds: Iterable[Kind]) -> dict[str, tuple[str, ...]]:
     """Every folded name of the places of these kinds, by id. All names are read."""
     found: dict[str, list[str]] = {}
     for id_, folded in rows(_OF_KINDS, (json.dumps([KINDS.index(kind) for kind in kinds]),)):
