@@ -25,6 +25,7 @@ import { buildLegend } from "./tools/legend.js";
 import { endPrint, startPrint } from "./tools/paper.js";
 import { buildDialogs } from "./tools/take.js";
 import { obeyFragment } from "./tools/visit.js";
+import "./tools/wrong.js";
 
 const Scale = L.Control.Scale.extend({
   _updateMetric(most) {

@@ -160,7 +160,11 @@ def test_the_whole_page_by_keyboard_alone(open_page: Open) -> None:
     expect(page.locator(".reader h2")).to_be_focused()
     page.keyboard.press("n")
     expect(page.locator(".card-name")).to_have_text("Odesa")
-    tab_to(page, "Black Sea")
+    tab_to(page, "Odessa")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(":focus")).to_have_text("Odessa")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(":focus")).to_have_text("Black Sea")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.locator(".place h2")).to_be_focused()
@@ -176,6 +180,26 @@ def test_the_whole_page_by_keyboard_alone(open_page: Open) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(":focus")).to_have_attribute("aria-label", "About this map")
+    assert heard.nothing(), heard
+
+
+def test_an_article_is_one_stop_of_tab(open_page: Open) -> None:
+    """Arrow keys go from marked word to marked word, and Tab goes on from there; each says its role and its doubt."""
+    page, heard = open_page([journey()])
+    stops = page.locator('.reader .mention[tabindex="0"]')
+    expect(stops).to_have_text(["Odesa"])
+    tab_to(page, "Odesa")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(":focus")).to_have_text("Kyiv")
+    expect(page.locator(":focus")).to_have_accessible_name("Kyiv, named as where it happened, not sure (55 %)")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Kyiv")
+    page.keyboard.press("n")
+    expect(stops).to_have_text(["Odesa"])
+    expect(page.locator("#announcer")).to_have_text("Odesa, City in Odesa Oblast, Ukraine, named as where it happened")
     assert heard.nothing(), heard
 
 

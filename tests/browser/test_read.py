@@ -2,10 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from gazetteer import Gazetteer
+from mapper.correct.corrections_file import read_corrections
 from mapper.origins import Copy
 from mapper.records import Article, Candidate, LocatedArticle
 
@@ -105,9 +108,34 @@ def test_an_unsure_pin_is_dashed_and_names_its_rivals(open_page: Open) -> None:
     page.locator(".mention", has_text="Kyiv").click()
     expect(page.locator(".unsure.note")).to_contain_text("dashed")
     page.locator("summary", has_text="Why").click()
-    expect(page.locator(".why")).to_contain_text("not sure (55 %)")
-    expect(page.locator(".others")).to_have_text("Kherson, city in Kherson Oblast, Ukraine (31 %)")
+    expect(page.locator(".why").first).to_contain_text("not sure (55 %)")
+    expect(page.locator(".others").first).to_have_text("Kherson, city in Kherson Oblast, Ukraine (31 %)")
     assert page.evaluate("styleOf('site', true).dashArray") is not None
+
+
+def test_what_is_wrong_is_copied_as_a_correction(open_page: Open, gazetteer: Gazetteer, tmp_path: Path) -> None:
+    """Each choice of "Something wrong?" is a line that --corrections takes: another place, none, another role."""
+    located = journey()
+    page, heard = open_page([located])
+    page.evaluate("openPlace(pinById.get('geonames:703448'))")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.locator("summary", has_text="Something wrong?").click()
+    choices = page.locator(".wrong button")
+    expect(choices).to_have_text(
+        ["Kherson, city in Kherson Oblast, Ukraine (31 %)", "No place, or one that is not here", "Named for context",
+         "Acting or speaking"]
+    )  # fmt: skip
+    found = []
+    for choice in choices.all():
+        choice.click()
+        expect(page.locator(".toast")).to_contain_text("Copied")
+        file = tmp_path / "corrections.jsonl"
+        file.write_text(page.evaluate("copied"), encoding="utf-8")
+        *others, last = read_corrections(file, gazetteer.get).apply(located).resolutions
+        assert others == list(located.resolutions[:2])
+        found.append((last.place.name if last.place else None, last.role))
+    assert found == [("Kherson", "site"), (None, "site"), ("Kyiv", "context"), ("Kyiv", "actor")]
+    assert heard.nothing(), heard
 
 
 def test_the_sheet_has_three_heights(open_page: Open) -> None:

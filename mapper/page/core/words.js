@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { capital, data, listed, t } from "./language.js";
+import { roleWords, sureWords, UNSURE } from "./roles.js";
 
 const COUNTRY_NAMES = new Map(data.countries.map(([code, name]) => [code, name]));
 export const kindWords = (kind) => t(`kind_${kind}`);
@@ -17,5 +18,8 @@ export function whereInline(place) {
 }
 
 export const whereWords = (place) => capital(whereInline(place));
+/** "named as where it happened", and of what is not sure "…, a guess (45 %)". */
+export const roleInWords = ({ role, confidence }) => listed([roleWords(role, "one"), confidence < UNSURE ? sureWords(confidence) : ""].filter(Boolean));
+
 const quote = (text) => el("bdi", {}, t("quote", { text }));
 export const quoted = (texts) => texts.slice(0, 6).flatMap((text, i) => (i ? [t("comma"), quote(text)] : [quote(text)]));

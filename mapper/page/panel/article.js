@@ -3,11 +3,12 @@
 import { dress, el, say } from "../core/dom.js";
 import { listed, ofArticle, t } from "../core/language.js";
 import { articles, excerptAt, pins } from "../core/model.js";
-import { roleWords, sureWords, UNSURE } from "../core/roles.js";
-import { whereWords } from "../core/words.js";
+import { UNSURE } from "../core/roles.js";
+import { roleInWords, whereWords } from "../core/words.js";
 import { pile, state } from "../state.js";
 import { lights } from "../map/glow.js";
 import { fly } from "../map/moves.js";
+import { byArrows } from "./arrows.js";
 import { bylineOf, copiesOf } from "./byline.js";
 import { backButton, build, heading, openPlace } from "./screens.js";
 import { goTo, walk } from "./walk.js";
@@ -24,7 +25,7 @@ function headingOf(article) {
 
 export function articleView(article) {
   const bar = [articles.length > 1 || pile.length ? backButton() : null, ...(article.pins.length > 1 ? walk.buttons() : [])];
-  return el(
+  return byArrows(el(
     "article",
     { class: "reader" },
     bar.some(Boolean) ? el("p", { class: "bar" }, ...bar) : null,
@@ -32,7 +33,7 @@ export function articleView(article) {
     bylineOf(article),
     copiesOf(article),
     el("div", { class: "text", ...ofArticle(article) }, ...pressable(article, article.body)),
-  );
+  ));
 }
 
 function mention(article, text, number, pin) {
@@ -40,8 +41,7 @@ function mention(article, text, number, pin) {
   if (pin === null) return el("span", { class: "unplaced", title: t("not_on_map", { reason: excerpt.reason }), "data-mention": number }, text);
   const press = (event) => pressMention(event.currentTarget, pins[pin]);
   const unsure = excerpt.confidence < UNSURE ? " unsure" : "";
-  const said = listed([roleWords(excerpt.role, "one"), unsure ? sureWords(excerpt.confidence) : ""].filter(Boolean));
-  const attributes = { role: "button", tabindex: "0", "aria-description": said, class: `mention role-${excerpt.role}${unsure}`, "data-article": article, "data-mention": number, "data-pin": pin, click: press };
+  const attributes = { role: "button", tabindex: "-1", "aria-label": listed([text, roleInWords(excerpt)]), "aria-keyshortcuts": "ArrowRight ArrowLeft", class: `mention role-${excerpt.role}${unsure}`, "data-article": article, "data-mention": number, "data-pin": pin, click: press };
   return el("span", { ...attributes, ...lights(pins[pin]), keydown: (event) => pressesButton(event) && press(event) }, text);
 }
 

@@ -10,7 +10,7 @@ import { moveMap } from "../map/moves.js";
 import { copyOf, map } from "../map/world.js";
 
 const ghosts = L.layerGroup().addTo(map);
-const otherWords = (other) => t("other", { name: other.name, where: whereInline(other), share: percent(other.share) });
+export const otherWords = (other) => t("other", { name: other.name, where: whereInline(other), share: percent(other.share) });
 
 when("select", () => ghosts.clearLayers());
 

@@ -14,6 +14,7 @@ import { backButton, build, heading, openArticle } from "./screens.js";
 
 const EXCERPTS_AT_ONCE = 50;
 export const excerptNotes = []; // makers of what a part of the page has to say below an excerpt: a node, or null
+export const excerptTools = []; // and of what stands beside "Why here?"
 
 function placeView(pin) {
   // "KYIV" at the head of a report is no other spelling.
@@ -76,6 +77,7 @@ function excerptItem(excerpt, follows) {
       button(t("read_in_article"), () => openArticle(excerpt.article, excerpt.mention), { class: "quiet" }),
       aroundButton(excerpt, quote),
       whyHere(excerpt),
+      ...excerptTools.map((make) => make(excerpt)),
     ),
   );
 }

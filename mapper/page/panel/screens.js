@@ -4,6 +4,7 @@ import { button, el } from "../core/dom.js";
 import { t } from "../core/language.js";
 import { emit, pile, select, state, when } from "../state.js";
 import { light } from "../map/glow.js";
+import { stopAt } from "./arrows.js";
 import { settleAddress, stepBack, writeAddress } from "./address.js";
 import { panel, phone, raiseSheet, view } from "./sheet.js";
 /** @import { Shown } from "../state.js" */
@@ -90,7 +91,9 @@ export function showMention(number) {
 
 export function markCurrent(node) {
   for (const other of view.querySelectorAll('[aria-current="true"]')) other.removeAttribute("aria-current");
-  if (node) node.setAttribute("aria-current", "true");
+  if (!node) return;
+  node.setAttribute("aria-current", "true");
+  if (node.matches(".mention")) stopAt(node);
 }
 
 when("open", ({ pin, pins: members }) => (pin ? openPlace(pin) : openGroup(members)));

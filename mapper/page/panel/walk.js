@@ -1,19 +1,21 @@
 // The map walks along with the text: by button, by key, and by scrolling as long as the reader wants that.
 
 import { button, say } from "../core/dom.js";
-import { t } from "../core/language.js";
+import { listed, t } from "../core/language.js";
 import { excerptAt, pins } from "../core/model.js";
-import { whereWords } from "../core/words.js";
+import { roleInWords, whereWords } from "../core/words.js";
 import { select, state, when } from "../state.js";
 import { glance, show } from "../map/calm.js";
 import { markCurrent } from "./screens.js";
 import { panel, view } from "./sheet.js";
 /** @import { Pin } from "../core/model.js" */
 
+const excerptOn = (node) => excerptAt(Number(node.getAttribute("data-article")), Number(node.getAttribute("data-mention")));
+
 /** @param {HTMLElement} node @param {(pin: Pin, role: string) => void} look  how the map shows the place */
 export function goTo(node, look = show) {
   const pin = pins[Number(node.getAttribute("data-pin"))];
-  const { role } = excerptAt(Number(node.getAttribute("data-article")), Number(node.getAttribute("data-mention")));
+  const { role } = excerptOn(node);
   markCurrent(node);
   select(pin, role);
   look(pin, role);
@@ -43,7 +45,7 @@ export const walk = {
     walk.ignore = performance.now() + 400;
     node.scrollIntoView({ block: "center", behavior: "instant" });
     const pin = pins[Number(node.dataset.pin)];
-    say(t("place_where", { name: pin.name, where: whereWords(pin) }));
+    say(listed([t("place_where", { name: pin.name, where: whereWords(pin) }), roleInWords(excerptOn(node))]));
   },
   /** A new screen scrolls by itself, and so does a mention that is pressed: neither is reading. */
   start() {

@@ -1,13 +1,13 @@
 // The buttons on the map.
 
-import { button, el, say, svg } from "../core/dom.js";
+import { button, el, svg } from "../core/dom.js";
 import { t } from "../core/language.js";
 import { pins } from "../core/model.js";
 import { showAll } from "../map/frame.js";
 import { addressNow, writeAddress } from "../panel/address.js";
+import { copyText } from "./clipboard.js";
 import { isDark, setDark } from "./dark.js";
 import { openDialog } from "./take.js";
-import { toast } from "./toast.js";
 
 const ICONS = {
   all: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
@@ -40,18 +40,8 @@ export function buildTools() {
   document.querySelector(".legend").before(tools);
 }
 
-/** Put the address of this very view where it can be pasted from; where that is not allowed, show it. */
-async function copyLink() {
+/** Put the address of this very view where it can be pasted from. */
+function copyLink() {
   writeAddress(false);
-  const link = addressNow();
-  try {
-    await navigator.clipboard.writeText(link);
-    say(t("link_on_clipboard"));
-    toast(t("link_copied"));
-  } catch {
-    const field = el("input", { value: link, readonly: true, "aria-label": t("link_label") });
-    toast(field);
-    field.focus();
-    field.select();
-  }
+  copyText(addressNow(), t("link_copied"), t("link_label"));
 }
