@@ -1,4 +1,6 @@
-"""What is known of an article beyond its words: the papers that print it too, and where a dataset puts its event."""
+"""What is known of an article beyond its words: the papers that print it too, where a dataset puts its event, and when
+each part of it was said.
+"""
 
 import datetime as dt
 import math
@@ -8,9 +10,9 @@ from typing import Any
 
 from .addresses import without_keys
 from .errors import RecordError
-from .fields import day_of, string_of
+from .fields import day_of, ours_of, string_of
 
-__all__ = ["Coded", "Copy"]
+__all__ = ["Coded", "Copy", "Moment", "moments_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,38 @@ class Coded:
             dataset=string_of(data, "dataset"), lat=_degrees(data, "lat"), lon=_degrees(data, "lon"),
             place=string_of(data, "place"), precision=string_of(data, "precision"),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When a part of a text was said or posted: a post of a thread, a paragraph of subtitles.
+
+    start  the offset at which the part begins
+    time   as its source has it: "2024-05-06T14:20:00Z", or "00:01:05" from the beginning of a recording
+    """
+
+    start: int
+    time: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Both."""
+        return {"start": self.start, "time": self.time}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Moment":
+        """The reverse of to_dict. Raises RecordError."""
+        if type(start := data.get("start")) is not int or start < 0:
+            raise RecordError("'start' must be an offset")
+        return cls(start=start, time=string_of(data, "time", required=True))
+
+
+def moments_of(data: Mapping[str, Any], size: int) -> tuple[Moment, ...]:
+    """The times of a text's parts; () where a column so called has something else."""
+    try:
+        found = sorted(map(Moment.from_dict, ours_of(data, "times")), key=lambda moment: moment.start)
+    except RecordError:
+        return ()
+    return tuple(found) if all(moment.start <= size for moment in found) else ()
 
 
 def _degrees(data: Mapping[str, Any], key: str) -> float:

@@ -19,7 +19,7 @@ from .addresses import without_keys
 from .confirmed import Confirmed
 from .errors import RecordError
 from .fields import day_of, objects_of, ours_of, pages_of, string_of, words_of
-from .origins import Coded, Copy
+from .origins import Coded, Copy, Moment, moments_of
 from .reason import Reason, in_english, reasons_of
 
 __all__ = [
@@ -79,6 +79,7 @@ class Article:
     language  ISO 639-1 code, or "" where unknown
     mentions  marks that came with the input; the recogniser makes its own
     pages     the offset at which each page of a document begins, () where it has none
+    times     when its parts were said or posted, where there are several or the hour is known
     copies    the same story in other papers, where they were found to be one
     coded     where the dataset that the article comes from puts its events
     """
@@ -95,6 +96,7 @@ class Article:
     language: str = ""
     mentions: tuple[Mention, ...] = ()
     pages: tuple[int, ...] = ()
+    times: tuple[Moment, ...] = ()
     copies: tuple[Copy, ...] = ()
     coded: tuple[Coded, ...] = ()
 
@@ -147,11 +149,9 @@ class Article:
         out |= {"date_guessed": self.date_guessed}
         out = {key: value for key, value in out.items() if value} | {"text": self.text}
         out |= {"pages": list(self.pages)} if self.pages else {}
-        lists: dict[str, tuple[Copy | Coded | Mention, ...]] = {
-            "copies": self.copies,
-            "coded": self.coded,
-            "mentions": self.mentions,
-        }
+        lists: dict[str, tuple[Moment | Copy | Coded | Mention, ...]] = {
+            "times": self.times, "copies": self.copies, "coded": self.coded, "mentions": self.mentions,
+        }  # fmt: skip
         return out | {key: [one.to_dict() for one in found] for key, found in lists.items() if found}
 
     @classmethod
@@ -167,7 +167,7 @@ class Article:
             language=string_of(data, "language"),
             mentions=tuple(_mention(row, f"mentions[{i}]") for i, row in enumerate(mentions)),
             pages=pages_of(data, len(text)), copies=tuple(map(Copy.from_dict, ours_of(data, "copies"))),
-            coded=tuple(map(Coded.from_dict, ours_of(data, "coded"))),
+            coded=tuple(map(Coded.from_dict, ours_of(data, "coded"))), times=moments_of(data, len(text)),
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ __all__ = [
 SCHEMA_VERSION = "1"
 _FACTS = ("title", "date", "date_guessed", "url", "source", "author", "section", "language")
 _INNER = ("reason", "because", "candidates")  # of a mention; each may be left out, as a column may
-COLUMNS = ("id", "digest", "error", *_FACTS, "text", "pages", "copies", "coded", "mentions", *_INNER)
+COLUMNS = ("id", "digest", "error", *_FACTS, "text", "pages", "times", "copies", "coded", "mentions", *_INNER)
 """What `--columns` may name, in order. The first three are always there."""
 
 
@@ -65,6 +65,7 @@ def schema_of(columns: Collection[str] = COLUMNS) -> Any:
     coded = [("dataset", text), ("lat", real), ("lon", real), ("place", text), ("precision", text)]
     kinds = {
         **dict.fromkeys(COLUMNS, text), "date": pa.date32(), "date_guessed": pa.bool_(), "pages": pa.list_(whole),
+        "times": pa.list_(pa.struct([("start", whole), ("time", text)])),
         "copies": pa.list_(pa.struct(copy)), "coded": pa.list_(pa.struct(coded)),
         "mentions": pa.list_(pa.struct(shorter)),
     }  # fmt: skip

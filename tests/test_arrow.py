@@ -18,7 +18,7 @@ from mapper.errors import InputError
 from mapper.many.arrow import locate_batches, locator_of
 from mapper.many.settings import Settings
 from mapper.many.spark import located_batches
-from mapper.origins import Coded, Copy
+from mapper.origins import Coded, Copy, Moment
 from mapper.schema import COLUMNS, batch_of, columns_of, dict_of, digest_of, located_of, row_of, schema_of
 
 TEXTS = (
@@ -34,7 +34,8 @@ def located(gazetteer: Gazetteer) -> list[LocatedArticle]:
     full = Article(
         text=TEXTS[0], id="a\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), title="T",
         date=dt.date(2024, 2, 29), date_guessed=True, url="https://example.org/a", source="s", author="au",
-        section="se", language="en", pages=(0, 10), coded=(Coded(dataset="ACLED", lat=1.5, lon=2.5, place="X"),),
+        section="se", language="en", pages=(0, 10), times=(Moment(start=0, time="09:00"),),
+        coded=(Coded(dataset="ACLED", lat=1.5, lon=2.5, place="X"),),
         copies=(Copy(id="b", title="B", date=dt.date(2024, 3, 1)), Copy(id="c")),
     )  # fmt: skip
     found = [*locate([full, *(Article(text=text) for text in TEXTS[1:])], gazetteer=gazetteer)]

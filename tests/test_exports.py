@@ -107,7 +107,7 @@ def test_an_article_without_a_date_is_counted(tmp_path: Path, caplog: pytest.Log
 
 
 def test_a_thread_is_one_article(tmp_path: Path) -> None:
-    """Posts that go on from one's own are read on, links are the ones that they stand for."""
+    """Posts that go on from one's own are read on, each with its time; links are the ones that they stand for."""
     posts = [
         {"id": "1", "text": "Fire in Izium. https://t.co/x", "created_at": "2024-05-02T10:00:00Z", "author_id": "5",
          "entities": {"urls": [{"url": "https://t.co/x", "expanded_url": "https://example.org/v"}]}},
@@ -119,6 +119,7 @@ def test_a_thread_is_one_article(tmp_path: Path) -> None:
     users = [{"id": "5", "name": "Desk", "username": "desk"}]
     first, second = read_all(tmp_path / "a.json", json.dumps({"data": posts, "includes": {"users": users}}))
     assert first.text == "Fire in Izium. https://example.org/v\n\nIt is out now."
+    assert [(m.start, m.time) for m in first.times] == [(0, "2024-05-02T10:00:00Z"), (38, "2024-05-02T11:00:00Z")]
     assert (first.url, first.author, second.text) == ("https://x.com/desk/status/1", "Desk", "Thank you.")
 
 
@@ -136,6 +137,8 @@ def test_subtitles_are_sentences(tmp_path: Path, name: str, content: str) -> Non
         "Shells hit the port of Odesa. Nobody was hurt.\n\nLviv was quiet.",
         "port report",
     )
+    assert [m.time for m in article.times] == ["00:00:01", "00:00:03", "00:00:05", "00:01:05"]
+    assert article.text[article.times[-1].start :] == "Lviv was quiet."
 
 
 KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>Mine</name><Placemark>

@@ -99,3 +99,68 @@ def test_a_story_of_a_database_has_its_fields_in_every_form(tmp_path: Path, form
     assert (article.title, article.source, article.declared) == (TITLE, "The Example Post", dt.date(2025, 3, 4))
     assert (article.author, article.section, article.language) == ("Bo Example", "WORLD", "en")
     assert article.text == "\n\n".join((TITLE, *WORDS))
+
+
+def proquest(labels: str, day: str) -> str:
+    title, author, words, paper, when, section, url = labels.split("|")
+    fields = (
+        *(f"{title}: {TITLE}", f"{author}: Bo Example", f"{words}: {WORDS[0]}", *WORDS[1:]),
+        *(f"{paper}: The Example Post; Kyiv", f"{when}: {day}", f"{section}: WORLD"),
+        *(f"{url}: https://example.org/a", "Database: Newsstream"),
+    )
+    return "\n\n".join(["_" * 60, "Pat Downloader", "_" * 60, *fields])
+
+
+PROQUEST = {
+    "English": proquest(
+        "Title|Author|Full text|Publication title|Publication date|Section|Document URL", "Mar 4, 2025"
+    ),
+    "German": proquest(
+        "Titel|Autor|Volltext|Titel der Publikation|Publikationsdatum|Abschnitt|Dokument-URL", "4. März 2025"
+    ),
+    "French": proquest(
+        "Titre|Auteur|Texte intégral|Titre de la publication|Date de publication|Section|URL du document", "4 mars 2025"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", PROQUEST)
+def test_proquest_is_read_in_its_languages(tmp_path: Path, language: str) -> None:
+    """A sentence that begins like a field is one of the words."""
+    (article,) = read_all(tmp_path / "a.txt", PROQUEST[language])
+    assert (article.title, article.source, article.declared) == (TITLE, "The Example Post", dt.date(2025, 3, 4))
+    assert (article.author, article.section, article.url) == ("Bo Example", "WORLD", "https://example.org/a")
+    assert article.text == "\n\n".join((TITLE, *WORDS))
+
+
+PROQUEST_PAGE = """<html><body><p>Pat Downloader</p><div><a name="DocID_1"></a><p>Silo hit</p>
+<p><strong>Author: </strong>Bo</p><p><strong>Publication info: </strong>The Post ; Kyiv [Kyiv]04 Mar 2025: 4.</p>
+<p><strong>Full text: </strong><text>
+<p>Two drones hit Reni.</p></text></p><p><strong>Publication title: </strong>The Post</p><p>
+<strong>Publication date: </strong>Mar 4, 2025</p><p><strong>Copyright: </strong>Copyright The Post</p></div>
+</body></html>"""
+EUROPRESSE = """<article><header><span class="DocPublicationName">Le Monde, no. 2</span><span class="DocHeader">
+Monde, mardi 4 mars 2025 312 mots, p. 4</span><div class="titreArticle"><p class="x titreArticleVisu">Silo hit</p>
+<p class="x">Un chapeau</p></div><p class="sm-margin-bottomNews">Bo</p></header><div class="DocText clearfix">
+<p>Two drones hit Reni.</p></div></article>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "section"), [(PROQUEST_PAGE, "The Post", ""), (EUROPRESSE, "Le Monde", "Monde")]
+)
+def test_pages_of_databases_have_their_fields(tmp_path: Path, content: str, source: str, section: str) -> None:
+    """A title without a label, and a day among other words."""
+    (article,) = read_all(tmp_path / "a.html", content)
+    assert (article.title, article.text) == ("Silo hit", "Silo hit\n\nTwo drones hit Reni.")
+    assert (article.source, article.author, article.section) == (source, "Bo", section)
+    assert article.declared == dt.date(2025, 3, 4)
+
+
+def test_bibtex_has_tex_for_letters(tmp_path: Path) -> None:
+    """Accents in all their spellings, dashes and quotes; several authors are told apart."""
+    entry = r"""@article{k, title = {Drohnen \"{u}ber Ody\'ena: {\ss}, Vla{\v{s}}i\'{c}},
+    journaltitle = {S{\"u}d \& Nord},
+    author = {M{\"u}ller, J{\'o}zef and Bo Example}, abstract = {``Again'' --- Reni.}, date = {2025-03-04}}"""
+    (article,) = read_all(tmp_path / "a.bib", entry)
+    assert (article.title, article.source) == ("Drohnen über Odyéna: ß, Vlašić", "Süd & Nord")
+    assert (article.author, article.text[-15:]) == ("Müller, Józef; Bo Example", "“Again” — Reni.")

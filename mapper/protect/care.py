@@ -166,10 +166,11 @@ class Careful:
         One that has lost a word loses its link as well, which leads to that word, those of its copies, and its id,
         which may hold it or be a sum over it by which a guess could be confirmed, and its pages, which begin elsewhere
         in what is left. A dataset's own point of an event
-        is sharper than what may be shown, so none is; nor is who wrote it, who may be a member of a private chat.
+        is sharper than what may be shown, so none is; nor is who wrote it, who may be a member of a private chat, and
+        when to the minute.
         """
         title, source = (by_role.blank(self._redactor.blank(text)) for text in (article.title, article.source))
-        whole = replace(article, mentions=(), copies=(), coded=(), author="", section="")
+        whole = replace(article, mentions=(), copies=(), coded=(), times=(), author="", section="")
         clean = replace(whole, title=title, source=source, text=blanked(article.text, spans))
 
         def names(*words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from ..errors import InputError
 from ..mark import OWN_COLUMNS
 from .datasets import dataset_of, folded
+from .web import flat_text
 
 __all__ = ["FIELDS", "Columns", "Shape", "code_of", "flat"]
 
@@ -26,6 +27,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "publisher", "outlet", "publication", "publicationtitle", "newspaper", "site", "sitename",
                "medianame", "sourceoffice", "domain"),
     "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid", "uri", "key"),
+    "author": ("author", "authors", "byline", "creator", "creators"),
+    "section": ("section", "sectionname", "rubric"),
     "language": ("language", "lang"),
 }  # fmt: skip
 # After those, the last word of a name: "Body text", "article_title", "reportDate".
@@ -45,6 +48,7 @@ _FITS: Mapping[str, re.Pattern[str]] = {
     "date": re.compile(r"\d"),
     "url": re.compile(r"\s*(https?://|www\.)", re.IGNORECASE),
     "source": re.compile(r"[^\W\d]"),
+    "author": re.compile(r"[^\W\d]"),
     "language": re.compile(r"[A-Za-z]{2,}"),
 }
 _CUT = re.compile(r"…?\s*\[\+\d+ chars\]$")  # with which newsapi.org ends what it has cut
@@ -165,7 +169,8 @@ class Shape:
         """The fields of a row given by its columns; numbers and days as text. What is neither is left out."""
         out: _Record = {}
         for field, names in self._fields.items():
-            values = [_text(record.get(name)) for name in names]
+            between = "; " if field == "author" else "\n\n"
+            values = [_text(record.get(name), between) for name in names]
             filled = [value for value in values if value and value.strip()]
             fits = _FITS.get(field)
             value = next((value for value in filled if not fits or fits.search(value)), None)
@@ -177,7 +182,8 @@ class Shape:
         if "text" in out:
             out["text"] = _CUT.sub("…", out["text"])
         if self._of_zotero:
-            out["text"] = "\n\n".join(filter(None, (_text(record.get(name)) for name in self._of_zotero)))
+            parts = (_text(record.get(name)) for name in self._of_zotero)
+            out["text"] = "\n\n".join(flat_text(part) if "<" in part else part for part in parts if part)
         if "language" in out:
             out["language"] = code_of(out["language"])
         if self._dataset and (coded := self._dataset.coded(record, self._known)):
@@ -202,12 +208,19 @@ def flat(record: Mapping[str, Any], before: str = "") -> _Record:
     return out
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, between: str = "\n\n") -> str | None:
+    """A value as text; of a list what its members are, or are called."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, list):
-        return "\n\n".join(map(str, value))
+        return between.join(filter(None, map(_called, value)))
     return None if value is None else str(value)
+
+
+def _called(item: Any) -> str:
+    if not isinstance(item, dict):
+        return "" if item is None else str(item)
+    return next((str(item[key]) for key in ("name", "literal", "title", "text") if item.get(key)), "")
 
 
 def _bare(name: str, field: str) -> str:

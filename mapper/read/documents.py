@@ -25,8 +25,8 @@ from .rich import rich_text
 from .tables import json_records, sheet_records
 from .web import read_feed, read_page
 
-__all__ = ["Manner", "arrow_in", "json_in", "mail_in", "markup_in", "office_in", "page_in", "pdf_in", "rich_in",
-           "sheets_in", "text_in", "title_of"]  # fmt: skip
+__all__ = ["Manner", "arrow_in", "json_in", "lines_in", "mail_in", "markup_in", "office_in", "page_in", "pdf_in",
+           "rich_in", "sheets_in", "text_in", "title_of"]  # fmt: skip
 
 _log = logging.getLogger(__name__)
 _HEADLINE = 160  # characters; a longer line is a paragraph
@@ -118,6 +118,12 @@ def json_in(raw: bytes, where: str, manner: Manner) -> _Told:
     else:
         yield "rows"
         yield from json_records(raw, where, manner.columns, links=manner.full_text)
+
+
+def lines_in(raw: bytes, where: str, manner: Manner) -> _Told:
+    """The articles of an export in JSON Lines."""
+    document = Document("json", where, manner.name, raw, by_line=True)
+    yield from _export(document, manner) or _passed_over(where)
 
 
 def mail_in(raw: bytes, where: str) -> _Told:

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from io import BufferedReader, BytesIO, FileIO
+from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,6 +19,7 @@ from .documents import (
     Manner,
     arrow_in,
     json_in,
+    lines_in,
     mail_in,
     markup_in,
     office_in,
@@ -31,13 +32,15 @@ from .documents import (
 from .exports.document import Document
 from .exports.formats import export_of
 from .fetch import Fetcher
+from .held import bytes_of, given_of, lines_held, rest_of, seekable
+from .jsonlines import beginning, in_our_form, is_export_by_line
 from .kinds import Kind, foreign, kind_of, rejoined, unknown
 from .linked import pages_of_entries, pages_of_rows
 from .mail import split_mails
 from .office import is_office
 from .packed import PACKED, ending_of, unpacked_stream
 from .rows import record_of, rows_of
-from .sources import LIMIT, OnSkip, holds_articles, lines_of, may_hold
+from .sources import OnSkip, holds_articles, lines_of, may_hold
 from .tables import MOST_JSON, table_records
 from .tars import tar_members
 from .zips import is_workbook, members
@@ -87,11 +90,11 @@ def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = ""
         raise InputError(f"{where}: {told}")
     how = how.of(name, url)
     if kind in ("text", "page", "xml", "rtf"):
-        yield from _words(kind, _bytes(first, stream, where), where, how)
+        yield from _words(kind, bytes_of(first, stream, where), where, how)
     elif kind in ("rows", "json", "table"):
         yield from _tables(kind, first, stream, where, how)
     elif kind in ("packed", "tar", "zip"):
-        whole = _seekable(first, stream) if kind == "zip" else rejoined(first, stream)
+        whole = seekable(first, stream) if kind == "zip" else rejoined(first, stream)
         yield from _packed(kind, whole, where, name, how)
     else:
         yield from _documents(kind, first, stream, where, how)
@@ -108,7 +111,7 @@ def _words(kind: Kind, raw: bytes, where: str, how: How) -> _Found:
         yield from _told(apart(markup_in, raw, where, kind, how.manner), where, how)
         return
     name = how.manner.name
-    is_script = re.match(rb"\s*(?:window|var|const|let)[ .]", raw)
+    is_script = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:window|var|const|let)[ .]", raw)
     document = Document("json" if is_script else "text", where, name, raw)
     if how.manner.known_only or export_of(document):
         yield from _told(apart(text_in, raw, where, document.form, how.manner), where, how)
@@ -140,9 +143,7 @@ def _good(found: Iterable[tuple[str, Article | InputError]], how: How) -> _Found
 
 def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
     if kind == "rows":
-        named = how.manner.columns.items()
-        rows = rows_of(chain(first, lines_of(stream)), where, how.skip)
-        yield from _records(((p, row | {field: row.get(name) for field, name in named}) for p, row in rows), "", how)
+        yield from _lines(chain(first, lines_of(stream)), where, how)
         return
     whole: BufferedReader = rejoined(first, stream)
     if kind == "json":
@@ -155,12 +156,22 @@ def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: H
         yield from _records(table_records(whole, where, how.manner.columns, links=links), where, how)
 
 
+def _lines(lines: Iterator[bytes], where: str, how: How) -> _Found:
+    """JSON Lines: of an export, else a row a line."""
+    manner, head = how.manner, list(beginning(lines))
+    if not manner.columns and is_export_by_line(head, where, manner.name):
+        yield from _told(apart(lines_in, lines_held(chain(head, lines), where), where, manner), where, how)
+        return
+    rows = rows_of(chain(head, lines), where, how.skip)
+    yield from _records(in_our_form(rows, where, manner.columns, links=manner.full_text), "", how)
+
+
 def _packed(kind: Kind, stream: BinaryIO, where: str, name: str, how: How) -> _Found:
     """What is in a packed file, a tar or a zip; a zip may be a workbook, a document or a web archive."""
     if kind == "zip":
         read = sheets_in if is_workbook(stream, where) else office_in if is_office(stream, where) else None
         if read:
-            yield from _told(apart(read, _given(stream) or _rest(stream), where, how.manner), where, how)
+            yield from _told(apart(read, given_of(stream) or rest_of(stream), where, how.manner), where, how)
             return
         if is_wacz(stream):
             yield from read_wacz(stream, where, how.skip)
@@ -180,14 +191,14 @@ def _documents(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how
     elif kind == "warc":
         yield from read_warc(rejoined(first, stream), where, how.skip)
     elif kind == "arrow":
-        file = _seekable(first, stream)
-        given = _given(file)
+        file = seekable(first, stream)
+        given = given_of(file)
         # What lies at an address is read from there, in parts, and not held.
         found = apart(arrow_in, given, where, how.manner) if given else arrow_in(file, where, how.manner)
         yield from _told(found, where, how)
     else:
         read = pdf_in if kind == "pdf" else mail_in
-        yield from _told(apart(read, _bytes(first, stream, where), where), where, how)
+        yield from _told(apart(read, bytes_of(first, stream, where), where), where, how)
 
 
 def _mails(lines: Iterable[bytes], where: str, how: How) -> _Found:
@@ -246,38 +257,6 @@ def _records(records: Iterable[tuple[str, dict[str, Any] | InputError]], where: 
     if empty:
         raise InputError(f"{where}: has no row with anything in it; give a table of articles")
     yield from pages_of_rows(links, how.fetcher, how.skip, how.known)
-
-
-def _seekable(first: list[bytes], stream: BinaryIO) -> BinaryIO:
-    """The whole file, at its beginning; one that comes through a pipe is held."""
-    if not stream.seekable():
-        return BytesIO(b"".join(first) + stream.read())
-    stream.seek(0)
-    return stream
-
-
-def _given(stream: BinaryIO) -> bytes | Path | None:
-    """A whole file for another process: by its name, or what is held of it; None where it lies elsewhere."""
-    if isinstance(stream, BytesIO):
-        return stream.getvalue()
-    is_file = isinstance(stream, BufferedReader) and isinstance(stream.raw, FileIO)
-    return Path(str(stream.name)).absolute() if is_file else None
-
-
-def _rest(stream: BinaryIO) -> bytes:
-    stream.seek(0)
-    return stream.read()
-
-
-def _bytes(first: list[bytes], stream: BinaryIO, where: str) -> bytes:
-    raw = bytearray().join(first)
-    while len(raw) <= LIMIT and (more := stream.read(1 << 16)):
-        raw += more
-    if len(raw) > LIMIT:
-        raise InputError(f"{where}: has more than {LIMIT // 10**6} MB; split it into articles")
-    if not raw.strip():
-        raise InputError(f"{where}: is empty; give a file with an article in it")
-    return bytes(raw)
 
 
 def _text_article(text: str, where: str, suffix: str) -> Article:

@@ -22,6 +22,7 @@ MOST_JSON = 200_000_000  # bytes of one JSON document, which is held whole
 _SAMPLE = 1 << 16
 _OURS = {"id", "text", "title", "date", "date_guessed", "url", "source", "language", "pages", "copies", "coded"}
 _MOST_SAMPLED = 200  # records of a list, by which lists are compared
+_MOST_DEEP = 4  # objects, in which a list may stand
 _MOST_ABOVE = 12  # rows of a sheet above the names of its columns
 _log = logging.getLogger(__name__)
 
@@ -144,14 +145,21 @@ def _articles_in(data: Any) -> list[dict[str, Any]]:
         placed = sum(bool(row.get("date") or row.get("url")) for row in read)
         return 2 * (2 * worded >= len(read)) + (2 * placed >= len(read)), worded
 
-    return max(_lists(data, 4), key=words, default=[])
+    return max(_lists(data, _MOST_DEEP), key=words, default=[])
 
 
 def _lists(data: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
-    """All lists of objects in what JSON holds."""
+    """All lists of objects in what JSON holds: those of several replies as one, and objects that are named by keys."""
     if isinstance(data, list):
         if found := [item for item in data if isinstance(item, dict)]:
             yield found
+            inner = [value for item in found for value in item.values() if isinstance(value, list)]
+            if depth == _MOST_DEEP and len(inner) >= len(found):
+                yield [one for value in inner for one in value if isinstance(one, dict)]
     elif isinstance(data, dict) and depth:
         for value in data.values():
             yield from _lists(value, depth - 1)
+        named = list(data.values())
+        if depth == _MOST_DEEP and all(isinstance(value, dict) for value in named):
+            yield named
+            yield [value["info"] for value in named if isinstance(value.get("info"), dict)]

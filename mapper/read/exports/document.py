@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,10 +27,14 @@ class Document:
 
     form  what kind of file it is; "text" are texts, and documents by their paragraphs
     name  the file's, which is what some exports are told by
+    by_line  whether its JSON is an object a line
     """
 
-    def __init__(self, form: Form, where: str, name: str, raw: bytes = b"", text: str | None = None) -> None:
+    def __init__(  # noqa: PLR0913 -- each says what kind of thing it is
+        self, form: Form, where: str, name: str, raw: bytes = b"", text: str | None = None, *, by_line: bool = False
+    ) -> None:
         self.form = form
+        self._by_line = by_line
         self.where = where
         self.name = Path(name).name
         self.raw = raw
@@ -77,6 +82,8 @@ class Document:
     @cached_property
     def data(self) -> Any:
         """What its JSON holds, also where a script assigns it to a name; None where it is none."""
+        if self._by_line:
+            return [row for row in map(_row_of, self.text.split("\n")) if row is not None]
         try:
             script = _JSON_IN_SCRIPT.match(self.text)
             return json.loads(self.text[script.end() if script else 0 :].rstrip().rstrip(";"))
@@ -98,6 +105,13 @@ class Export:
     forms: tuple[Form, ...]
     looks_like: Callable[[Document], bool]
     articles: Callable[[Document, Members], Iterator[Row | InputError | None]]
+
+
+def _row_of(line: str) -> Any:
+    """The value on a line of JSON Lines; None where it has none."""
+    with suppress(ValueError, RecursionError):
+        return json.loads(line) if line.strip() else None
+    return None
 
 
 def below(title: str, text: str) -> str:

@@ -9,24 +9,28 @@ from ..columns import code_of
 from ..days import dated
 from ..rows import record_of
 from ..sources import LeftOut
+from .bibtex import BIBTEX
 from .document import Document, Export
+from .europresse import EUROPRESSE
 from .factiva import FACTIVA
-from .library import BIBTEX, CSL, ENDNOTE, RIS
+from .library import CSL, ENDNOTE, RIS
 from .liveblog import LIVE_BLOG
 from .maps import GPX, KML, STORYMAP
 from .members import Members
-from .networks import BLUESKY, MASTODON, X
+from .networks import BLUESKY, MASTODON
 from .nexis import NEXIS
-from .proquest import EUROPRESSE, PROQUEST
+from .proquest import PROQUEST
+from .signal import SIGNAL_JSON
 from .subtitles import SUBTITLES
 from .telegram import TELEGRAM
 from .whatsapp import SIGNAL, WHATSAPP
+from .x import X
 
 __all__ = ["EXPORTS", "export_of", "split"]
 
 EXPORTS: tuple[Export, ...] = (
-    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, X, MASTODON, BLUESKY, RIS, BIBTEX, CSL, ENDNOTE,
-    SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG,
+    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, X, MASTODON, BLUESKY, RIS, BIBTEX,
+    CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import re
 
 from ..dates import Day, read_day
 
-__all__ = ["author_of", "begins_with_day", "day_in"]
+__all__ = ["author_of", "begins_with_day", "day_in", "without_day"]
 
 _LONGEST = 120  # characters of a line that may be a head's
 _MONTH = r"[^\W\d_]{3,12}\.?"
@@ -16,6 +16,11 @@ _DAY = re.compile(
     | \d{{1,2}}([-/.])\d{{1,2}}\1(?:\d{{4}}|\d\d)
     )(?!\d)""",
     re.VERBOSE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch),?\s*$",
+    re.IGNORECASE,
 )
 _BEFORE = 16  # characters: a day of the week may stand before the day
 _BY = re.compile(r"^(?:By|Von|Par|Por|Di|Door|By:|Von:|Par:)\s+(?=\S)", re.IGNORECASE)
@@ -30,6 +35,12 @@ def begins_with_day(line: str) -> str:
     """The same, of a line that is about nothing else: it begins with its day, or with that of the week."""
     day, at = _found(line)
     return day if at <= _BEFORE else ""
+
+
+def without_day(line: str) -> str:
+    """What stands before the first day that a line has, the day of the week aside."""
+    found = next((found for found in _DAY.finditer(line[:_LONGEST]) if read_day(found[0])), None)
+    return _WEEKDAY.sub("", line[: found.start()]).strip(" ,;•|–—-") if found else ""
 
 
 def author_of(line: str) -> str:

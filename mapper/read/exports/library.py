@@ -1,4 +1,4 @@
-"""What librarians keep: RIS, BibTeX, EndNote's XML and CSL JSON. The words are title, abstract and note."""
+"""What librarians keep: RIS, EndNote's XML and CSL JSON. The words are title, abstract and note."""
 
 import re
 from collections.abc import Iterator
@@ -8,24 +8,23 @@ from ...errors import InputError
 from .document import Document, Export, Row, below, posts_of
 from .members import Members
 
-__all__ = ["BIBTEX", "CSL", "ENDNOTE", "RIS"]
+__all__ = ["CSL", "ENDNOTE", "RIS", "entry"]
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 _RIS = {
     "title": ("TI", "T1", "CT"), "abstract": ("AB", "N2"), "note": ("N1", "RN"), "date": ("DA", "Y1", "PY"),
     "url": ("UR", "L2"),
     "source": ("JO", "JF", "T2", "PB", "JA"), "language": ("LA",), "id": ("ID", "DO"), "author": ("AU", "A1"),
+    "section": ("SE",),
 }  # fmt: skip
-_ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^,\s{}]*)\s*,")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _row(found: dict[str, str]) -> Row | None:
+def entry(found: dict[str, str]) -> Row | None:
     """The fields of an entry, its words in one."""
     parts = (" ".join(found.get(key, "").split()) for key in ("abstract", "note"))
     title = " ".join(found.get("title", "").split())
     words = below(title, "\n\n".join(filter(None, parts)))
-    keys = ("date", "url", "source", "language", "id", "author")
+    keys = ("date", "url", "source", "language", "id", "author", "section")
     date = re.sub(r"/+$", "", found.get("date", "").strip())
     row = {key: found.get(key, "").strip() for key in keys} | {"title": title, "text": words}
     return row | {"date": "" if re.fullmatch(r"\d{4}", date) else date} if words else None
@@ -50,7 +49,7 @@ def _ris(document: Document, _: Members) -> Iterator[Row | InputError | None]:
                 held = {
                     key: next((tags[tag] for tag in known if any(tags.get(tag, ()))), []) for key, known in _RIS.items()
                 }
-                yield _row(
+                yield entry(
                     {
                         key: ("; " if key == "author" else " ").join(values if key != "url" else values[:1])
                         for key, values in held.items()
@@ -59,60 +58,6 @@ def _ris(document: Document, _: Members) -> Iterator[Row | InputError | None]:
                 tags = {}
         elif last and line.strip():
             tags[last][-1] += f" {line.strip()}"
-
-
-def _is_bibtex(document: Document) -> bool:
-    return bool(re.match(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]", document.head)) and bool(
-        re.search(r"\b(?:title|abstract)\s*=", document.text)
-    )
-
-
-def _bibtex(document: Document, _: Members) -> Iterator[Row | InputError | None]:
-    entries = list(_ENTRY.finditer(document.text))
-    for entry, after in zip(entries, [*entries[1:], None], strict=True):
-        if entry[1].lower() in ("comment", "string", "preamble"):
-            continue
-        fields = dict(_bibtex_fields(document.text[entry.end() : after.start() if after else len(document.text)]))
-        fields["note"] = fields.get("note") or fields.get("annote") or fields.get("annotation") or ""
-        fields["source"] = next(
-            (
-                fields[key]
-                for key in ("journal", "journaltitle", "newspaper", "publisher", "howpublished")
-                if fields.get(key)
-            ),
-            "",
-        )
-        month = fields.get("month", "").lower()[:3]
-        number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
-        day = fields.get("day", "")
-        if not fields.get("date") and fields.get("year") and number:
-            fields["date"] = f"{fields['year']}-{number:02}" + (f"-{int(day):02}" if day.isdigit() else "")
-        yield _row(fields | {"id": entry[2]})
-
-
-def _bibtex_fields(text: str) -> Iterator[tuple[str, str]]:
-    """The fields of an entry: in braces, which may nest, in quotes, or bare."""
-    at = 0
-    while found := re.compile(r"\s*([\w-]+)\s*=\s*").match(text, at) or re.compile(r"[,\s]*([\w-]+)\s*=\s*").match(
-        text, at
-    ):
-        start, depth, at = found.end(), 0, found.end()
-        quoted = text[at : at + 1] == '"'
-        at += quoted
-        while at < len(text):
-            letter = text[at]
-            depth += (letter == "{") - (letter == "}")
-            if depth < 0 or (depth == 0 and (letter == '"' if quoted else letter == ",")):
-                break
-            at += 1
-        value = text[start + quoted : at].strip()
-        if not quoted and value.startswith("{") and value.endswith("}"):
-            value = value[1:-1]
-        yield (
-            found[1].lower(),
-            re.sub(r"\\([&%$#_{}])", r"\1", value).replace("{", "").replace("}", "").replace("--", "–"),
-        )
-        at += quoted
 
 
 def _is_csl(document: Document) -> bool:
@@ -137,10 +82,11 @@ def _csl(document: Document, _: Members) -> Iterator[Row | InputError | None]:
                 ("url", "URL"),
                 ("id", "id"),
                 ("language", "language"),
+                ("section", "section"),
             )
         }
         source = str(row.get("container-title") or row.get("publisher") or "")
-        yield _row(known | {"date": _issued(row.get("issued")), "author": author, "source": source})
+        yield entry(known | {"date": _issued(row.get("issued")), "author": author, "source": source})
 
 
 def _issued(issued: Any) -> str:
@@ -160,14 +106,16 @@ def _is_endnote(document: Document) -> bool:
 def _endnote(document: Document, _: Members) -> Iterator[Row | InputError | None]:
     paths = {
         "title": "titles/title", "abstract": "abstract", "note": "notes", "source": "titles/secondary-title",
-        "url": "urls//url", "language": "language", "author": "contributors/authors/author", "id": "rec-number",
+        "url": "urls//url", "language": "language", "id": "rec-number", "section": "section",
     }  # fmt: skip
     for record in document.tree.iter("record"):
         found = {key: _within(record, path) for key, path in paths.items()}
         year, day = _within(record, "dates/year"), _within(record, "dates//date")
         found["source"] = found["source"] or (record.findtext("periodical/full-title") or "")
+        authors = ("".join(author.itertext()).strip() for author in record.iterfind("contributors/authors/author"))
+        found["author"] = "; ".join(filter(None, authors))
         found["id"] = f"endnote:{found['id']}" if found["id"] else ""
-        yield _row(found | {"date": day if re.search(r"\d{4}", day) else f"{day} {year}".strip()})
+        yield entry(found | {"date": day if re.search(r"\d{4}", day) else f"{day} {year}".strip()})
 
 
 def _within(record: Any, path: str) -> str:
@@ -176,6 +124,5 @@ def _within(record: Any, path: str) -> str:
 
 
 RIS = Export(name="RIS", forms=("text",), looks_like=_is_ris, articles=_ris)
-BIBTEX = Export(name="BibTeX", forms=("text",), looks_like=_is_bibtex, articles=_bibtex)
 CSL = Export(name="CSL JSON", forms=("json",), looks_like=_is_csl, articles=_csl)
 ENDNOTE = Export(name="EndNote", forms=("xml",), looks_like=_is_endnote, articles=_endnote)

@@ -9,6 +9,7 @@ from ...errors import InputError
 from ..web import flat_text
 from .document import Document, Export, Row, below, paragraphs
 from .members import Members
+from .threads import joined
 
 __all__ = ["LIVE_BLOG"]
 
@@ -42,7 +43,8 @@ def _articles(document: Document, _: Members) -> Iterator[Row | InputError | Non
             body = flat_text(words) if "<" in words else paragraphs(words.split("\n"))
             author = _listed(entry.get("author"))
             yield {
-                "text": below(title, body), "title": title, "date": str(entry.get("datePublished") or ""),
+                **joined([(below(title, body), str(entry.get("datePublished") or ""))]), "title": title,
+                "date": str(entry.get("datePublished") or ""),
                 "url": str(entry.get("url") or blog.get("url") or ""), "source": source,
                 "id": str(entry.get("@id") or entry.get("url") or ""),
                 "author": str(author[0].get("name") or "") if author else "",

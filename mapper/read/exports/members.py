@@ -9,6 +9,7 @@ _DATE = re.compile(r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d|\d{1,3}\.\d{3,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _STARTS = re.compile(r"(?<!\w)(?=(\S..))", re.DOTALL)
 _WITHIN = re.compile(r"\w")
+_AROUND = "~ \u200e\u200f\u202a\u202c\u2068\u2069\xa0"  # names in chats: marks of direction, and a sign for no contact
 _HANDLE = re.compile(r"(?<![\w@/])@(?:\u2068([^\u2069]+)\u2069|([\w.]{3,}))")
 
 
@@ -20,24 +21,32 @@ class Members:
 
     def __init__(self, *, keep: bool = False) -> None:
         self.keep = keep
+        self._count = 0
         self._names: dict[str, str] = {}
         self._lengths: dict[str, list[int]] = {}  # of the names that begin with these three letters, longest first
 
     def __len__(self) -> int:
-        return 0 if self.keep else len(self._names)
+        return self._count
 
-    def name(self, real: str) -> str:
-        """What a member is called."""
-        real = real.strip("~ \u200e\u202a\u202c\xa0")
+    def name(self, real: str, *others: str) -> str:
+        """What a member is called. `others` are more names of the same one."""
+        real = real.strip(_AROUND)
         if self.keep or not real:
             return real
         if real not in self._names:
-            self._names[real] = f"Member {len(self._names) + 1}"
-            lengths = self._lengths.setdefault(real[:3], [])
-            if len(real) > 2 and len(real) not in lengths:
-                lengths.append(len(real))
-                lengths.sort(reverse=True)
+            self._count += 1
+            self._add(real, f"Member {self._count}")
+        for other in others:
+            if (other := other.strip(_AROUND)) and other not in self._names:
+                self._add(other, self._names[real])
         return self._names[real]
+
+    def _add(self, real: str, called: str) -> None:
+        self._names[real] = called
+        lengths = self._lengths.setdefault(real[:3], [])
+        if len(real) > 2 and len(real) not in lengths:
+            lengths.append(len(real))
+            lengths.sort(reverse=True)
 
     def clean(self, text: str) -> str:
         """Words of a private chat, without numbers, addresses, handles, and the names of those who take part."""

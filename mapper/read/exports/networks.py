@@ -1,120 +1,101 @@
-"""Networks: archives and replies of X, Mastodon's outbox, Bluesky's feeds and records. What is there is public."""
+"""Networks: Mastodon's outbox and replies, Bluesky's feeds, threads and records. What is public there is read."""
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from ...errors import InputError
+from ..sources import LeftOut
 from ..web import flat_text
 from .document import Document, Export, Row, posts_of
 from .members import Members
+from .threads import joined, threads
 
-__all__ = ["BLUESKY", "MASTODON", "X"]
+__all__ = ["BLUESKY", "MASTODON"]
 
-
-def _tweets(document: Document) -> list[Row]:
-    data = document.data
-    rows = [row.get("tweet", row) for row in posts_of(data, "data", "statuses", "tweets")]
-    if isinstance(data, dict) and isinstance(data.get("data"), dict):
-        rows = [data["data"]]
-    return [row for row in rows if isinstance(row, dict)]
-
-
-def _is_x(document: Document) -> bool:
-    rows = _tweets(document)
-    known = {"id_str", "full_text", "author_id", "edit_history_tweet_ids", "conversation_id"}
-    return bool(rows) and all(
-        "created_at" in row and known & set(row) and (row.get("full_text") or row.get("text")) for row in rows[:20]
-    )
-
-
-def _x(document: Document, _: Members) -> Iterator[Row | InputError | None]:
-    data = document.data
-    included = data.get("includes") if isinstance(data, dict) else None
-    users = {str(user.get("id")): user for user in posts_of(included, "users")}
-    posts = {str(row.get("id_str") or row.get("id")): row for row in _tweets(document)}
-    threads: dict[str, list[str]] = {}
-    for key in sorted(posts, key=lambda key: (len(key), key)):
-        root, seen = key, set()
-        while (above := _answered(posts[root])) in posts and above not in seen and _by(posts[above]) == _by(posts[key]):
-            seen.add(above)
-            root = above
-        threads.setdefault(root, []).append(key)
-    for root, keys in threads.items():
-        first = posts[root]
-        user = (
-            users.get(str(first.get("author_id")), first.get("user") if isinstance(first.get("user"), dict) else {})
-            or {}
-        )
-        name = str(user.get("username") or user.get("screen_name") or "")
-        text = "\n\n".join(_tweet_text(posts[key]) for key in keys)
-        yield {
-            "text": text, "id": root, "date": str(first.get("created_at", "")), "author": str(user.get("name") or name),
-            "url": f"https://x.com/{name or 'i/web'}/status/{root}", "source": f"X, @{name}" if name else "X",
-            "language": _language(first.get("lang")),
-        } if text.strip() else None  # fmt: skip
-
-
-def _answered(post: Row) -> str:
-    """The id of the post that it goes on from; "" where it begins."""
-    refs = (r for r in post.get("referenced_tweets") or () if isinstance(r, dict) and r.get("type") == "replied_to")
-    return str(post.get("in_reply_to_status_id_str") or next((r.get("id") for r in refs), ""))
-
-
-def _by(post: Row) -> str:
-    user = post.get("user")
-    return str(post.get("author_id") or (user.get("id_str") if isinstance(user, dict) else "") or "")
-
-
-def _tweet_text(post: Row) -> str:
-    note = post.get("note_tweet")
-    whole = note.get("text") if isinstance(note, dict) else None
-    text = html.unescape(str(whole or post.get("full_text") or post.get("text") or ""))
-    entities = post.get("entities")
-    for link in posts_of(entities, "urls"):
-        if link.get("url") and link.get("expanded_url"):
-            text = text.replace(str(link["url"]), str(link["expanded_url"]))
-    return text
-
-
-def _language(code: Any) -> str:
-    return code if isinstance(code, str) and re.fullmatch("[a-z]{2}", code) else ""
+_PUBLIC = re.compile(r"#Public$|^as:Public$")
+_USER = re.compile(r"https?://([^/]+)/(?:users/|@)([^/]+)$")
 
 
 def _notes(document: Document) -> list[Row]:
-    rows = posts_of(document.data, "orderedItems")
-    return [row.get("object", row) if isinstance(row.get("object", row), dict) else row for row in rows]
+    rows = posts_of(document.data, "orderedItems", "statuses", "ancestors", "descendants")
+    return [_note(row) for row in rows]
+
+
+def _note(row: Row) -> Row:
+    """The post of an activity, or the one of another that it passes on."""
+    held = next((row[key] for key in ("object", "reblog") if isinstance(row.get(key), dict)), row)
+    return held if isinstance(held, dict) else row
 
 
 def _is_mastodon(document: Document) -> bool:
-    data = document.data
-    if isinstance(data, dict):
-        return "orderedItems" in data
-    return bool(_notes(document)) and all(
-        {"content", "created_at", "account"} <= set(row) for row in _notes(document)[:20]
-    )
+    data, rows = document.data, _notes(document)
+    if isinstance(data, dict) and "orderedItems" in data:
+        return True
+    return bool(rows) and all({"content", "created_at", "account"} <= set(row) for row in rows[:20])
 
 
-def _mastodon(document: Document, _: Members) -> Iterator[Row | InputError | None]:
-    for row in _notes(document):
-        account = row.get("account")
-        known: Row = account if isinstance(account, dict) else {}
-        text = flat_text(str(row.get("content") or ""))
-        warned = str(row.get("summary") or row.get("spoiler_text") or "")
-        who = str(known.get("acct") or row.get("attributedTo") or "")
-        yield {
-            "text": f"{warned}\n\n{text}" if warned else text, "source": f"Mastodon, {who}".rstrip(", "),
-            "date": str(row.get("published") or row.get("created_at") or ""),
-            "url": str(row.get("url") or row.get("id") or ""), "id": str(row.get("uri") or row.get("id") or ""),
-            "author": str(known.get("display_name") or who.rpartition("/")[2]),
-            "language": _language(row.get("language")),
-        } if text else None  # fmt: skip
+def _mastodon(document: Document, members: Members) -> Iterator[Row | InputError | None]:
+    posts = {str(row.get("id") or number): row for number, row in enumerate(_notes(document))}
+    order = sorted(posts, key=lambda key: _when(posts[key]))
+    replied = {key: str(posts[key].get("inReplyTo") or posts[key].get("in_reply_to_id") or "") for key in order}
+    own = {key: up if up in posts and _who(posts[up]) == _who(posts[key]) else "" for key, up in replied.items()}
+    found = threads(own)
+    for root, keys in ((key, found[key]) for key in posts if key in found):
+        first = posts[root]
+        if not (members.keep or _is_public(first)):
+            yield LeftOut(f"{document.where}, {_when(first)[:10]}: is no public post; --keep-names reads it")
+            continue
+        words = joined((_words(posts[key]), _when(posts[key])) for key in keys)
+        who = _who(first)
+        account = first.get("account")
+        shown = account.get("display_name") if isinstance(account, dict) else ""
+        yield words | {
+            "source": f"Mastodon, {who}".rstrip(", "), "date": _when(first),
+            "url": str(first.get("url") or first.get("id") or ""), "id": str(first.get("uri") or first.get("id") or ""),
+            "author": str(shown or who.lstrip("@").partition("@")[0]), "language": str(first.get("language") or ""),
+        } if words["text"] else None  # fmt: skip
+
+
+def _when(note: Row) -> str:
+    return str(note.get("published") or note.get("created_at") or "")
+
+
+def _who(note: Row) -> str:
+    """The account of a post: "@desk@example.org", or as it is written there."""
+    account = note.get("account")
+    named = str((account.get("acct") if isinstance(account, dict) else "") or note.get("attributedTo") or "")
+    found = _USER.match(named)
+    return f"@{found[2]}@{found[1]}" if found else named
+
+
+def _words(note: Row) -> str:
+    text, warned = flat_text(str(note.get("content") or "")), note.get("summary") or note.get("spoiler_text")
+    return f"{warned}\n\n{text}" if warned and text else text
+
+
+def _is_public(note: Row) -> bool:
+    if note.get("visibility") in ("private", "direct"):
+        return False
+    told: list[Any] = [one for key in ("to", "cc") if isinstance(note.get(key), list) for one in note[key]]
+    return not told or any(_PUBLIC.search(str(one)) for one in told)
 
 
 def _skeets(document: Document) -> list[Row]:
-    rows = posts_of(document.data, "feed", "posts", "records")
+    data = document.data
+    rows = posts_of(data, "feed", "posts", "records")
+    if isinstance(data, dict) and isinstance(data.get("thread"), dict):
+        rows = list(_branches(data["thread"]))
     return [row["post"] if isinstance(row.get("post"), dict) else row for row in rows]
+
+
+def _branches(thread: Row) -> Iterator[Row]:
+    waiting = [thread]
+    while waiting:
+        one = waiting.pop(0)
+        yield one
+        waiting += posts_of(one.get("replies"))
+        waiting += [one["parent"]] if isinstance(one.get("parent"), dict) else []
 
 
 def _record(row: Row) -> Row:
@@ -130,20 +111,47 @@ def _is_bluesky(document: Document) -> bool:
 
 
 def _bluesky(document: Document, _: Members) -> Iterator[Row | InputError | None]:
-    for row in _skeets(document):
-        record, author = _record(row), row.get("author")
+    posts = {str(row.get("uri", number)): row for number, row in enumerate(_skeets(document))}
+    order = sorted(posts, key=lambda uri: str(_record(posts[uri]).get("createdAt", "")))
+    own = {uri: up if _account(up := _parent(posts[uri])) == _account(uri) else "" for uri in order}
+    found = threads(own)
+    for root, uris in ((uri, found[uri]) for uri in posts if uri in found):
+        record, author = _record(posts[root]), posts[root].get("author")
         author = author if isinstance(author, dict) else {}
-        uri = str(row.get("uri", ""))
-        who = str(author.get("handle") or uri.removeprefix("at://").partition("/")[0])
-        langs = record.get("langs")
-        yield {
-            "text": str(record["text"]), "date": str(record.get("createdAt", "")), "id": uri,
-            "url": f"https://bsky.app/profile/{who}/post/{uri.rpartition('/')[2]}",
+        who, langs = str(author.get("handle") or _account(root)), record.get("langs")
+        words = joined((_skeet(_record(posts[uri])), str(_record(posts[uri]).get("createdAt", ""))) for uri in uris)
+        yield words | {
+            "date": str(record.get("createdAt", "")), "id": root,
+            "url": f"https://bsky.app/profile/{who}/post/{root.rpartition('/')[2]}",
             "author": str(author.get("displayName") or who),
-            "source": f"Bluesky, @{who}", "language": _language(langs[0]) if isinstance(langs, list) and langs else "",
-        } if record.get("text") else None  # fmt: skip
+            "source": f"Bluesky, @{who}", "language": str(langs[0]) if isinstance(langs, list) and langs else "",
+        } if words["text"] else None  # fmt: skip
 
 
-X = Export(name="X", forms=("json",), looks_like=_is_x, articles=_x)
+def _parent(row: Row) -> str:
+    reply = _record(row).get("reply")
+    parent = reply.get("parent") if isinstance(reply, dict) else None
+    return str(parent.get("uri", "")) if isinstance(parent, dict) else ""
+
+
+def _account(uri: str) -> str:
+    return uri.removeprefix("at://").partition("/")[0]
+
+
+def _skeet(record: Row) -> str:
+    """The words of a post, each link whole, which is cut in what is shown."""
+    raw = str(record.get("text") or "").encode("utf-8", "replace")
+    links: list[tuple[int, int, str]] = []
+    for facet in posts_of(record.get("facets")):
+        index = facet.get("index")
+        start, end = (index.get(key) if isinstance(index, dict) else None for key in ("byteStart", "byteEnd"))
+        link = next((one["uri"] for one in posts_of(facet.get("features")) if isinstance(one.get("uri"), str)), "")
+        if link and isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(raw):
+            links.append((start, end, link))
+    for start, end, link in sorted(links, reverse=True):
+        raw = raw[:start] + link.encode("utf-8", "replace") + raw[end:]
+    return raw.decode("utf-8", "replace")
+
+
 MASTODON = Export(name="Mastodon", forms=("json",), looks_like=_is_mastodon, articles=_mastodon)
 BLUESKY = Export(name="Bluesky", forms=("json",), looks_like=_is_bluesky, articles=_bluesky)

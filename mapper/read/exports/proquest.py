@@ -1,112 +1,120 @@
-"""ProQuest: texts and pages of "Field: value"; Europresse: pages."""
+"""ProQuest: texts and pages of "Field: value", with English, German and French labels."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ...errors import InputError
-from ..dates import Day, Slashed, read_day
+from ..web import flat_text
 from .document import Document, Export, Row, below, element_text
+from .heads import day_in
 from .members import Members
 
-__all__ = ["EUROPRESSE", "PROQUEST"]
+__all__ = ["PROQUEST"]
 
 _FIELDS = {
-    "title": "title", "titel": "title", "titre": "title", "author": "author", "autor": "author", "auteur": "author",
-    "publication title": "source", "publication date": "date", "full text": "text", "volltext": "text",
-    "texte intégral": "text", "abstract": "abstract", "zusammenfassung": "abstract", "résumé": "abstract",
-    "document url": "url", "language of publication": "language", "section": "section", "proquest document id": "id",
+    **dict.fromkeys(("title", "titel", "titre"), "title"),
+    **dict.fromkeys(("author", "autor", "verfasser", "auteur"), "author"),
+    **dict.fromkeys(("publication title", "titel der publikation", "publikationstitel", "titre de la publication",
+                     "titre de publication"), "source"),
+    **dict.fromkeys(("publication date", "publikationsdatum", "erscheinungsdatum", "veröffentlichungsdatum",
+                     "datum der veröffentlichung", "date de publication"), "date"),
+    **dict.fromkeys(("full text", "volltext", "texte intégral", "texte complet"), "text"),
+    **dict.fromkeys(("abstract", "zusammenfassung", "abstrakt", "résumé"), "abstract"),
+    **dict.fromkeys(("document url", "dokument-url", "url des dokuments", "url du document"), "url"),
+    **dict.fromkeys(("language of publication", "language", "publikationssprache", "sprache der publikation",
+                     "langue de publication", "langue de la publication"), "language"),
+    **dict.fromkeys(("section", "abschnitt", "rubrik", "rubrique"), "section"),
+    **dict.fromkeys(("proquest document id", "proquest-dokument-id", "id du document proquest"), "id"),
+    **dict.fromkeys(("publication info", "publikationsinfo", "informations sur la publication"), "info"),
 }  # fmt: skip
-_OTHERS = re.compile(
-    r"^(?:Publication (?:year|info|subject|history)|Publisher|(?:Place|Country) of publication|ISSN|ISBN|e-ISSN|"
-    r"Source type|Document (?:type|feature)|Subject|Location|People|Company / organization|Identifier / keyword|"
-    r"Database|Copyright|Last updated|Links|Pages?|First page|Volume|Issue|Column|Dateline|Classification|Year|"
-    r"Number of pages|Online publication date|Accession number|Credit): ?"
-)
-_FIELD = re.compile(r"^([^\W\d][\w ]{2,24}): ?(.*)$")
-_RULE = re.compile(r"^_{20,}$|^Document \d+ of \d+$|^Dokument \d+ von \d+$|^Document \d+ sur \d+$")
+# Labels that end a field; those that most documents of an export have are found besides.
+_OTHERS = {
+    "publication year", "publication subject", "publication history", "publisher", "place of publication",
+    "country of publication", "issn", "isbn", "e-issn", "source type", "document type", "document feature", "subject",
+    "location", "people", "company / organization", "identifier / keyword", "database", "copyright", "last updated",
+    "links", "page", "pages", "first page", "volume", "issue", "column", "dateline", "classification", "year",
+    "number of pages", "online publication date", "accession number", "credit", "corporate author", "edition",
+    "thema", "standort", "ort", "personen", "unternehmen", "seiten", "erscheinungsjahr", "verlag", "verlagsort",
+    "herausgeber", "quellentyp", "dokumenttyp", "datenbank", "zuletzt aktualisiert", "letzte aktualisierung",
+    "sujet", "lieu", "personnes", "société / organisation", "année de publication", "éditeur", "lieu de publication",
+    "pays de publication", "type de source", "type de document", "droits d'auteur", "dernière mise à jour",
+    "base de données", "liens",
+}  # fmt: skip
+_FIELD = re.compile(r"^([^\W\d][\w '/-]{2,34}?)\s?: ?(.*)$")
+_SENTENCE = re.compile(r"^(?!Copyright|Database)\w+: (?:\S+ ){2,}\S+[.!?][\"”’)]*$")  # which only begins like a field
+_RULE = re.compile(r"^_{20,}$|^(?:Document|Dokument) \d+ (?:of|von|sur|de) \d+$")
+_NO_FIELD = re.compile(r"^(?:ProQuest document link|ProQuest-Dokumentlink|Lien vers le document ProQuest)\b")
+_DOCUMENTS = "//*[./a[starts-with(@name, 'DocID')]]"  # of a page
 
 
-def _is_proquest(document: Document) -> bool:
-    found = {line.partition(":")[0].casefold() for line in document.lines if ":" in line[:30]}
-    return {"publication title", "title"} <= found and bool(found & {"full text", "abstract", "proquest document id"})
+def _looks_like(document: Document) -> bool:
+    fields = {_FIELDS.get(_label(line)) for line in document.lines}
+    return {"source", "date"} <= fields and bool(fields & {"text", "abstract", "id"})
 
 
-def _proquest(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+def _articles(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+    parts = list(_parts(document))
+    often = Counter(label for part in parts for label in {_label(line) for line in part} - {""})
+    others = _OTHERS | {label for label, count in often.items() if count > max(1, len(parts) // 2)}
+    for part in parts:
+        if row := _row(part, others):
+            yield row
+
+
+def _parts(document: Document) -> Iterator[list[str]]:
+    """The lines of each document."""
+    elements = document.tree.xpath(_DOCUMENTS) if document.form == "page" and document.tree is not None else []
+    if elements:
+        for element in elements:
+            yield [" ".join(line.split()) for line in element_text(element).split("\n")]
+        return
     part: list[str] = []
     for line in [*document.lines, "_" * 20]:
         if not _RULE.match(line):
             part.append(line)
             continue
-        if row := _fields(part):
-            yield row
+        yield part
         part = []
 
 
-def _fields(lines: list[str]) -> Row | None:
+def _row(lines: list[str], others: set[str]) -> Row | None:
     row: Row = {}
-    field = ""
+    field = above = ""
     for line in lines:
-        found = _FIELD.match(line)
-        name = _FIELDS.get(found[1].casefold(), "") if found else ""
-        if found and name and name not in row:
-            field, row[name] = name, found[2]
-        elif _OTHERS.match(line):
+        label = "" if field == "text" and _SENTENCE.match(line) else _label(line)
+        name = _FIELDS.get(label, "")
+        if name and name not in row:
+            field, row[name] = name, line.partition(":")[2].strip()
+        elif label in others or _NO_FIELD.match(line):
             field = ""
         elif field in ("text", "abstract"):
             row[field] += f"\n\n{line}" if line else ""
         elif field and line:
             row[field] += f" {line}"
-    text = (row.pop("text", "") or row.get("abstract", "")).strip()
-    row.pop("abstract", None)
-    title = row.get("title", "")
-    if not (title and (text or "source" in row)):
+        elif not row and line:
+            above = line
+    return _whole(row, above)
+
+
+def _whole(row: Row, above: str) -> Row | None:
+    """The fields of one; what has no label at its head is its title. None where it is none: a list, a cover, a foot."""
+    text, abstract, info = (row.pop(name, "").strip() for name in ("text", "abstract", "info"))
+    text = flat_text(text) if re.match(r"<\w+[^<>]*>", text) else text
+    title = row.get("title") or (above if info or "source" in row else "")
+    if not (title and (text or abstract or "source" in row)):
         return None
     if "id" in row:
         row["id"] = f"proquest:{row['id']}"
-    return row | {"text": below(title, text)}
+    source = row.get("source") or info
+    date = day_in(row.get("date", "")) or day_in(info.rpartition("]")[2]) or row.get("date", "")
+    row |= {"source": source.partition(";")[0].strip(), "date": date, "title": title}
+    return row | {"text": below(title, text or abstract)}
 
 
-def _is_europresse(document: Document) -> bool:
-    return any(name in document.text for name in ("titreArticleVisu", "DocPublicationName", "docOcurrContainer"))
+def _label(line: str) -> str:
+    found = _FIELD.match(line)
+    return found[1].strip().casefold().replace("’", "'") if found else ""
 
 
-def _europresse(document: Document, _: Members) -> Iterator[Row | InputError | None]:
-    if document.tree is None:
-        return
-    found = (
-        document.tree.xpath("//article") or document.tree.xpath("//*[.//*[contains(@class, 'docOcurrContainer')]]")[-1:]
-    )
-    for number, article in enumerate(found, 1):
-        words = {
-            key: next(
-                (" ".join(e.text_content().split()) for e in article.xpath(f".//*[contains(@class, '{name}')]")), ""
-            )
-            for key, name in (
-                ("title", "titreArticle"),
-                ("source", "DocPublicationName"),
-                ("head", "DocHeader"),
-                ("author", "docAuthors"),
-            )
-        }
-        bodies = article.xpath(".//*[contains(@class, 'docOcurrContainer')]")
-        text = "\n\n".join(filter(None, map(element_text, bodies)))
-        day = _first_day(words.pop("head"))
-        if text or words["title"]:
-            source = words["source"].partition(",")[0].strip()
-            yield words | {"source": source, "date": day, "text": below(words["title"], text), "language": ""}
-        else:
-            yield InputError(f"{document.where}, document {number}: has no words; look at it there")
-
-
-def _first_day(text: str) -> str:
-    """The day in a line such as "samedi 4 mai 2024 - 312 mots, p. 4"."""
-    for piece in (text, *re.split(r" [-•–|] |, p\.| • ", text)):
-        found = read_day(piece.strip())
-        day = found.settled(None) if isinstance(found, Slashed) else found
-        if isinstance(day, Day):
-            return day.date.isoformat()
-    return ""
-
-
-PROQUEST = Export(name="ProQuest", forms=("text", "page"), looks_like=_is_proquest, articles=_proquest)
-EUROPRESSE = Export(name="Europresse", forms=("page",), looks_like=_is_europresse, articles=_europresse)
+PROQUEST = Export(name="ProQuest", forms=("text", "page"), looks_like=_looks_like, articles=_articles)

@@ -1,4 +1,4 @@
-"""Subtitles, .srt and .vtt -> one article: their cues joined into sentences."""
+"""Subtitles, .srt and .vtt -> one article: their cues joined into sentences, and when each begins."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ __all__ = ["SUBTITLES"]
 
 _TIMES = re.compile(r"^(?:(\d{1,3}):)?(\d\d):(\d\d)[.,]\d{3} +--> +(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}")
 _MARKS = re.compile(r"<[^<>]{1,60}>|\{\\[^{}]{1,40}\}")
+_ENDED = re.compile(r"[.!?…][\"”’)]?$")
 _PAUSE = 4  # seconds after a sentence, with which a paragraph ends
 _LONGEST = 900  # characters of a paragraph
 
@@ -21,29 +22,31 @@ def _looks_like(document: Document) -> bool:
 
 
 def _articles(document: Document, _: Members) -> Iterator[Row | InputError | None]:
-    paragraphs: list[str] = [""]
-    last, said = 0, ""
-    for block in re.split(r"\n\s*\n", document.text):
-        lines = [line.strip() for line in block.strip().split("\n")]
-        at = next((n for n, line in enumerate(lines) if _TIMES.match(line)), -1)
-        if at < 0:
-            continue
-        hours, minutes, seconds = (int(number or 0) for number in _TIMES.match(lines[at]).groups())  # type: ignore[union-attr]  # it matched
-        start = 3600 * hours + 60 * minutes + seconds
-        words = " ".join(unescape(_MARKS.sub("", " ".join(lines[at + 1 :]))).split())
-        if not words or words == said:
-            continue
-        said = words
-        ended = re.search(r"[.!?…][\"”’)]?$", paragraphs[-1])
-        if ended and (start - last > _PAUSE or len(paragraphs[-1]) > _LONGEST):
-            paragraphs.append("")
-        paragraphs[-1] = f"{paragraphs[-1]} {words.removeprefix('- ')}".strip()
+    text, times, last = "", [], 0
+    for start, words in _cues(document.text):
+        is_apart = start - last > _PAUSE or len(text) - text.rfind("\n") > _LONGEST
+        text += ("\n\n" if is_apart and _ENDED.search(text) else " ") if text else ""
+        times.append({"start": len(text), "time": f"{start // 3600:02}:{start // 60 % 60:02}:{start % 60:02}"})
+        text += words
         last = start
-    text = "\n\n".join(filter(None, paragraphs))
-    title = re.sub(
-        r"[._-]+", " ", re.sub(r"(\.[a-z]{2,3})?\.(srt|vtt)(\.\w+)?$", "", document.name, flags=re.IGNORECASE)
-    ).strip()
-    yield {"text": text, "title": title} if text else None
+    title = re.sub(r"(\.[a-z]{2,3})?\.(srt|vtt)(\.\w+)?$", "", document.name, flags=re.IGNORECASE)
+    yield {"text": text, "times": times, "title": re.sub(r"[._-]+", " ", title).strip()} if text else None
+
+
+def _cues(text: str) -> Iterator[tuple[int, str]]:
+    """The second at which each cue begins, and its words; of captions that roll only the line that is new."""
+    before: list[str] = []
+    for block in re.split(r"\n\s*\n", text):
+        lines = [line.strip() for line in block.strip().split("\n")]
+        for at, line in enumerate(lines):
+            if time := _TIMES.match(line):
+                said = [" ".join(unescape(_MARKS.sub("", one)).split()) for one in lines[at + 1 :]]
+                words = " ".join(one.removeprefix("- ") for one in said if one and one not in before)
+                before = list(filter(None, said)) or before
+                if words:
+                    hours, minutes, seconds = (int(number or 0) for number in time.groups())
+                    yield 3600 * hours + 60 * minutes + seconds, words
+                break
 
 
 SUBTITLES = Export(name="subtitles", forms=("text",), looks_like=_looks_like, articles=_articles)

@@ -23,7 +23,8 @@ def _looks_like(document: Document) -> bool:
         return 'class="message default' in document.text and "tgme" not in document.head
     if document.form != "json" or not isinstance(document.data, dict):
         return False
-    return any(any("text" in m and "type" in m for m in _messages(chat)[:50]) for chat in _chats(document.data))
+    texts = {"text", "text_entities"}
+    return any(any(texts & set(m) and "type" in m for m in _messages(chat)[:50]) for chat in _chats(document.data))
 
 
 def _articles(document: Document, members: Members) -> Iterator[Row | InputError | None]:
@@ -60,7 +61,7 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
     """One post; the number of a private chat is that of a person, so `unnamed` stands for it."""
     kind, name = str(chat.get("type", "")), str(chat.get("name") or "")
     is_public = kind in _PUBLIC
-    parts = message.get("text")
+    parts = message["text"] if "text" in message else message.get("text_entities")
     text = "".join(map(_words, parts if isinstance(parts, list) else [parts])).strip()
     if not text:
         return None
@@ -76,7 +77,8 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
         author = str(message.get("author") or "")
     key = f"{chat.get('id', '') if is_public else unnamed}/{message.get('id', '')}"
     return {
-        "text": text, "id": f"telegram:{key}", "date": str(message.get("date", ""))[:10], "author": author,
+        "text": text, "times": [{"start": 0, "time": str(message.get("date", ""))}],
+        "id": f"telegram:{key}", "date": str(message.get("date", ""))[:10], "author": author,
         "source": name if is_public or members.keep else "Private group" if kind in _GROUP else "Private chat",
         "url": f"https://t.me/c/{key}" if is_public else "",
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """WhatsApp: chats as text, of Android and of iOS, in either order of day and month; and Signal's, as text.
 
-Signal itself exports none; signal-export writes lines as "[2024-05-01 10:11] Ann: …".
+signal-export writes lines as "[2024-05-01 10:11] Ann: …". Signal's JSON is read in signal.py.
 """
 
 import re
@@ -14,25 +14,39 @@ from .members import Members
 __all__ = ["SIGNAL", "WHATSAPP"]
 
 _CLOCK = r"(\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?[APap]\.?[\s\u202f]?[Mm]\.?)?)"
-_DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
-_WHEN = rf"{_DAY},?[\s\u202f]+{_CLOCK}"
-_LINE = re.compile(rf"^[\u200e\u200f]?(?:\[{_WHEN}\]|{_WHEN}[\s\u202f]+-)[\s\u202f](.*)$")
-_SIGNAL = re.compile(r"\s*\[\d{4}-\d\d-\d\d,? \d\d:\d\d\] ")
+_DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?)"
+_WHEN = rf"{_DAY}(?:,|\s(?:à|at|um|kl\.?|o|a las|alle|às))?[\s\u202f]+{_CLOCK}"
+_LINE = re.compile(rf"^[\u200e\u200f]?(?:\[{_WHEN}\]|{_WHEN}[\s\u202f]+[-–])[\s\u202f](.*)$")
+_SIGNAL = re.compile(r"\s*\[\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?\] ")
+_REACTIONS = re.compile(r"\s*\n?\(- [^\n]*? -\)[ \t]*$", re.MULTILINE)  # as signal-export has them, with names
 _SAID = re.compile(r"^([^:]{1,60}?): ?(.*)$", re.DOTALL)
+_MARK = "\u200e"  # before what WhatsApp says itself on iOS, whatever its language
+_LONGEST_NOTICE = 90  # characters
 _EMPTY = re.compile(
     r"^[\u200e<]*(?:<[^>]{3,40}>|(?:image|video|audio|GIF|sticker|document|contact card)[\w ]* omitted|null|"
-    r"(?:Bild|Video|Audio|Sticker|Dokument)[\w ]* weggelassen|(?:image|vidéo|audio|document) absente?|"
+    r"(?:Bild|Video|Audio|GIF|Sticker|Dokument|Kontaktkarte)[\w ]* weggelassen|"
+    r"(?:image|vidéo|audio|document|sticker|GIF) absente?|(?:imagen|video|audio|sticker|documento|GIF) omitid[oa]|"
+    r"(?:immagine|video|audio|documento) omess[oa]|(?:изображение|видео|аудио|стикер|документ)\w* "
+    r"(?:пропущен|опущен)\w*|"
     r"(?:This message was deleted|You deleted this message|Diese Nachricht wurde gelöscht|"
-    r"Ce message a été supprimé)\.?|"
-    r"Missed (?:voice|video) call.*|\S+\.(?:jpg|mp4|opus|pdf|webp) \(file attached\))>?$",
+    r"Du hast diese Nachricht gelöscht|Ce message a été supprimé|Vous avez supprimé ce message|"
+    r"Se eliminó este mensaje|Eliminaste este mensaje|Mensagem apagada|Questo messaggio è stato eliminato|"
+    r"Данное сообщение удалено|Это сообщение было удалено|Це повідомлення було видалено|Dit bericht is verwijderd)\.?|"
+    r"Missed (?:voice|video) call.*|Waiting for this message.*)>?$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(
-    r"\s*[\u200e]?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Ce message a été modifié)>$"
+# A file's name with a word behind it that says that it is attached, in any language; or in angle brackets.
+_ATTACHED = re.compile(
+    r"^[\u200e\u200f]*[^\n]{1,80}\.\w{2,5} \([^()\n]{4,30}\)[ \t]*$|"
+    r"[\u200e\u200f]*<[^<>\n]{3,30}: [^<>\n]{3,80}\.\w{2,5}>",
+    re.MULTILINE,
 )
+_EDITED = re.compile(r"\s*\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Ce message a été modifié|"
+                     r"Se editó este mensaje\.?|Сообщение изменено)>$")  # fmt: skip
 _SYSTEM = re.compile(
-    r"end-to-end encrypted|Ende-zu-Ende|chiffrés de bout|created (?:this )?group|added you|joined using|left$|"
-    r"changed th",
+    r"end-to-end encrypted|Ende-zu-Ende|chiffrés de bout|cifrados? de extremo|crittografat|сквозным шифрованием|"
+    r"наскрізним шифруванням|created (?:this )?group|added you|joined using|left$|changed th|hat die Gruppe|"
+    r"hat dich hinzugefügt|a créé (?:le|ce) groupe|vous a ajouté|creó (?:el|este) grupo|te añadió|создал\(?а?\)? групп",
     re.IGNORECASE,
 )
 
@@ -40,15 +54,16 @@ _SYSTEM = re.compile(
 def _looks_like(document: Document) -> bool:
     lines = [line for line in document.text[:20_000].split("\n") if line.strip()]
     found = [head for line in lines if (head := _LINE.match(line))]
-    return len(found) >= 2 and bool(_LINE.match(lines[0])) and any(_SAID.match(head[5]) for head in found)
+    least = 1 if _SIGNAL.match(document.text) else 2
+    return len(found) >= least and bool(_LINE.match(lines[0])) and any(_SAID.match(head[5]) for head in found)
 
 
 def _articles(chat: str, document: Document, members: Members) -> Iterator[Row | InputError | None]:
     found: list[tuple[str, str, str]] = []
     for line in document.text.split("\n"):
         if head := _LINE.match(line):
-            said = _SAID.match(head[5].replace("\u200e", ""))
-            name, words = (said[1], said[2]) if said and not _SYSTEM.search(said[1]) else ("", "")
+            said = _SAID.match(head[5].lstrip(_MARK))
+            name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", "")
             found.append((head[1] or head[3], name, words))
         elif found:
             day, name, words = found[-1]
@@ -56,13 +71,21 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
     for _, name, _ in found:
         members.name(name)
     for number, (day, name, words) in enumerate(found, 1):
-        text = _EDITED.sub("", words.strip("\u200e \n"))
-        if not name or not text or _EMPTY.match(text) or _SYSTEM.search(text[:90]):
+        text = _words(words)
+        if not name or not text or _SYSTEM.search(text[:90]):
             yield None
             continue
         text = members.clean(text)
         key = f"{chat.lower()}:{document.key}/{number}"
-        yield {"text": text, "date": day, "author": members.name(name), "source": chat, "id": key}
+        yield {"text": text, "date": day.rstrip("."), "author": members.name(name), "source": chat, "id": key}
+
+
+def _words(said: str) -> str:
+    """What somebody has said himself; "" where it is a notice or a picture."""
+    words = _REACTIONS.sub("", _ATTACHED.sub("", _EDITED.sub("", said.strip("\u200f \n"))))
+    first, _, below = words.partition("\n")
+    is_notice = first.startswith(_MARK) and len(first) <= _LONGEST_NOTICE and "http" not in first
+    return (below if is_notice or _EMPTY.match(first.strip(f"{_MARK} ")) else words).strip(f"{_MARK} \n")
 
 
 WHATSAPP = Export(

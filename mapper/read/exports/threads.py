@@ -1,0 +1,33 @@
+"""Posts that go on from one another -> threads; a thread is one text, and where in it each post begins is kept."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+__all__ = ["joined", "threads"]
+
+_APART = "\n\n"
+
+
+def threads(above: Mapping[str, str]) -> dict[str, list[str]]:
+    """The posts of each thread, by its first; in the order in which they are given.
+
+    above  of each post the one that it goes on from, if that is of the same person; else ""
+    """
+    out: dict[str, list[str]] = {}
+    for key in above:
+        root, seen = key, {key}
+        while (higher := above[root]) in above and higher not in seen:
+            seen.add(higher)
+            root = higher
+        out.setdefault(root, []).append(key)
+    return out
+
+
+def joined(parts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Texts, each with its time, as the text of an article and the times of its parts."""
+    kept = [(text, time) for text, time in parts if text.strip()]
+    times, at = [], 0
+    for text, time in kept:
+        times += [{"start": at, "time": time}] if time else []
+        at += len(text) + len(_APART)
+    return {"text": _APART.join(text for text, _ in kept), "times": times}

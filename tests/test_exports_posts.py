@@ -1,0 +1,171 @@
+"""Chats and networks in the forms in which they come: languages, an object a line, threads, what is not public."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapper.errors import InputError
+from mapper.read.articles import read_articles
+from mapper.records import Article
+
+
+def read_all(path: Path, content: str, **options: Any) -> list[Article]:
+    path.write_text(content, encoding="utf-8")
+    return list(read_articles([path], on_skip=lambda _: None, **options))
+
+
+def lines(*rows: Any) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+CHATS = {
+    "French, Android": ("04/03/2025 à 08:05 - ", "<Médias omis>"),
+    "Spanish, Android": ("4/3/25, 8:05 a.\u00a0m. - ", "<Multimedia omitido>"),
+    "Swedish, iOS": ("[2025-03-04, 08:05:11] ", "\u200ebild utelämnad"),
+    "Dutch, iOS": ("[04-03-2025 08:05:11] ", "\u200eafbeelding weggelaten"),
+    "with media, iOS": ("[04/03/2025, 08:05:11] ", "\u200e<attached: 00000002-PHOTO-2025-03-04.jpg>"),
+    "with media, Android": ("04.03.25, 08:05 - ", "IMG-20250304-WA0001.jpg (Datei angehängt)"),
+}
+
+
+@pytest.mark.parametrize("form", CHATS)
+def test_a_chat_is_read_whatever_its_language(tmp_path: Path, form: str) -> None:
+    """Pictures and notices are no posts, and what stands below a picture is one."""
+    when, media = CHATS[form]
+    said = ("Ann: Shells hit Reni.", f"Bo: {media}", f"Bo: {media}\nSmoke over Izmail.", "Ann: 14/3/2025?")
+    chat = "".join(f"{when}{one}\n" for one in said)
+    articles = read_all(tmp_path / "chat.txt", chat, date_format="dmy")
+    assert [(a.author, a.text) for a in articles] == [
+        ("Member 1", "Shells hit Reni."), ("Member 2", "Smoke over Izmail."), ("Member 1", "14/3/2025?"),
+    ]  # fmt: skip
+    assert {str(a.declared) for a in articles} == {"2025-03-04"}
+
+
+TOLD = "Ann Lee saw smoke over Reni, call +44 7700 900123."
+OWN = lines(
+    {"version": 1, "backupTimeMs": "1741000000000"}, {"account": {"givenName": "Pat", "familyName": "Roe"}},
+    {"recipient": {"id": "1", "self": {}}},
+    {"recipient": {"id": "2", "contact": {"e164": "4477", "profileGivenName": "Ann", "profileFamilyName": "Lee"}}},
+    {"recipient": {"id": "3", "contact": {"profileGivenName": "Bo", "username": "bo.07"}}},
+    {"chatItem": {"authorId": "3", "dateSent": "1741075200000", "standardMessage": {"text": {"body": TOLD}}}},
+    {"chatItem": {"authorId": "3", "dateSent": "1741075200001", "updateMessage": {}}},
+)  # fmt: skip
+SIGNAL = {
+    "main.jsonl": OWN,
+    "data.json": lines(
+        {"date": "2025-03-04 08:00:00", "sender": "Bo", "body": TOLD, "reactions": [["Cy", "x"]]},
+        {"date": "2025-03-04 08:01:00", "sender": "Ann Lee", "body": "", "reactions": []},
+    ),
+    "sigtop.json": json.dumps([
+        {"type": "incoming", "conversationId": "c", "sent_at": 1741075200000, "source": "+447700900124", "body": TOLD},
+        {"type": "incoming", "conversationId": "c", "sent_at": 1741075200001, "source": "Ann Lee", "body": None},
+    ]),
+    "chat.md": f"[2025-03-04 08:00:00] Bo: {TOLD}  \n(- Cy: x -)\n[2025-03-04 08:01:00] Ann Lee: \n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIGNAL)
+def test_signal_is_read_in_its_own_form_and_in_those_of_its_tools(tmp_path: Path, name: str) -> None:
+    """Who writes, and who is named from the address book, is a number; numbers and reactions are gone."""
+    (article,) = read_all(tmp_path / name, SIGNAL[name])
+    assert (article.source, article.author, str(article.declared)) == ("Signal", "Member 1", "2025-03-04")
+    assert article.text == "Member 2 saw smoke over Reni, call [number]."
+
+
+def test_json_lines_of_any_shape_are_rows(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Columns are told by their names, as in a table; who is named in a list is the author."""
+    row = {
+        "body": "Shells hit Reni again.",
+        "source": {"title": "The Post"},
+        "authors": [{"name": "Ann"}, {"name": "Bo"}],
+    }
+    first, second = read_all(tmp_path / "a.jsonl", lines(row, {"text": "Shells hit Izmail."}))
+    assert (first.text, first.source, first.author) == ("Shells hit Reni again.", "The Post", "Ann; Bo")
+    assert second.text == "Shells hit Izmail."
+    assert "read 'body' as the text" in caplog.text
+
+
+POSTS = [
+    {"id": "1", "text": "Fire in Izium.", "created_at": "2025-03-04T10:00:00Z", "author_id": "5"},
+    {"id": "2", "text": "It is out now.", "created_at": "2025-03-04T11:00:00Z", "author_id": "5",
+     "referenced_tweets": [{"type": "replied_to", "id": "1"}]},
+]  # fmt: skip
+USER = {"id": "5", "name": "Desk", "username": "desk"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lines({"data": POSTS, "includes": {"users": [USER]}}),
+        lines(*(post | {"author": USER, "lang": "en"} for post in POSTS)),
+    ],
+)
+def test_replies_of_x_may_stand_a_line_each(tmp_path: Path, content: str) -> None:
+    """As twarc keeps them, whole or one post a line."""
+    (article,) = read_all(tmp_path / "a.jsonl", content)
+    assert (article.text, article.author) == ("Fire in Izium.\n\nIt is out now.", "Desk")
+
+
+def test_a_post_that_is_passed_on_is_whole(tmp_path: Path) -> None:
+    """The API cuts it, and has it whole beside it."""
+    post = {"id_str": "3", "created_at": "Tue Mar 04 10:15:00 +0000 2025", "full_text": "RT @desk: Fire in Iz…"}
+    post |= {"retweeted_status": {"id_str": "1", "full_text": "Fire in Izium, again.", "user": {"screen_name": "desk"}}}
+    (article,) = read_all(tmp_path / "a.json", json.dumps([post]))
+    assert article.text == "RT @desk: Fire in Izium, again."
+
+
+def skeet(number: int, text: str, **more: Any) -> dict[str, Any]:
+    record = {"text": text, "createdAt": f"2025-03-0{number}T10:00:00Z", "langs": ["en"]} | more
+    return {
+        "uri": f"at://did:plc:a/app.bsky.feed.post/{number}",
+        "author": {"handle": "desk.example"},
+        "record": record,
+    }
+
+
+def test_threads_of_bluesky_are_read_on_and_links_are_whole(tmp_path: Path) -> None:
+    """Newest first, as a feed has them; what is shown of a link is cut."""
+    link = {"index": {"byteStart": 11, "byteEnd": 20}, "features": [{"uri": "https://example.org/a"}]}
+    parent = {"parent": {"uri": "at://did:plc:a/app.bsky.feed.post/4"}}
+    feed = {
+        "feed": [
+            {"post": skeet(5, "All quiet.", reply=parent)},
+            {"post": skeet(4, "Sùmy fire exa.org/a", facets=[link])},
+        ]
+    }
+    (article,) = read_all(tmp_path / "a.json", json.dumps(feed))
+    assert article.text == "Sùmy fire https://example.org/a\n\nAll quiet."
+    assert (str(article.declared), article.url) == ("2025-03-04", "https://bsky.app/profile/desk.example/post/4")
+
+
+def toot(number: int, text: str, *, to: str = "#Public", above: int = 0) -> dict[str, Any]:
+    note = {"id": f"https://m.example/{number}", "type": "Note", "published": f"2025-03-0{number}T10:00:00Z",
+            "to": [f"https://www.w3.org/ns/activitystreams{to}"], "content": f"<p>{text}</p>",
+            "inReplyTo": f"https://m.example/{above}" if above else None,
+            "attributedTo": "https://m.example/users/desk"}  # fmt: skip
+    return {"type": "Create", "object": note}
+
+
+def test_what_mastodon_keeps_for_followers_stays_theirs(tmp_path: Path) -> None:
+    """Such a post is left out and listed, unless names are kept; a thread is one article."""
+    notes = [toot(4, "Fire in Izium."), toot(5, "It is out.", above=4), toot(6, "Ann is safe.", to="/followers")]
+    content = json.dumps({"type": "OrderedCollection", "orderedItems": notes})
+    said: list[InputError] = []
+    (tmp_path / "outbox.json").write_text(content, encoding="utf-8")
+    (article,) = read_articles([tmp_path / "outbox.json"], on_skip=said.append)
+    assert (article.text, article.source) == ("Fire in Izium.\n\nIt is out.", "Mastodon, @desk@m.example")
+    assert ["is no public post" in str(error) for error in said] == [True]
+    assert len(read_all(tmp_path / "outbox.json", content, keep_names=True)) == 2
+
+
+def test_an_archive_of_x_is_its_posts(tmp_path: Path) -> None:
+    """Messages, likes and the account beside them are not read, with or without a mark at the head of a file."""
+    posts = [{"tweet": {"id_str": "1", "created_at": "Tue Mar 04 10:15:00 +0000 2025", "full_text": "Fire in Izium."}}]
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as file:
+        file.writestr("data/tweets.js", "\ufeffwindow.YTD.tweets.part0 = " + json.dumps(posts))
+        file.writestr("data/like.js", 'window.YTD.like.part0 = [{"like": {"tweetId": "9", "fullText": "Odesa"}}]')
+        file.writestr("data/account.js", 'window.YTD.account.part0 = [{"account": {"email": "a@example.org"}}]')
+    assert [a.text for a in read_articles([tmp_path / "x.zip"])] == ["Fire in Izium."]
