@@ -89,7 +89,7 @@ def test_the_timeline_has_a_bar_for_each_day_and_can_be_played(open_page: Open) 
     """Bars count articles by day; keys narrow the range; play moves it; articles without a date are counted."""
     page, heard = open_page(week())
     line = page.get_by_role("region", name="Articles by day")
-    expect(line.locator("rect")).to_have_count(7)
+    expect(line.locator(".bars g")).to_have_count(7)
     expect(line).to_contain_text("1 article without a date")
     expect(line).to_contain_text("1 Jan 2024 – 7 Jan 2024")
     line.get_by_label("Last date shown").focus()
@@ -113,6 +113,51 @@ def test_the_timeline_has_a_bar_for_each_day_and_can_be_played(open_page: Open) 
     expect(line).to_contain_text("2 Jan 2024 – 4 Jan 2024")
     expect(titles(page)).to_have_count(3)
     assert heard.nothing(), heard
+
+
+def test_the_timeline_has_an_axis_counts_and_roles(open_page: Open) -> None:
+    """Bars have the colours of the strongest roles, days below and a count; played up to here they add up."""
+    page, heard = open_page(week())
+    line = page.get_by_role("region", name="Articles by day")
+    expect(line.locator(".axis span")).to_have_text([f"{day} Jan" for day in range(1, 8)])
+    expect(line.locator(".most")).to_have_text("2 articles")
+    second = line.locator(".bars g").nth(1)
+    assert second.locator("rect").evaluate_all("(bars) => bars.map((bar) => bar.getAttribute('class'))") == [
+        "bar-site", "bar-context"
+    ]  # fmt: skip
+    expect(second.locator("title")).to_have_text("2 Jan 2024: 2 articles")
+    line.get_by_label("What playing shows").select_option("up to here")
+    expect(line.get_by_label("First date shown")).to_be_disabled()
+    line.get_by_role("button", name="Play").click()
+    for end, count in (("2 Jan 2024", 3), ("4 Jan 2024", 4)):
+        expect(line.locator(".range")).to_have_text(f"1 Jan 2024 – {end}", timeout=5000)
+        expect(titles(page)).to_have_count(count)
+    line.get_by_role("button", name="Pause").click()
+    line.get_by_label("What playing shows").select_option("only this")
+    expect(line.get_by_label("First date shown")).to_be_enabled()
+    assert heard.nothing(), heard
+
+
+AXIS = """(days) => {
+    const last = addDays("2024-01-01", days);
+    const unit = UNITS.find((one) => days <= one.most);
+    const bins = [];
+    for (let from = "2024-01-01"; from <= last; from = unit.next(from)) {
+        bins.push({ from, to: addDays(unit.next(from), -1) });
+    }
+    return ticksOf(bins).map(([, words]) => words);
+}"""
+
+
+def test_the_axis_fits_what_it_spans(open_page: Open) -> None:
+    """Days, months or years are written as there is room for: at most twelve, and years at the beginning of one."""
+    page, _ = open_page(week())
+    for days, words in (
+        (20, ["1 Jan", "3 Jan", "5 Jan"]), (50, ["1 Jan", "8 Jan", "15 Jan"]), (300, ["2024", "Feb", "Mar"]),
+        (1500, ["2024", "Jul", "2025"]), (4000, ["2024", "2025", "2026"]), (9000, ["2025", "2030", "2035"]),
+    ):  # fmt: skip
+        ticks = page.evaluate(AXIS, days)
+        assert (ticks[:3], len(ticks) <= 12) == (words, True)
 
 
 VIEW = "[map_news.getZoom(), ...Object.values(map_news.getCenter()).map((degrees) => degrees.toFixed(3))].join()"

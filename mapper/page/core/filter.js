@@ -19,7 +19,8 @@ export const passed = {
   pins: 0,
   listed: 0, // as pins, those of hidden roles too
   articles: 0,
-  counts: { role: new Map(), source: new Map(), country: new Map(), kind: new Map(), date: new Map() },
+  counts: { role: new Map(), source: new Map(), country: new Map(), kind: new Map() },
+  dates: /** @type {Map<string, number[]>} */ (new Map()), // articles by date: how many of each role, and of none
 };
 
 export const dated = articles.filter((article) => article.date).length;
@@ -63,7 +64,8 @@ export function sift() {
     if (!text || query.text(text.whole)) textHit[index] = 1;
     if (text && query.text(text.head)) headHit[index] = 1;
   }
-  for (const counts of Object.values(passed.counts)) counts.clear();
+  for (const counts of [passed.dates, ...Object.values(passed.counts)]) counts.clear();
+  const strongest = new Uint8Array(articles.length).fill(ROLES.length); // role of an article, whatever its date
   excerptFails = new Uint8Array(placed.length);
   passed.pinCount.fill(0);
   passed.pins = passed.listed = passed.articles = 0;
@@ -81,6 +83,7 @@ export function sift() {
       else if (!headHit[excerpt.article] && !query.text(searchedSentence(excerpt))) mask |= SIEVE.query;
       if (!filter.roles.has(excerpt.role)) mask |= SIEVE.role;
       excerptFails[at++] = mask;
+      if ((mask & ~SIEVE.date) === 0) strongest[excerpt.article] = Math.min(strongest[excerpt.article], number);
       if ((mask & ~SIEVE.role) === 0) seen |= 1 << number;
       if ((mask & ~SIEVE.country) === 0) country = true;
       if ((mask & ~SIEVE.kind) === 0) kind = true;
@@ -101,7 +104,10 @@ export function sift() {
     if (!placeHit[index] && (filter.country || filter.kind || filter.sure)) mask |= ABOUT_PLACE;
     passed.article[index] = mask ? 0 : 1;
     if (!mask) passed.articles++;
-    if ((mask & ~SIEVE.date) === 0 && date) count(passed.counts.date, date);
+    if ((mask & ~SIEVE.date) === 0 && date) {
+      if (!passed.dates.has(date)) passed.dates.set(date, Array(ROLES.length + 1).fill(0));
+      passed.dates.get(date)[strongest[index]]++;
+    }
     if ((mask & ~SIEVE.source) === 0) count(passed.counts.source, source);
   }
   passed.unplaced = unplaced.filter((excerpt) => !fails[excerpt.article] && (query.any || headHit[excerpt.article] || query.text(searchedSentence(excerpt))));
