@@ -182,7 +182,7 @@ def _reach(place: Place, around: OfArticle) -> float:
     for scene, share in around.scenes:
         wide = scene.precision_km + place.precision_km
         if abs(scene.lat - place.lat) - wide / 111 < _OUT_OF_REACH_DEGREES:
-            off = distance_km(place.lat, place.lon, scene.lat, scene.lon) - wide
+            off = _apart_km(place.lat, place.lon, scene.lat, scene.lon) - wide
             total += share * math.exp(-max(0.0, off) / _REACH_KM)
     return total
 
@@ -210,6 +210,10 @@ def _list_country(place: Place, around: Surroundings) -> float:
 def _lean(place: Place, around: OfArticle) -> float:
     """In a country that the user asked the choice to lean towards."""
     return 1.0 if place.country in around.lean else 0.0
+
+
+# Asked in each round again.
+_apart_km = lru_cache(maxsize=16_384)(distance_km)
 
 
 @lru_cache(maxsize=16_384)

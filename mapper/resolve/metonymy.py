@@ -10,7 +10,8 @@ from .rules import NAME, Named, Rule
 __all__ = ["METONYMY", "acts"]
 
 _AFTER = re.compile(r"^(['’]s?\b)?((?:[\s-]+[\w’'-]+){0,4})")
-_BEFORE = re.compile(r"((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
+# From the beginning of a word on: a match that begins within one is none, and would be looked for at each letter.
+_BEFORE = re.compile(r"(?<![\w’'-])((?:[\w’'-]+\s+){1,3})(?:the\s+)?$")
 # "Paris, which withdrew its soldiers": the clause has the government for its subject, unless it says where or when.
 _RELATIVE = re.compile(r", (?:which|whose)\s+(?!is\b|was\b|has been\b|lies\b|sits\b|stands\b|had been\b)")
 # "Uganda, which has soldiers in Ituri, sent more"; "the Emirates, who fought": what does so is a government.
@@ -62,7 +63,8 @@ def _forces(reading: Reading, named: Named) -> str:
 def _government(reading: Reading, named: Named) -> str:
     """The words by which a country or city stands for those who govern it, or ""."""
     mention, is_city = named.mention, named.is_capital
-    before = _BEFORE.search(_ALSO_BEFORE.sub("", reading.before(mention.start, 90)))
+    words_before = reading.before(mention.start, 90)
+    before = _BEFORE.search(_ALSO_BEFORE.sub("", words_before) if " and " in words_before else words_before)
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
     is_subject = last.casefold() not in words("prepositions")

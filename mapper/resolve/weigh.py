@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 from gazetteer import Gazetteer, Place
 
@@ -168,8 +169,8 @@ def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> 
 
 def _ranked(places: Sequence[Place], evidence: Sequence[Evidence], weights: Weights) -> tuple[Scored, ...]:
     """A softmax over the weighted evidence; equal scores keep the gazetteer's order."""
-    counted = weights.evidence.items()
-    scores = [sum([weight * row[name] for name, weight in counted]) for row in evidence]
+    names, factors = tuple(weights.evidence), tuple(weights.evidence.values())
+    scores = [sum(map(mul, factors, map(row.__getitem__, names))) for row in evidence]
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)
