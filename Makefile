@@ -102,6 +102,7 @@ gazetteer-check: $(VENV)/.dev  ## how often the gold place is among a name's can
 basemap: $(VENV)/.dev  ## make the outlines in mapper/page again from ../shared/basemap
 	$(BIN)/python scripts/build_basemap.py ../shared/basemap
 	$(BIN)/python scripts/build_areas.py ../shared/basemap
+	$(BIN)/python scripts/build_waters.py ../shared/basemap ../shared/reference/natural_earth_features.tsv
 
 docs: $(VENV)/.dev  ## the documentation as a site, in build/docs/index.html; it opens from a disk
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict

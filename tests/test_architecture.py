@@ -73,8 +73,8 @@ HOMES = {
     "lxml": {"mapper.read.declared", "mapper.read.exports", "mapper.read.office", "mapper.read.web"},
     "markupsafe": "mapper.draw.page",
     "numpy": {
-        "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.cut", "mapper.draw.preview",
-        "mapper.recognise.tagger",
+        "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.cut", "mapper.draw.preview", "mapper.draw.traced",
+        "mapper.draw.waters", "mapper.recognise.tagger",
     },
     "mgrs": "mapper.reading.english.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
@@ -137,6 +137,7 @@ TOUCHES_FILES = {
     "mapper.provenance": "how an output was made, beside it",
     "mapper.draw.areas": "page/ areas",
     "mapper.draw.basemap": "page/ outlines",
+    "mapper.draw.waters": "page/ waters",
     "mapper.draw.page": "page/ and Leaflet",
     "mapper.draw.palette": "page/ colours",
     "mapper.commands.cite": "the figures that come with the model",

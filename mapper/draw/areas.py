@@ -1,8 +1,8 @@
-"""Countries and first-level regions as areas, whose contested parts follow a policy.
+"""Countries and first-level regions as areas, whose contested parts follow a policy; waters as waters.py has them.
 
-They come from one file, page/areas.bin, made by scripts/build_areas.py of the lines of page/basemap.bin and compressed
-with zlib. The land is cut into cells, each of one country under each policy and of one region; an area is all the cells
-of its name, and its edge what lies between them and others. In the file stand, one after another:
+The former come from one file, page/areas.bin, made by scripts/build_areas.py of the lines of page/basemap.bin and
+compressed with zlib. The land is cut into cells, each of one country under each policy and of one region; an area is
+all the cells of its name, and its edge what lies between them and others. In the file stand, one after another:
 
     a line of JSON   {"arcs": n, "vertices": m, "cells": [[country under each of POLICIES, …, region], …],
                      "labels": [[country, region or "", lat, lon], …]}
@@ -29,6 +29,7 @@ from gazetteer import Place
 
 from .basemap import SCALE, Detail, points_at
 from .borders import POLICIES, BorderPolicy
+from .waters import is_water, middle_of_water, thinned, water_runs
 
 __all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_for", "is_area", "middle_of"]
 
@@ -36,20 +37,24 @@ FILE = Path(__file__).parents[1] / "page" / "areas.bin"
 
 Ring = NDArray[np.int64]
 _MOST_FINE = 3_000  # vertices of an area that is nowhere drawn at its coarsest
+_SMALL_KM = 60.0  # an area that reaches no farther is drawn as finely as what is around a point
+_WATERS = ("river", "lake", "sea", "strait")
 _MAIN = 0.1  # of the size of the largest part: what a main part has at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A country or region as a shape.
+    """A country, region, river, lake or sea as a shape.
 
     rings   n x 2 whole numbers each, longitude and latitude in 1/SCALE degree, the first point not repeated; what is
             inside is to the left, so that an outer ring runs against the clock and a hole with it
     middle  latitude and longitude in degrees: where its name has most room
+    lines   what a river is made of instead, each n x 2
     """
 
     rings: tuple[Ring, ...]
     middle: tuple[float, float]
+    lines: tuple[Ring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,18 @@ class _Arcs:
 
 def is_area(place: Place) -> bool:
     """Whether there is a shape for the place."""
-    return bool(_cells_of(place, "un"))
+    return _is_water(place) or bool(_cells_of(place, "un"))
+
+
+def _is_water(place: Place) -> bool:
+    # What is only near one may bear its id.
+    return place.kind in _WATERS and is_water(place.id)
 
 
 def detail_for(places: Iterable[Place], policy: BorderPolicy = "un") -> Detail:
     """How finely to draw around places: finest around those that are points, and nowhere coarsest along the others."""
     known = list(dict.fromkeys(places))
-    points = [(place.lat, place.lon) for place in known if not is_area(place)]
+    points = [(p.lat, p.lon) for p in known if not is_area(p) or p.precision_km <= _SMALL_KM]
     return Detail(points, policy, _edges(known, policy))
 
 
@@ -86,6 +96,9 @@ def _edges(places: Iterable[Place], policy: BorderPolicy) -> Ring:
     mine = [np.zeros(len(arcs.start), bool), *(edge for edge in found if fine[edge].sum() <= _MOST_FINE)]
     chosen = np.flatnonzero(np.logical_or.reduce(mine))
     runs = [arcs.points[arcs.start[i] : arcs.end[i]] for i in chosen]
+    for shores in (water_runs(place.id) for place in places if _is_water(place)):
+        if sum(int((run.needed <= 1).sum()) for run in shores) <= _MOST_FINE:
+            runs += [run.points for run in shores]
     return np.concatenate(runs) if runs else np.empty((0, 2), np.int64)
 
 
@@ -100,6 +113,8 @@ def area_at(place: Place, level: int, policy: BorderPolicy = "un") -> Area | Non
 
 
 def _area(place: Place, level: Callable[[Ring], Any], policy: BorderPolicy) -> Area | None:
+    if _is_water(place):
+        return _water(place, level)
     cells = _cells_of(place, policy)
     if not cells:
         return None
@@ -113,8 +128,18 @@ def _area(place: Place, level: Callable[[Ring], Any], policy: BorderPolicy) -> A
     return Area(rings=tuple(_rings(runs)), middle=arcs.middles[_key(place)])
 
 
+def _water(place: Place, level: Callable[[Ring], Any]) -> Area:
+    runs = [(run.closed, thinned(run, level)) for run in water_runs(place.id)]
+    rings, lines = (
+        tuple(points for closed, points in runs if closed == kind and len(points)) for kind in (True, False)
+    )
+    return Area(rings=rings, middle=middle_of_water(place.id), lines=lines)
+
+
 def middle_of(place: Place) -> tuple[float, float]:
     """Where the name of a place stands, latitude and longitude: in the widest part of an area, else at its point."""
+    if _is_water(place):
+        return middle_of_water(place.id)
     return _load().middles.get(_key(place), (place.lat, place.lon)) if is_area(place) else (place.lat, place.lon)
 
 
@@ -123,7 +148,7 @@ def bounds_of(place: Place, policy: BorderPolicy = "un") -> list[tuple[float, fl
     area = area_of(place, _world(policy), policy)
     if not area:
         return []
-    boxes = [(*ring.min(axis=0), *ring.max(axis=0)) for ring in area.rings]
+    boxes = [(*ring.min(axis=0), *ring.max(axis=0)) for ring in (*area.rings, *area.lines)]
     sizes = [(east - west) * (north - south) for west, south, east, north in boxes]
     # Islands far off are left out, and what lies beyond the date line.
     large = [box for box, size in zip(boxes, sizes, strict=True) if size >= _MAIN * max(sizes)]

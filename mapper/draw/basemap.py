@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ from numpy.typing import NDArray
 from .borders import POLICIES, BorderPolicy
 
 __all__ = [
-    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Shape", "countries", "encode", "numbers",
-    "outlines", "points_at",
+    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Shape", "countries", "encode", "in_order",
+    "numbers", "outlines", "points_at", "vertices", "written",
 ]  # fmt: skip
 
 FILE = Path(__file__).parents[1] / "page" / "basemap.bin"
@@ -137,22 +138,33 @@ def outlines(detail: Detail) -> list[Shape]:
     return _shapes(_load(), *detail.chosen)
 
 
-def encode(shapes: Iterable[Shape]) -> list[dict[str, Any]]:
-    """The shapes as JSON holds them: {"layer", "zoom", "lines"}, one for each layer and zoom, in drawing order.
+def vertices() -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]:
+    """Of each vertex of the file: where it lies, the level from which it is needed, and that of its whole line."""
+    lines = _load()
+    return lines.points, lines.needed, lines.level[lines.line]
 
-    `lines` is what `numbers` makes of their points, their holes told apart.
+
+def encode(shapes: Iterable[Shape]) -> list[dict[str, Any]]:
+    """The shapes as JSON holds them: {"layer", "zoom", "points", "lines"}, one for each layer and zoom, in that order.
+
+    `lines` is what `numbers` makes of their points, their holes told apart; `points` is how many there are.
     """
-    groups: dict[tuple[int, int], list[Shape]] = {}
-    for shape in shapes:
-        groups.setdefault((LAYERS.index(shape.layer), shape.zoom), []).append(shape)
     return [
         {
-            "layer": LAYERS[layer],
+            "layer": layer,
             "zoom": zoom,
+            "points": sum(len(shape.points) for shape in group),
             "lines": numbers([shape.points for shape in group], [shape.hole for shape in group]),
         }
-        for (layer, zoom), group in sorted(groups.items())
+        for (layer, zoom), group in (
+            (key, list(found)) for key, found in groupby(in_order(shapes), lambda shape: (shape.layer, shape.zoom))
+        )
     ]
+
+
+def in_order(shapes: Iterable[Shape]) -> list[Shape]:
+    """The shapes as `encode` writes them: the lowest layer first."""
+    return sorted(shapes, key=lambda shape: (LAYERS.index(shape.layer), shape.zoom))
 
 
 @cache
@@ -257,7 +269,12 @@ def numbers(lines: Sequence[NDArray[np.int64]], holes: Sequence[bool] = ()) -> s
     counts = np.array([len(line) for line in lines])
     at = 2 * (np.cumsum(counts) - counts)
     zigzag = np.insert((steps << 1) ^ (steps >> 63), at, 2 * counts + (np.array(holes) if len(holes) else 0))
-    left = zigzag[:, None] // 48 // np.array([1600, 40, 1])  # four characters hold what 360 degrees need
-    digits = np.hstack([48 + left % 40, zigzag[:, None] % 48])
-    written = np.hstack([left > 0, np.ones_like(left[:, :1], bool)])
-    return str(_CHARACTERS[digits[written]].tobytes(), "ascii")
+    return written(zigzag)
+
+
+def written(values: NDArray[np.int64]) -> str:
+    """Whole numbers from 0 on as characters, as `numbers` writes them."""
+    left = values[:, None] // 48 // np.array([1600, 40, 1])  # four characters hold what 360 degrees need
+    digits = np.hstack([48 + left % 40, values[:, None] % 48])
+    needed = np.hstack([left > 0, np.ones_like(left[:, :1], bool)])
+    return str(_CHARACTERS[digits[needed]].tobytes(), "ascii")

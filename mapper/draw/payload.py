@@ -10,9 +10,9 @@ excerpts   [article, mention, role, confidence, reason, before, text, after, oth
            on which it stands, and not there where it has none; role and reason are positions
            in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn
 others     [name, kind, country, admin1, lat, lon] of the places that a mention might have meant instead
-areas      [place, lat, lon, rings] of the places that are countries or regions: the position of the place, where its
-           name stands, and its shape as `outlines` has shapes
-homes      [code, rings] of the countries that most is about, coarsely, for the small map of where in the world that is
+areas      [place, lat, lon, shape] of the places that are countries, regions or waters: the position of the place,
+           where its name stands, and its shape as traced.py writes it
+homes      [code, shape] of the countries that most is about, for the small map of where in the world that is
 towns, regions, seas   as around.py has them
 """
 
@@ -26,10 +26,11 @@ from ..escape import safe_url
 from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
 from ..read.language import language_of
 from ..reason import Reason
-from .areas import area_at, area_of, detail_for
+from .areas import area_of, detail_for
 from .around import names_around
-from .basemap import SCALE, Country, Detail, countries, encode, numbers, outlines
+from .basemap import SCALE, Country, Detail, countries, encode, outlines
 from .borders import BorderPolicy
+from .traced import Tracer
 from .words import Words
 
 __all__ = ["payload"]
@@ -56,6 +57,8 @@ def payload(
     spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
     rows = _Rows(words)
     detail = detail_for(places, borders)
+    shapes = outlines(detail)
+    tracer = Tracer(shapes)
     return {
         "title": title,
         "roles": BY_STRENGTH,
@@ -67,28 +70,30 @@ def payload(
             [words.place(p), p.kind, p.country, words.region(p.country, p.admin1), round(p.lat, 3), round(p.lon, 3)]
             for p in rows.others
         ],
-        "outlines": {"scale": SCALE, "layers": encode(outlines(detail))},
-        "areas": list(_areas(places, detail, borders)),
-        "homes": list(_homes(collected.pins, gazetteer, borders)) if gazetteer else [],
+        "outlines": {"scale": SCALE, "layers": encode(shapes)},
+        "areas": list(_areas(places, detail, borders, tracer)),
+        "homes": list(_homes(collected.pins, gazetteer, detail, borders, tracer)) if gazetteer else [],
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
         **(names_around(places, gazetteer, words) if gazetteer else {"towns": [], "regions": [], "seas": []}),
     }
 
 
-def _areas(places: Iterable[Place], detail: Detail, borders: BorderPolicy) -> Iterator[list[Any]]:
+def _areas(places: Iterable[Place], detail: Detail, borders: BorderPolicy, tracer: Tracer) -> Iterator[list[Any]]:
     for index, place in enumerate(places):
         if area := area_of(place, detail, borders):
-            yield [index, *area.middle, numbers(area.rings)]
+            yield [index, *area.middle, tracer.text(area)]
 
 
-def _homes(pins: Iterable[Pin], gazetteer: Gazetteer, borders: BorderPolicy) -> Iterator[list[Any]]:
+def _homes(
+    pins: Iterable[Pin], gazetteer: Gazetteer, detail: Detail, borders: BorderPolicy, tracer: Tracer
+) -> Iterator[list[Any]]:
     weights = Counter[str]()
     for pin in pins:
         weights[pin.place.country] += len(pin.excerpts)
     places = {place.country: place for place in gazetteer.countries()}
     for code, _ in weights.most_common(_MOST_HOMES):
-        if code in places and (area := area_at(places[code], 0, borders)):
-            yield [code, numbers(area.rings)]
+        if code in places and (area := area_of(places[code], detail, borders)):
+            yield [code, tracer.text(area)]
 
 
 class _Rows:

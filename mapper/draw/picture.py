@@ -59,11 +59,7 @@ def picture(  # noqa: PLR0913 -- each is a layer of the map, and most have a def
     way     points that a line goes through
     most    bytes of outlines; where there are more, they become coarser
     """
-    areas = [
-        (role, _clipped(_points(cut(ring[:, 1] / SCALE, ring[:, 0] / SCALE)), cut))
-        for role, area in reversed(shaded)
-        for ring in area.rings
-    ]
+    areas = [(role, ring, run) for role, area in reversed(shaded) for ring, run in _area_runs(area, cut)]
     runs = [(shape.layer, run) for shape in shapes if shape.layer in _DRAWN for run in _runs(shape, cut)]
     for gap in _GAPS:
         paths = [
@@ -72,9 +68,9 @@ def picture(  # noqa: PLR0913 -- each is a layer of the map, and most have a def
             if (steps := "".join(_path(run, gap, ring=_is_ring(layer)) for name, run in runs if name == layer))
         ]
         shades = [
-            f'<path class="still-shade-{role}" d="{steps}"/>'
-            for role, ring in areas
-            if (steps := _path(ring, gap, ring=True))
+            f'<path class="still-{"shade" if ring else "along"}-{role}" d="{steps}"/>'
+            for role, ring, run in areas
+            if (steps := _path(run, gap, ring=ring))
         ]
         if sum(map(len, paths + shades)) <= most:
             break
@@ -102,6 +98,14 @@ def _written(name: Name) -> str:
 
 def _points(sides: Iterable[Any]) -> list[_Point]:
     return list(zip(*(side.tolist() for side in sides), strict=True))
+
+
+def _area_runs(area: Area, cut: Cut) -> Iterator[tuple[bool, list[_Point]]]:
+    """What of an area may be seen in the picture: rings, and runs of lines."""
+    for closed, runs in ((True, area.rings), (False, area.lines)):
+        for run in runs:
+            points = _points(cut(run[:, 1] / SCALE, run[:, 0] / SCALE))
+            yield from ((closed, part) for part in ([_clipped(points, cut)] if closed else _inside(points, cut)))
 
 
 def _is_ring(layer: str) -> bool:

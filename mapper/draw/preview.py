@@ -47,6 +47,7 @@ def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy 
         picture[_inside(rings, *picture.shape)] = colour
     areas = [(pin.role, area) for pin in known if (area := area_of(pin.place, detail, borders))]
     shades = [(_ROLES[role], [_line(ring, cut, closed=True) for ring in area.rings]) for role, area in areas]
+    rivers = [(_ROLES[role], _line(line, cut, closed=False)) for role, area in areas for line in area.lines]
     for layer, (colour, thick) in _DRAWN.items():
         for shape in shapes:
             if shape.layer == layer:
@@ -58,6 +59,8 @@ def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy 
             picture[_inside(rings, *picture.shape) & dotted] = colour
         for ring in rings:
             _stamp(picture, ring, colour, 3)
+    for colour, line in rivers:
+        _stamp(picture, line, colour, 5)
     for pin in sorted((pin for pin in known if not is_broad(pin.place)), key=lambda pin: -len(pin.excerpts)):
         x, y = cut(pin.place.lat, pin.place.lon)
         radius = _FINE * min(22.0, 8.0 + 2.5 * len(pin.excerpts) ** 0.5)

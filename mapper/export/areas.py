@@ -1,4 +1,4 @@
-"""Rows whose place is a country or region -> its shape in degrees, as GeoJSON and KML have polygons."""
+"""Rows whose place is a country, a region or a water -> its shape in degrees, as a geometry of GeoJSON."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -11,32 +11,35 @@ from ..draw.basemap import SCALE
 from ..draw.borders import BorderPolicy
 from .views import Row
 
-__all__ = ["Polygon", "Shapes", "geometry_of", "place_of", "shapes_of"]
+__all__ = ["Geometry", "Polygon", "Shapes", "geometry_of", "place_of", "shapes_of"]
 
 Polygon = list[list[tuple[float, float]]]
 """Rings of (longitude, latitude) that end where they begin: the outer one, which runs against the clock, and holes."""
 
-Shapes = Callable[[Row], list[Polygon]]
-"""The polygons of a row; none where its place is no area."""
+Geometry = dict[str, Any]
+"""A MultiPolygon, or of a river a MultiLineString, as RFC 7946 has them."""
+
+Shapes = Callable[[Row], Geometry | None]
+"""The shape of a row; None where its place has none."""
 
 _LEVEL = 2  # of detail: to a hundredth of a degree
 
 
 def shapes_of(policy: BorderPolicy) -> Shapes:
     """The shapes of rows, contested areas by the policy."""
-    return lambda row: _shape(place_of(row), policy) if row.get("lat") is not None else []
-
-
-def geometry_of(place: Place, policy: BorderPolicy) -> dict[str, Any] | None:
-    """The shape of a place as a geometry of GeoJSON; None for what has none."""
-    polygons = _shape(place, policy)
-    return {"type": "MultiPolygon", "coordinates": polygons} if polygons else None
+    return lambda row: geometry_of(place_of(row), policy) if row.get("lat") is not None else None
 
 
 @cache
-def _shape(place: Place, policy: BorderPolicy) -> list[Polygon]:
+def geometry_of(place: Place, policy: BorderPolicy) -> Geometry | None:
+    """The shape of a place; None for what has none."""
     area = area_at(place, _LEVEL, policy)
-    return list(_polygons(area.rings)) if area else []
+    if area is None:
+        return None
+    if area.lines:
+        lines = [[(x / SCALE, y / SCALE) for x, y in line.tolist()] for line in area.lines]
+        return {"type": "MultiLineString", "coordinates": lines}
+    return {"type": "MultiPolygon", "coordinates": list(_polygons(area.rings))}
 
 
 def place_of(row: Row) -> Place:

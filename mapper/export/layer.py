@@ -102,5 +102,12 @@ def _style(feature: Mapping[str, Any]) -> dict[str, Any]:
     ink = colour(told["role"])
     if feature["geometry"]["type"] == "Point":
         return {"color": ink, "fillColor": ink, "weight": 1, "fill": True, "fillOpacity": 0.7, **told["look"]}
-    filled = told["role"] != "context"
-    return {"color": ink, "fillColor": ink, "weight": 1.5, "fill": filled, "fillOpacity": 0.14, **told["look"]}
+    filled = told["role"] != "context" and feature["geometry"]["type"] == "MultiPolygon"
+    return {
+        "color": ink,
+        "fillColor": ink,
+        "weight": 1.5 if filled else 2.5,
+        "fill": filled,
+        "fillOpacity": 0.14,
+        **told["look"],
+    }

@@ -86,12 +86,14 @@ def _dots(rows: Iterable[Row]) -> dict[tuple[float, float], Spot]:
 
 
 def _shade(spot: Spot, area: Area, view: Cut) -> str:
-    """A country or region: shaded in the colour of its role, what is named for context by its outline alone."""
-    ink, rings = colour(spot.role), [Shape(layer="land", zoom=0, points=ring) for ring in area.rings]
-    fill = "none" if spot.role == "context" else ink
+    """An area: shaded in the colour of its role, what is named for context by its outline alone; a river as a line."""
+    ink, lines = colour(spot.role), bool(area.lines)
+    runs = [Shape(layer="land", zoom=0, points=run) for run in area.lines or area.rings]
+    fill = "none" if spot.role == "context" or lines else ink
     return (
-        f'<path fill="{fill}" fill-opacity="0.14" fill-rule="evenodd" stroke="{ink}" stroke-width="1.5" '
-        f'stroke-linejoin="round" d="{"".join(_path(ring, view, close=True) for ring in rings)}">'
+        f'<path fill="{fill}" fill-opacity="0.14" fill-rule="evenodd" stroke="{ink}" '
+        f'stroke-width="{3 if lines else 1.5}" stroke-linejoin="round" '
+        f'd="{"".join(_path(run, view, close=not lines) for run in runs)}">'
         f"<title>{escape(spot.place.name)}: {spot.weight}</title></path>\n"
     )
 

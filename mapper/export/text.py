@@ -18,7 +18,7 @@ from ..escape import safe_url
 from ..mark import MARK
 from ..pins import BY_STRENGTH
 from ..records import Article, LocatedArticle, Resolution
-from .areas import Polygon, Shapes
+from .areas import Geometry, Polygon, Shapes
 from .views import COLUMNS, Cell, Row, View
 
 __all__ = ["annotations", "csv_text", "geojson", "kml", "markdown"]
@@ -48,14 +48,14 @@ def _unrun(cell: Cell) -> Cell:
     return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%")) else cell
 
 
-def _no_shapes(_: Row) -> list[Polygon]:
-    return []
+def _no_shapes(_: Row) -> Geometry | None:
+    return None
 
 
 def geojson(rows: Iterable[Row], how: str = "{}", *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
     """An RFC 7946 FeatureCollection; a row without a point is a feature whose geometry is null.
 
-    A row that has shapes is a MultiPolygon, and its point stands among its properties.
+    A row that has a shape is that, and its point stands among its properties.
     how  the provenance, as JSON, in this format and the others
     """
     head = {"type": "FeatureCollection", "generator": MARK} | ({"title": title} if title else {})
@@ -66,9 +66,9 @@ def geojson(rows: Iterable[Row], how: str = "{}", *, title: str = "", shapes: Sh
         geometry: dict[str, object] | None = (
             None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
         )
-        if polygons := shapes(row):
+        if shape := shapes(row):
             properties |= {"lat": row["lat"], "lon": row["lon"]}
-            geometry = {"type": "MultiPolygon", "coordinates": polygons}
+            geometry = shape
         feature = {"type": "Feature", "geometry": geometry, "properties": properties}
         yield (",\n" if number else "\n") + json.dumps(feature, ensure_ascii=False, allow_nan=False)
     yield "\n]}\n"
@@ -77,7 +77,7 @@ def geojson(rows: Iterable[Row], how: str = "{}", *, title: str = "", shapes: Sh
 def kml(rows: Iterable[Row], how: str, *, title: str = "", shapes: Shapes = _no_shapes) -> Iterator[str]:
     """KML 2.2: a Placemark a row, every column as its data, coloured by role where it has one.
 
-    A row that has shapes is its point and its polygons.
+    A row that has a shape is its point and its polygons or lines.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<!-- {MARK} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
@@ -105,10 +105,17 @@ def kml(rows: Iterable[Row], how: str, *, title: str = "", shapes: Shapes = _no_
         yield "</ExtendedData>"
         if row["lat"] is not None:
             point = f"<Point><coordinates>{row['lon']},{row['lat']}</coordinates></Point>"
-            polygons = "".join(map(_kml_polygon, shapes(row)))
-            yield f"<MultiGeometry>{point}{polygons}</MultiGeometry>" if polygons else point
+            shape = shapes(row)
+            yield f"<MultiGeometry>{point}{_kml_shape(shape)}</MultiGeometry>" if shape else point
         yield "</Placemark>\n"
     yield "</Document></kml>\n"
+
+
+def _kml_shape(shape: Geometry) -> str:
+    if shape["type"] == "MultiPolygon":
+        return "".join(map(_kml_polygon, shape["coordinates"]))
+    lines = (" ".join(f"{lon},{lat}" for lon, lat in line) for line in shape["coordinates"])
+    return "".join(f"<LineString><coordinates>{line}</coordinates></LineString>" for line in lines)
 
 
 def _kml_polygon(polygon: Polygon) -> str:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from gazetteer import Gazetteer
 from mapper import locate
 from mapper.read.articles import read_articles
-from mapper.records import LocatedArticle
+from mapper.records import Article, LocatedArticle
 
 from ..pages import port
 from ..test_still import at
@@ -92,6 +92,24 @@ def test_there_is_something_to_see_close_up(open_page: Open) -> None:
     page.evaluate("map.setView([46.3, 31], 9, { animate: false })")
     names = set(page.evaluate(NAMES))
     assert {"UKRAINE", "Odesa (region)", "Black Sea"} <= names
+
+
+def test_a_sea_is_shaded_and_a_river_is_a_line(open_page: Open, gazetteer: Gazetteer) -> None:
+    """Each has its shape on the map and no pin; its name is pressed, and says that the whole of it is meant."""
+    text = "A barge burned on the Danube on Monday. Mines were found in the Black Sea. Two people died in Izmail."
+    page, heard = open_page(list(locate([Article(text=text, id="barge")], gazetteer=gazetteer)))
+    shapes = page.evaluate(
+        "Object.fromEntries([...areas].map(([pin, a]) => [pin.name, [a.rings.length, a.lines.length]]))"
+    )
+    assert shapes["Black Sea"][0] >= 1
+    assert shapes["Danube"][0] == 0
+    assert shapes["Danube"][1] >= 1
+    assert page.evaluate("drawn.flatMap(({ pins }) => pins.map((pin) => pin.name))") == ["Izmail"]
+    page.evaluate("map.setView([45.2, 29.5], 7, { animate: false })")
+    for name in ("DANUBE", "BLACK SEA"):
+        page.locator(".name-area", has_text=name).click()
+        expect(page.locator(".view .note", has_text="the whole area is meant")).to_be_visible()
+    assert heard.nothing(), heard
 
 
 def test_a_country_is_named_on_its_own_land(open_page: Open) -> None:

@@ -1,26 +1,26 @@
-// Places that are shaded and named, not pinned: countries and regions, whose shapes mapper/draw/areas.py writes, and
-// what is too wide for a point and has no shape. What is pressed is the name.
+// Places that are shaded and named, not pinned: countries, regions, rivers, lakes and seas, and what is too wide for a
+// point and has no shape. What is pressed is the name.
 
 import { colour } from "../core/colours.js";
 import { data } from "../core/language.js";
-import { lineReader } from "../core/lines.js";
 import { pins } from "../core/model.js";
 import { ROLES, UNSURE } from "../core/roles.js";
 import { state } from "../state.js";
 import { DIM, isDim, ringRole, roleOf } from "./look.js";
+import { shapeOf } from "./traced.js";
 import { copyOf, map } from "./world.js";
 /** @import { Pin } from "../core/model.js" */
 
-/** @typedef {{ pin: Pin, middle: any, rings: any[][], main: any[][] }} Area
- *    `main`: the rings that say where it is, without islands far off */
+/** @typedef {{ pin: Pin, middle: any, rings: any[][], lines: any[][], main: any[][] }} Area
+ *    `lines`: what a river is; `main`: what says where it is, without islands far off */
 
 const WIDE = 100; // km: an area without a shape, and wider than that, is not where its point is
 const NAMED = new Set(["continent", "country", "sea"]);
 
 /** @type {Map<Pin, Area>} */
-export const areas = new Map(data.areas.map(([index, lat, lon, lines]) => {
+export const areas = new Map(data.areas.map(([index, lat, lon, text]) => {
   const pin = pins[index];
-  return [pin, { pin, middle: L.latLng(lat, lon), ...ringsOf(lines, data.outlines.scale) }];
+  return [pin, { pin, middle: L.latLng(lat, lon), ...mainShapeOf(text) }];
 }));
 
 /** Whether a place has a name on the map and no pin. */
@@ -28,22 +28,14 @@ export const isNamed = (pin) => areas.has(pin) || NAMED.has(pin.kind) || (pin.ki
 
 export const middleOf = (pin) => areas.get(pin)?.middle || pin.at;
 
-export function ringsOf(text, scale) {
-  const { more, next, step } = lineReader(text);
-  const rings = [];
-  let [lon, lat] = [0, 0];
-  while (more()) {
-    const ring = [];
-    for (let left = next() >> 1; left > 0; left--) {
-      lon += step();
-      lat += step();
-      ring.push(L.latLng(lat / scale, lon / scale));
-    }
-    rings.push(ring);
-  }
-  const sizes = rings.map((ring) => L.latLngBounds(ring)).map((box) => (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth()));
+/** A shape with its main parts. */
+export function mainShapeOf(text) {
+  const shape = shapeOf(text);
+  const runs = [...shape.rings, ...shape.lines];
+  const boxes = runs.map((run) => L.latLngBounds(run));
+  const sizes = boxes.map((box) => Math.max(box.getEast() - box.getWest(), box.getNorth() - box.getSouth()) ** 2);
   const least = 0.1 * Math.max(...sizes);
-  return { rings, main: rings.filter((_, i) => sizes[i] >= least) };
+  return { ...shape, main: runs.filter((_, i) => sizes[i] >= least) };
 }
 
 map.createPane("areas");
@@ -76,9 +68,15 @@ export function drawAreas() {
   if (state.instead) return;
   const [middle, box] = [map.getCenter().lng, map.getBounds().pad(0.3)];
   const shown = [...areas.values()].filter(({ pin }) => roleOf(pin)).sort((a, b) => ROLES.indexOf(roleOf(b.pin)) - ROLES.indexOf(roleOf(a.pin)));
-  for (const { pin, rings } of shown) {
-    const near = turned(rings, middle).filter((ring) => box.intersects(L.latLngBounds(ring)));
-    if (near.length) shades.addLayer(L.polygon(near, shadeOf(pin, ringRole(pin))));
+  const inView = (runs) => turned(runs, middle).filter((run) => box.intersects(L.latLngBounds(run)));
+  for (const { pin, rings, lines } of shown) {
+    const shade = shadeOf(pin, ringRole(pin));
+    const [near, along] = [inView(rings), inView(lines)];
+    if (near.length) shades.addLayer(L.polygon(near, shade));
+    if (!along.length) continue;
+    // A river as wide as a finger, in the shade of an area, and a line in its middle.
+    shades.addLayer(L.polyline(along, { ...shade, dashArray: null, weight: 9, opacity: shade.fillOpacity + 0.06, fill: false }));
+    shades.addLayer(L.polyline(along, { ...shade, fill: false }));
   }
 }
 
@@ -111,6 +109,11 @@ export function* namePoints(pin) {
   if (!area) return;
   const rings = turned(area.main, map.getCenter().lng);
   if (!map.getBounds().intersects(L.latLngBounds(rings.flat()))) return;
+  if (area.lines.length) {
+    const seen = rings.flat().filter((at) => inView(map.latLngToContainerPoint(at)));
+    for (const share of [0.5, 0.25, 0.75, 0.1, 0.9]) if (seen.length) yield seen[Math.floor(share * seen.length)];
+    return;
+  }
   for (const down of [0.5, 0.35, 0.65, 0.2, 0.8]) {
     for (const across of [0.5, 0.3, 0.7, 0.15, 0.85]) {
       const at = map.containerPointToLatLng([across * size.x, down * size.y]);

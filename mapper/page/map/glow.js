@@ -14,8 +14,8 @@ export function light(pin) {
   if (!pin) return;
   const ink = colour("--ink");
   if (areas.has(pin)) {
-    const rings = turned(areas.get(pin).rings, map.getCenter().lng);
-    glow.addLayer(L.polygon(rings, { renderer: areaCanvas, interactive: false, color: ink, weight: 2, fill: false }));
+    const [{ rings, lines }, middle, look] = [areas.get(pin), map.getCenter().lng, { renderer: areaCanvas, interactive: false, color: ink, weight: 2, fill: false }];
+    glow.addLayer(L.polygon(turned(rings, middle), look)).addLayer(L.polyline(turned(lines, middle), look));
   } else if (!isNamed(pin)) glow.addLayer(L.circleMarker(copyOf(pin.at), { interactive: false, color: ink, weight: 2, fill: false, radius: radiusOf(pin) + 4 }));
   for (const node of document.querySelectorAll(`[data-pin="${pin.index}"]`)) node.classList.add("lit");
 }

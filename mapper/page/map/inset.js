@@ -4,7 +4,7 @@ import { colour } from "../core/colours.js";
 import { el } from "../core/dom.js";
 import { data } from "../core/language.js";
 import { countryName } from "../core/words.js";
-import { ringsOf, turned } from "./areas.js";
+import { mainShapeOf, turned } from "./areas.js";
 import { drawn } from "./clusters.js";
 import { outlines } from "./outlines.js";
 import { map } from "./world.js";
@@ -15,14 +15,15 @@ const LEAST_FRAME = 7; // px that the frame is wide and high
 export const insetCanvas = /** @type {HTMLCanvasElement} */ (el("canvas", { width: 2 * WIDTH, height: 2 * HEIGHT }));
 const insetWords = el("bdi", {});
 export const inset = el("div", { class: "inset", hidden: true, "aria-hidden": "true" }, insetCanvas, insetWords);
-const homes = new Map(data.homes.map(([code, lines]) => [code, ringsOf(lines, data.outlines.scale)]));
+const texts = new Map(data.homes);
+const shapes = new Map(); // of those that have been shown
 
 /** The country that most of what stands in the view lies in; "" where none of those that have a shape does. */
 function homeOfView() {
   const box = map.getBounds();
   const counts = new Map();
   for (const { at, pins: members } of drawn) if (box.contains(at)) for (const pin of members) counts.set(pin.country, (counts.get(pin.country) || 0) + 1);
-  const [most] = [...counts].filter(([code]) => homes.has(code)).sort((a, b) => b[1] - a[1]);
+  const [most] = [...counts].filter(([code]) => texts.has(code)).sort((a, b) => b[1] - a[1]);
   return most ? most[0] : "";
 }
 
@@ -35,7 +36,8 @@ export function drawInset() {
   document.documentElement.classList.toggle("has-inset", Boolean(code));
   if (!code) return;
   insetWords.textContent = countryName(code);
-  const home = homes.get(code);
+  if (!shapes.has(code)) shapes.set(code, mainShapeOf(texts.get(code)));
+  const home = shapes.get(code);
   const middle = map.getCenter().lng;
   const box = L.bounds(turned(home.main, middle).flat().map(onWorld));
   const [size, center] = [box.getSize(), box.getCenter()];
