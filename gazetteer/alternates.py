@@ -1,24 +1,38 @@
-"""What alternateNamesV2 knows more than the dump itself: which names are English, preferred, short or historic.
+"""What alternateNamesV2 knows more than the dump itself: which names are English, preferred, short or historic, and
+which item of Wikidata a place is.
 
 Sixteen million rows in no order that helps: those that say something are laid in a file of SQLite's own, sorted, which
 goes when it is closed.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import Final, Literal, NamedTuple, Self
 
 from .entries import Name
 from .names import is_useful
 from .place import NameSort
 
-__all__ = ["Alternates"]
+__all__ = ["Alternates", "Marked"]
 
 _BATCH = 20_000
+_WIKIDATA: Final = "wkdt"
 # Codes of airports and post offices, links and Wikidata ids stand in the column of the language.
-_NO_LANGUAGE = frozenset({"link", "post", "wkdt", "iata", "icao", "faac", "unlc", "tcid", "phon", "piny", "abbr"})
+_NO_LANGUAGE = frozenset({"link", "post", _WIKIDATA, "iata", "icao", "faac", "unlc", "tcid", "phon", "piny", "abbr"})
+
+
+_ITEM = re.compile(r"Q[1-9]\d{0,11}")
+
+
+class Marked(NamedTuple):
+    """What is known of a place: the English name to show, the item of Wikidata, "" for none, and names with sorts."""
+
+    shown: str = ""
+    wikidata: str = ""
+    names: tuple[Name, ...] = ()
 
 
 class Alternates:
@@ -51,16 +65,21 @@ class Alternates:
         self._db.execute("CREATE INDEX by_place ON sorted (place)")
         self._db.execute("COMMIT")
 
-    def of(self, place: int) -> tuple[str, list[Name]]:
-        """The English name to show, "" where none is marked as such, and the names with their sorts."""
+    def of(self, place: int) -> Marked:
+        """What is known of the place with that GeoNames id."""
         rows = self._db.execute("SELECT name, sort, english FROM sorted WHERE place = ? ORDER BY rowid", (place,))
         found = rows.fetchall()
-        shown = next((name for name, sort, english in found if english and sort == "preferred"), "")
-        return shown, [(name, sort) for name, sort, _ in found]
+        return Marked(
+            next((name for name, sort, english in found if english and sort == "preferred"), ""),
+            next((name for name, sort, _ in found if sort == _WIKIDATA), ""),
+            tuple((name, sort) for name, sort, _ in found if sort != _WIKIDATA),
+        )
 
 
-def _kept(rows: Iterable[list[str]]) -> Iterator[tuple[int, str, NameSort, bool]]:
+def _kept(rows: Iterable[list[str]]) -> Iterator[tuple[int, str, NameSort | Literal["wkdt"], bool]]:
     for _, place, language, name, preferred, short, colloquial, historic, *_ in rows:
+        if language == _WIKIDATA and _ITEM.fullmatch(name):
+            yield int(place), name, _WIKIDATA, False
         english = language == "en"
         if language in _NO_LANGUAGE or not (english or preferred or short or historic):
             continue

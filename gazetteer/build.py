@@ -198,7 +198,7 @@ def _stage(
             places.append((
                 key, text_id, shown, round(place.lat * 1e5), round(place.lon * 1e5),
                 KINDS.index(place.kind), place.country, region, place.population, place.precision_km,
-                _CAPITALS[place.capital],
+                _CAPITALS[place.capital], int(place.wikidata[1:]) if place.wikidata else None, int(place.unchecked),
             ))  # fmt: skip
             rank = _rank(place) + entry.fame
             sound = sound_number(fold(place.name)) if place.kind in _ROMANISED else 0
@@ -212,7 +212,7 @@ def _stage(
                 if place.kind == "region":
                     of_regions.append((folded, cost, key, region))
         digest(repr((places, names)).encode())
-        db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+        db.executemany("INSERT INTO stage.places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
         db.executemany("INSERT INTO stage.names VALUES (?, ?, ?, ?)", names)
         db.executemany("INSERT INTO stage.cells VALUES (?, ?, ?)", cells)
         db.executemany("INSERT INTO stage.spellings VALUES (?, ?)", spellings)
@@ -263,4 +263,17 @@ def _counts(db: sqlite3.Connection) -> dict[str, Any]:
         "names": db.execute("SELECT count(*) FROM names").fetchone()[0],
         "kinds": {KINDS[kind]: count for kind, count in kinds},
         "countries": dict(db.execute("SELECT country, count(*) FROM places GROUP BY country ORDER BY country")),
+        "kinds_by_country": _by_country(db),
+        "wikidata": db.execute("SELECT count(wikidata) FROM places").fetchone()[0],
+        "unchecked": db.execute("SELECT count(*) FROM places WHERE unchecked").fetchone()[0],
     }
+
+
+def _by_country(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """How many places of each kind there are, by country."""
+    found: dict[str, dict[str, int]] = {}
+    for country, kind, count in db.execute(
+        "SELECT country, kind, count(*) FROM places GROUP BY country, kind ORDER BY country, kind"
+    ):
+        found.setdefault(country, {})[KINDS[kind]] = count
+    return found

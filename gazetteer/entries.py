@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from .own_tables import CountryRow, RegionRow, fames
+from .own_tables import CountryRow, RegionRow, fames, wikidata
 from .place import NameSort, Place
 
 __all__ = ["Entry", "Name", "city_radius_km", "country_entry", "region_names_of", "respelled"]
@@ -46,9 +46,11 @@ def country_entry(row: CountryRow, *, key: int, people: int, area_km2: float) ->
 
 
 def respelled(entry: Entry, more: dict[str, tuple[Name, ...]]) -> Entry:
-    """The entry with the names and the fame of our tables; a preferred name becomes the one shown."""
+    """The entry with the names, the fame and the item of Wikidata of our tables; a preferred name is the one shown."""
     if known := fames().get(entry.place.id):
         entry = replace(entry, fame=entry.fame + known)
+    if item := wikidata().get(entry.place.id):
+        entry = replace(entry, place=replace(entry.place, wikidata=item))
     added = more.get(entry.place.id, ())
     if not added:
         return entry

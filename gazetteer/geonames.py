@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from .alternates import Alternates
+from .alternates import Alternates, Marked
 from .entries import Entry, Name, city_radius_km, country_entry, region_names_of, respelled
 from .errors import SourceError
 from .features import CLASSES, feature_of
 from .names import is_useful
-from .own_tables import countries, places, region_names, region_patterns, spellings
+from .own_tables import countries, places, region_names, region_patterns, spellings, tables_digest
 from .place import Place
 
 __all__ = ["Dump"]
@@ -80,12 +80,16 @@ class Dump:
         """
         geonames = {"licence": "CC BY 4.0", "attribution": "GeoNames, https://www.geonames.org"}
         for path in [*self._files, *([self._alternates] if self._alternates else [])]:
-            yield {"name": f"GeoNames, {path.name}", "version": self._newest.get(path) or _day(path), **geonames}
+            newest = self._newest.get(path, "")
+            yield {"name": f"GeoNames, {path.name}", "version": newest or _day(path), "newest": newest, **geonames}
         yield {
-            "name": "Natural Earth, facts in our own tables", "version": "5", "licence": "public domain",
+            "name": "Natural Earth, facts in our own tables", "version": "5", "newest": "", "licence": "public domain",
             "attribution": "Made with Natural Earth",
         }  # fmt: skip
-        yield {"name": "mapper's own tables", "version": "1", "licence": "MIT", "attribution": "mapper"}
+        yield {
+            "name": "mapper's own tables", "version": tables_digest()[:12], "newest": "", "licence": "MIT",
+            "attribution": "mapper",
+        }  # fmt: skip
 
     def entries(self) -> Iterator[Entry]:
         """Every entry: the files' in their order, each with what our tables add, then what only our tables have."""
@@ -125,7 +129,7 @@ class Dump:
         listed = others.split(",") if others else []
         names: list[Name] = [(other, "variant") for other in listed if is_useful(other)]
         region = self._regions.get((country, admin1), "")
-        shown, marked = alternates.of(int(key)) if self._alternates else ("", [])
+        shown, wikidata, marked = alternates.of(int(key)) if self._alternates else Marked()
         names += marked
         if kind == "village":
             capital = "country" if code == "PPLC" else "region" if code == "PPLA" else ""
@@ -146,7 +150,8 @@ class Dump:
         fame = min(0.0, feature.fame + 12 * math.log10(1 + len(listed))) if feature.fame < 0 else feature.fame
         place = Place(
             id=f"geonames:{int(key)}", name=shown or name, lat=float(lat), lon=float(lon), kind=kind, country=country,
-            admin1=region, population=people, precision_km=precision, capital=capital,  # type: ignore[arg-type]  # three of the Literal's strings
+            admin1=region, population=people, precision_km=precision, wikidata=wikidata,
+            capital=capital,  # type: ignore[arg-type]  # three of the Literal's strings
         )  # fmt: skip
         return respelled(Entry(place=place, names=tuple(names), fame=fame), self._spellings)
 
@@ -203,7 +208,9 @@ def _checked(line: bytes, columns: int) -> list[str]:
 
 def _joined(own: Entry, entry: Entry) -> Entry:
     """Our row of a place, with the names that GeoNames has for it."""
-    place = replace(own.place, admin1=own.place.admin1 or entry.place.admin1)
+    place = replace(
+        own.place, admin1=own.place.admin1 or entry.place.admin1, wikidata=own.place.wikidata or entry.place.wikidata
+    )
     return Entry(place=place, names=(*own.names, *((n, "variant") for n, _ in entry.names)))
 
 

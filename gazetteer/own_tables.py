@@ -4,6 +4,7 @@ Every table has a header line; `|` stands between names, and a name may begin wi
 tables of places share their columns and are told by them, so that a new one needs no line here.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -28,7 +29,9 @@ __all__ = [
     "region_names",
     "region_patterns",
     "spellings",
+    "tables_digest",
     "twins",
+    "wikidata",
 ]
 
 _Name = tuple[str, NameSort]
@@ -123,6 +126,12 @@ def fames() -> dict[str, float]:
     return {row["id"]: float(row["fame"]) for _, row in _rows("english_names.tsv") if row["fame"]}
 
 
+@cache
+def wikidata() -> dict[str, str]:
+    """Items of Wikidata by the id of a place: the rows of wikidata.tsv."""
+    return {row["id"]: row["wikidata"] for _, row in _rows("wikidata.tsv")}
+
+
 def places() -> Iterator[tuple[Place, tuple[_Name, ...]]]:
     """The rows of every table that has the columns of places, but the districts', table by table in order of name."""
     for table in sorted(
@@ -139,6 +148,14 @@ def districts() -> Iterator[tuple[Place, tuple[_Name, ...]]]:
         yield _place(where, row)
 
 
+def tables_digest() -> str:
+    """The SHA-256 of the tables, name by name, in hex: which state of them a gazetteer was made of."""
+    digest = hashlib.sha256()
+    for table in sorted((t for t in _folder().iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name):
+        digest.update(f"{table.name}\n".encode() + table.read_bytes())
+    return digest.hexdigest()
+
+
 def _place(where: str, row: dict[str, Any]) -> tuple[Place, tuple[_Name, ...]]:
     (name, _), *others = _names(row["names"])
     try:
@@ -146,6 +163,7 @@ def _place(where: str, row: dict[str, Any]) -> tuple[Place, tuple[_Name, ...]]:
             id=row["id"], name=name, lat=float(row["lat"]), lon=float(row["lon"]), kind=row["kind"],
             country=row["country"], admin1=row["admin1"], population=int(row["population"] or 0),
             precision_km=float(row["precision_km"]), capital=row["capital"],
+            unchecked=row["source"].endswith(", unchecked"),
         )  # fmt: skip
     except ValueError as error:
         raise SourceError(f"{where}: {error}; mend the row") from None

@@ -1,5 +1,6 @@
 """Place: one gazetteer entry, and how a look-up hit it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -63,6 +64,8 @@ class Place:
     population    people, 0 where unknown
     precision_km  radius in km within which the place lies around its point; >= 0
     capital       "country", "region" or "": the seat of which unit this city is
+    wikidata      the item of Wikidata that is this place ("Q212"), or "" where no source says it
+    unchecked     whether its point is our own knowledge and no other source has one to compare it with
     matched       how a look-up by name hit this place; None when it came by id or by point
     """
 
@@ -76,6 +79,8 @@ class Place:
     population: int = 0
     precision_km: float = 1.0
     capital: Literal["", "country", "region"] = ""
+    wikidata: str = ""
+    unchecked: bool = False
     matched: Matched | None = None
 
     def __post_init__(self) -> None:
@@ -85,7 +90,7 @@ class Place:
             raise ValueError(f"{self.id}: kind {self.kind!r} is not one of {', '.join(KINDS)}")
 
     def to_dict(self) -> dict[str, Any]:
-        """The place as JSON holds it: every field but `matched` and, where it is empty, `capital`."""
+        """The place as JSON holds it: every field but `matched` and, where they say nothing, the last three."""
         out: dict[str, Any] = {
             "id": self.id, "name": self.name, "lat": self.lat, "lon": self.lon, "kind": self.kind,
             "country": self.country, "admin1": self.admin1, "population": self.population,
@@ -93,6 +98,10 @@ class Place:
         }  # fmt: skip
         if self.capital:
             out["capital"] = self.capital
+        if self.wikidata:
+            out["wikidata"] = self.wikidata
+        if self.unchecked:
+            out["unchecked"] = True
         return out
 
     @classmethod
@@ -105,5 +114,11 @@ class Place:
             id=data["id"], name=data["name"], lat=float(data["lat"]), lon=float(data["lon"]), kind=data["kind"],
             country=str(data.get("country") or ""), admin1=str(data.get("admin1") or ""),
             population=int(data.get("population") or 0), precision_km=float(data.get("precision_km") or 0.0),
-            capital=data.get("capital", ""),
+            capital=data.get("capital", ""), wikidata=_item(data.get("wikidata")),
+            unchecked=bool(data.get("unchecked")),
         )  # fmt: skip
+
+
+def _item(given: Any) -> str:
+    """An item of Wikidata, "" for what is none: it becomes part of addresses."""
+    return given if isinstance(given, str) and re.fullmatch(r"Q[1-9][0-9]{0,11}", given) else ""

@@ -1,7 +1,7 @@
 -- One gazetteer file. Rows are written in order of their keys, so that a build is reproducible, the pages are full, and
 -- twelve million places are written as fast, row by row, as a thousand.
 PRAGMA application_id = 0x6d617070; -- "mapp"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -22,7 +22,9 @@ CREATE TABLE places (
     region INTEGER REFERENCES regions,
     population INTEGER NOT NULL,
     precision_km REAL NOT NULL,
-    capital INTEGER NOT NULL   -- 0 none, 1 of a region, 2 of a country
+    capital INTEGER NOT NULL,  -- 0 none, 1 of a region, 2 of a country
+    wikidata INTEGER,          -- the number of its item, or NULL
+    unchecked INTEGER NOT NULL -- 1 where nobody else has a point to compare with
 );
 
 -- What lies near a point, and sounds like a name there.

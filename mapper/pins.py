@@ -190,6 +190,7 @@ def _feature(pin: Pin) -> dict[str, Any]:
         "properties": {
             "place": place.id, "name": place.name, "kind": place.kind, "country": place.country,
             "admin1": place.admin1, "precision_km": pin.precision_km, "capital": place.capital, "role": pin.role,
+            "wikidata": place.wikidata,
             "excerpts": [excerpt.to_dict() for excerpt in pin.excerpts],
         },
     }  # fmt: skip

@@ -51,7 +51,8 @@ def schema_of(columns: Collection[str] = COLUMNS) -> Any:
     text, whole, real = pa.string(), pa.int32(), pa.float64()
     place = [
         ("id", text), ("name", text), ("lat", real), ("lon", real), ("kind", text), ("country", text), ("admin1", text),
-        ("population", pa.int64()), ("precision_km", real), ("capital", text),
+        ("population", pa.int64()), ("precision_km", real), ("capital", text), ("wikidata", text),
+        ("unchecked", pa.bool_()),
     ]  # fmt: skip
     mention = [
         ("start", whole), ("end", whole), ("text", text), ("label", text), ("role", text), ("confidence", real),

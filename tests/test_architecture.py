@@ -117,7 +117,7 @@ TOUCHES_FILES = {
     "gazetteer.own_tables": "tables/*.tsv",
     "gazetteer.sources": "data of the source packages",
     "gazetteer.whosonfirst": "the table of villages",
-    "gazetteer.store": "the gazetteer",
+    "gazetteer.header": "the head of the gazetteer",
     "mapper.lexicon": "lists/*",
     "mapper.recognise.tagger": "the model",
     "mapper.resolve.role_choice": "role_weights.json",

@@ -18,6 +18,7 @@ from .settings import add_places_option, gazetteer_option, open_gazetteer
 
 __all__ = ["gazetteer_group"]
 
+_SAID = {"with an item of Wikidata": "wikidata", "with an unchecked point": "unchecked"}
 _json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
@@ -92,21 +93,33 @@ def _show(  # noqa: PLR0913 -- an argument for each option
 
 
 @gazetteer_group.command("info", epilog="Example: mapper gazetteer info")
+@click.option("--countries", default="", metavar="COUNTRIES", help="Count by kind in these, such as UA,Russia.")
 @gazetteer_option
 @_json_option
-def _info(gazetteer: str | None, *, as_json: bool) -> None:
-    """Show what the gazetteer holds, where it comes from and under which licences."""
+def _info(gazetteer: str | None, countries: str, *, as_json: bool) -> None:
+    """Show what the gazetteer holds, where it comes from and under which licences.
+
+    NEWEST is the day of the newest change in a source; where its rows have no days, the highest number of GeoNames' in
+    it, for GeoNames numbers what it takes in as it comes.
+    """
     with Gazetteer.open(gazetteer) as store:
         facts = store.info()
+        codes = sorted(country_codes("--countries", countries, store))
     if as_json:
         printed(json.dumps(facts, ensure_ascii=False, indent=1))
         return
     counts = facts["counts"]
     held = {"places": counts["places"], **counts["kinds"], "names": counts["names"]}
+    held |= {what: counts[key] for what, key in _SAID.items() if key in counts}
     most = sorted(((n, code) for code, n in counts["countries"].items() if code), reverse=True)[:10]
     held |= {f"in {code}": n for n, code in most} | {
         "in other countries or none": counts["places"] - sum(n for n, _ in most)
     }
     sources = [tuple(facts["sources"][0]), *(tuple(map(str, source.values())) for source in facts["sources"])]
     heading = f"{facts['path']}, schema {facts['schema']}, digest {facts.get('digest', 'unknown')}"
-    printed("\n\n".join([heading, table([(what, f"{n:,}") for what, n in held.items()]), table(sources)]))
+    parts = [heading, table([(what, f"{n:,}") for what, n in held.items()]), table(sources)]
+    if codes:
+        kinds = counts.get("kinds_by_country", {})
+        rows = [[kind, *(f"{kinds.get(code, {}).get(kind, 0):,}" for code in codes)] for kind in counts["kinds"]]
+        parts.insert(2, table([["", *codes], *rows]))
+    printed("\n\n".join(parts))

@@ -4,8 +4,9 @@ articles   [id, title, date, source, url, language, head, body, copies]; copies 
            story in other papers, and not there where there are none; a piece of head and body is its text, or
            [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none; "?"
            behind a date says that nobody has declared it
-places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts]; names are the other
-           folded names of the place, each between two bars, for the search
+places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts, wikidata, unchecked];
+           names are the other folded names of the place, each between two bars, for the search; the last two, an item
+           and 1, are not there where they say nothing
 excerpts   [article, mention, role, confidence, reason, before, text, after, others, page]; page is that of a document
            on which it stands, and not there where it has none; role and reason are positions
            in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn
@@ -112,6 +113,7 @@ class _Rows:
             self.words.region(place.country, place.admin1), pin.precision_km, place.capital,
             round(place.lat, 5), round(place.lon, 5), f"|{'|'.join(shortest)}|" if shortest else "",
             [self.excerpt(excerpt) for excerpt in pin.excerpts],
+            *([place.wikidata] if place.wikidata or place.unchecked else []), *([1] if place.unchecked else []),
         ]  # fmt: skip
 
     def excerpt(self, excerpt: Excerpt) -> list[Any]:

@@ -61,8 +61,10 @@ _COUNTS = """
 _PLACE = """
   min(m.place.name) AS name, min(m.place.kind) AS kind, min(m.place.country) AS country,
   min(m.place.admin1) AS admin1, min(m.place.population) AS population, min(m.place.precision_km) AS precision_km,
-  m.place.id AS id, m.place.lat AS lat, m.place.lon AS lon
+  m.place.id AS id, m.place.lat AS lat, m.place.lon AS lon, {wikidata} AS wikidata
 """
+# What earlier versions wrote has no items of Wikidata.
+_WITH_ITEMS = "SELECT count(*) FROM (DESCRIBE FROM read_parquet($parts)) WHERE column_type LIKE '%wikidata%'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class Corpus:
                 yield (row.pop("file_of"), row.pop("line_of")), row
 
     def _counted(self, db: Any, key: str, by: str, head: str, order: str) -> Iterator[dict[str, Any]]:
+        (has_items,) = db.execute(_WITH_ITEMS, {"parts": self.parts}).fetchone()
+        head = head.replace("{wikidata}", "min(m.place.wikidata)" if has_items else "NULL")
         query = (
             _MENTIONS.format(key=_KEY[key]) + f"SELECT {head}, {_COUNTS.format()} "  # noqa: S608 -- words of ours alone
             f"FROM placed GROUP BY {_KEYS[by]} ORDER BY {order}"
@@ -238,5 +242,5 @@ def _place(found: dict[str, Any]) -> Place:
     return Place(
         id=found["id"], name=found["name"] or "", lat=found["lat"], lon=found["lon"], kind=found["kind"],
         country=found["country"] or "", admin1=found["admin1"] or "", population=found["population"] or 0,
-        precision_km=found["precision_km"] or 0.0,
+        precision_km=found["precision_km"] or 0.0, wikidata=found["wikidata"] or "",
     )  # fmt: skip

@@ -38,7 +38,6 @@ def linked_places(located: Iterable[LocatedArticle], how: str) -> Iterator[str]:
 
 def _feature(found: list[tuple[Article, Resolution, Place]]) -> dict[str, object]:
     place = found[0][2]
-    key = place.id.removeprefix("geonames:")
     days = sorted(article.date.isoformat() for article, *_ in found if article.date)
     cited = {resolution.mention.text: article for article, resolution, _ in reversed(found)}
     return {
@@ -49,8 +48,14 @@ def _feature(found: list[tuple[Article, Resolution, Place]]) -> dict[str, object
         "names": [{"toponym": name, "citations": [_citation(article)]} for name, article in sorted(cited.items())],
         "types": [{"label": place.kind}],
         "geometry": {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]},
-        "links": [{"type": "closeMatch", "identifier": f"gn:{key}"}] if key != place.id else [],
+        "links": [{"type": "closeMatch", "identifier": key} for key in _keys(place)],
     }
+
+
+def _keys(place: Place) -> list[str]:
+    """What the place is called by GeoNames and Wikidata, with the prefixes of the format's context."""
+    number = place.id.removeprefix("geonames:")
+    return [f"gn:{number}"] * (number != place.id) + [f"wd:{place.wikidata}"] * bool(place.wikidata)
 
 
 def _citation(article: Article) -> dict[str, str]:
@@ -92,9 +97,11 @@ def _header(title: str, source: str, more: str = "") -> str:
 
 
 def _place(place: Place) -> str:
+    item = f'<idno type="wikidata">{_xml(place.wikidata)}</idno>' if place.wikidata else ""
     return (
         f'<place xml:id="{_id(place)}" type="{place.kind}"><placeName>{_xml(place.name)}</placeName>'
-        f"<location><geo>{place.lat:.5f} {place.lon:.5f}</geo></location><idno>{_xml(_iri(place))}</idno></place>\n"
+        f"<location><geo>{place.lat:.5f} {place.lon:.5f}</geo></location><idno>{_xml(_iri(place))}</idno>"
+        f"{item}</place>\n"
     )
 
 

@@ -23,7 +23,10 @@ from .views import COLUMNS, Cell, Row, View
 
 __all__ = ["annotations", "csv_text", "geojson", "kml", "markdown"]
 
-_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"geo": "http://www.w3.org/2003/01/geo/wgs84_pos#"}]
+_CONTEXT = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {"geo": "http://www.w3.org/2003/01/geo/wgs84_pos#", "owl": "http://www.w3.org/2002/07/owl#"},
+]
 _AROUND = 32  # characters before and after a mention that tell it from another of the same words
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -188,6 +191,8 @@ def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
     if place:
         iri = place.id.replace("geonames:", "https://sws.geonames.org/") + "/" * place.id.startswith("geonames:")
         point = {"id": iri, "geo:lat": place.lat, "geo:long": place.lon}
+        if place.wikidata:
+            point["owl:sameAs"] = f"http://www.wikidata.org/entity/{place.wikidata}"
         body = [
             {"type": "SpecificResource", "purpose": "identifying", "source": point},
             {"type": "TextualBody", "purpose": "tagging", "value": place.name},

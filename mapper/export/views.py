@@ -28,7 +28,7 @@ Row = dict[str, Cell]
 
 _PLACE: Mapping[str, type] = {
     "place": str, "name": str, "kind": str, "country": str, "admin1": str, "lat": float, "lon": float,
-    "precision_km": float, "population": int,
+    "precision_km": float, "population": int, "wikidata": str,
 }  # fmt: skip
 _ARTICLE: Mapping[str, type] = {"article": str, "title": str, "date": str, "source": str, "url": str, "language": str}
 _CODED: Mapping[str, type] = {"coded_lat": float, "coded_lon": float, "coded_name": str, "coded_km": float}
@@ -257,7 +257,7 @@ def _point(place: Place | None) -> Row:
         "place": _line(place.id), "name": _line(place.name), "kind": place.kind, "country": _line(place.country),
         "admin1": _line(place.admin1), "lat": round(place.lat, 5), "lon": round(place.lon, 5),
         "precision_km": round(place.precision_km, 2) if math.isfinite(place.precision_km) else None,
-        "population": place.population,
+        "population": place.population, "wikidata": place.wikidata,
     }  # fmt: skip
 
 

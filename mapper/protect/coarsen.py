@@ -63,8 +63,9 @@ class Coarsener:
             return replace(around, precision_km=_ring(place, around), matched=None)
         if self._to == "district" and (around := self._district(place)):
             return replace(
-                around, name=f"area of {around.name}", kind="area", population=0, capital="",
-                id=_coarse_id(around.lat, around.lon, around.name), precision_km=_ring(place, around), matched=None,
+                around, name=f"area of {around.name}", kind="area", population=0, capital="", wikidata="",
+                unchecked=False, id=_coarse_id(around.lat, around.lon, around.name), precision_km=_ring(place, around),
+                matched=None,
             )  # fmt: skip
         return self._on_grid(place)
 
@@ -81,6 +82,7 @@ class Coarsener:
         name = f"around {_degrees(lat, 'NS')}, {_degrees(lon, 'EW')}" if is_point(place) else place.name
         return replace(
             place, id=_coarse_id(lat, lon, name), name=name, lat=lat, lon=lon, population=0, matched=None,
+            wikidata="", unchecked=False,
             # Of the place itself only its kind's usual width is added, for the true distance would tell the direction.
             precision_km=float(math.ceil(self.km + min(place.precision_km, self.km))),
         )  # fmt: skip

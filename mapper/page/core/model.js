@@ -9,7 +9,7 @@ import { ROLES } from "./roles.js";
  * @typedef {{ article: number, mention: number, role: string, confidence: number, reason: string,
  *   before: string, text: string, after: string, others: Other[], page: number, pin: Pin | null, folded?: string }} Excerpt
  * @typedef {{ index: number, id: string, name: string, kind: string, country: string, admin1: string,
- *   precision_km: number, capital: string, at: any, area: boolean, sure: number, role: string, search: string,
+ *   precision_km: number, capital: string, wikidata: string, unchecked: boolean, at: any, area: boolean, sure: number, role: string, search: string,
  *   excerpts: Excerpt[] }} Pin  `sure` is the highest confidence of its excerpts
  * @typedef {string | [string, number, number | null]} Piece
  * @typedef {{ index: number, id: string, title: string, date: string, declared: string, source: string, url: string, language: string,
@@ -38,8 +38,8 @@ function excerptOf(row, pin) {
 
 /** @type {Pin[]} */
 export const pins = data.places.map((row, index) => {
-  const [id, name, kind, country, admin1, precision_km, seat, lat, lon, names, rows] = row;
-  const pin = /** @type {Pin} */ ({ index, id, name, kind, country, admin1, precision_km, capital: seat, at: L.latLng(lat, lon), excerpts: [], search: names });
+  const [id, name, kind, country, admin1, precision_km, seat, lat, lon, names, rows, wikidata = "", unchecked = 0] = row;
+  const pin = /** @type {Pin} */ ({ index, id, name, kind, country, admin1, precision_km, capital: seat, at: L.latLng(lat, lon), excerpts: [], search: names, wikidata, unchecked: unchecked === 1 });
   pin.area = AREA_KINDS.has(kind) || precision_km >= 20;
   pin.excerpts = rows.map((excerpt) => excerptOf(excerpt, pin));
   pin.role = ROLES.find((role) => pin.excerpts.some((excerpt) => excerpt.role === role));

@@ -52,6 +52,7 @@ function placeView(pin) {
     pin.kind === "area" && !isNamed(pin) && pin.precision_km > 0
       ? el("p", { class: "note" }, t("reaches", { km: Math.round(pin.precision_km) }))
       : null,
+    pin.unchecked ? el("p", { class: "note" }, t("unchecked")) : null,
     pin.sure < UNSURE ? el("p", { class: "note unsure" }, t("dashed")) : null,
     list,
     el("p", { class: "bar" }, more, others ? rest : null),

@@ -16,7 +16,7 @@ export function geojson() {
     type: "Feature",
     geometry: { type: "Point", coordinates: [pin.at.lng, pin.at.lat] },
     properties: {
-      place: pin.id, name: pin.name, kind: pin.kind, country: pin.country, admin1: pin.admin1, precision_km: pin.precision_km,
+      place: pin.id, name: pin.name, kind: pin.kind, country: pin.country, admin1: pin.admin1, precision_km: pin.precision_km, wikidata: pin.wikidata,
       role: passed.pinRole[pin.index],
       excerpts: shownExcerpts(pin).map((excerpt) => {
         const { title, declared: date, source, url } = articles[excerpt.article];
