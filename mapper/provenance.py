@@ -3,8 +3,8 @@
     {"software": "mapper 0.1.0", "model": {"name": …, "sha256": …}, "gazetteer": {"digest": …, "sources": […]},
      "options": {…}, "time": "2026-10-05T08:30:00Z", "located": {…}}
 
-"located" is the same of the file that a map or an export was made from. Beside located.jsonl it is a file of its own,
-located.provenance.json; in the other outputs it stands in the file.
+"located" is the same of the file that a map or an export was made from. Beside located.jsonl, and beside a folder of
+parts, it is a file of its own, located.provenance.json; in the other outputs it stands in the file.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +23,18 @@ from gazetteer import Gazetteer
 from .errors import InputError
 from .write import writing
 
-__all__ = ["Provenance", "beside", "differences", "made", "read_beside", "sum_of", "without_paths", "write_beside"]
+__all__ = [
+    "Provenance",
+    "as_written",
+    "beside",
+    "differences",
+    "made",
+    "read_beside",
+    "sum_of",
+    "text_of",
+    "without_paths",
+    "write_beside",
+]
 
 Provenance = Mapping[str, Any]
 _PATHS = ("gazetteer", "add_places", "corrections", "withhold")
@@ -81,7 +93,12 @@ def write_beside(path: str | Path, provenance: Provenance) -> None:
     """Put it beside a file; beside "-" there is no place. Raises OutputError."""
     if str(path) != "-":
         with writing(beside(path)) as stream:
-            stream.write(json.dumps(provenance, ensure_ascii=False, indent=1) + "\n")
+            stream.write(text_of(provenance))
+
+
+def text_of(provenance: Provenance) -> str:
+    """What stands in such a file."""
+    return json.dumps(provenance, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_beside(path: str | Path) -> Provenance | None:
@@ -90,12 +107,18 @@ def read_beside(path: str | Path) -> Provenance | None:
     if str(path) == "-" or not place.is_file():
         return None
     try:
-        found = json.loads(place.read_text(encoding="utf-8"))
+        return as_written(place.read_bytes(), str(place))
+    except OSError as error:
+        raise InputError(f"{place}: {error.strerror}; check the file and your rights to it") from None
+
+
+def as_written(held: bytes, where: str) -> Provenance:
+    """What such a file holds. Raises InputError where it is another."""
+    with suppress(ValueError):
+        found = json.loads(held)
         if isinstance(found, dict) and isinstance(found.get("options", {}), dict):
             return found
-    except (OSError, ValueError):
-        pass
-    raise InputError(f"{place}: is no provenance as `mapper locate` writes it; move it away")
+    raise InputError(f"{where}: is no provenance as `mapper locate` writes it; move it away")
 
 
 def sum_of(path: str | Path) -> str:

@@ -69,7 +69,7 @@ def rows(count: int, *, longer: int = 1) -> list[dict[str, Any]]:
 def put(name: str, given: list[dict[str, Any]], *, bad: bool = False) -> None:
     lines = [json.dumps(row) + "\n" for row in given]
     if bad:
-        lines[10:10] = ['{"title": "none"}\n']
+        lines[10:10] = ['{"id": "nothing"}\n']
     Path(name).write_text("".join(lines), encoding="utf-8")
 
 
@@ -97,6 +97,21 @@ def test_a_corpus_becomes_a_folder_of_parts(address: str) -> None:
     (listed,) = (json.loads(path.read_text("utf-8")) for path in Path("out/rejected").iterdir())
     assert listed["reason"] == "'text' is missing; mend the row or leave it out"
     assert sorted({path.name[:4] for path in Path("out").iterdir()}) == ["mani", "part", "reje"]
+
+
+def test_parts_and_how_they_were_made_lie_at_addresses_too(address: str) -> None:
+    """A folder of parts at an address has its provenance beside it; what is drawn from there says it."""
+    import fsspec
+
+    put("a.jsonl", rows(8))
+    corpus = "memory://corpus/located"
+    command = ["locate", "a.jsonl", "-o", corpus, "--cluster", address, "--lean", "UA", "--reproducible", *GIVEN]
+    assert mapper(*command).exit_code == 0
+    said = json.loads(fsspec.filesystem("memory").cat("/corpus/located.provenance.json"))
+    assert said["options"]["lean"] == "UA"
+    assert len([*read_located(corpus)]) == 8
+    assert mapper("draw", corpus, "-o", "map.html", "-q").exit_code == 0
+    assert said["gazetteer"]["digest"] in Path("map.html").read_text("utf-8")
 
 
 def test_what_is_done_is_not_done_again(address: str) -> None:

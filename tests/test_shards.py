@@ -114,7 +114,7 @@ def test_shards_are_the_inputs_in_order(count: int) -> None:
 
 def test_a_bad_row_is_told_by_the_byte_its_piece_begins_at() -> None:
     """A piece does not know how many lines are before it."""
-    Path("in.jsonl").write_text('{"text": "Rain."}\n' * 20 + '{"title": "none"}\n' + '{"text": "Rain."}\n', "utf-8")
+    Path("in.jsonl").write_text('{"text": "Rain."}\n' * 20 + '{"id": "nothing"}\n' + '{"text": "Rain."}\n', "utf-8")
     (file,) = found("in.jsonl")
     told: list[str] = []
     for piece in cut(file, How(), 180):
@@ -158,7 +158,7 @@ def put_news() -> None:
     rows += [{"id": "copy", "text": f"By Ann Example\n\n{WIRE.format(n=5)} More soon.", "source": "Paper"}, rows[3]]
     rows += [{"id": "de", "text": "Am Montag fiel in der Stadt Charkiw der Regen, wie die Behörden mitteilten."}]
     lines = [json.dumps(row) + "\n" for row in rows]
-    Path("in.jsonl").write_text("".join([*lines[:5], '{"title": "none"}\n', *lines[5:]]), "utf-8")
+    Path("in.jsonl").write_text("".join([*lines[:5], '{"id": "nothing"}\n', *lines[5:]]), "utf-8")
 
 
 def test_merged_shards_are_what_one_process_gives() -> None:
@@ -181,6 +181,19 @@ def test_merged_shards_are_what_one_process_gives() -> None:
     assert [*read_located("merged.parquet")] == [*read_located("alone.jsonl")]
     assert mapper("merge", *names, "-o", "apart.jsonl", "--keep-duplicates").exit_code == 0
     assert len(Path("apart.jsonl").read_text("utf-8").splitlines()) > len([*read_located("alone.jsonl")])
+
+
+def test_how_shards_were_made_goes_with_what_they_become() -> None:
+    """The provenance of the shards lies beside what they are merged to; shards of other options are told."""
+    put_news()
+    command = ("locate", "in.jsonl", "--given-mentions", "-o", "out.jsonl", "--reproducible", "--shard")
+    mapper(*command, "1/2", "--lean", "UA")
+    mapper(*command, "2/2", "--lean", "UA")
+    assert "another state" not in mapper("merge", "out-1-of-2.jsonl", "out-2-of-2.jsonl", "-o", "all.jsonl").stderr
+    assert Path("all.provenance.json").read_bytes() == Path("out-1-of-2.provenance.json").read_bytes()
+    mapper(*command, "2/2", "--lean", "RU")
+    told = mapper("merge", "out-1-of-2.jsonl", "out-2-of-2.jsonl", "-o", "all.jsonl").stderr
+    assert "out-2-of-2.jsonl: was made with another state of the options than out-1-of-2.jsonl" in told
 
 
 def test_a_shard_without_an_article_is_an_empty_file() -> None:

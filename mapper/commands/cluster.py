@@ -16,7 +16,7 @@ from ..many.engine import Numbered, run_on
 from ..many.manifest import check, done_before, write
 from ..many.parts import WORK, Done, Job, reject_piece, stamp_of
 from ..many.settings import program_digest
-from ..provenance import made, write_beside
+from ..provenance import made
 from ..read.files import File, Folder, files_of, is_address
 from ..read.pieces import How, Piece, cut
 from ..schema import columns_of
@@ -24,7 +24,7 @@ from ..write import writing
 from .console import Run, duration, number
 from .options import gathered
 from .outputs import LOCATED
-from .provenance import compare
+from .provenance import compare, say_how_made
 from .reading import Reading
 from .settings import Settings
 
@@ -77,8 +77,7 @@ class Cluster:
             program=program_digest(),
         )  # fmt: skip
         _locate(run, sources, job, self, jobs, output)
-        if not is_address(out):
-            write_beside(out, how_made)
+        say_how_made(out, how_made)
 
 
 clustered = gathered(

@@ -11,7 +11,6 @@ from ..draw.corpus import part_of_corpus
 from ..draw.parts import Part
 from ..export.corpus import Corpus, large_corpus
 from ..export.views import View
-from ..provenance import read_beside
 from ..read.articles import read_located
 from ..records import LocatedArticle
 from .caring import Caring, caring
@@ -19,6 +18,7 @@ from .console import Command, Run
 from .correcting import correcting, corrections_option
 from .drawing import Drawing, drawing
 from .outputs import PAGES, output_option
+from .provenance import how_made
 from .settings import gazetteer_option
 
 __all__ = ["draw_command"]
@@ -60,7 +60,7 @@ def draw_command(  # noqa: PLR0913 -- an argument for each option
             articles = corpus.newest(_MOST, _BYTES)
             parts.append(_part(corpus, len(articles), is_told=not shown.parts))
         page.write(
-            run.count(ledger.correct(articles)), output, shown, earlier=read_beside(located) or {}, parts=parts,
+            run.count(ledger.correct(articles)), output, shown, earlier=how_made(located) or {}, parts=parts,
         )  # fmt: skip
     run.summary(output, shown.sentence())
 

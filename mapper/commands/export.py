@@ -8,12 +8,12 @@ from ..draw.borders import POLICIES, BorderPolicy
 from ..export.corpus import corpus_of
 from ..export.formats import export
 from ..export.views import VIEWS, View
-from ..provenance import made, read_beside
+from ..provenance import made
 from ..read.articles import read_located
 from .caring import Caring, caring
 from .console import Command, Run
 from .correcting import correcting, corrections_option
-from .provenance import reproducible_option
+from .provenance import how_made, reproducible_option
 from .settings import gazetteer_option
 
 __all__ = ["export_command"]
@@ -62,6 +62,6 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
             run.take(*corpus.size())
         streamed = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
         found = corpus or streamed
-        how = made(options=shown.options, time=not reproducible, located=read_beside(located) or {})
+        how = made(options=shown.options, time=not reproducible, located=how_made(located) or {})
         export(found, output, by=by, title=title, bom=bom, borders=borders, areas=areas, provenance=how)
     run.summary(output, shown.sentence())

@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from ..errors import InputError
-from ..provenance import Provenance, differences, read_beside
+from ..provenance import Provenance, as_written, beside, differences, read_beside, text_of, write_beside
+from ..read.files import Folder, is_address
 from .console import Refusal, Run
 
-__all__ = ["compare", "like_option", "reproducible_option"]
+__all__ = ["compare", "how_made", "like_option", "reproducible_option", "say_how_made"]
 
 reproducible_option = click.option("--reproducible", is_flag=True, help="Do not say when it was made.")
 
@@ -17,7 +18,7 @@ def _like(context: click.Context, _: click.Parameter, path: str | None) -> str |
     """Take the options of an earlier run for those that are not typed."""
     if path is not None:
         try:
-            earlier = read_beside(path)
+            earlier = how_made(path)
         except InputError as error:
             raise Refusal(str(error)) from error
         if earlier is None:
@@ -33,7 +34,7 @@ like_option = click.option("--like", metavar="FILE", is_eager=True, callback=_li
 
 def compare(path: str | None, now: Provenance, run: Run) -> None:
     """Say what is another now than when the file was made. Raises InputError."""
-    if path and (earlier := read_beside(path)):
+    if path and (earlier := how_made(path)):
         before, asked = earlier.get("options", {}), now.get("options", {})
         other = differences(earlier, now)
         other += [
@@ -44,3 +45,27 @@ def compare(path: str | None, now: Provenance, run: Run) -> None:
         if other:
             told = " and ".join(filter(None, [", ".join(other[:-1]), other[-1]]))
             run.say(f"{path}: was made with another state of {told}; the places may differ")
+
+
+def say_how_made(output: str, provenance: Provenance) -> None:
+    """Put it beside a file or a folder of parts, on a disk or at an address. Raises OutputError."""
+    if not is_address(output):
+        write_beside(output, provenance)
+        return
+    folder, name = _at_address(output)
+    with folder.writing(name, f"{name}.part") as stream:
+        stream.write(text_of(provenance).encode())
+
+
+def how_made(source: str) -> Provenance | None:
+    """What lies beside a source of located articles; None where nothing does. Raises InputError."""
+    if not is_address(source):
+        return read_beside(source)
+    folder, name = _at_address(source)
+    held = folder.read(name)
+    return None if held is None else as_written(held, folder.at(name))
+
+
+def _at_address(address: str) -> tuple[Folder, str]:
+    folder, _, name = address.rstrip("/").rpartition("/")
+    return Folder(folder), beside(name).name

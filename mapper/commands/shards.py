@@ -1,6 +1,7 @@
 """What a shard is called on the command line, and the command `mapper merge`: shards and parts -> one output."""
 
 import re
+from collections.abc import Sequence
 from itertools import tee
 from typing import Any
 
@@ -8,11 +9,12 @@ import click
 
 from ..errors import InputError
 from ..many.merge import located_parts, sink, whole
-from ..provenance import read_beside, write_beside
+from ..provenance import differences
 from ..read.stories import each_located_once
 from ..schema import columns_of
 from .console import Command, Refusal, Run
 from .outputs import LOCATED, output_option
+from .provenance import how_made, say_how_made
 
 __all__ = ["ShardOf", "merge"]
 
@@ -54,6 +56,18 @@ def merge(run: Run, *, sources: tuple[str, ...], output: str, keep_duplicates: b
         pairs, counted = tee(found)
         for item, (_, error) in zip(run.count(item for item, _ in counted), pairs, strict=False):
             stream.add(item, error)
-    if how_made := read_beside(ordered[0]):
-        write_beside(output, how_made)
+    _say_how(run, ordered, output)
     run.summary(output)
+
+
+def _say_how(run: Run, sources: Sequence[str], output: str) -> None:
+    """Put beside the output how its sources were made, which ought to be alike."""
+    known = [(source, how) for source in sources if (how := how_made(source))]
+    if known:
+        first, how_first = known[0]
+        say_how_made(output, how_first)
+        for source, how in known[1:]:
+            other = differences(how_first, how)
+            other += ["the options"] * (how_first.get("options") != how.get("options"))
+            if other:
+                run.say(f"{source}: was made with another state of {', '.join(other)} than {first}")
