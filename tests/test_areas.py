@@ -181,7 +181,7 @@ def test_a_drawing_shades_areas() -> None:
     drawing = "".join(svg([{**row, "role": "site", "mentions": 2, "confidence": 0.9}], "place"))
     assert '<path fill="#b3261e" fill-opacity="0.14"' in drawing
     assert ">UKRAINE</text>" in drawing
-    assert "<circle" not in drawing
+    assert "</title></circle>" not in drawing
 
 
 def test_an_area_is_made_of_rings() -> None:

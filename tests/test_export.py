@@ -26,6 +26,7 @@ from gazetteer import Place
 from mapper.cli import main
 from mapper.errors import ExtraError, OutputError
 from mapper.export.formats import ENDINGS, export
+from mapper.export.svg import svg
 from mapper.export.views import COLUMNS, VIEWS, View, rows
 from mapper.origins import Coded, Copy
 from mapper.reason import reason
@@ -246,12 +247,27 @@ def test_the_map_is_a_picture_without_script_or_address(tmp_path: Path) -> None:
     """Well-formed SVG with outlines, a dot a town and its name, no dot for a sea; nothing in it runs or is fetched."""
     picture = etree.fromstring(write(tmp_path, "x.svg", title="<Week>").read_bytes())
     svg = "{http://www.w3.org/2000/svg}"
-    assert len(picture.findall(f"{svg}circle")) == 1
-    assert len(picture.findall(f"{svg}path")) >= 3
+    (world,) = picture.findall(f"{svg}svg")
+    assert len(world.findall(f"{svg}circle")) == 1
+    assert len(world.findall(f"{svg}path")) >= 3
     words = [text.text for text in picture.iter(f"{svg}text")]
     assert {"Odesa", "<Week>"} <= set(words)
-    assert any("GeoNames, CC BY 4.0" in word for word in words)
+    assert any("GeoNames (CC BY 4.0)" in word for word in words)
     assert not {e.tag for e in picture.iter()} & {f"{svg}script", f"{svg}image", f"{svg}foreignObject", f"{svg}a"}
+
+
+def test_a_picture_has_what_a_newsroom_prints_with_it(tmp_path: Path) -> None:
+    """Title and days above, legend and credits below, a scale, and close up where in the world it is."""
+    row = {"lat": 46.48, "lon": 30.73, "name": "Odesa", "kind": "city", "country": "UA", "admin1": "", "place": "x:1",
+           "role": "site", "mentions": 2, "confidence": 0.9, "first": "2025-03-04", "last": "2025-03-06",
+           "title": "Drones hit a port"}  # fmt: skip
+    far = {**row, "lat": 38.9, "lon": -77.0, "name": "Washington", "country": "US", "place": "x:2", "role": "actor"}
+    near = {**row, "lat": 46.65, "lon": 32.6, "name": "Kherson", "place": "x:3", "role": "context"}
+    words = [text.text for text in etree.fromstring("".join(svg([row, far, near], "how"))).iter("{*}text")]
+    assert words[:2] == ["Drones hit a port", "2025-03-04 – 2025-03-06"]
+    assert {"Odesa", "Kherson", "Ukraine", "It happened here", "Named for context"} <= set(words)
+    assert not {"Washington", "Acting or speaking"} & set(words)
+    assert any(word.endswith(" km") for word in words)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

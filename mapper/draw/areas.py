@@ -31,7 +31,7 @@ from .basemap import SCALE, Detail, points_at
 from .borders import POLICIES, BorderPolicy
 from .waters import is_water, middle_of_water, thinned, water_runs
 
-__all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_for", "is_area", "middle_of"]
+__all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_for", "is_area", "is_inside", "middle_of"]
 
 FILE = Path(__file__).parents[1] / "page" / "areas.bin"
 
@@ -141,6 +141,18 @@ def middle_of(place: Place) -> tuple[float, float]:
     if _is_water(place):
         return middle_of_water(place.id)
     return _load().middles.get(_key(place), (place.lat, place.lon)) if is_area(place) else (place.lat, place.lon)
+
+
+def is_inside(area: Area, lat: float, lon: float) -> bool:
+    """Whether a point lies in an area: an odd number of its edges lies to the east."""
+    x, y = lon * SCALE, lat * SCALE
+    edges = 0
+    for ring in area.rings:
+        after = np.roll(ring, -1, axis=0)
+        over = (ring[:, 1] > y) != (after[:, 1] > y)
+        (x0, y0), (x1, y1) = ring[over].T, after[over].T
+        edges += int((x < x0 + (y - y0) / (y1 - y0) * (x1 - x0)).sum())
+    return edges % 2 == 1
 
 
 def bounds_of(place: Place, policy: BorderPolicy = "un") -> list[tuple[float, float]]:

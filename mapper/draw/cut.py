@@ -9,6 +9,7 @@ import numpy as np
 
 __all__ = ["Cut", "together", "x_of", "y_of"]
 
+_Point = tuple[float, float]
 _LEAST_DEGREES = 4.0  # of longitude across the picture, however close together the points are
 
 
@@ -42,6 +43,21 @@ class Cut:
         x = x_of(lon)
         xs, ys = (x + (x < self._left) - self._left) * self._scale, (y_of(lat) - self._top) * self._scale
         return list(zip(np.rint(xs).astype(int).tolist(), np.rint(ys).astype(int).tolist(), strict=True))
+
+    @property
+    def middle(self) -> _Point:
+        """The latitude and longitude in the middle of the picture."""
+        return self.at(self.width / 2, self.height / 2)
+
+    @property
+    def corners(self) -> tuple[_Point, _Point]:
+        """Latitude and longitude of the lower left and the upper right corner."""
+        return self.at(0, self.height), self.at(self.width, 0)
+
+    def at(self, x: float, y: float) -> _Point:
+        """The latitude and longitude of a point of the picture."""
+        down = self._top + y / self._scale
+        return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down)))), 360 * (self._left + x / self._scale) - 180
 
     @property
     def zoom(self) -> float:
