@@ -1,16 +1,49 @@
-"""What a page has where it holds more than a reader sees at once: its time as bars, and heat in place of pins."""
+"""What a page has where it holds more than a reader sees at once: its time as bars, heat, and regions with counts."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from gazetteer import Place
 
 from ..pins import Pins
-from .parts import Part
+from .areas import area_of, detail_for
+from .basemap import outlines
+from .parts import Part, Setting
+from .traced import Tracer
 
 __all__ = ["many"]
 
 _MORE_PLACES = 20  # of one article: from so many on a page has a search, and may show heat
+_CARPET = 300  # places: more of them lie over each other, and are counted by region too
 
 
-def many(collected: Pins) -> tuple[Part, ...]:
-    """The part that a page of several articles, or of one with many places, has; none for any other."""
+def many(collected: Pins, setting: Setting) -> tuple[Part, ...]:
+    """The parts that a page of several articles, or of one with many places, has; none for any other."""
     if len(collected.stories) < 2 and len(collected.pins) <= _MORE_PLACES:
         return ()
-    modules = tuple(f"parts/many/{name}.js" for name in ("timeline", "instead", "focus"))
-    return (Part(name="many", data=lambda _: None, first=modules, styles=("many.css",)),)
+    modules = tuple(f"parts/many/{name}.js" for name in ("timeline", "heat", "focus"))
+    crowd = Part(name="many", data=lambda _: None, first=modules, styles=("many.css",))
+    if len(collected.pins) <= _CARPET:
+        return (crowd,)
+    return crowd, Part(name="regional", data=partial(_regions, setting), first=("parts/many/regions.js",))
+
+
+def _regions(setting: Setting, collected: Pins) -> list[list[Any]]:
+    """[country, name, shape] of each first-level region that holds a place, as the page's areas have shapes."""
+    places = [pin.place for pin in collected.pins]
+    return list(_shapes(setting, places, dict.fromkeys(_region_of(place) for place in places)))
+
+
+def _region_of(place: Place) -> tuple[str, str]:
+    return place.country, place.name if place.kind == "region" else place.admin1
+
+
+def _shapes(setting: Setting, places: list[Place], regions: Iterable[tuple[str, str]]) -> Iterator[list[Any]]:
+    detail = detail_for(places, setting.borders)
+    tracer = Tracer(outlines(detail))
+    for country, name in regions:
+        region = Place(id=f"{country}/{name}", name=name, lat=0.0, lon=0.0, kind="region", country=country)
+        area = area_of(region, detail, setting.borders)
+        if area and area.rings:
+            yield [country, setting.words.region(country, name), tracer.text(area)]

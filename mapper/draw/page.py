@@ -75,8 +75,9 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from .still import still
 
     collected = collect(located)
-    parts = [*parts, *many(collected), *confirmations(collected)]
     words = Words(language)
+    setting = Setting(words=words, gazetteer=gazetteer, borders=borders)
+    parts = [*parts, *many(collected, setting), *confirmations(collected)]
     heading = heading_of(collected, title, words)
     styles = [
         _leaflet_css(),
@@ -93,7 +94,6 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     }
     pictures = [origin for part in parts for origin in part.pictures]
     shown = still(collected, borders, words)
-    setting = Setting(words=words, gazetteer=gazetteer, borders=borders)
     standing = next((part.standing(collected, setting) for part in parts if part.standing), None)
     facts = gazetteer.info() if gazetteer else None
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))

@@ -323,8 +323,50 @@ def test_heat_stands_in_for_pins(open_page: Open, gazetteer: Gazetteer) -> None:
     assert page.evaluate(warm)
     assert page.evaluate("marks.getLayers().length") == 0
     assert "heat=1" in page.url
+    expect(page.locator(".legend .key")).to_have_text("Heat: the more is named, the strongerlittlemuch")
     tool.click()
+    expect(page.locator(".legend .key")).to_be_hidden()
     assert page.evaluate("marks.getLayers().length") > 0
+    assert heard.nothing(), heard
+
+
+def test_a_cluster_names_what_it_holds(open_page: Open, gazetteer: Gazetteer) -> None:
+    """Pointed at, it says the names of the first two places, how many more there are, and what they are."""
+    places = gazetteer.near(KYIV.lat, KYIV.lon, 5, limit=9)
+    page, _ = open_page([report(place, 3, "Agency A") for place in places])
+    page.evaluate(f"map_news.setView([{KYIV.lat}, {KYIV.lon}], 4, {{ animate: false }})")
+    cluster = page.evaluate("drawn.map(({ pins }) => pins.map((pin) => pin.name)).find((names) => names.length > 2)")
+    box = page.locator(".folium-map").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2 + 2, box["y"] + box["height"] / 2)
+    names, count = f"{cluster[0]}, {cluster[1]} and {len(cluster) - 2} more", len(cluster)
+    expect(page.locator(".leaflet-tooltip")).to_have_text(f"{names}{count} places: {count} where it happened")
+
+
+def test_many_places_are_counted_by_region(open_page: Open, gazetteer: Gazetteer) -> None:
+    """Above 300 places regions can be shaded by mentions: their sum is that of the pins, and the filters hold."""
+    places = gazetteer.near(KHERSON.lat, KHERSON.lon, 700, limit=301)
+    page, heard = open_page([tanker(), *(report(place, 1 + i % 7, "Agency A") for i, place in enumerate(places))])
+    page.get_by_role("button", name="Counts by region").click()
+    assert "regions=1" in page.url
+    key = page.locator(".legend .key")
+    expect(key).to_contain_text("Mentions by region")
+    sums = "[regions, pins].map((all) => all.reduce((sum, one) => sum + (one.count ?? passed.pinCount[one.index]), 0))"
+    counted, every = page.evaluate(sums)
+    seas = 1 + sum(not place.admin1 and place.kind != "region" for place in places)
+    assert (counted, every) == (303 - seas, 303)
+    expect(key).to_contain_text(f"In no region: {seas}")
+    assert page.evaluate("marks.getLayers().length") == 0
+    last = page.evaluate("Math.max(...regions.map(({ count }) => count))")
+    expect(key.locator("li").last).to_contain_text(f"{last}")
+    page.evaluate("timeline.choose(0, 0)")
+    assert 0 < page.evaluate(sums)[0] < counted
+    address = page.url
+    page.get_by_role("button", name="Heat instead of pins").click()
+    expect(page.get_by_role("button", name="Counts by region")).to_have_attribute("aria-pressed", "false")
+    page.goto("about:blank")
+    page.goto(address)
+    expect(key).to_contain_text("Mentions by region")
     assert heard.nothing(), heard
 
 

@@ -16,6 +16,7 @@ import { boundsOf, copyOf, DEEPEST, map } from "./world.js";
 
 export const marks = L.layerGroup().addTo(map);
 export const selection = L.layerGroup().addTo(map);
+const IN_NAMES = 2; // places of a cluster that are named
 
 const Mark = L.CircleMarker.extend({
   _updatePath() {
@@ -77,6 +78,12 @@ export function pinMark(pin) {
   return mark;
 }
 
+/** "Kyiv, Bila Tserkva and 2 more". */
+function namesOf(members) {
+  const names = listed(members.slice(0, IN_NAMES).map(({ name }) => name.slice(0, 40)));
+  return members.length > IN_NAMES ? t("and_more", { names, count: members.length - IN_NAMES }) : names;
+}
+
 export function clusterMark({ at, pins: members }, inks) {
   const counts = Object.fromEntries(ROLES.map((role) => [role, 0]));
   for (const pin of members) counts[roleOf(pin)]++;
@@ -84,7 +91,7 @@ export function clusterMark({ at, pins: members }, inks) {
   const mark = new Cluster(at, { radius, weight: 2, opacity: isDim(members[0]) ? DIM : 1, counts, total: members.length, colours: inks });
   const words = () => {
     const shares = ROLES.filter((role) => counts[role]).map((role) => t("cluster_share", { count: counts[role], role: roleWords(role, "inline") }));
-    return el("span", {}, t("cluster", { count: members.length, shares: listed(shares) }));
+    return el("span", {}, el("bdi", { class: "cluster-names" }, namesOf(members)), t("cluster", { count: members.length, shares: listed(shares) }));
   };
   mark.bindTooltip(words, { direction: "top", offset: [0, -radius] });
   return mark.on("click", () => openCluster(members));

@@ -1,12 +1,16 @@
 // Heat: where many places are, without their pins.
 
-import { colour } from "../../core/colours.js";
 import { el } from "../../core/dom.js";
 import { passed } from "../../core/filter.js";
+import { t } from "../../core/language.js";
 import { pins } from "../../core/model.js";
-import { state } from "../../state.js";
 import { isNamed } from "../../map/areas.js";
 import { copyOf, map } from "../../map/world.js";
+import { keyOfColours, offerInstead } from "./instead.js";
+import { rampColours } from "./ramp.js";
+
+const FLAME = "M12 3c1 4 5 6 5 11a5 5 0 0 1-10 0c0-2 1-3 2-4 0 2 1 3 2 3 1-3-1-6 1-10z";
+const LEAST_HOT = 20; // of fewer places the pins say as much
 
 const HeatLayer = L.Layer.extend({
   onAdd() {
@@ -18,7 +22,6 @@ const HeatLayer = L.Layer.extend({
   },
   /** A soft spot for each place that passes, by its excerpts; where they add up the colour is stronger. */
   draw() {
-    if (state.instead !== "heat") return;
     const [size, reach] = [map.getSize(), 26];
     this.canvas.width = size.x;
     this.canvas.height = size.y;
@@ -41,7 +44,7 @@ const HeatLayer = L.Layer.extend({
       context.globalAlpha = Math.min(0.9, share * passed.pinCount[pin.index] ** 0.5);
       context.drawImage(spot, x - reach, y - reach);
     }
-    const ramp = this.ramp();
+    const ramp = rampColours();
     const image = context.getImageData(0, 0, size.x, size.y);
     for (let i = 0; i < image.data.length; i += 4) {
       const strength = 4 * image.data[i + 3];
@@ -49,18 +52,14 @@ const HeatLayer = L.Layer.extend({
     }
     context.putImageData(image, 0, 0);
   },
-  /** 256 colours from nothing to the strongest. */
-  ramp() {
-    const strip = document.createElement("canvas");
-    strip.width = 256;
-    strip.height = 1;
-    const context = strip.getContext("2d");
-    const colours = context.createLinearGradient(0, 0, 256, 0);
-    [`${colour("--heat-low")}00`, `${colour("--heat-low")}cc`, `${colour("--heat-middle")}cc`, `${colour("--heat-high")}cc`].forEach((stop, i) => colours.addColorStop(i / 3, stop));
-    context.fillStyle = colours;
-    context.fillRect(0, 0, 256, 1);
-    return context.getImageData(0, 0, 256, 1).data;
-  },
 });
 
-export const heat = new HeatLayer();
+const heat = new HeatLayer();
+
+const heatKey = () => keyOfColours(
+  t("heat_key"),
+  el("div", { class: "ramp", "aria-hidden": "true" }),
+  el("div", { class: "ramp-ends" }, el("span", {}, t("key_little")), el("span", {}, t("key_much"))),
+);
+
+if (pins.length > LEAST_HOT) offerInstead("heat", t("heat"), FLAME, { show: () => heat.addTo(map), hide: () => heat.remove(), draw: () => heat.draw(), key: heatKey });
