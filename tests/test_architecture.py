@@ -90,6 +90,7 @@ HOMES = {
     "py3langid": "mapper.read.language",
     "pyspark": "mapper.many.spark",
     "pypdfium2": "mapper.read.pdfium",
+    "python_calamine": "mapper.read.tables",
     "rcssmin": "mapper.draw.page",
     "rensa": "mapper.read.likeness",
     "requests": "mapper.read.fetch",

@@ -220,6 +220,34 @@ def test_exports_are_known_in_folders_and_archives(tmp_path: Path, caplog: pytes
     assert f"{tmp_path}/a.zip/b/settings.json: is passed over, for it may hold anything" in caplog.text
 
 
+def test_replies_of_news_apis_are_known_in_folders(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Also where several stand in one file, or articles are named by their numbers."""
+    one = json.loads(EXPORTS["newsapi.json"][0]())
+    two = {row["uri"]: {"info": row} for row in json.loads(EXPORTS["event_registry.json"][0]())["articles"]["results"]}
+    (tmp_path / "a.json").write_text(json.dumps([one, one | {"articles": []}]), encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(two), encoding="utf-8")
+    (tmp_path / "c.json").write_bytes(EXPORTS["gdelt.json"][0]())  # type: ignore[arg-type]  # it is bytes
+    assert [a.title for a in read_articles([tmp_path])] == [s.title for s in STORIES] * 3
+    for name in ("newsapi.org", "Event Registry", "GDELT"):
+        assert f"{name}, 5 articles" in caplog.text
+
+
+DATA = Path(__file__).parent / "data"
+CELLS = (("Title", "Text", "Date"), ("Reni", "Shells hit Reni again.", "2025-03-04"))
+TABLE = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in CELLS)
+
+
+def test_workbooks_of_the_old_form_are_read(tmp_path: Path) -> None:
+    """As ProQuest has them, with title and abstract as the words; a table in tabs or of a page may be called so too."""
+    first, second = read_articles([DATA / "proquest.xls"])  # made for this test, with xlwt
+    assert (first.text, first.author) == ("Silo hit in Reni\n\nTwo drones hit a silo in Reni.", "Bo Example")
+    assert (first.source, first.url, str(first.declared)) == ("The Example Post", "https://example.org/0", "2025-03-04")
+    assert second.title == "Sake quiet"
+    for content in ("\n".join(map("\t".join, CELLS)), f"<html><body><table>{TABLE}</table></body></html>"):
+        (article,) = read_all(tmp_path / "a.xls", content)
+        assert (article.text, str(article.declared)) == ("Shells hit Reni again.", "2025-03-04")
+
+
 def test_what_is_left_out_of_an_export_is_listed_and_no_fault(tmp_path: Path) -> None:
     """A service message stands in the list of what was rejected; the command ends with 0 and says no more of it."""
     (tmp_path / "result.json").write_text(json.dumps(CHANNEL), encoding="utf-8")
@@ -231,17 +259,19 @@ def test_what_is_left_out_of_an_export_is_listed_and_no_fault(tmp_path: Path) ->
     assert row["reason"] == "has no words of its own; it is a notice, a picture or a service message"
 
 
-def pages() -> bytes:
+def pages(*parts: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as file:
-        file.writestr("Index/Document.iwa", b"\0")
+        for part in parts:
+            file.writestr(part, b"\0")
     return held.getvalue()
 
 
 @pytest.mark.parametrize(("name", "content", "told"), [
-    ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(99), "is a workbook of the old form, as ProQuest makes them; open it"),
+    ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(99), "is a damaged workbook .*; save it as .xlsx"),
     ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(99), "is a document of the old form; open it and save it as .docx"),
-    ("a.pages", pages(), "is of Pages, Numbers or Keynote; export it as .docx, .xlsx or PDF"),
+    ("a.pages", pages("Index/Document.iwa"), "is of Pages, Numbers or Keynote; export it as .docx, .xlsx or PDF"),
+    ("b.pages", pages("index.xml", "buildVersionHistory.plist"), "is of Pages, Numbers or Keynote; export it"),
 ])  # fmt: skip
 def test_what_nothing_reads_says_what_to_do(tmp_path: Path, name: str, content: bytes, told: str) -> None:
     """One sentence."""

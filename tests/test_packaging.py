@@ -141,10 +141,21 @@ def test_the_installed_wheel_maps_an_article_offline(wheel: Path, tmp_path: Path
 def test_the_base_install_has_nothing_of_an_extra() -> None:
     """What reads tables, PDF and archives, what trains and what tests comes only to those who ask for it."""
     base = set(needed())
-    extras = {"openpyxl", "pypdfium2", "warcio", "pyarrow", "torch", "transformers", "pandas", "polars", "pytest"}
+    extras = {
+        "openpyxl",
+        "python-calamine",
+        "pypdfium2",
+        "warcio",
+        "pyarrow",
+        "torch",
+        "transformers",
+        "pandas",
+        "polars",
+        "pytest",
+    }
     assert {"spacy", "folium", "geopy", "onnxruntime"} <= base
     assert not extras & base
-    assert set(needed("tables")) - base == {"openpyxl", "et-xmlfile"}
+    assert set(needed("tables")) - base == {"openpyxl", "et-xmlfile", "python-calamine"}
 
 
 def blocks_of(lock: str) -> list[str]:

@@ -23,9 +23,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "articletitle", "uploadtitle", "sourceheadline", "subject"),
     "date": ("date", "published", "publishedat", "publishdate", "publicationdate", "pubdate", "eventdate", "datestart",
              "sqldate", "createdat", "seendate", "uploadtimestamp", "timestamp"),
-    "url": ("url", "link", "sourceurl", "articleurl", "permalink", "weburl"),
-    "source": ("source", "publisher", "outlet", "publication", "publicationtitle", "newspaper", "site", "sitename",
-               "medianame", "sourceoffice", "domain"),
+    "url": ("url", "link", "sourceurl", "articleurl", "documenturl", "permalink", "weburl"),
+    "source": ("source", "publisher", "outlet", "publication", "publicationtitle", "pubtitle", "newspaper", "site",
+               "sitename", "medianame", "sourceoffice", "domain"),
     "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid", "uri", "key"),
     "author": ("author", "authors", "byline", "creator", "creators"),
     "section": ("section", "sectionname", "rubric"),
@@ -107,11 +107,10 @@ class Shape:
         if not columns and ",".join(OWN_COLUMNS) in ",".join(names):
             raise InputError(f"{where}: was written by mapper export, and has no articles; name what it was made from")
         self._check(where, links=links)
-        zotero = ("title", "abstractnote", "notes") if {"itemtype", "abstractnote"} <= set(self._known) else ()
-        self._of_zotero = [self._known[key] for key in zotero if key in self._known]
-        taken = {*self.used, *self._of_zotero}
+        self._of_library = [] if columns else self._library()
+        taken = {*self.used, *self._of_library}
         self._at = {name: at for at, name in enumerate(names) if name in taken}
-        read = {f: " and ".join(map(repr, self._of_zotero)) if f == "text" else "" for f in self._fields}
+        read = {f: " and ".join(map(repr, self._of_library)) if f == "text" else "" for f in self._fields}
         self._guessed = [
             f"{read[f] or repr(n[0])} as the {f}" for f, n in self._fields.items() if n[0] not in (f, columns.get(f))
         ]
@@ -126,6 +125,13 @@ class Shape:
             said = ", ".join(shape._guessed)
             _log.warning("%s: read %s; say otherwise with --text-column and its like", where, said)
         return shape
+
+    def _library(self) -> list[str]:
+        """The columns that are the words together, of what librarians keep: title, abstract, notes."""
+        likely = folded(next(iter(self._fields.get("text", ())), ""))
+        zotero = {"itemtype", "abstractnote"} <= set(self._known)
+        keys = ("title", "abstractnote", "notes") if zotero else ("title", "abstract") if likely == "abstract" else ()
+        return [self._known[key] for key in keys if key in self._known]
 
     def _check(self, where: str, *, links: bool) -> None:
         if "text" in self._fields or (links and "url" in self._fields):
@@ -181,8 +187,8 @@ class Shape:
             out |= {} if self._links and out.get("url") else {"text": out["title"]}
         if "text" in out:
             out["text"] = _CUT.sub("…", out["text"])
-        if self._of_zotero:
-            parts = (_text(record.get(name)) for name in self._of_zotero)
+        if self._of_library:
+            parts = (_text(record.get(name)) for name in self._of_library)
             out["text"] = "\n\n".join(flat_text(part) if "<" in part else part for part in parts if part)
         if "language" in out:
             out["language"] = code_of(out["language"])

@@ -22,11 +22,11 @@ from .mail import read_mail
 from .office import read_office
 from .pdf import read_pdf
 from .rich import rich_text
-from .tables import json_records, sheet_records
+from .tables import book_records, json_records, page_records, sheet_records
 from .web import read_feed, read_page
 
-__all__ = ["Manner", "arrow_in", "json_in", "lines_in", "mail_in", "markup_in", "office_in", "page_in", "pdf_in",
-           "rich_in", "sheets_in", "text_in", "title_of"]  # fmt: skip
+__all__ = ["Manner", "arrow_in", "book_in", "json_in", "lines_in", "mail_in", "markup_in", "office_in", "page_in",
+           "pdf_in", "rich_in", "sheets_in", "text_in", "title_of"]  # fmt: skip
 
 _log = logging.getLogger(__name__)
 _HEADLINE = 160  # characters; a longer line is a paragraph
@@ -63,6 +63,9 @@ def markup_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
         yield from found
     elif manner.known_only:
         yield from _passed_over(where)
+    elif is_page and manner.name.lower().endswith(".xls"):  # as which some programs save a page with a table
+        yield "rows"
+        yield from page_records(raw, where, manner.columns, links=manner.full_text)
     elif is_page:
         yield "articles"
         yield where, read_page(raw, where, manner.url)
@@ -99,6 +102,13 @@ def sheets_in(given: bytes | Path, where: str, manner: Manner) -> _Told:
     with _opened(given) as file:
         yield "rows"
         yield from sheet_records(file, where, manner.columns, links=manner.full_text)
+
+
+def book_in(given: bytes | Path, where: str, manner: Manner) -> _Told:
+    """The rows of a workbook of the old form."""
+    with _opened(given) as file:
+        yield "rows"
+        yield from book_records(file, where, manner.columns, links=manner.full_text)
 
 
 def arrow_in(given: bytes | Path | BinaryIO, where: str, manner: Manner) -> _Told:
@@ -158,7 +168,7 @@ def _passed_over(where: str) -> _Told:
 def _export(document: Document, manner: Manner) -> _Told | None:
     """The articles of an export; None where it is none that is known."""
     export = export_of(document)
-    if not export:
+    if not export or (manner.full_text and export.is_linked):
         return None
 
     def found() -> _Told:

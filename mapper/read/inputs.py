@@ -18,6 +18,7 @@ from .days import dated
 from .documents import (
     Manner,
     arrow_in,
+    book_in,
     json_in,
     lines_in,
     mail_in,
@@ -196,6 +197,9 @@ def _documents(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how
         # What lies at an address is read from there, in parts, and not held.
         found = apart(arrow_in, given, where, how.manner) if given else arrow_in(file, where, how.manner)
         yield from _told(found, where, how)
+    elif kind == "book":
+        file = seekable(first, stream)
+        yield from _told(apart(book_in, given_of(file) or rest_of(file), where, how.manner), where, how)
     else:
         read = pdf_in if kind == "pdf" else mail_in
         yield from _told(apart(read, bytes_of(first, stream, where), where), where, how)

@@ -27,17 +27,20 @@ Kind = Literal[
     "packed",
     "tar",
     "rtf",
+    "book",
 ]
 
 _BY_ENDING: dict[str, Kind] = {
     **dict.fromkeys(TEXTS, "text"), **dict.fromkeys(ROWS, "rows"), ".json": "json", ".geojson": "json", ".html": "page",
     ".htm": "page", ".xhtml": "page", ".xml": "xml", ".rss": "xml", ".atom": "xml", ".csv": "table", ".tsv": "table",
-    ".tab": "table", ".eml": "mail", ".mbox": "mails", ".parquet": "arrow", ".arrow": "arrow", ".feather": "arrow",
+    ".tab": "table", ".xls": "table", ".eml": "mail", ".mbox": "mails", ".parquet": "arrow", ".arrow": "arrow",
+    ".feather": "arrow",
     ".warc": "warc", ".arc": "warc", ".tar": "tar", **dict.fromkeys((".text", ".markdown", ".log", ".asc"), "text"),
 }  # fmt: skip
 _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"%PDF-", "pdf"),
     (r"\{\\rtf", "rtf"),
+    (r"\xd0\xcf\x11\xe0", "book"),
     (r"PK\x03\x04", "zip"),
     (r"PAR1|ARROW1|\xff\xff\xff\xff", "arrow"),
     (r"WARC/\d|filedesc://", "warc"),
@@ -52,14 +55,11 @@ _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
 )
 
 _BEFORE_PDF = 1024  # bytes
-_FOREIGN = (
-    (rb"\xd0\xcf\x11\xe0", "is a file of an old Word, Excel or Outlook; save it as .docx, .xlsx or .eml"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),
-)
+_FOREIGN = ((rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),)
 
 
+_OLE = b"\xd0\xcf\x11\xe0"
 _OLD = {
-    ".xls": "is a workbook of the old form, as ProQuest makes them; open it and save it as .xlsx, or export as text",
     ".doc": "is a document of the old form; open it and save it as .docx",
     ".msg": "is a mail of Outlook's own form; save it as .eml",
 }
@@ -68,8 +68,8 @@ _OLD = {
 def foreign(first: list[bytes], suffix: str) -> str:
     """What a file is that begins so and that nothing here reads, and what to do; "" where it is none that is known."""
     beginning = first[0] if first else b""
-    if suffix in _OLD and re.match(_FOREIGN[0][0], beginning):
-        return _OLD[suffix]
+    if beginning.startswith(_OLE) and suffix != ".xls":
+        return _OLD.get(suffix, "is a file of an old Word, Excel or Outlook; save it as .docx, .xlsx or .eml")
     return next((told for pattern, told in _FOREIGN if re.match(pattern, beginning)), "")
 
 

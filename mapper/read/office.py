@@ -68,7 +68,10 @@ _OPEN = _Form(
 
 _OTHERS = (
     ({"ppt/presentation.xml"}, "is a presentation; save it as PDF"),
-    ({"Index/Document.iwa"}, "is of Pages, Numbers or Keynote; export it as .docx, .xlsx or PDF"),
+    *(
+        (parts, "is of Pages, Numbers or Keynote; export it as .docx, .xlsx or PDF")
+        for parts in ({"Index/Document.iwa"}, {"Index.zip"}, {"index.xml", "buildVersionHistory.plist"}, {"index.apxl"})
+    ),
     ({"META-INF/container.xml"}, "is a book (EPUB); save it as text or PDF"),
     ({"mimetype", "content.xml"}, "is an OpenDocument file that is no text; save it as .xlsx, .csv or PDF"),
 )

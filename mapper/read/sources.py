@@ -36,7 +36,7 @@ LIMIT = 20_000_000  # bytes of one text or one row: more is no article
 TEXTS = {".txt", ".md"}
 ROWS = {".jsonl", ".ndjson"}
 ENDINGS = TEXTS | ROWS | {
-    ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
+    ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".xls", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
     ".parquet", ".arrow", ".feather", ".warc", ".arc", ".wacz", ".tar",
     ".rtf", ".ris", ".bib", ".srt", ".vtt", ".kml", ".kmz", ".gpx",
 }  # fmt: skip
@@ -48,7 +48,7 @@ _MAYBE = {".json", ".geojson", ".xml", ".js"}
 _UNREAD = {
     **dict.fromkeys((".pages", ".doc", ".wpd", ".wps", ".epub", ".mobi", ".djvu", ".one"), ".docx or .pdf"),
     **dict.fromkeys((".ppt", ".pptx", ".key", ".odp"), ".pdf"),
-    **dict.fromkeys((".xls", ".numbers", ".ods"), ".xlsx or .csv"), **dict.fromkeys((".msg", ".pst"), ".eml"),
+    **dict.fromkeys((".numbers", ".ods"), ".xlsx or .csv"), **dict.fromkeys((".msg", ".pst"), ".eml"),
 }  # fmt: skip
 OnSkip = Callable[[InputError], None]
 """Takes what cannot be read, so that reading can go on."""

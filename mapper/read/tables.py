@@ -15,8 +15,9 @@ from .columns import Columns, Shape, flat
 from .datasets import bare_head
 from .decode import encoding_of
 from .sources import LIMIT
+from .web import cells_of
 
-__all__ = ["MOST_JSON", "json_records", "sheet_records", "table_records"]
+__all__ = ["MOST_JSON", "book_records", "json_records", "page_records", "sheet_records", "table_records"]
 
 MOST_JSON = 200_000_000  # bytes of one JSON document, which is held whole
 _SAMPLE = 1 << 16
@@ -67,6 +68,39 @@ def sheet_records(
         raise
     except Exception as error:  # noqa: BLE001 -- what damaged workbooks raise has no one kind
         raise InputError(f"{where}: is a damaged workbook ({type(error).__name__}); save it again") from None
+    yield from _rows_of(sheets, where, columns, links=links)
+    book.close()
+
+
+def book_records(
+    file: BinaryIO, where: str, columns: Columns, *, links: bool = False
+) -> Iterator[tuple[str, _Record | InputError]]:
+    """The same of a workbook of the old form (.xls)."""
+    with needs("tables", "an Excel file"):
+        from python_calamine import CalamineWorkbook
+    try:
+        book = CalamineWorkbook.from_filelike(file)
+        sheets = [(name, iter(book.get_sheet_by_name(name).to_python())) for name in book.sheet_names]
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- what damaged workbooks raise has no one kind
+        raise InputError(f"{where}: is a damaged workbook ({type(error).__name__}); save it as .xlsx") from None
+    yield from _rows_of(sheets, where, columns, links=links)
+
+
+def page_records(
+    raw: bytes, where: str, columns: Columns, *, links: bool = False
+) -> Iterator[tuple[str, _Record | InputError]]:
+    """The same of the tables on a page."""
+    sheets = [(str(number), iter(rows)) for number, rows in enumerate(cells_of(raw), 1)]
+    if not sheets:
+        raise InputError(f"{where}: has no table in it; save it as .xlsx or .csv")
+    yield from _rows_of(sheets, where, columns, links=links)
+
+
+def _rows_of(
+    sheets: Sequence[tuple[str, Iterator[Sequence[Any]]]], where: str, columns: Columns, *, links: bool
+) -> Iterator[tuple[str, _Record | InputError]]:
     passed_over: list[InputError] = []
     is_read = False
     for title, rows in sheets:
@@ -81,9 +115,8 @@ def sheet_records(
             continue
         is_read = True
         for number, row in chain(above[head:], numbered):
-            if any(cell is not None for cell in row):
+            if any(cell not in (None, "") for cell in row):
                 yield f"{where}, row {number}", shape.row(row)
-    book.close()
     if passed_over and not is_read:
         raise passed_over[0]
     for passed in passed_over:

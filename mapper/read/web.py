@@ -17,7 +17,7 @@ from ..records import Article
 from .dates import Day, Slashed, order_of, read_day
 from .declared import declared_day
 
-__all__ = ["flat_text", "read_feed", "read_page"]
+__all__ = ["cells_of", "flat_text", "read_feed", "read_page"]
 
 _BLOCKS = {"address", "article", "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5",
            "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}  # fmt: skip
@@ -45,6 +45,18 @@ def read_page(content: bytes, where: str, url: str = "") -> Article:
         date_guessed=bool(date and not declared), url=url or found.url or "",
         source=_PASSWORD.sub("", found.sitename or found.hostname or ""), language=(found.language or "")[:2],
     )  # fmt: skip
+
+
+def cells_of(content: bytes) -> list[list[list[str]]]:
+    """The rows of each table on a page, cell by cell."""
+    import trafilatura
+
+    tree = trafilatura.load_html(content)
+    tables = [] if tree is None else tree.xpath("//table[not(.//table)]")
+    return [
+        [[" ".join(cell.text_content().split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        for table in tables
+    ]
 
 
 def read_feed(content: bytes, where: str) -> Iterator[tuple[str, Article | InputError]]:

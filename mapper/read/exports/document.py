@@ -15,7 +15,7 @@ from ..decode import decode
 from ..web import flat_text
 from .members import Members
 
-__all__ = ["Document", "Export", "Form", "Row", "below", "element_text", "paragraphs", "posts_of"]
+__all__ = ["Document", "Export", "Form", "Row", "below", "coded", "element_text", "paragraphs", "posts_of"]
 
 Form = Literal["text", "page", "json", "xml"]
 Row = dict[str, Any]
@@ -99,12 +99,14 @@ class Export:
     forms       the kinds of file in which it comes
     looks_like  whether a document of one of those kinds is one
     articles    its rows; an InputError for what is damaged, and None for what is no article and only counted
+    is_linked   whether it has addresses and no words, so that its pages are what --full-text reads
     """
 
     name: str
     forms: tuple[Form, ...]
     looks_like: Callable[[Document], bool]
     articles: Callable[[Document, Members], Iterator[Row | InputError | None]]
+    is_linked: bool = False
 
 
 def _row_of(line: str) -> Any:
@@ -123,6 +125,17 @@ def paragraphs(lines: list[str]) -> str:
     """Lines as paragraphs: what stands between empty lines is one."""
     blocks = re.split(r"\n\s*\n", "\n".join(lines).strip())
     return "\n\n".join(" ".join(block.split()) for block in blocks if block.strip())
+
+
+def coded(dataset: str, place: str, lat: Any, lon: Any) -> list[Row]:
+    """The point, as an article has that of a dataset; none where it is none on Earth."""
+    try:
+        north, east = float(lat), float(lon)
+    except (TypeError, ValueError):
+        return []
+    if not (abs(north) <= 90 and abs(east) <= 180):
+        return []
+    return [{"dataset": dataset, "lat": north, "lon": east, "place": place, "precision": ""}]
 
 
 def element_text(element: Any) -> str:

@@ -9,6 +9,7 @@ from ..columns import code_of
 from ..days import dated
 from ..rows import record_of
 from ..sources import LeftOut
+from .apis import EVENT_REGISTRY, GDELT, NEWSAPI
 from .bibtex import BIBTEX
 from .document import Document, Export
 from .europresse import EUROPRESSE
@@ -24,13 +25,15 @@ from .signal import SIGNAL_JSON
 from .subtitles import SUBTITLES
 from .telegram import TELEGRAM
 from .whatsapp import SIGNAL, WHATSAPP
+from .wikipedia import WIKIPEDIA
 from .x import X
 
 __all__ = ["EXPORTS", "export_of", "split"]
 
 EXPORTS: tuple[Export, ...] = (
     PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, X, MASTODON, BLUESKY, RIS, BIBTEX,
-    CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG,
+    CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
+    EVENT_REGISTRY, GDELT,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
 

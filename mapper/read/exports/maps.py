@@ -6,10 +6,12 @@ from typing import Any
 
 from ...errors import InputError
 from ..web import flat_text
-from .document import Document, Export, Row, below
+from .document import Document, Export, Row, below, coded
 from .members import Members
 
 __all__ = ["GPX", "KML", "STORYMAP"]
+
+_LINK = re.compile(r"href=[\"'](https?://[^\"'\s]+)")
 
 
 def _local(element: Any) -> str:
@@ -25,33 +27,28 @@ def _all(tree: Any, name: str) -> Iterator[Any]:
     return (element for element in tree.iter() if _local(element) == name)
 
 
-def _coded(dataset: str, place: str, lat: Any, lon: Any) -> list[Row]:
-    """The point, as an article has that of a dataset; none where it is none on Earth."""
-    try:
-        north, east = float(lat), float(lon)
-    except (TypeError, ValueError):
-        return []
-    if not (abs(north) <= 90 and abs(east) <= 180):
-        return []
-    return [{"dataset": dataset, "lat": north, "lon": east, "place": place, "precision": ""}]
-
-
 def _is_kml(document: Document) -> bool:
     return document.tree is not None and _local(document.tree) == "kml"
 
 
 def _kml(document: Document, _: Members) -> Iterator[Row | InputError | None]:
     for number, mark in enumerate(_all(document.tree, "Placemark"), 1):
-        name, words = _named(mark, "name"), flat_text(_named(mark, "description"))
-        data = [f"{d.get('name')}: {value}" for d in _all(mark, "Data") if (value := "".join(d.itertext()).strip())]
-        whens = [when for when in _all(mark, "when") if when.text]
-        point = next((p for p in _all(mark, "Point")), None)
+        told = _named(mark, "description")
+        data = {
+            str(d.get("name")): "".join(d.itertext()).strip() for d in (*_all(mark, "Data"), *_all(mark, "SimpleData"))
+        }
+        data = {key: value for key, value in data.items() if value and not key.startswith("gx_")}
+        name = _named(mark, "name") or next((data[key] for key in data if key.casefold() in ("name", "title")), "")
+        said = [f"{key}: {value}" for key, value in data.items() if value != name]
+        text = below(name, "\n\n".join(filter(None, [flat_text(told), _named(mark, "address"), *said])))
+        whens = [when.text for when in _all(mark, "when") if when.text]
+        whens += [value for key, value in data.items() if key.casefold() in ("date", "datum", "day")]
+        point = next(_all(mark, "Point"), None)
         lon, lat = [*(_named(point, "coordinates") if point is not None else "").split(","), "", ""][:2]
-        text = below(name, "\n\n".join(filter(None, [words, *data])))
-        key = mark.get("id") or str(number)
+        links = [*_LINK.findall(told), *(value for value in data.values() if value.startswith("http"))]
         yield {
-            "text": text, "title": name, "id": f"kml:{document.name}/{key}", "coded": _coded("KML", name, lat, lon),
-            "date": whens[0].text if whens else "",
+            "text": text, "title": name, "id": f"kml:{document.name}/{mark.get('id') or number}",
+            "coded": coded("KML", name, lat, lon), "date": whens[0] if whens else "", "url": links[0] if links else "",
         } if text else None  # fmt: skip
 
 
@@ -65,7 +62,8 @@ def _gpx(document: Document, _: Members) -> Iterator[Row | InputError | None]:
         text = below(name, flat_text(words))
         yield {
             "text": text, "title": name, "id": f"gpx:{document.name}/{number}", "date": _named(point, "time"),
-            "coded": _coded("GPX", name, point.get("lat"), point.get("lon")),
+            "coded": coded("GPX", name, point.get("lat"), point.get("lon")),
+            "url": next((link.get("href") or "" for link in _all(point, "link")), ""),
         } if text else None  # fmt: skip
 
 
@@ -84,14 +82,14 @@ def _storymap(document: Document, _: Members) -> Iterator[Row | InputError | Non
     for number, slide in enumerate(_slides(document), 1):
         words, where, media = (_object(slide, key) for key in ("text", "location", "media"))
         title, body = flat_text(str(words.get("headline") or "")), str(words.get("text") or "")
-        links = [str(media.get("url") or ""), *re.findall(r"href=[\"'](https?://[^\"'\s]+)", body)][::-1]
+        links = [str(media.get("url") or ""), *_LINK.findall(body)][::-1]
         name = str(where.get("name") or title)
         text = below(title, flat_text(body))
         yield {
             "text": text, "title": title, "id": f"storymap:{document.name}/{number}",
             "date": str(slide.get("date") or "") if isinstance(slide, dict) else "",
             "url": next((link for link in links if link.startswith("http")), ""),
-            "coded": _coded("StoryMapJS", name, where.get("lat"), where.get("lon")),
+            "coded": coded("StoryMapJS", name, where.get("lat"), where.get("lon")),
         } if text else None  # fmt: skip
 
 
