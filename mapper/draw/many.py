@@ -30,9 +30,12 @@ def many(collected: Pins, setting: Setting) -> tuple[Part, ...]:
 
 
 def _regions(setting: Setting, collected: Pins) -> list[list[Any]]:
-    """[country, name, shape] of each first-level region that holds a place, as the page's areas have shapes."""
+    """[country, name, shape] of each first-level region that holds a place, as the page's areas have shapes.
+
+    What lies in a country and no region that is known is in none: a whole country would be shaded for it.
+    """
     places = [pin.place for pin in collected.pins]
-    return list(_shapes(setting, places, dict.fromkeys(_region_of(place) for place in places)))
+    return list(_shapes(setting, places, dict.fromkeys(filter(all, map(_region_of, places)))))
 
 
 def _region_of(place: Place) -> tuple[str, str]:
