@@ -23,7 +23,8 @@ _LEAST_NAMES = 0.6
 _MOST_NEW_NUMBERS = 1 / 3  # of them; and one among several may differ: a toll that rose
 _MOST_LONGER = 3.0  # times: a round-up that holds the story too tells more than it
 _HEAD = 120  # words: papers cut from the end
-_ROWS, _BANDS = 3, 24  # of a signature, which is cut into bands; texts that share a band are compared
+# Three rows, for two would be shared by chance among millions; so many bands, for papers change words of their copies.
+_ROWS, _BANDS = 3, 40  # of a signature, which is cut into bands; texts that share a band are compared
 _LINES = re.compile(
     r"©|\(c\) \d{4}|copyright\b|all rights reserved|may not be (?:published|reproduced|republished|redistributed)|"
     r"(?:additional )?reporting by\b|(?:writing|editing) by\b|(?:contributed|contributing) to this (?:report|story)|"
