@@ -99,6 +99,7 @@ class Export:
     forms       the kinds of file in which it comes
     looks_like  whether a document of one of those kinds is one
     articles    its rows; an InputError for what is damaged, and None for what is no article and only counted
+    is_chat     whether it is of a chat, and its file bears the name of whom it is with
     is_linked   whether it has addresses and no words, so that its pages are what --full-text reads
     """
 
@@ -106,6 +107,7 @@ class Export:
     forms: tuple[Form, ...]
     looks_like: Callable[[Document], bool]
     articles: Callable[[Document, Members], Iterator[Row | InputError | None]]
+    is_chat: bool = False
     is_linked: bool = False
 
 

@@ -17,7 +17,7 @@ from .factiva import FACTIVA
 from .library import CSL, ENDNOTE, RIS
 from .liveblog import LIVE_BLOG
 from .maps import GPX, KML, STORYMAP
-from .members import Members
+from .members import Members, unnamed
 from .networks import BLUESKY, MASTODON
 from .nexis import NEXIS
 from .proquest import PROQUEST
@@ -51,6 +51,7 @@ def split(
     What it was, and what was left out, is said at the end.
     """
     members = Members(keep=keep_names)
+    where = document.where if keep_names or not export.is_chat else unnamed(document.where, document.key)
     found = undated = left = 0
 
     def rows() -> Iterator[tuple[str, dict[str, object] | InputError]]:
@@ -58,13 +59,13 @@ def split(
         for number, row in enumerate(export.articles(document, members), 1):
             if row is None or (not isinstance(row, InputError) and not str(row.get("text", "")).strip()):
                 left += 1
-                place = f"{document.where}, article {number}"
+                place = f"{where}, article {number}"
                 yield (
                     place,
                     LeftOut(f"{place}: has no words of its own; it is a notice, a picture or a service message"),
                 )
             else:
-                yield f"{document.where}, article {number}", row
+                yield f"{where}, article {number}", row
 
     for place, row in dated(rows(), style):
         try:
@@ -80,9 +81,9 @@ def split(
     said = [f"{export.name}, {found:,} {'article' if found == 1 else 'articles'}"]
     said += [f"{undated:,} without a date"] if undated else []
     said += [f"{left:,} without words of their own left out"] if left else []
-    _log.warning("%s: %s", document.where, ", ".join(said))
+    _log.warning("%s: %s", where, ", ".join(said))
     if len(members):
         what = "member is" if len(members) == 1 else "members are"
-        _log.warning("%s: %s %s called by numbers; --keep-names keeps names", document.where, f"{len(members):,}", what)
+        _log.warning("%s: %s %s called by numbers; --keep-names keeps names", where, f"{len(members):,}", what)
     if not found:
-        raise InputError(f"{document.where}: is of {export.name}, and has no article with words in it; export it again")
+        raise InputError(f"{where}: is of {export.name}, and has no article with words in it; export it again")

@@ -84,4 +84,4 @@ def _named(recipient: Row) -> list[str]:
     return list(filter(None, names))
 
 
-SIGNAL_JSON = Export(name="Signal", forms=("json",), looks_like=_looks_like, articles=_articles)
+SIGNAL_JSON = Export(name="Signal", forms=("json",), looks_like=_looks_like, articles=_articles, is_chat=True)

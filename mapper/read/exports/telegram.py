@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...errors import InputError
-from .document import Document, Export, Row, element_text
+from .document import Document, Export, Row, element_text, posts_of
 from .members import Members
 
 __all__ = ["TELEGRAM"]
 
 _PUBLIC = {"public_channel", "public_supergroup", "public_group", "channel", "supergroup"}
 _GROUP = {"private_group", "private_supergroup", "private_channel", "public_supergroup", "public_group"}
+_HIDDEN = {"phone": "[number]", "email": "[address]", "bank_card": "[number]"}
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) [\d:]+")
 
 
@@ -35,11 +36,26 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
         for message in _messages(chat):
             if message.get("type") == "message" and str(message.get("from_id", "")).startswith("user"):
                 members.name(str(message.get("from") or "Deleted Account"))
+    for name in _known(document.data):
+        members.name(name)
     for number, chat in enumerate(_chats(document.data), 1):
         for message in _messages(chat):
             yield (
                 _post(message, chat, members, f"{document.key}-{number}") if message.get("type") == "message" else None
             )
+
+
+def _known(data: Any) -> Iterator[str]:
+    """The people in the address book of an account, and those of whom notices of its private chats tell."""
+    held = data.get("contacts")
+    for contact in posts_of(held, "list"):
+        yield " ".join(str(contact[key]) for key in ("first_name", "last_name") if contact.get(key))
+    for chat in _chats(data):
+        if str(chat.get("type", "")) not in _PUBLIC:
+            for message in _messages(chat):
+                told: Any = message.get("members")
+                named = [message.get("actor"), *(told if isinstance(told, list) else [])]
+                yield from (str(name) for name in named if name)
 
 
 def _chats(data: Any) -> list[dict[str, Any]]:
@@ -62,10 +78,11 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
     kind, name = str(chat.get("type", "")), str(chat.get("name") or "")
     is_public = kind in _PUBLIC
     parts = message["text"] if "text" in message else message.get("text_entities")
-    text = "".join(map(_words, parts if isinstance(parts, list) else [parts])).strip()
+    is_person = not is_public or (kind != "public_channel" and str(message.get("from_id", "")).startswith("user"))
+    listed = parts if isinstance(parts, list) else [parts]
+    text = "".join(_of_person(part, members) if is_person else _words(part) for part in listed).strip()
     if not text:
         return None
-    is_person = not is_public or (kind != "public_channel" and str(message.get("from_id", "")).startswith("user"))
     text = members.clean(text) if is_person else text
     forwarded, sender = str(message.get("forwarded_from") or ""), str(message.get("forwarded_from_id") or "")
     if forwarded:
@@ -82,6 +99,14 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
         "source": name if is_public or members.keep else "Private group" if kind in _GROUP else "Private chat",
         "url": f"https://t.me/c/{key}" if is_public else "",
     }  # fmt: skip
+
+
+def _of_person(part: Any, members: Members) -> str:
+    """The same of a post in a private chat: what is marked as a person, a number or an address is none."""
+    kind = part.get("type") if isinstance(part, dict) and not members.keep else ""
+    if kind in ("mention", "mention_name"):
+        return members.name(str(part.get("text", "")).removeprefix("@"))
+    return _HIDDEN.get(str(kind)) or members.clean(_words(part))
 
 
 def _words(part: Any) -> str:

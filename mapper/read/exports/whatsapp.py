@@ -43,6 +43,12 @@ _ATTACHED = re.compile(
 )
 _EDITED = re.compile(r"\s*\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Ce message a été modifié|"
                      r"Se editó este mensaje\.?|Сообщение изменено)>$")  # fmt: skip
+_ADDED = re.compile(
+    r"(?:[-\]] \S[^:\n]{1,60} (?:added|removed|a ajouté|a retiré) ([^:\n]{2,80})|"
+    r"[-\]] \S[^:\n]{1,40} hat ([^:\n]{2,80}) (?:hinzugefügt|entfernt)\.?|"
+    r": \u200e?([^:\n]{2,60})\.vcf \([^()\n]{4,30}\))$",
+    re.MULTILINE,
+)
 _SYSTEM = re.compile(
     r"end-to-end encrypted|Ende-zu-Ende|chiffrés de bout|cifrados? de extremo|crittografat|сквозным шифрованием|"
     r"наскрізним шифруванням|created (?:this )?group|added you|joined using|left$|changed th|hat die Gruppe|"
@@ -70,6 +76,8 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
             found[-1] = (day, name, f"{words}\n{line}")
     for _, name, _ in found:
         members.name(name)
+    for name in _named_in_notices(document.text):
+        members.name(name)
     for number, (day, name, words) in enumerate(found, 1):
         text = _words(words)
         if not name or not text or _SYSTEM.search(text[:90]):
@@ -78,6 +86,12 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
         text = members.clean(text)
         key = f"{chat.lower()}:{document.key}/{number}"
         yield {"text": text, "date": day.rstrip("."), "author": members.name(name), "source": chat, "id": key}
+
+
+def _named_in_notices(text: str) -> Iterator[str]:
+    """Who is added or removed, and whose card is sent on."""
+    for found in _ADDED.finditer(text):
+        yield from re.split(r", | and | und | et ", found[1] or found[2] or found[3])
 
 
 def _words(said: str) -> str:
@@ -90,6 +104,8 @@ def _words(said: str) -> str:
 
 WHATSAPP = Export(
     name="WhatsApp", forms=("text",), articles=partial(_articles, "WhatsApp"),
-    looks_like=lambda document: _looks_like(document) and not _SIGNAL.match(document.text),
+    looks_like=lambda document: _looks_like(document) and not _SIGNAL.match(document.text), is_chat=True,
 )  # fmt: skip
-SIGNAL = Export(name="Signal", forms=("text",), looks_like=_looks_like, articles=partial(_articles, "Signal"))
+SIGNAL = Export(
+    name="Signal", forms=("text",), looks_like=_looks_like, articles=partial(_articles, "Signal"), is_chat=True
+)
