@@ -8,6 +8,7 @@ from .kinds import COUNTRIES, FACILITIES, LANDS, SETTLEMENTS, SPOTS, STATES, TOW
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
 from .place import HAMLET_WEIGHT, KINDS, Dispute, Place
+from .sounds import sound_of
 from .store import Gazetteer
 
 if TYPE_CHECKING:
@@ -51,4 +52,5 @@ __all__ = [
     "distance_km",
     "fold",
     "read_own_rows",
+    "sound_of",
 ]

@@ -1,39 +1,25 @@
 """What a list of `--withhold` comes to in these articles: which places, by which names, in which roles."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from gazetteer import KINDS, LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..errors import InputError
-from ..lexicon import demonyms, words
+from ..lexicon import words
 from ..pins import shown_role
 from ..reading.english.coordinates import point_of
 from ..records import LocatedArticle, Resolution
+from .kinds import is_common, kind_pattern, without_kind
 from .redact import Redactor
+from .seen import seen
+from .told import names_told
 from .withhold import Withheld
 
 __all__ = ["Listed"]
 
-# What else the press calls a place of such a kind.
-_SAID = {
-    "hospital": ("hospital", "clinic", "polyclinic", "infirmary", "dispensary", "hospice", "sanatorium",
-                 "maternity ward", "maternity home", "medical center", "medical centre", "medical complex",
-                 "medical compound",
-                 "medical point", "medical post", "health center", "health centre", "health post", "trauma center",
-                 "trauma centre", "surgical center", "surgical centre", "burns center", "burns centre"),
-    "camp": ("camp", "tent city", "displacement site", "displacement camp", "protection of civilians site",
-             "refugee settlement"),
-    "shelter": ("shelter", "safe house", "safehouse", "refuge", "orphanage"),
-    "school": ("school", "kindergarten", "nursery"),
-}  # fmt: skip
-_BETWEEN = (
-    "refugee|displacement|displaced|idp|idps|transit|field|military|detention|internment|filtration|training|children's|"
-    "children’s|maternity|general|central|regional|district|city|teaching|university|psychiatric|civilian|public"
-)
-_BESIDE = re.compile(rf"(?:^|\s)(?:{_BETWEEN})(?=\s|$)|\s(?:in|of|at)\s.*|^(?:in|of|at)\s", re.IGNORECASE)
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’ʼ-]*"
 _POINT_KM = 1.0  # around a point that was listed
 # Names that such a place may share with what is around it; there its own name decides, not one of its others.
 _PEOPLED = LANDS | UNITS | SETTLEMENTS | {"area", "sea"}
@@ -43,13 +29,8 @@ _NAMED_OF = ("camp",)
 # A town that is so large is no camp, whatever stands beside its name.
 _TOWN = 20_000
 _CITY = 100_000  # that is called by another name than its own
+_NEAR = 0.75  # of two spellings of a name
 _TOWN_KM = 30  # from a town to what is called after it
-_NAMES = rf"{_NAME}(?:[ \xa0]{_NAME}){{0,3}}"
-_LIST = rf"{_NAMES}(?:(?:,|,? and|,? or)[ \xa0]{_NAMES}){{0,9}}"
-_COMMA = re.compile(r",? and |,? or |, ")
-_CALLED = r"called|named|nicknamed|known\s+as|such\s+as|like"
-_QUOTED = r"[\"“«‘'](?P<quoted>[^\"“”«»‘\n]{2,60}?)[\"”»’']"
-_NUMBER = r"(?i:no|nr|number|№|#)\.?\s?\d{1,4}\b"
 
 
 class Listed:
@@ -63,9 +44,10 @@ class Listed:
         self._points: list[tuple[float, float, float]] = []
         self._used: set[str] = set()
         self._entries: dict[str, tuple[str, ...]] = {}  # entry -> its words, where words are what it withholds
+        self._known: dict[tuple[str, ...], str] = {}  # words of the gazetteer's places of a kind -> the kind
         self._holds: dict[str, bool] = {}
         self._kind_by_id: dict[str, str] = {}
-        self._kinds = {kind: _kind_pattern(kind) for kind in withhold.kinds}
+        self._kinds = {kind: kind_pattern(kind) for kind in withhold.kinds}
         self._countries = {fold(place.name) for place in gazetteer.countries()} if withhold else set()
 
     def gather(self, located: Iterable[LocatedArticle]) -> None:
@@ -91,6 +73,7 @@ class Listed:
         self._add_bare(resolutions)
         self._add_names(place for _, place in places)
         if self._kinds:
+            self._add_known()
             self._add_kinds(items, resolutions)
         self._holds.clear()  # of what was asked before all was known
 
@@ -118,6 +101,7 @@ class Listed:
         """The entries that nothing in the articles has answered to."""
         listed = (*self._withhold.places, *self._withhold.kinds, *self._withhold.roles, *self._withhold.names)
         words_used = {entry for entry, parts in self._entries.items() if parts in self._redactor.used}
+        words_used |= {kind for parts, kind in self._known.items() if parts in self._redactor.used}
         return [entry for entry in listed if entry not in self._used | words_used]
 
     def _add_entry(self, entry: str) -> None:
@@ -148,7 +132,7 @@ class Listed:
             if fold(place.name) not in self._countries:
                 self._redactor.add(place.name)
             self._redactor.add_point(place.lat, place.lon, place.precision_km)
-        for names in self._gazetteer.names(known).values():
+        for names in self._gazetteer.names(known).values() if known else ():
             for name in names:
                 if name not in self._countries:
                     self._redactor.add(name, shy=True)
@@ -181,58 +165,73 @@ class Listed:
                         found.setdefault(name, set()).add((one, id_))
         for id_, names in self._gazetteer.names_of_kinds(_UNPEOPLED).items():
             for kind, name in ((self._said(name), name) for name in names):
-                bare = " ".join(_BESIDE.sub(" ", self._kinds[kind].sub(" ", name)).split()) if kind else ""
-                if bare and not _is_common(bare) and bare not in self._countries:
+                bare = without_kind(name, self._kinds[kind]) if kind else ""
+                if bare and not is_common(bare) and bare not in self._countries:
                     found.setdefault(fold(bare), set()).add((kind, id_))
         return found
 
     def _add_kinds(self, items: Iterable[LocatedArticle], resolutions: Iterable[Resolution]) -> None:
         """Names made with the word of a kind ("Al-Shifa Hospital"), and what they are called without it."""
-        towns = {
+        texts = [seen(text).text for item in items for text in (item.article.title, item.article.text)]
+        towns = {kind: self._towns(resolutions, kind) for kind in self._kinds}
+        for told in (found for text in texts for found in names_told(text, self._kinds)):
+            bare = without_kind(told.bare, self._kinds[told.kind])
+            is_word = told.how != "name" and is_common(bare)  # "Sunrise" beside "shelter" is no town of that name
+            is_town = fold(bare) in towns[told.kind] and told.how != "called" and not is_word
+            is_known = any(kind == told.kind for kind, _ in self._bare.get(fold(bare), ()))
+            if told.how == "apart" and not (is_word or is_known or (not is_town and self._is_own(bare))):
+                continue
+            self._used.add(told.kind)
+            if told.how == "name" or is_town:
+                self._redactor.add(told.whole)
+            if bare and not is_town and (told.how != "name" or not is_common(bare)):
+                self._redactor.add(bare, shy=True)
+
+    def _towns(self, resolutions: Iterable[Resolution], kind: str) -> frozenset[str]:
+        """What the articles name that is no such place, though one may be called after it."""
+        found = (
             fold(r.mention.text)
             for r in resolutions
             if r.place
             and r.place.kind in _PEOPLED
             and not self._kind_of(r.place)
             and (fold(r.place.name) == fold(r.mention.text) or r.place.population >= _CITY)
-        } | self._countries
-        texts = [text for item in items for text in (item.article.title, item.article.text)]
-        for kind, name in (found for text in texts for found in self._named(text)):
-            self._used.add(kind)
-            self._redactor.add(name)
-            bare = " ".join(_BESIDE.sub(" ", self._kinds[kind].sub(" ", name)).split())
-            if fold(bare) not in towns and not _is_common(bare):
-                self._redactor.add(bare, shy=True)
+            and (kind not in _NAMED_OF or _is_town(r.place))
+        )
+        return frozenset(found) | self._countries
 
-    def _named(self, text: str) -> Iterator[tuple[str, str]]:
-        """Each kind with a name of such a place, as it is made with the kind's word or stands beside it."""
-        for kind, pattern in self._kinds.items():
-            said, capital = pattern.pattern, _capital(pattern.pattern)
-            before = rf"(?:{_NAME}\s+(?:(?:al|el|de|la)\s+)*){{1,4}}(?:(?:{_BETWEEN})\s+){{0,2}}(?i:{said})"
-            for match in re.finditer(before, text):
-                name = _without_common(match[0])
-                if name and not pattern.fullmatch(name):
-                    yield kind, name
-            behind = rf"{capital}\s+(?:(?:of|in|at)\s+(?:the\s+)?)?{_NAMES}"
-            counted = rf"\b\d{{1,3}}(?:st|nd|rd|th)\s(?:[\w’'-]+\s){{0,3}}(?i:{said})"
-            for wanted in (behind, rf"(?i:{said})\s+{_NUMBER}", rf"{capital}\s\d{{1,4}}\b", counted):
-                yield from ((kind, match[0]) for match in re.finditer(wanted, text))
-            for match in re.finditer(rf"(?i:{said})\s+(?:{_CALLED})?,?\s*{_QUOTED}", text):
-                yield kind, match["quoted"]
-            for match in re.finditer(rf"(?i:{said})\s+(?P<by>{_CALLED}|of|at)\s+(?:the\s+)?(?P<names>{_LIST})", text):
-                names = _COMMA.split(match["names"])
-                if match["by"] in ("of", "at"):
-                    names = [name for name in names if kind in _NAMED_OF and self._is_own(name)]
-                yield from ((kind, name) for name in names)
+    def _add_known(self) -> None:
+        """What the gazetteer calls such places first of all, whether anybody has marked it or not: "OKHMATDYT"."""
+        for name, meant in self._bare.items():
+            found = self._gazetteer.candidates(name, 1)
+            for kind, id_ in meant:
+                # A base ("Camp Humphreys") has somebody's name, and a hospital of one word may have any word.
+                is_alone = not found and kind not in _NAMED_OF and (" " in name or self._is_near_name(name, id_))
+                if is_alone or (found and found[0].id == id_):
+                    self._known[self._redactor.add(name, shy=is_common(name))] = kind
+
+    def _is_near_name(self, name: str, id_: str) -> bool:
+        """Whether a word is a spelling of what the gazetteer calls a place without the word of its kind."""
+        names = self._gazetteer.names_of_kinds(_UNPEOPLED).get(id_, ())
+        return any(" " not in other and SequenceMatcher(None, name, other).ratio() >= _NEAR for other in names)
 
     def _is_own(self, name: str) -> bool:
-        """Whether a name behind "the camp of" is that camp's, and no region's or town's."""
-        found = self._gazetteer.candidates(name, 1)
-        return not _is_common(name) and not (found and _is_town(found[0]))
+        """Whether a name that stands beside the word of a kind is such a place's, and no region's or town's."""
+        first, _, rest = fold(name).partition(" ")
+        whose = rest if rest and first in words("compass_words") else name  # "northern Syria"
+        found = self._gazetteer.candidates(whose, 1)
+        return not (found and _is_town(found[0]))
 
     def _said(self, name: str) -> str:
         """The kind whose word stands in a name, or ""."""
+        if not self._any_kind.search(name):
+            return ""
         return next((kind for kind, pattern in self._kinds.items() if pattern.search(name)), "")
+
+    @cached_property
+    def _any_kind(self) -> re.Pattern[str]:
+        """The words of all kinds, for names that have none of them are most."""
+        return re.compile("|".join(pattern.pattern for pattern in self._kinds.values()), re.IGNORECASE)
 
     def _kind_of(self, place: Place) -> str:
         """The withheld kind that a place is of, or ""."""
@@ -249,29 +248,6 @@ class Listed:
 def _is_town(place: Place) -> bool:
     """Whether a place is too large to be a camp itself."""
     return place.kind in LANDS | UNITS | {"sea"} or place.population >= _TOWN
-
-
-def _kind_pattern(kind: str) -> re.Pattern[str]:
-    said = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _SAID.get(kind, (kind,)))
-    return re.compile(rf"\b(?:{said})s?\b", re.IGNORECASE)
-
-
-def _capital(pattern: str) -> str:
-    """A pattern of words in small letters, for words with a capital at their head, and in the words behind or not."""
-    headed = re.sub(r"(?<=[(|:])[a-z]", lambda letter: letter[0].upper(), pattern)
-    return re.sub(r"(?<=\\s\+)[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", headed)
-
-
-def _without_common(name: str) -> str:
-    """A name without small words and peoples at its head: "The Kharkiv hospital" is named Kharkiv."""
-    parts = name.split()
-    while parts and _is_common(parts[0]):
-        del parts[0]
-    return " ".join(parts)
-
-
-def _is_common(name: str) -> bool:
-    return fold(name) in words("common_words") or name in demonyms() or len(fold(name)) < 3
 
 
 def _what(resolution: Resolution) -> str:

@@ -7,14 +7,17 @@ length was.
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import chain
-from urllib.parse import unquote
+from typing import NamedTuple
 
-from gazetteer import Gazetteer, fold
+from gazetteer import Gazetteer, fold, sound_of
 
 from ..lexicon import words
 from ..reading.english.coordinates import coordinates_in, point_of
 from .notations import notations_in
+from .seen import seen
 
 __all__ = ["MARK", "Redactor", "Span", "blanked"]
 
@@ -25,11 +28,20 @@ _JOINED = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u206
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINED}]|['’ʼ‘ʻ`´](?=[^\W_]))*")
 _CHUNK = re.compile(r"(?:[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
 _GLUED = re.compile(rf"[\w{_JOINED}]+(?=[A-Z][a-z])[\w{_JOINED}]+")  # "fromZamzam"
-_PACKED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑]\s?[^\W_]+)+")  # "Okhmat-dyt"
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,])([+-]?\d{1,3}\.\d+)[^\d+-]{1,20}([+-]?\d{1,3}\.\d+)")
 _LEAST_BEGINNING = 5  # letters of a name that longer words are made from
 _LEAST_LETTERS = 3  # of one more spelling; of a name that was given any number is enough
+_LEAST_SPELLED = 9  # letters of a word that may be spelled otherwise, and the consonants that tell it from others
+_LEAST_SOUNDS = 5
+_LEAST_STEM = 4
+_LEAST_FOREIGN = 3  # of a word of another script, which no list has
+_LEAST_OF_MANY = 2  # where other words of the name tell it too
+_ALIKE = 0.6  # letters of two names of the same consonants; Arabic has no others
+# Endings of cases, as they are romanised; a name without its vowel is the stem ("Shif" for "Shifa").
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ENDINGS = ("ami", "iami", "oiu", "om", "em", "oi", "am", "akh", "iv", "ov", "u", "y", "e", "i", "a", "iu", "ia")
 _NEAR_DEGREES = 0.06  # two numbers this close to a point are its coordinates
 _NEAR_KM = 7.0
 _FINE = 3  # digits of two numbers in a row that are coordinates, and nothing else
@@ -58,8 +70,9 @@ class Redactor:
         common = len(parts) == 1 and parts[0] in words("common_words", "not_places")
         if not parts or (shy and len("".join(parts)) < _LEAST_LETTERS):
             return ()
-        held = self._names.setdefault(parts[0][:_LEAST_LETTERS], {})
-        held[parts] = held.get(parts, True) and (shy or common)
+        for key in (parts[0][:_LEAST_LETTERS], f"~{sound_of(parts[0])}"):
+            held = self._names.setdefault(key, {})
+            held[parts] = held.get(parts, True) and (shy or common)
         if len("".join(parts)) >= _LEAST_BEGINNING:
             self._compact.add("".join(parts))
         return parts
@@ -70,7 +83,14 @@ class Redactor:
 
     def spans(self, text: str) -> list[Span]:
         """Where what is withheld stands in a text, in order; spans may overlap."""
-        return sorted([*self._words_in(text), *self._chunks_in(text), *self._coordinates_in(text)])
+        shown = seen(text)
+        found = {shown.original(span) for span in self._spans(shown.text)}
+        return sorted(found if shown.text == text else found.union(self._spans(text)))
+
+    def _spans(self, text: str) -> Iterator[Span]:
+        yield from self._words_in(text)
+        yield from self._chunks_in(text)
+        yield from self._coordinates_in(text)
 
     def blank(self, text: str) -> str:
         """The text with every such span as MARK."""
@@ -84,7 +104,7 @@ class Redactor:
         found = [(match.span(), _forms(match[0])) for match in _WORD.finditer(text)] if self._names else []
         found = [(span, forms) for span, forms in found if forms]
         for at, ((start, _), forms) in enumerate(found):
-            for key in {form[:_LEAST_LETTERS] for form in forms}:
+            for key in {key for form in forms for key in _keys(form)}:
                 for name, shy in self._names.get(key, {}).items():
                     window = found[at : at + len(name)]
                     if len(window) < len(name) or (shy and all(text[first].islower() for (first, _), _ in window)):
@@ -95,12 +115,10 @@ class Redactor:
 
     def _chunks_in(self, text: str) -> Iterator[Span]:
         for match in chain(_CHUNK.finditer(text), _GLUED.finditer(text)) if self._compact else ():
-            if self._holds_compact(unquote(match[0])):
+            if self._holds_compact(match[0]):
                 yield match.span()
-        for match in _PACKED.finditer(text):
-            plain = unquote(match[0])
-            holds = plain != match[0] and (self.holds(plain) or self.holds(plain.replace("+", " ")))
-            if holds or self._holds_compact(plain):
+        for match in _HYPHENATED.finditer(text) if self._compact else ():
+            if fold(match[0]).replace(" ", "") in self._compact:
                 yield match.span()
 
     def _holds_compact(self, text: str) -> bool:
@@ -150,18 +168,62 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return runs
 
 
-def _same(name: tuple[str, ...], window: list[tuple[str, ...]]) -> bool:
+def _same(name: tuple[str, ...], window: list[tuple["_Form", ...]]) -> bool:
     """Whether these words are the name; the last one may go on, as "Odesan" does."""
     *firsts, last = zip(name, window, strict=True)
-    if not all(part in forms for part, forms in firsts):
+    least = _LEAST_FOREIGN if len(name) == 1 else _LEAST_OF_MANY
+    if not all(_is_one_of(part, forms, least) for part, forms in firsts):
         return False
     part, forms = last
-    return part in forms or (len(part) >= _LEAST_BEGINNING and any(form.startswith(part) for form in forms))
+    return _is_one_of(part, forms, least) or (
+        len(part) >= _LEAST_BEGINNING and any(form.plain.startswith(part) for form in forms)
+    )
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    """A word as names have it, with and without a possessive."""
-    return tuple(dict.fromkeys(filter(None, (_plain(word), _plain(_POSSESSIVE.sub("", word))))))
+def _is_one_of(part: str, forms: tuple["_Form", ...], least: int) -> bool:
+    """Whether a word is that part of a name: as spelled, in another case or, with `least` consonants, by sound."""
+    return any(part == form.plain or _is_stem(part, form) or _sounds_so(part, form, least) for form in forms)
+
+
+def _is_stem(part: str, form: "_Form") -> bool:
+    return form.is_foreign and len(form.plain) >= _LEAST_STEM and part[:-1] == form.plain and part[-1] in "aeiouy"
+
+
+def _sounds_so(part: str, form: "_Form", least: int) -> bool:
+    if len(form.sound) < least or form.sound != sound_of(part):
+        return False
+    return SequenceMatcher(None, part, form.plain, autojunk=False).ratio() >= _ALIKE
+
+
+class _Form(NamedTuple):
+    """A word as names have it; `sound` is "" where it is not looked up by that."""
+
+    plain: str
+    sound: str
+    is_foreign: bool
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[_Form, ...]:
+    """A word as names have it: with and without a possessive and, in Cyrillic, the ending of a case."""
+    is_foreign = any(letter.isalpha() and letter > "\u024f" for letter in word)
+    plains = [_plain(word), _plain(_POSSESSIVE.sub("", word))]
+    if _CYRILLIC.match(word):
+        plains += [plains[0].removesuffix(ending) for ending in _ENDINGS]
+    found = dict.fromkeys(plain for plain in plains if plain and (plain == plains[0] or len(plain) >= _LEAST_LETTERS))
+    return tuple(_Form(plain, _sound(plain, is_foreign=is_foreign), is_foreign) for plain in found)
+
+
+def _sound(plain: str, *, is_foreign: bool) -> str:
+    sound = sound_of(plain) if is_foreign or len(plain) >= _LEAST_SPELLED else ""
+    return sound if len(sound) >= (_LEAST_OF_MANY if is_foreign else _LEAST_SOUNDS) else ""
+
+
+def _keys(form: _Form) -> Iterator[str]:
+    """Where names that begin with such a word are kept."""
+    yield form.plain[:_LEAST_LETTERS]
+    if form.sound:
+        yield f"~{form.sound}"
 
 
 def _plain(word: str) -> str:

@@ -1,0 +1,151 @@
+"""Names of withheld kinds in the ways that texts tell them, in other scripts, languages and encodings."""
+
+import json
+
+import pytest
+
+from gazetteer import Gazetteer
+from mapper.protect.care import Care, Careful
+from mapper.protect.kinds import is_common, kind_pattern, without_kind
+from mapper.protect.redact import MARK, Redactor
+from mapper.protect.seen import seen
+from mapper.protect.told import Told, names_told
+from mapper.protect.withhold import Withheld
+from mapper.records import Article, LocatedArticle
+
+KINDS = Withheld(kinds=("camp", "hospital", "shelter"))
+# The text, and what of it may not be read.
+TOLD = [
+    ("The hospital's name is Sunrise House.", ["Sunrise House"]),
+    ("It was named Hope. The hospital is called Hope.", ["is called Hope"]),
+    ("The hospital was named after Mechnikov.", ["Mechnikov"]), ("the Mechnikov-Hospital was hit", ["Mechnikov"]),
+    ("al-Awda-hospital was hit, and al-Awda burned", ["Awda"]), ("St. Mary's Hospital is full.", ["Mary"]),
+    ("Patients left the Gaza Hospital, known locally as Al-Oruba.", ["Oruba"]),
+    ("St Mary’s hospital is full.", ["Mary"]),
+    ("the hospital known by locals as Hamad", ["Hamad"]), ("a shelter they call Sunrise", ["Sunrise"]),
+    ("a shelter under the name “Sunrise”", ["Sunrise"]), ("the so-called Sunrise shelter", ["Sunrise"]),
+    ("A shelter named 'Sunrise' and one named Dawn", ["Sunrise", "Dawn"]),
+    ("The shelter, called Sunrise, shut", ["Sunrise"]),
+    ("The shelter — Sunrise — was hit", ["Sunrise"]), ("the shelter (Sunrise) was hit", ["Sunrise"]),
+    ("Sunrise (a shelter) was hit. Sunrise burned.", ["Sunrise"]), ("Sunrise is a shelter for women.", ["Sunrise"]),
+    ("At Sunrise, a shelter for women, forty sleep.", ["Sunrise"]),
+    ("The women's shelter Violeta in Izmir", ["Violeta"]),
+    ("Two shelters, Sunrise and Dawn, closed.", ["Sunrise", "Dawn"]),
+    ("the Sunrise and Dawn shelters", ["Sunrise", "Dawn"]),
+    ("Sunrise Shelter, Sunrise's cook", ["Sunrise"]), ("the orphanage Sunrise; SUNRISE", ["Sunrise"]),
+    ("the 'Cave' hospital; Cave was hit", ["Cave"]), ("the “Cave” Hospital", ["Cave"]),
+    ("the hospital “Cave”", ["Cave"]),
+    ("Shifa, the largest hospital in Gaza, was hit.", ["Shifa"]),
+    ("Al-Quds, Gaza's main hospital, has no fuel.", ["Quds"]),
+    ("Rukban, an informal camp in the desert", ["Rukban"]), ("Rukban – the informal camp – is cut off", ["Rukban"]),
+    ("Plain Savo, a site for displaced people", ["Savo"]), ("Moria, Europe's largest refugee camp", ["Moria"]),
+    ("The refugee camp, Kakuma, is in Kenya.", ["camp, Kakuma"]),
+    ("Al Quds and Al-Shifa hospitals were hit", ["Quds", "Shifa"]),
+    ("Hagadera, Ifo and Dagahaley camps flooded.", ["Hagadera", "Ifo", "Dagahaley"]),
+    ("Camps Hagadera and Ifo", ["Hagadera", "Ifo"]),
+    ("Hospitals: Al-Quds, Nasser, Al-Shifa.", ["Quds", "Nasser", "Shifa"]),
+    ("the IDP camps Kilo 5 and Kilo 26", ["Kilo 5", "Kilo 26"]),
+    ("Kilo 26 IDP camp", ["Kilo 26"]), ("Camp-4 and Camp-12", ["4", "12"]), ("Camps 4, 8W and 12", ["4", "8W", "12"]),
+    ("a fire in camp 4E", ["4E"]), ("Hospitals Nos. 3 and 5 were hit", ["3", "5"]),
+    ("hospital number three was hit", ["three"]),
+    ("Hospital n° 3 was hit", ["3"]), ("Hospital 4-A burned", ["4-A"]),
+    ("the third city hospital burned", ["third city"]),
+    ("@AlShifaHospital said, #SunriseShelter too", ["Shifa", "Sunrise"]), ("Hospital of St. Mary was hit", ["Mary"]),
+    ("https://example.org/sunrise-shelter says the Sunrise shelter", ["sunrise"]),
+    ("OKHMATDYT was hit; okhmatdyt, Okhmatdyts, Okhmat-dyt, Okhmatdit", ["okhmat"]),
+    ("Охматдит, Охматдету, ОХМАТДИТОМ", ["охмат"]),
+    ("Удар по больнице «Рассвет» в Киеве. Рассвет горит.", ["Рассвет"]),
+    ("Больница Аль-Шифа. Аль-Шифу сожгли.", ["Шиф"]),
+    ("Лікарня імені Мечникова прийняла поранених.", ["Мечников"]), ("лікарня №4; міська лікарня № 2", ["№4", "№ 2"]),
+    ("лагерь Аль-Холь; лагере беженцев Рукбан", ["Холь", "Рукбан"]), ("таборі біженців Кутупалонг", ["Кутупалонг"]),
+    ("притулок «Світанок» у Львові", ["Світанок"]), ("قصف مستشفى الشفاء في غزة", ["الشفاء"]),
+    ("في مخيم النصيرات وسط غزة", ["النصيرات"]), ("مستشفى كمال عدوان في بيت لاهيا", ["كمال", "عدوان"]),
+    ("L’hôpital Nasser est fermé.", ["Nasser"]), ("l'hôpital de la Croix-Rousse", ["Croix"]),
+    ("les camps de Nduta", ["Nduta"]),
+    ("la clínica San José", ["San José"]), ("el campo de refugiados de Jabalia", ["campo de refugiados de Jabalia"]),
+    ("Das Krankenhaus Sankt Georg", ["Georg"]), ("Das Okhmatdyt-Krankenhaus in Kyjiw", ["Okhmatdyt"]),
+    ("Frauenhaus »Morgenrot«", ["Morgenrot"]), ("le refuge « L'Aube »", ["Aube"]),
+    ("Al-Shi&#102;a Hospital; Al&#45;Shi&amp;#102;a", ["Shi&"]), ("Okhmatdyt&rsquo;s doctors", ["Okhmatdyt"]),
+    ("%4Fkhmatdyt and \\u004fkhmatdyt", ["khmatdyt"]), ("Ｏｋｈｍａｔｄｙｔ, 𝐎𝐤𝐡𝐦𝐚𝐭𝐝𝐲𝐭", ["Ｏｋｈ", "𝐎𝐤𝐡"]),
+    ("Оkhmаtdуt", ["tdуt"]),
+    ("Ok\u200bhm\u2060at\ufeffdyt", ["dyt"]),
+    ("Lotus\u00a0House shelter; Lotus\u2009House; Lotus\u2011House", ["Lotus"]),
+]  # fmt: skip
+
+
+def left(gazetteer: Gazetteer, text: str) -> str:
+    located = LocatedArticle(article=Article(text=text), resolutions=())
+    (item,) = Careful(Care(withhold=KINDS), gazetteer).apply([located])
+    return item.article.text
+
+
+@pytest.mark.parametrize(("text", "names"), TOLD)
+def test_no_name_is_left_however_it_is_told(gazetteer: Gazetteer, text: str, names: list[str]) -> None:
+    """Before the word, behind it, beside it, in lists, numbers and quotations, though nobody has marked it."""
+    shown = left(gazetteer, text)
+    assert MARK in shown
+    assert not [name for name in names if name.casefold() in shown.casefold()]
+
+
+@pytest.mark.parametrize("text", [
+    "On Monday, the hospital was hit.", "Meanwhile, a camp burned.", "In Kharkiv, a hospital was hit.",
+    "The hospital director fled.",
+    "Kharkiv's hospitals are full.", "29 shelters (OCHA) closed.", "They left the camp.\n\n2. Floods",
+    "a camp in South Darfur",
+    "COVID-19 patients fill the hospitals.", "the hospital on 4 May", "The Russian hospital ship", "hospital 4 km away",
+    "the hospitals of Kharkiv, Kyiv and Odesa", "The combined forces used European guns.",
+    "He was called Kofi. Hospitals closed.",
+])  # fmt: skip
+def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
+    """A day, a town, a people, who says so and what begins a sentence are no hospital's names."""
+    assert left(gazetteer, text) == text
+
+
+def test_a_name_is_told_with_its_kind_and_without() -> None:
+    """The whole is blanked where it stands, and what is left of it wherever it stands."""
+    kinds = {kind: kind_pattern(kind) for kind in ("hospital", "embassy")}
+    assert list(names_told("the Al-Amal City Hospital", kinds)) == [
+        Told("hospital", "Al-Amal City Hospital", "Al-Amal")
+    ]
+    assert next(names_told("a clinic named Hope", kinds)) == Told("hospital", "clinic named Hope", "Hope", "called")
+    assert [told.whole for told in names_told("the Ruritanian Embassy", kinds)] == ["Ruritanian Embassy"]
+    assert without_kind("Al-Shifa General Hospital in Gaza", kinds["hospital"]) == "Al-Shifa"
+    assert [is_common(word) for word in ("Sunrise", "monday", "Russian", "Okhmatdyt")] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(("text", "plain"), [
+    ("a &amp;amp;#45; b", "a - b"), ("x&copy=1&#xZ;", "x&copy=1&#xZ;"), ("50% of %D0%9E%FF", "50% of %D0%9E%FF"),
+    ("&#0;&#55296;", "��"),
+    ("%D0%9E", "О"), (r"\u041e\x41 \ud800", r"OA \ud800"), ("ﬁ\u00ad\u200b", "fi"), ("48° 44′ №", "48° 44′ No"),
+    ("Москва Mосква", "Москва Mockвa"),
+])  # fmt: skip
+def test_a_text_is_seen_as_its_reader_sees_it(text: str, plain: str) -> None:
+    """Unpacked as often as it is packed, in usual letters; what only looks packed stays."""
+    assert seen(text).text == plain
+
+
+def test_what_is_seen_is_found_again_in_the_text() -> None:
+    """Each letter stands for all that it was packed in."""
+    text = "a &#79;\u200bd%65sa b"
+    shown = seen(text)
+    at = shown.text.index("Odesa")
+    assert text[slice(*shown.original((at, at + 5)))] == "&#79;\u200bd%65sa"
+    assert seen("plain").original((1, 3)) == (1, 3)
+
+
+def test_a_name_of_another_script_is_found_by_its_sound(gazetteer: Gazetteer) -> None:
+    """What a list has in one script is found in another, in any case; a short word is spelled as it is."""
+    redactor = Redactor(gazetteer)
+    for name in ("Maria Petrenko", "Zamzam", "Rafah"):
+        redactor.add(name)
+    assert redactor.blank("Марія Петренко, Марией Петренко, Замзам, زمزم") == ", ".join([MARK] * 4)
+    assert redactor.blank("Rafeh Raffah, Maria, Peterson") == "Rafeh Raffah, Maria, Peterson"
+
+
+def test_the_record_has_no_name_either(gazetteer: Gazetteer) -> None:
+    """Title and source, and the id and the address of an article that lost a word."""
+    article = Article(
+        text="The Sunrise shelter shut.", title="Sun&#114;ise", id="x-sunrise", url="https://x.org/%73unrise"
+    )
+    (item,) = Careful(Care(withhold=KINDS), gazetteer).apply([LocatedArticle(article=article, resolutions=())])
+    assert "unrise" not in json.dumps(item.to_dict()).casefold()
