@@ -80,7 +80,7 @@ bench-spark: $(VENV)/.dev  ## Spark on this machine, an executor killed meanwhil
 bench-kills: $(VENV)/.dev  ## a hundred kills of all commands: what is half, lost or left behind (ten minutes)
 	$(BIN)/python benchmarks/kills.py
 
-bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, and PDFs that it printed (ten minutes)
+bench-page: $(VENV)/.dev  ## in a real browser: the page beside plain folium's, pictures of it, and PDFs that it printed (a quarter of an hour)
 	@scripts/install_browser.sh
 	$(BIN)/python benchmarks/page_bench.py
 	$(BIN)/python benchmarks/printed.py

@@ -64,11 +64,16 @@ def save_folium(places: Sequence[Place], path: Path) -> None:
     plain_folium_map((place.lat, place.lon, sentence_on(place)) for place in places).save(str(path))
 
 
-def report(what: str, folium: float | None, ours: float, unit: str, most: float | None = None) -> None:
+def report(  # noqa: PLR0913 -- a line of the table has so many columns
+    what: str, folium: float | None, ours: float, unit: str, most: float | None = None, *, least: float | None = None
+) -> None:
     """One line of the table. The target is a bound on our figure, or on the ratio where the unit says ": of"."""
     unit, _, of = unit.partition(": of ")
     ratio = ours / folium if folium else None
     target = f"<= {most:.3g} {f'of {of}' if of else unit}" if most is not None else ""
+    if least is not None:
+        target = f">= {least:.4g} {unit}  {'met' if ours >= least else 'MISSED'}"
+        missed.extend([] if ours >= least else [what])
     if most is not None:
         met = (ratio if of and ratio is not None else ours) <= most
         target += "  met" if met else "  MISSED"

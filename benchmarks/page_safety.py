@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from folium_page import inlined, plain_folium_map, served
@@ -17,7 +18,7 @@ from mapper import Article, LocatedArticle, Resolution
 from mapper.draw.page import draw
 from mapper.reason import reason
 
-__all__ = ["axe", "hostile", "requests"]
+__all__ = ["axe", "axe_everywhere", "hostile", "requests"]
 
 ROOT = Path(__file__).parents[1]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -60,6 +61,38 @@ def axe(chromium: Browser, pair: Sequence[Path]) -> None:
             page.evaluate(script.read_text("utf-8"))
             found.append(len(page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)["violations"]))
     report("axe: rules broken", found[0], found[1], "", 0)
+
+
+# What a reader may open, one after the other: each is pressed where the page has it, and a dialog closed again.
+STATES = (
+    "", "#filter-button", ".views button:nth-child(2)", ".list button", ".place .why summary", ".place .amend summary",
+    ".views button:first-child", ".list button", ".reader .mention", '[data-tool="heat"]', '[data-tool="about"]',
+    '[data-tool="save"]',
+)  # fmt: skip
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def axe_everywhere(chromium: Browser, pages: Sequence[Path]) -> None:
+    """Rules that any view of these pages breaks, in light and in dark, on a desk and on a phone."""
+    script = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        return
+    found = runs = 0
+    for path in pages:
+        for look in (DESK, {"viewport": {"width": 390, "height": 844}}):
+            for scheme in SCHEMES:
+                with opened(chromium, path, look | {"color_scheme": scheme, "reduced_motion": "reduce"}) as page:
+                    page.evaluate(script.read_text("utf-8"))
+                    for state in STATES:
+                        if state and not page.locator(state).first.is_visible():
+                            continue
+                        if state:
+                            page.locator(state).first.click()
+                        broken = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)["violations"]
+                        found, runs = found + len(broken), runs + 1
+                        if page.locator("dialog[open]").count():
+                            page.keyboard.press("Escape")
+    report(f"axe: rules broken in {runs} views, light and dark", None, found, "", 0)
 
 
 def hostile(chromium: Browser, folder: Path) -> None:

@@ -120,7 +120,7 @@ def test_what_is_wrong_is_copied_as_a_correction(open_page: Open, gazetteer: Gaz
     page.evaluate("openPlace(pinById.get('geonames:703448'))")
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.locator("summary", has_text="Something wrong?").click()
-    choices = page.locator(".wrong button")
+    choices = page.locator(".amend button")
     expect(choices).to_have_text(
         ["Kherson, city in Kherson Oblast, Ukraine (31 %)", "No place, or one that is not here", "Named for context",
          "Acting or speaking"]

@@ -31,7 +31,7 @@ function wrongHere(excerpt) {
   const choice = (words, says) => el("li", {}, button(words, () => copyText(correctionLine(excerpt, says), t("amend_copied"), t("amend")), { class: "quiet" }));
   return el(
     "details",
-    { class: "why wrong" },
+    { class: "why amend" },
     el("summary", {}, t("amend")),
     el("p", {}, t("amend_note")),
     el(
