@@ -5,8 +5,8 @@
 How contested borders are drawn stands in docs/borders.tsv, which scripts/border_table.py reads.
 
 DIR holds Natural Earth 1:10m layers as gzipped GeoJSON (land, lakes, rivers, boundaries, boundaries_disputed,
-admin1_lines, urban_areas_50m, populated_places; public domain, naturalearthdata.com). The same input gives the same
-bytes. The layout of the file is told in mapper/draw/basemap.py, which reads it.
+admin1_lines, urban_areas_50m, populated_places, airports, ports; public domain, naturalearthdata.com). The same input
+gives the same bytes. The layout of the file is told in mapper/draw/basemap.py, which reads it.
 
 Every vertex gets the level of detail from which it is needed: the Douglas-Peucker tolerance that would still keep it.
 Such sets are nested, so drawing can thin a line by comparing numbers, finely here and coarsely there, without a
@@ -29,6 +29,7 @@ import border_table
 import numpy as np
 import shapely
 from border_table import EVERYWHERE, Sorted
+from landmarks import landmarks
 from numpy.typing import NDArray
 from shapely.geometry import LineString, shape
 from shapely.ops import polygonize
@@ -38,7 +39,7 @@ from mapper.draw.basemap import COARSE, FILE, LAYERS, SCALE
 Feature = tuple[dict[str, Any], Any]  # properties, shapely geometry
 
 # The finest tolerance of each layer, in degrees: what is left out here, no page can show.
-FINEST = {"land": 0.001, "lakes": 0.002, "urban": 0.003, "rivers": 0.002, "admin1": 0.003, "disputed": 0.001,
+FINEST = {"land": 0.001, "lakes": 0.002, "urban": 0.0015, "rivers": 0.002, "admin1": 0.003, "disputed": 0.001,
           "borders": 0.001}  # fmt: skip
 
 # Names that have changed since Natural Earth took them down, or that are too long for a label.
@@ -74,7 +75,8 @@ def main(folder: Path, target: Path = FILE) -> None:
     """Write the file."""
     contested = border_table.sort(read(folder, "boundaries") + read(folder, "boundaries_disputed"))
     lines = [line for layer in LAYERS for line in layer_lines(layer, folder, contested)]
-    target.write_bytes(pack(lines, country_labels(folder, contested), border_table.names()))
+    marks = landmarks(read(folder, "airports"), read(folder, "ports"))
+    target.write_bytes(pack(lines, country_labels(folder, contested), border_table.names(), marks))
     vertices = sum(len(line.points) for line in lines)
     print(f"{target}: {len(lines):,} lines, {vertices:,} vertices, {target.stat().st_size / 1e6:.2f} MB")
 
@@ -105,9 +107,15 @@ def land(folder: Path) -> Iterator[Line]:
 
 
 def urban(folder: Path) -> Iterator[Line]:
-    """Built-up areas, drawn where a reader has come close."""
+    """Built-up areas, drawn where a reader has come close, without what of them lies beyond the finer coast."""
+    ground = [part for _, geometry in read(folder, "land") for part in getattr(geometry, "geoms", [geometry])]
+    tree = shapely.STRtree(ground)
     for _, geometry in read(folder, "urban_areas_50m"):
-        yield from polygons("urban", geometry, level=2, zoom=7)
+        box = geometry.buffer(0.1).bounds
+        near = shapely.union_all([shapely.clip_by_rect(ground[i], *box) for i in tree.query(geometry)])
+        for part in shapely.get_parts(shapely.intersection(shapely.make_valid(geometry), near)):
+            if part.geom_type == "Polygon":
+                yield from polygons("urban", part, level=2, zoom=7)
 
 
 def lakes(folder: Path) -> Iterator[Line]:
@@ -256,11 +264,14 @@ def country_areas(folder: Path, contested: Sorted) -> list[Any]:
     return list(polygonize(shapely.union_all([*coast, *lines, *bridges])))
 
 
-def pack(lines: list[Line], countries: list[list[Any]], territories: dict[str, list[str]]) -> bytes:
+def pack(
+    lines: list[Line], countries: list[list[Any]], territories: dict[str, list[str]], marks: list[list[Any]]
+) -> bytes:
     """The file, as mapper/draw/basemap.py reads it."""
     points = np.concatenate([line.points for line in lines])
     steps = np.diff(points, axis=0, prepend=0).astype("<i4")
-    header = {"lines": len(lines), "vertices": len(points), "countries": countries, "territories": territories}
+    header = {"lines": len(lines), "vertices": len(points), "countries": countries, "territories": territories,
+              "marks": marks}  # fmt: skip
     parts = [
         json.dumps(header, ensure_ascii=False).encode() + b"\n",
         np.array([len(line.points) for line in lines], "<u4").tobytes(),

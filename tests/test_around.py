@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from gazetteer import TOWNS, Gazetteer, Place, distance_km
-from mapper.draw.around import names_around
+from mapper.draw.around import marks_around, names_around
 from mapper.draw.words import Words
 
 TOWN_PINS = ["Bila Tserkva", "Kupiansk", "Khan Younis", "El Fasher", "Bhamo", "Izium"]
@@ -44,3 +44,11 @@ def test_seas_are_those_around(gazetteer: Gazetteer) -> None:
     assert "Black Sea" in seas
     assert seas.index("Odesa Bay") < seas.index("Black Sea")
     assert not {"Caribbean Sea", "Yellow Sea"} & set(seas)
+
+
+def test_airports_and_ports_are_those_around(gazetteer: Gazetteer) -> None:
+    """Around a pin there are its airport, by its code, and its port, and none of another country far away."""
+    marks = marks_around([called(gazetteer, "Odesa")])
+    assert "ODS" in {code for code, _, _ in marks}
+    assert any(not code and distance_km(46.49, 30.74, lat, lon) < 20 for code, lat, lon in marks)
+    assert not {"JFK", "LHR", "ADE"} & {code for code, _, _ in marks}

@@ -6,7 +6,9 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 
 from mapper.draw import basemap
 from mapper.draw.basemap import AREAS, COARSE, FILE, LAYERS, SCALE, Detail, Shape, countries, encode, outlines
@@ -74,13 +76,27 @@ def test_detail_is_fine_around_a_pin_and_coarse_elsewhere() -> None:
     assert near(around, -33.9, 151.2, 5, "land") == near(world, -33.9, 151.2, 5, "land")
 
 
-def test_all_that_the_file_has_is_drawn_next_to_a_pin() -> None:
-    """Within half a degree of a pin no vertex of the coast is left out."""
+@pytest.mark.parametrize("pins", [[ODESA], [ODESA, (31.5, 34.45), (11.6, 43.15), (36.9, 30.7)]], ids=["one", "four"])
+def test_all_of_the_coast_is_drawn_around_a_pin(pins: list[tuple[float, float]]) -> None:
+    """Within 150 km of a pin, of several in an article too, no vertex of the coast is left out."""
     lines = basemap._load()
     lon, lat = lines.points[:, 0] / SCALE, lines.points[:, 1] / SCALE
-    here = (abs(lat - ODESA[0]) < 0.5) & (abs(lon - ODESA[1]) < 0.5) & (lines.layer[lines.line] == LAYERS.index("land"))
-    assert here.sum() > 20
-    assert near(outlines(Detail([ODESA])), *ODESA, 0.5, "land") == here.sum()
+    drawn = {tuple(point) for s in outlines(Detail(pins)) if s.layer == "land" for point in s.points.tolist()}
+    for here in pins:
+        km = 111.2 * np.hypot(lat - here[0], (lon - here[1]) * np.cos(np.radians(here[0])))
+        coast = lines.points[(km < 150) & (lines.layer[lines.line] == LAYERS.index("land"))]
+        assert len(coast) > 20
+        assert {tuple(point) for point in coast.tolist()} <= drawn
+
+
+def test_towns_end_at_the_coast() -> None:
+    """A built-up area lies on land: nothing of it is farther out in the water than the coast's own grain."""
+    shapes = outlines(Detail([ODESA]))
+    land = shapely.union_all([shapely.Polygon(s.points).buffer(0) for s in shapes if s.layer == "land" and not s.hole])
+    urban = [s.points for s in shapes if s.layer == "urban"]
+    near = [points for points in urban if (abs(points / SCALE - ODESA[::-1]) < 1.5).all()]
+    assert sum(map(len, near)) > 20
+    assert max(shapely.distance(shapely.points(points), land).max() for points in near) < 0.01 * SCALE
 
 
 def test_detail_crosses_the_date_line() -> None:

@@ -4,6 +4,7 @@ towns    [name, lat, lon, population, 1 for the capital of a country, region, zo
          pin left out; region is a position in `regions`; zoom is that from which the map shows it near a pin, and not
          there where its population alone says so
 regions  [name, country] of the towns: the first-level region by its name, the country by its code
+marks    [IATA code, lat, lon] of the airports around the pins, and ["", lat, lon] of the ports
 seas     [name, lat, lon, km] of the seas, gulfs and bays around the pins, smallest first; km is how far they reach
 """
 
@@ -13,9 +14,10 @@ from typing import Any
 
 from gazetteer import SETTLEMENTS, TOWNS, Gazetteer, Place, distance_km
 
+from .basemap import marks
 from .words import Words
 
-__all__ = ["names_around", "towns_around"]
+__all__ = ["marks_around", "names_around", "towns_around"]
 
 # Within so many km at most so many towns, for pins that share a cell of so many degrees; of the cells those with the
 # most pins. Wide circles cost 20 ms each.
@@ -25,6 +27,8 @@ _MOST_TOWNS = 1200
 _BESIDE_KM = 15.0
 _BESIDE = (9, 9, 9, 10, 10, 10, 11, 11, 11, 11, 11, 11)
 _MOST_BESIDE = 60  # cells of pins
+_MARKED = 2.0  # degrees: marks in the cells of that size in which pins lie, and in those beside them
+_MOST_MARKED = 30  # cells
 _SEA_KM = 500.0  # from the edge of a sea to the pins
 
 
@@ -52,6 +56,19 @@ def names_around(places: Sequence[Place], gazetteer: Gazetteer, words: Words) ->
 def towns_around(places: Sequence[Place], gazetteer: Gazetteer, words: Words) -> list[tuple[str, float, float]]:
     """Name, latitude and longitude of the towns alone, most populous first."""
     return [(words.place(town), town.lat, town.lon) for town in _found(places, gazetteer, {})]
+
+
+def marks_around(places: Sequence[Place]) -> list[list[Any]]:
+    """The airports and ports around pins at these places."""
+    near = {
+        (round(lat / _MARKED) + down, round(lon / _MARKED) + across)
+        for lat, lon in _cells(places, _MARKED, _MOST_MARKED) for down in (-1, 0, 1) for across in (-1, 0, 1)
+    }  # fmt: skip
+    return [
+        [mark.code, mark.lat, mark.lon]
+        for mark in marks()
+        if (round(mark.lat / _MARKED), round(mark.lon / _MARKED)) in near
+    ]
 
 
 def _found(places: Sequence[Place], gazetteer: Gazetteer, beside: Iterable[Place]) -> list[Place]:

@@ -4,7 +4,7 @@ They come from one file, page/basemap.bin, made of Natural Earth 1:10m by script
 zlib. In it stand, one after another:
 
     a line of JSON   {"lines": n, "vertices": m, "countries": [[code, name, lat, lon, zoom], …],
-                     "territories": {policy: [code, …], …}}
+                     "territories": {policy: [code, …], …}, "marks": [[kind, code, lat, lon], …]}
     per line         vertices (n x uint32); layer, an index into LAYERS; level of detail from which it is drawn at all;
                      zoom from which it is drawn; whether it is a hole in the ring before it; the policies that draw
                      it, a bit each in the order of POLICIES (n x uint8 each)
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,8 @@ from numpy.typing import NDArray
 from .borders import POLICIES, BorderPolicy
 
 __all__ = [
-    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Shape", "countries", "encode", "in_order",
-    "numbers", "outlines", "points_at", "vertices", "written",
+    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Mark", "Shape", "countries", "encode",
+    "in_order", "marks", "numbers", "outlines", "points_at", "vertices", "written",
 ]  # fmt: skip
 
 FILE = Path(__file__).parents[1] / "page" / "basemap.bin"
@@ -39,7 +39,8 @@ LAYERS = ("land", "urban", "lakes", "rivers", "admin1", "disputed", "borders")
 AREAS = 3  # the first so many layers are made of rings, the others of open lines
 SCALE = 2000  # steps of the grid in a degree: 56 m
 COARSE = (0.1, 0.03, 0.01)  # tolerance of the levels 0, 1, 2 in degrees: a pixel at zoom 4, 6, 7
-_REACH_KM = {1: 1200.0, 2: 350.0, 3: 100.0}  # how far from a pin each finer level goes
+_REACH_KM = {1: 1200.0, 2: 350.0, 3: 150.0}  # how far from a pin each finer level goes
+_SHRINKS = {1: 1.0, 2: 1.0, 3: 0.1}  # from which share of that on: what is far from the pins becomes coarse first
 _CELLS = 2  # cells in a degree; the level of detail is one for each cell
 
 
@@ -76,11 +77,21 @@ class Country:
     territory: bool = False
 
 
+class Mark(NamedTuple):
+    """What one knows a town or a coast by: `kind` is "airport", with its IATA code, or "port"; WGS84 degrees."""
+
+    kind: str
+    code: str
+    lat: float
+    lon: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """The file, unpacked: arrays per line and per vertex."""
 
     countries: dict[BorderPolicy, tuple[Country, ...]]
+    marks: tuple[Mark, ...]
     start: NDArray[np.int64]
     layer: NDArray[np.uint8]
     level: NDArray[np.uint8]
@@ -97,6 +108,11 @@ class _Lines:
 def countries(policy: BorderPolicy = "un") -> tuple[Country, ...]:
     """The countries that have a label, largest first."""
     return _load().countries[policy]
+
+
+def marks() -> tuple[Mark, ...]:
+    """Airports and ports of the whole world."""
+    return _load().marks
 
 
 class Detail:
@@ -118,7 +134,7 @@ class Detail:
         lines, places = _load(), list(points)
         drawn = (lines.policies & 1 << POLICIES.index(policy)).astype(bool)[lines.line]
         limit = 26_000 + 100 * min(len(places), 1500)
-        for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1):
+        for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1, 0.05, 0.02, 0.01):
             self._grid = _levels(places, share)
             if along is not None and len(along):
                 cells = _cells(along[:, 1] / SCALE, along[:, 0] / SCALE)
@@ -183,7 +199,7 @@ def _load() -> _Lines:
         for policy, small in header["territories"].items()
     }  # fmt: skip
     return _Lines(
-        labels,
+        labels, tuple(Mark(*row) for row in header["marks"]),
         start=np.cumsum(counts) - counts, layer=layer, level=level, zoom=zoom, hole=hole.astype(bool),
         policies=policies,
         parent=np.maximum.accumulate(np.where(hole, 0, index)), line=np.repeat(index, counts),
@@ -209,7 +225,8 @@ def _levels(places: Iterable[tuple[float, float]], share: float) -> NDArray[np.u
     # Places of one cell have one surrounding.
     middles = {(round(lat * _CELLS) / _CELLS, round(lon * _CELLS) / _CELLS) for lat, lon in places}
     for level, reach in _REACH_KM.items():
-        high = reach * share / 111.2
+        # A place is up to half a cell away from the middle that stands for it.
+        high = reach * min(1.0, share / _SHRINKS[level]) / 111.2 + 0.5 / _CELLS
         for lat, lon in middles:
             wide = min(180.0, high / max(0.05, np.cos(np.radians(lat))))
             rows = slice(max(0, int((lat - high + 90) * _CELLS)), int((lat + high + 90) * _CELLS) + 1)

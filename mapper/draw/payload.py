@@ -14,7 +14,7 @@ others     [name, kind, country, admin1, lat, lon] of the places that a mention 
 areas      [place, lat, lon, shape] of the places that are countries, regions or waters: the position of the place,
            where its name stands, and its shape as traced.py writes it
 homes      [code, shape] of the countries that most is about, for the small map of where in the world that is
-towns, regions, seas   as around.py has them
+towns, regions, seas, marks   as around.py has them
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
 from ..read.language import language_of
 from ..reason import Reason
 from .areas import area_of, detail_for
-from .around import names_around
+from .around import marks_around, names_around
 from .basemap import SCALE, Country, Detail, countries, encode, outlines
 from .borders import BorderPolicy
 from .traced import Tracer
@@ -75,6 +75,7 @@ def payload(
         "areas": list(_areas(places, detail, borders, tracer)),
         "homes": list(_homes(collected.pins, gazetteer, detail, borders, tracer)) if gazetteer else [],
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
+        "marks": marks_around(places),
         **(names_around(places, gazetteer, words) if gazetteer else {"towns": [], "regions": [], "seas": []}),
     }
 

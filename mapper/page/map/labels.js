@@ -19,10 +19,12 @@ const labels = L.layerGroup().addTo(map);
 map.createPane("labels").setAttribute("aria-hidden", "true");
 const ruler = document.createElement("canvas").getContext("2d");
 const TOWN_ZOOMS = [[3e6, 4], [1e6, 5], [4e5, 6], [1.5e5, 7], [5e4, 8], [1.5e4, 9], [3e3, 10], [0, 11]];
+const [AIRPORTS_FROM, PORTS_FROM] = [8, 9]; // zoom
+const AS_TEXT = "\ufe0e"; // and no picture in colours
 const TOWN_GAP = 5;
 const MOST_NAMES = 120;
 const MOST_AREAS = 60;
-const FONTS = { area: "650 11.5px", pin: "600 12.5px", cluster: "500 11.5px", country: "600 11px", region: "500 11px", water: "italic 12px", capital: "600 11.5px", town: "11.5px" };
+const FONTS = { area: "650 11.5px", pin: "600 12.5px", cluster: "500 11.5px", country: "600 11px", region: "500 11px", water: "italic 12px", mark: "11px", capital: "600 11.5px", town: "11.5px" };
 
 /** @type {Map<string, any>} */
 let standing = new Map(); // the names on the map, by what they say, where and how: one that stays is not made again
@@ -66,6 +68,9 @@ function* names(zoom) {
   for (const [code, text, lat, lon, from, territory] of data.countries) {
     if (!shaded.has(code) && zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toLocaleUpperCase(LOCALE), at: copyOf(L.latLng(lat, lon), middle), sort: "country" };
   }
+  for (const [code, lat, lon] of zoom < AIRPORTS_FROM ? [] : data.marks) {
+    if (code || zoom >= PORTS_FROM) yield { text: code ? `✈${AS_TEXT} ${code}` : `⚓${AS_TEXT}`, at: copyOf(L.latLng(lat, lon), middle), sort: "mark" };
+  }
   const besides = new Set(named.filter((pin) => areas.has(pin) || map.getBounds().contains(copyOf(middleOf(pin)))).map((pin) => pin.name));
   for (const mark of landmarks(zoom, shaded)) if (!besides.has(mark.name)) yield { ...mark, at: null };
   for (const [text, lat, lon, people, seat, , from = 99] of data.towns) {
@@ -73,7 +78,7 @@ function* names(zoom) {
   }
 }
 
-const CENTRED = new Set(["area", "country", "region", "water"]);
+const CENTRED = new Set(["area", "country", "region", "water", "mark"]);
 /** @typedef {{ text: string, at: any, sort: string, gap?: number, strong?: boolean, pin?: Pin, places?: Iterable<any>, under?: string }} Name
  *    `gap`: px to the point it names; `pin`: the area that is pressed where its name is */
 
