@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["inlined", "plain_folium_map", "served"]
 
 ROOT = Path(__file__).parents[1]
-# Where npm has what folium's page links to, by a part of the address. Licences: MIT, but the style of Font Awesome,
-# which is MIT too while its fonts are not, and those are not used. A tool of the benchmark alone.
+# Where npm has what folium's page links to, by a part of the address. Licences: MIT, Leaflet's BSD-2-Clause; the style
+# of Font Awesome is MIT too while its fonts are not, and those are not used. A tool of the benchmark alone.
 _PACKAGES = [
-    "jquery@3.7.1", "bootstrap@5.2.2", "leaflet.awesome-markers@2.0.5", "@fortawesome/fontawesome-free@6.2.0",
+    "leaflet@1.9.3", "jquery@3.7.1", "bootstrap@5.2.2", "leaflet.awesome-markers@2.0.5",
+    "@fortawesome/fontawesome-free@6.2.0",
 ]  # fmt: skip
 _FILES = {
+    "leaflet.js": "leaflet/dist/leaflet.js",
+    "leaflet.css": "leaflet/dist/leaflet.css",
     "jquery-3.7.1.min.js": "jquery/dist/jquery.min.js",
     "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
@@ -48,7 +51,7 @@ def inlined(html: str, beside: Path | None = None) -> str:
     beside  the folder of the page, which gets the pictures of the markers, as Leaflet looks for them there
     """
     if beside:
-        copytree(_leaflet() / "images", beside / "images", dirs_exist_ok=True)
+        copytree(_npm() / "leaflet" / "dist" / "images", beside / "images", dirs_exist_ok=True)
 
     def written(link: re.Match[str]) -> str:
         text = _asset(unescape(link[1] or link[2]))
@@ -73,22 +76,14 @@ def served(route: "Route") -> None:
 def _asset(url: str) -> str | None:
     """The script or style of that address; None where it is not at hand."""
     name = url.rpartition("/")[2]
-    if name in ("leaflet.js", "leaflet.css"):
-        return (_leaflet() / name).read_text("utf-8")
     return (_npm() / _FILES[name]).read_text("utf-8") if name in _FILES else None
-
-
-def _leaflet() -> Path:
-    from xstatic.pkg import leaflet
-
-    return Path(leaflet.BASE_DIR)
 
 
 @cache
 def _npm() -> Path:
     """The folder with those packages, installed into build/ the first time."""
     folder = ROOT / "build" / "folium-assets"
-    if not (folder / "node_modules" / "jquery").is_dir():
+    if not all((folder / "node_modules" / name).is_dir() for name in ("jquery", "leaflet")):
         folder.mkdir(parents=True, exist_ok=True)
         command = ["npm", "install", "--silent", "--no-save", "--no-package-lock", "--ignore-scripts", "--prefix"]
         subprocess.run([*command, str(folder), *_PACKAGES], check=True, stdout=subprocess.DEVNULL)

@@ -5,7 +5,7 @@
 Ready is the first frame after everything on the page has run, counted from the navigation: the best of N runs (5), each
 page in turn, since whatever else the machine does only adds to it. A slow phone is a small window whose processor is
 four times slower (Chromium's own throttle). folium's page has its scripts and styles written into it, so that it needs
-no network for them: Leaflet from XStatic-leaflet, the rest from npm. Two small styles that npm does not have, fonts and
+no network for them: all from npm. Two small styles that npm does not have, fonts and
 map tiles are left out, which favours folium. Where a target is not met the line says so, and the exit status is 1.
 --most leaves out pages of more places than that, for a quick look at the table. Pictures of an article, of a week and
 of the most places in light and dark, at 1440, 820, 390 and 320 px of width, lie in build/bench-page: look at them.

@@ -8,13 +8,14 @@ The same each time: it has no date and no number of its own.
 import json
 import re
 import tomllib
+from base64 import b64decode
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 # Of several licences that a package offers, the one that is taken.
-CHOSEN = {"tld": "LGPL-2.1-or-later", "xstatic-leaflet": "BSD-2-Clause", "anyascii": "ISC", "certifi": "MPL-2.0",
+CHOSEN = {"tld": "LGPL-2.1-or-later", "anyascii": "ISC", "certifi": "MPL-2.0",
           "tqdm": "MPL-2.0 AND MIT"}  # fmt: skip
 _KNOWN = {"MIT License": "MIT", "BSD License": "BSD-3-Clause", "Apache Software License": "Apache-2.0"}
 
@@ -57,7 +58,12 @@ def within() -> list[dict[str, Any]]:
     facts = json.loads((ROOT / "mapper" / "model" / "model.json").read_text("utf-8"))
     model = component("machine-learning-model", "mapper/model/model.onnx", str(facts["format"]), "MIT")
     model["hashes"] = [{"alg": "SHA-256", "content": facts["sha256"]}]
+    pinned = json.loads((ROOT / "scripts" / "leaflet.json").read_text("utf-8"))
+    version, digest = pinned["version"], b64decode(pinned["integrity"].removeprefix("sha512-")).hex()
+    leaflet = component("library", "leaflet", version, "BSD-2-Clause", purl=f"pkg:npm/leaflet@{version}")
+    leaflet["hashes"] = [{"alg": "SHA-512", "content": digest}]
     return [
+        leaflet,
         model,
         component("machine-learning-model", "all-MiniLM-L6-v2 (where the weights began)", "2", "Apache-2.0"),
         component("data", "GeoNames", "", "CC-BY-4.0"),

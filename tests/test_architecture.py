@@ -106,7 +106,6 @@ HOMES = {
     "trafilatura": "mapper.read.web",
     "urllib3": "mapper.read.fetch",
     "warcio": "mapper.read.archives",
-    "xstatic": "mapper.draw.page",
 }  # fmt: skip
 
 # The steps take values and return values; these few open files, and what they open stands beside each.

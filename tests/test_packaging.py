@@ -22,6 +22,7 @@ import conflict_mapper
 import hatch_build
 from benchmarks.sizes import needed
 from mapper.extras import remedy
+from scripts import leaflet
 from scripts.sbom import sbom
 
 ROOT = Path(__file__).parents[1]
@@ -248,6 +249,19 @@ def test_the_list_of_parts_is_of_today() -> None:
     assert not [name for name, part in parts.items() if not part["licenses"]]
     model = hashlib.sha256((ROOT / "mapper" / "model" / "model.onnx").read_bytes()).hexdigest()
     assert parts["mapper/model/model.onnx"]["hashes"] == [{"alg": "SHA-256", "content": model}]
+
+
+def test_leaflet_is_that_of_npm(tmp_path: Path) -> None:
+    """The pages' Leaflet is the version that the notices name; another package than the one asked for is refused."""
+    script = (ROOT / "mapper" / "leaflet" / "leaflet.js").read_text("utf-8")
+    assert f"Leaflet {leaflet.VERSION}, a JS library" in script
+    notices = (ROOT / "NOTICES.md").read_text("utf-8")
+    assert f"**Leaflet {leaflet.VERSION}**" in notices
+    copyright_line = (ROOT / "mapper" / "leaflet" / "LICENSE").read_text("utf-8").splitlines()[2]
+    assert copyright_line in notices
+    with pytest.raises(SystemExit, match="look at what has changed"):
+        leaflet.write(b"another", tmp_path)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_others_licences_are_told() -> None:

@@ -33,6 +33,7 @@ Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
 _PAGE = Path(__file__).parents[1] / "page"
+_LEAFLET = Path(__file__).parents[1] / "leaflet"  # as npm has it: scripts/leaflet.py
 # The map, without tiles: outlines, pins and controls are the other scripts'. As folium makes it, which takes a third of
 # a second to import.
 _SETUP = """var map_news = L.map("map_news", {
@@ -157,9 +158,7 @@ def _leaflet_css() -> str:
 
 
 def _leaflet(name: str) -> str:
-    from xstatic.pkg import leaflet
-
-    return _normal((Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8"))
+    return _normal((_LEAFLET / name).read_text(encoding="utf-8"))
 
 
 def _read(name: str) -> str:
