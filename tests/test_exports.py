@@ -212,11 +212,13 @@ def test_exports_are_known_in_folders_and_archives(tmp_path: Path, caplog: pytes
     """There a .json may hold anything: what is no export is passed over, with a line."""
     (tmp_path / "result.json").write_text(json.dumps(CHANNEL), encoding="utf-8")
     (tmp_path / "package.json").write_text('{"text": "no article"}', encoding="utf-8")
+    (tmp_path / "server.json").write_text('{"message": "a line of a log"}\n' * 2, encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
         file.writestr("b/result.json", json.dumps(CHANNEL).replace("Kherson", "Odesa"))
         file.writestr("b/settings.json", "[]")
     assert [a.text for a in read_articles([tmp_path])] == ["Shells hit Odesa.", "Shells hit Kherson."]
-    assert f"{tmp_path}/package.json: is passed over, for it may hold anything" in caplog.text
+    for name in ("package.json", "server.json"):
+        assert f"{tmp_path}/{name}: is passed over, for it may hold anything" in caplog.text
     assert f"{tmp_path}/a.zip/b/settings.json: is passed over, for it may hold anything" in caplog.text
 
 

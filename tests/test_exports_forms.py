@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mapper.errors import InputError
 from mapper.read.articles import read_articles
 from mapper.records import Article
 
@@ -131,6 +132,16 @@ def test_proquest_is_read_in_its_languages(tmp_path: Path, language: str) -> Non
     assert (article.title, article.source, article.declared) == (TITLE, "The Example Post", dt.date(2025, 3, 4))
     assert (article.author, article.section, article.url) == ("Bo Example", "WORLD", "https://example.org/a")
     assert article.text == "\n\n".join((TITLE, *WORDS))
+
+
+def test_the_list_beside_articles_of_nexis_is_no_article(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It has the downloader's name, and is left out and said."""
+    text = "User Name: = Pat Downloader\n\nJob Number: 7\n\nDocuments (2)\n\n1. Silo hit\n\n2. Sake quiet"
+    (tmp_path / "a_doclist.txt").write_text(text, encoding="utf-8")
+    said: list[InputError] = []
+    assert list(read_articles([tmp_path / "a_doclist.txt"], on_skip=said.append)) == []
+    assert ["is the list of what was downloaded" in str(error) for error in said] == [True]
+    assert "1 left out and listed" in caplog.text
 
 
 PROQUEST_PAGE = """<html><body><p>Pat Downloader</p><div><a name="DocID_1"></a><p>Silo hit</p>

@@ -88,6 +88,18 @@ def test_json_lines_of_any_shape_are_rows(tmp_path: Path, caplog: pytest.LogCapt
     assert "read 'body' as the text" in caplog.text
 
 
+def test_a_damaged_line_of_an_export_costs_itself_alone(tmp_path: Path) -> None:
+    """It is said, and the others are read."""
+    rows = SIGNAL["data.json"].splitlines()
+    (tmp_path / "data.json").write_text(
+        "\n".join([rows[0], rows[0][:40], '{"date": "2025-03-05", "body": "Reni is quiet."}'])
+    )
+    said: list[InputError] = []
+    first, second = read_articles([tmp_path / "data.json"], on_skip=said.append)
+    assert (first.author, second.text) == ("Member 1", "Reni is quiet.")
+    assert [str(error).rpartition("data.json")[2] for error in said] == [":2: is no JSON object; mend the line"]
+
+
 POSTS = [
     {"id": "1", "text": "Fire in Izium.", "created_at": "2025-03-04T10:00:00Z", "author_id": "5"},
     {"id": "2", "text": "It is out now.", "created_at": "2025-03-04T11:00:00Z", "author_id": "5",

@@ -18,6 +18,7 @@ from .arrow import arrow_records
 from .columns import Columns
 from .exports.document import Document
 from .exports.formats import export_of, split
+from .exports.members import unnamed
 from .mail import read_mail
 from .office import read_office
 from .pdf import read_pdf
@@ -26,7 +27,7 @@ from .tables import book_records, json_records, page_records, sheet_records
 from .web import read_feed, read_page
 
 __all__ = ["Manner", "arrow_in", "book_in", "json_in", "lines_in", "mail_in", "markup_in", "office_in", "page_in",
-           "pdf_in", "rich_in", "sheets_in", "text_in", "title_of"]  # fmt: skip
+           "passed_over", "pdf_in", "rich_in", "sheets_in", "text_in", "title_of"]  # fmt: skip
 
 _log = logging.getLogger(__name__)
 _HEADLINE = 160  # characters; a longer line is a paragraph
@@ -62,7 +63,7 @@ def markup_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
     if (found := _export(document, manner)) is not None:
         yield from found
     elif manner.known_only:
-        yield from _passed_over(where)
+        yield from passed_over(where)
     elif is_page and manner.name.lower().endswith(".xls"):  # as which some programs save a page with a table
         yield "rows"
         yield from page_records(raw, where, manner.columns, links=manner.full_text)
@@ -83,7 +84,7 @@ def page_in(raw: bytes, where: str, url: str) -> _Told:
 def text_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
     """The articles of an export that is text, or a script that assigns JSON to a name."""
     document = Document("json" if form == "json" else "text", where, manner.name, raw)
-    yield from _export(document, manner) or _passed_over(where)
+    yield from _export(document, manner) or passed_over(where)
 
 
 def rich_in(raw: bytes, where: str, manner: Manner) -> _Told:
@@ -124,7 +125,7 @@ def json_in(raw: bytes, where: str, manner: Manner) -> _Told:
     if found is not None:
         yield from found
     elif manner.known_only:
-        yield from _passed_over(where)
+        yield from passed_over(where)
     else:
         yield "rows"
         yield from json_records(raw, where, manner.columns, links=manner.full_text)
@@ -133,7 +134,17 @@ def json_in(raw: bytes, where: str, manner: Manner) -> _Told:
 def lines_in(raw: bytes, where: str, manner: Manner) -> _Told:
     """The articles of an export in JSON Lines."""
     document = Document("json", where, manner.name, raw, by_line=True)
-    yield from _export(document, manner) or _passed_over(where)
+    first = Document("json", where, manner.name, raw.lstrip().partition(b"\n")[0], by_line=True)
+    export = export_of(document) or export_of(first)  # one line may be damaged, and told by the first it is in any case
+    if not export:
+        yield from passed_over(where)
+        return
+    yield "articles"
+    place = unnamed(where, document.key) if export.is_chat and not manner.keep_names else where
+    for number, row in document.by_line:
+        if not isinstance(row, dict):
+            yield place, InputError(f"{place}:{number}: is no JSON object; mend the line")
+    yield from split(document, export, keep_names=manner.keep_names, style=manner.date_style)
 
 
 def mail_in(raw: bytes, where: str) -> _Told:
@@ -159,7 +170,7 @@ def title_of(text: str, suffix: str) -> str:
     return head if alone and worded else ""
 
 
-def _passed_over(where: str) -> _Told:
+def passed_over(where: str) -> _Told:
     """Nothing, and why."""
     _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", where)
     yield "articles"

@@ -24,6 +24,7 @@ from .documents import (
     mail_in,
     markup_in,
     office_in,
+    passed_over,
     pdf_in,
     rich_in,
     sheets_in,
@@ -162,6 +163,9 @@ def _lines(lines: Iterator[bytes], where: str, how: How) -> _Found:
     manner, head = how.manner, list(beginning(lines))
     if not manner.columns and is_export_by_line(head, where, manner.name):
         yield from _told(apart(lines_in, lines_held(chain(head, lines), where), where, manner), where, how)
+        return
+    if manner.known_only:
+        yield from _told(passed_over(where), where, how)
         return
     rows = rows_of(chain(head, lines), where, how.skip)
     yield from _records(in_our_form(rows, where, manner.columns, links=manner.full_text), "", how)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ...errors import InputError
 from ..columns import Shape, flat
-from .document import Document, Export, Row, posts_of
+from .document import Document, Export, Row, mostly, posts_of
 from .members import Members
 
 __all__ = ["EVENT_REGISTRY", "GDELT", "NEWSAPI"]
@@ -27,8 +27,7 @@ def _found(document: Document) -> list[Row]:
 
 def _has(*keys: str) -> Callable[[Document], bool]:
     def looks_like(document: Document) -> bool:
-        rows = _found(document)[:20]
-        return bool(rows) and all(set(keys) <= set(row) for row in rows)
+        return mostly(_found(document), lambda row: set(keys) <= set(row))
 
     return looks_like
 

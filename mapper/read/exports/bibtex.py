@@ -38,13 +38,15 @@ def _bibtex(document: Document, _: Members) -> Iterator[Row | InputError | None]
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         if head[1].lower() in ("comment", "string", "preamble"):
             continue
-        fields = dict(_bibtex_fields(document.text[head.end() : after.start() if after else len(document.text)]))
+        inner = document.text[head.end() : after.start() if after else len(document.text)]
+        fields = dict(_bibtex_fields(inner.rpartition(")")[0] if "(" in head[0] else inner))
         fields["note"] = fields.get("note") or fields.get("annote") or fields.get("annotation") or ""
         fields["source"] = next((fields[key] for key in _PAPERS if fields.get(key)), "")
         fields["author"] = "; ".join(re.split(r"\s+and\s+", fields.get("author", "")))
         month = fields.get("month", "").lower()[:3]
         number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
-        day = fields.get("day", "")
+        beside = re.search(r"\d{1,2}", fields.get("month", "")) if month in _MONTHS else None  # month = mar # "~4"
+        day = fields.get("day", "") or (beside[0] if beside else "")
         if not fields.get("date") and fields.get("year") and number:
             fields["date"] = f"{fields['year']}-{number:02}" + (f"-{int(day):02}" if day.isdigit() else "")
         yield entry(fields | {"id": head[2]})

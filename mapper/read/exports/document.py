@@ -15,10 +15,11 @@ from ..decode import decode
 from ..web import flat_text
 from .members import Members
 
-__all__ = ["Document", "Export", "Form", "Row", "below", "coded", "element_text", "paragraphs", "posts_of"]
+__all__ = ["Document", "Export", "Form", "Row", "below", "coded", "element_text", "mostly", "paragraphs", "posts_of"]
 
 Form = Literal["text", "page", "json", "xml"]
 Row = dict[str, Any]
+_SAMPLE = 20  # rows, by which a list is told
 _JSON_IN_SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s)?\s*[\w.$\[\]\"']+\s*=\s*(?=[\[{])")
 
 
@@ -34,7 +35,7 @@ class Document:
         self, form: Form, where: str, name: str, raw: bytes = b"", text: str | None = None, *, by_line: bool = False
     ) -> None:
         self.form = form
-        self._by_line = by_line
+        self._is_by_line = by_line
         self.where = where
         self.name = Path(name).name
         self.raw = raw
@@ -80,10 +81,15 @@ class Document:
             return None
 
     @cached_property
+    def by_line(self) -> list[tuple[int, Any]]:
+        """The values of its JSON Lines with the numbers of their lines; None for what is none."""
+        return [(number, _row_of(line)) for number, line in enumerate(self.text.split("\n"), 1) if line.strip()]
+
+    @cached_property
     def data(self) -> Any:
         """What its JSON holds, also where a script assigns it to a name; None where it is none."""
-        if self._by_line:
-            return [row for row in map(_row_of, self.text.split("\n")) if row is not None]
+        if self._is_by_line:
+            return [row for _, row in self.by_line if row is not None]
         try:
             script = _JSON_IN_SCRIPT.match(self.text)
             return json.loads(self.text[script.end() if script else 0 :].rstrip().rstrip(";"))
@@ -112,9 +118,9 @@ class Export:
 
 
 def _row_of(line: str) -> Any:
-    """The value on a line of JSON Lines; None where it has none."""
+    """The value on a line of JSON Lines; None where it is none."""
     with suppress(ValueError, RecursionError):
-        return json.loads(line) if line.strip() else None
+        return json.loads(line)
     return None
 
 
@@ -145,6 +151,12 @@ def element_text(element: Any) -> str:
     from lxml import etree
 
     return flat_text(etree.tostring(element, encoding="unicode", with_tail=False)) if element is not None else ""
+
+
+def mostly(rows: list[Row], is_one: Callable[[Row], Any]) -> bool:
+    """Whether the first rows are such, one or another aside that may be damaged."""
+    sample = rows[:_SAMPLE]
+    return bool(sample) and 4 * sum(bool(is_one(row)) for row in sample) >= 3 * len(sample)
 
 
 def posts_of(data: Any, *keys: str) -> list[Row]:

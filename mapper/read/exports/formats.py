@@ -52,7 +52,7 @@ def split(
     """
     members = Members(keep=keep_names)
     where = document.where if keep_names or not export.is_chat else unnamed(document.where, document.key)
-    found = undated = left = 0
+    found = undated = left = listed = 0
 
     def rows() -> Iterator[tuple[str, dict[str, object] | InputError]]:
         nonlocal left
@@ -73,6 +73,7 @@ def split(
                 raise row
             article = record_of(place, row | {"language": code_of(row.get("language", ""))}, Article.from_dict)
         except InputError as error:
+            listed += isinstance(error, LeftOut)
             yield place, error
             continue
         found += 1
@@ -81,9 +82,10 @@ def split(
     said = [f"{export.name}, {found:,} {'article' if found == 1 else 'articles'}"]
     said += [f"{undated:,} without a date"] if undated else []
     said += [f"{left:,} without words of their own left out"] if left else []
+    said += [f"{listed - left:,} left out and listed"] if listed > left else []
     _log.warning("%s: %s", where, ", ".join(said))
     if len(members):
         what = "member is" if len(members) == 1 else "members are"
         _log.warning("%s: %s %s called by numbers; --keep-names keeps names", where, f"{len(members):,}", what)
-    if not found:
+    if not found and listed == left:
         raise InputError(f"{where}: is of {export.name}, and has no article with words in it; export it again")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...errors import InputError
-from .document import Document, Export, Row, below, posts_of
+from .document import Document, Export, Row, below, mostly, posts_of
 from .members import Members
 
 __all__ = ["CSL", "ENDNOTE", "RIS", "entry"]
@@ -61,9 +61,9 @@ def _ris(document: Document, _: Members) -> Iterator[Row | InputError | None]:
 
 
 def _is_csl(document: Document) -> bool:
-    rows = posts_of(document.data, "items")
-    return bool(rows) and all(
-        "title" in row and ("issued" in row or "container-title" in row) and "type" in row for row in rows[:20]
+    return mostly(
+        posts_of(document.data, "items"),
+        lambda row: {"title", "type"} <= set(row) and ("issued" in row or "container-title" in row),
     )
 
 

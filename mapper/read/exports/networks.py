@@ -1,13 +1,14 @@
 """Networks: Mastodon's outbox and replies, Bluesky's feeds, threads and records. What is public there is read."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
 from ...errors import InputError
 from ..sources import LeftOut
 from ..web import flat_text
-from .document import Document, Export, Row, posts_of
+from .document import Document, Export, Row, mostly, posts_of
 from .members import Members
 from .threads import joined, threads
 
@@ -32,7 +33,7 @@ def _is_mastodon(document: Document) -> bool:
     data, rows = document.data, _notes(document)
     if isinstance(data, dict) and "orderedItems" in data:
         return True
-    return bool(rows) and all({"content", "created_at", "account"} <= set(row) for row in rows[:20])
+    return mostly(rows, lambda row: {"content", "created_at", "account"} <= set(row))
 
 
 def _mastodon(document: Document, members: Members) -> Iterator[Row | InputError | None]:
@@ -90,9 +91,9 @@ def _skeets(document: Document) -> list[Row]:
 
 
 def _branches(thread: Row) -> Iterator[Row]:
-    waiting = [thread]
+    waiting = deque([thread])
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         yield one
         waiting += posts_of(one.get("replies"))
         waiting += [one["parent"]] if isinstance(one.get("parent"), dict) else []
@@ -104,9 +105,8 @@ def _record(row: Row) -> Row:
 
 
 def _is_bluesky(document: Document) -> bool:
-    rows = _skeets(document)
-    return bool(rows) and all(
-        str(row.get("uri", "")).startswith("at://") and "createdAt" in _record(row) for row in rows[:20]
+    return mostly(
+        _skeets(document), lambda row: str(row.get("uri", "")).startswith("at://") and "createdAt" in _record(row)
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ...errors import InputError
+from ..sources import LeftOut
 from .document import Document, Export, Row, below, paragraphs
 from .heads import author_of, begins_with_day
 from .members import Members
@@ -49,6 +50,8 @@ _BODY = {
     "body", "text", "textkörper", "haupttext", "volltext", "artikeltext", "corps", "corps de l'article",
     "corps du texte", "texte", "texte intégral",
 }  # fmt: skip
+_USER = re.compile(r"^(?:User Name|Benutzername|Nom d['’]utilisateur|Job Number|Auftragsnummer)\s?:", re.IGNORECASE)
+_COUNT = re.compile(r"^(?:Documents?|Dokumente?) \(\d+\)$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"^(?:Copyright|©|\(c\)|Alle Rechte|All Rights|Tous droits)(?!.*LexisNexis)", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:Page|Seite) \d+ (?:of|von|de|sur) \d+$", re.IGNORECASE)
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition)\b", re.IGNORECASE)
@@ -57,14 +60,24 @@ _MOST_BELOW_DAY = 3  # lines: an edition, a page
 
 
 def _looks_like(document: Document) -> bool:
-    ends = sum(bool(_END.match(line)) for line in document.lines)
-    if ends:
+    if any(map(_END.match, document.lines)):
         return any(_label(line) or _COPYRIGHT.match(line) for line in document.lines)
+    if _is_list(document):
+        return True
     numbered = [line for line in document.lines if _NUMBERED.match(line)]
     return bool(numbered) and sum(bool(_label(line, capitals=True)) for line in document.lines) >= len(numbered)
 
 
+def _is_list(document: Document) -> bool:
+    """Whether it is the list that comes beside articles that are downloaded a file each."""
+    lines = document.lines[:60]
+    return any(map(_USER.match, lines)) and any(map(_COUNT.match, lines)) and not any(map(_END.match, document.lines))
+
+
 def _articles(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+    if _is_list(document):
+        yield LeftOut(f"{document.where}: is the list of what was downloaded, and no article")
+        return
     lines = [line for line in document.lines if not _PAGE.match(line)]
     is_new = any(map(_END.match, lines))
     starts = [0]

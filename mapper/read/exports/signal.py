@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...errors import InputError
-from .document import Document, Export, Row, posts_of
+from .document import Document, Export, Row, mostly, posts_of
 from .members import Members
 
 __all__ = ["SIGNAL_JSON"]
@@ -29,9 +29,8 @@ def _looks_like(document: Document) -> bool:
     rows = _rows(document)
     if _is_own(rows):
         return True
-    found = rows[:20]
-    of_tool = all({"date", "sender", "body"} <= set(row) for row in found)
-    return bool(found) and (of_tool or all({"conversationId", "sent_at", "type"} <= set(row) for row in found))
+    known = {"date", "sender", "body"}, {"conversationId", "sent_at", "type"}
+    return any(mostly(rows, keys.issubset) for keys in known)
 
 
 def _articles(document: Document, members: Members) -> Iterator[Row | InputError | None]:

@@ -14,12 +14,17 @@ def threads(above: Mapping[str, str]) -> dict[str, list[str]]:
     above  of each post the one that it goes on from, if that is of the same person; else ""
     """
     out: dict[str, list[str]] = {}
+    roots: dict[str, str] = {}  # as far as they are known, so that a long thread is gone up once
     for key in above:
-        root, seen = key, {key}
-        while (higher := above[root]) in above and higher not in seen:
-            seen.add(higher)
-            root = higher
-        out.setdefault(root, []).append(key)
+        passed: dict[str, None] = {}
+        at = key
+        while at not in roots:
+            passed[at] = None
+            if (higher := above[at]) not in above or higher in passed:
+                roots[at] = at
+            at = higher if at not in roots else at
+        roots |= dict.fromkeys(passed, roots[at])
+        out.setdefault(roots[key], []).append(key)
     return out
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...errors import InputError
-from .document import Document, Export, Row, posts_of
+from .document import Document, Export, Row, mostly, posts_of
 from .members import Members
 from .threads import joined, threads
 
@@ -15,9 +15,9 @@ _KNOWN = {"id_str", "full_text", "author_id", "edit_history_tweet_ids", "convers
 
 
 def _looks_like(document: Document) -> bool:
-    rows = _tweets(document)
-    return bool(rows) and all(
-        "created_at" in row and _KNOWN & set(row) and (row.get("full_text") or row.get("text")) for row in rows[:20]
+    return mostly(
+        _tweets(document),
+        lambda row: "created_at" in row and _KNOWN & set(row) and (row.get("full_text") or row.get("text")),
     )
 
 
@@ -77,11 +77,16 @@ def _by(post: Row) -> str:
 
 
 def _text(post: Row, users: dict[str, Row], others: dict[str, Row]) -> str:
-    """The words of a post, links as those that they stand for; of one that is passed on all of them."""
+    """The words of a post; of one that is passed on all of them."""
     passed: Any = post.get("retweeted_status") or others.get(_referred(post, "retweeted"))
     if isinstance(passed, dict):
         user = _user(passed, users)
-        return f"RT @{user.get('screen_name') or user.get('username') or ''}: {_text(passed, users, {})}"
+        return f"RT @{user.get('screen_name') or user.get('username') or ''}: {_own_text(passed)}"
+    return _own_text(post)
+
+
+def _own_text(post: Row) -> str:
+    """Its words whole, links as those that they stand for."""
     note, extended = post.get("note_tweet"), post.get("extended_tweet")
     whole = note.get("text") if isinstance(note, dict) else None
     whole = whole or (extended.get("full_text") if isinstance(extended, dict) else None)
