@@ -201,15 +201,36 @@ def test_results_as_a_table_and_on_paper(teach: OpenHtml) -> None:
     expect(page.locator(".lesson .note").first).to_have_text("Question 1 of 3 · 0 right so far")
 
 
-def test_thoughts_are_kept_and_score_nothing(teach: OpenHtml, gazetteer: Gazetteer) -> None:
-    """How sure the map is counts; what two reports leave out and what one would need to know is for the teacher."""
+@pytest.fixture(scope="module")
+def criticism(gazetteer: Gazetteer) -> str:
+    """A lesson of the three kinds of source criticism."""
     questions = (
         Question(kind="sure", text="Kyiv promised an answer.", name="Kyiv", place=KYIV.id, sure="very", level=3),
         Question(kind="compare", text="", reports=(Report(text="One silo.", article="port"), Report(text="Two."))),
         Question(kind="need", text="It is said that it burned.", article="port"),
     )
-    drawn = draw([port(), tanker()], gazetteer=gazetteer, parts=[taught(Lesson(questions=questions, proposed=True))])
-    page, heard = teach(drawn)
+    return draw([port(), tanker()], gazetteer=gazetteer, parts=[taught(Lesson(questions=questions, proposed=True))])
+
+
+def test_source_criticism_is_for_everyone(teach: OpenHtml, criticism: str, axe: str) -> None:
+    """No screen of these questions breaks a rule that axe knows, on a desk in light or on a phone in the dark."""
+    page, heard = teach(criticism)
+    found: list[Any] = []
+    seen = []
+    for state in states(page):
+        seen.append(state)
+        for width, scheme in ((320, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            found += [(state, scheme, violation) for violation in violations(page, axe)]
+    assert len(seen) == 8
+    assert found == []
+    assert heard.nothing(), heard
+
+
+def test_thoughts_are_kept_and_score_nothing(teach: OpenHtml, criticism: str) -> None:
+    """How sure the map is counts; what two reports leave out and what one would need to know is for the teacher."""
+    page, heard = teach(criticism)
     page.locator(".why summary").click()
     expect(page.locator(".why")).to_contain_text("A program proposed these questions")
     page.get_by_role("button", name="Begin").click()
@@ -323,6 +344,8 @@ def states(page: Page) -> Iterator[str]:
         yield f"asked {page.locator('.lesson .note').first.inner_text()}"
         if page.locator(".lesson [type=radio]").count():
             page.locator(".lesson [type=radio]").first.check()
+        if page.locator(".thoughts").count():
+            page.get_by_label("Your thoughts").fill("Who saw it?")
         answer(page)
         yield "answered"
         page.locator(".steps .main").click()
