@@ -2,6 +2,7 @@
 
 import gzip
 import ipaddress
+import logging
 import socket
 import time
 from contextlib import nullcontext
@@ -274,3 +275,95 @@ def test_a_request_waits_no_longer_than_there_is_time() -> None:
 def test_what_is_public(address: str, public: bool) -> None:
     """An address of the internet at large, whatever wraps it."""
     assert fetch.is_public(address) is public
+
+
+def test_a_session_asks_twice_more_and_nobody_else() -> None:
+    """Only of hosts that are overloaded; without a proxy, a redirect or an address that nobody has looked at."""
+    with fetch._session() as session:
+        assert session.trust_env is False
+        assert {key: cast(Any, one)._is_https_proto for key, one in session.adapters.items()} == {
+            "http://": False, "https://": True,
+        }  # fmt: skip
+        for adapter in session.adapters.values():
+            retries = cast(Any, adapter).max_retries
+            asked = retries.total, retries.backoff_factor, retries.raise_on_status, retries.redirect
+            assert asked == (2, 0.5, False, False)
+            assert retries.status_forcelist == (429, 502, 503, 504)
+            assert retries.respect_retry_after_header is False
+    assert logging.getLogger("requests_hardened").level == logging.CRITICAL
+
+
+@pytest.mark.parametrize(("error", "said"), [
+    (requests.exceptions.ReadTimeout(), "does not answer; try again later, or save the page and name the file"),
+    (requests.exceptions.SSLError(), "has no valid certificate; save the page in a browser and name the file"),
+    (requests.exceptions.ConnectionError(), "cannot be reached; look for a mistake in it and whether you are online"),
+    (requests.exceptions.InvalidURL(), "is or leads to no address of the web; look for a mistake in it"),
+])  # fmt: skip
+def test_each_failure_has_its_sentence(error: Exception, said: str) -> None:
+    """What is wrong, and what to do."""
+
+    class Failing:
+        def get(self, *_: Any, **__: Any) -> Any:
+            raise error
+
+    with pytest.raises(fetch._Refused) as caught:
+        fetch._request(cast(Any, Failing()), "https://e.org", time.monotonic() + 9)
+    assert str(caught.value) == said
+
+
+def test_an_error_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong in the thread that fetches is raised where the page was asked for, as what it is."""
+
+    def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Fetcher, "_get", broken)
+    with pytest.raises(ZeroDivisionError):
+        Fetcher().get("http://e.org")
+    monkeypatch.setattr(Fetcher, "_get", lambda *_: int("x"))
+    with pytest.raises(InputError) as caught:
+        Fetcher().get("http://e.org")
+    assert str(caught.value) == "http://e.org: is or leads to no address of the web; look for a mistake in it"
+
+
+@pytest.mark.parametrize(("times", "comes"), [(5, True), (6, False)])
+def test_five_redirects_are_followed(site: Site, times: int, comes: bool) -> None:
+    """And what was behind a # is no part of the address that is kept."""
+    for number in range(times):
+        site.pages[f"/{number}"] = (302, {"location": f"/{number + 1}#there"}, b"")
+    site.pages[f"/{times}"] = (200, {"content-type": " Text/Plain ; charset=x; y=z"}, b"words")
+    with nullcontext() if comes else pytest.raises(InputError, match="leads on more than 5 times"):
+        page = Fetcher().get(f"{site.url}/0#here")
+        assert (page.url, page.content, page.kind) == (f"{site.url}/5", b"words", "text/plain")
+
+
+def test_a_page_that_says_no_kind_has_none(site: Site) -> None:
+    """Nor a name of ours for it."""
+    site.pages["/a#b"] = site.pages["/a"] = (200, {}, b"x")
+    assert Fetcher().get(f"{site.url}/a").kind == ""
+
+
+def test_rules_in_any_letters_hold_for_us(site: Site) -> None:
+    """A robots.txt in Latin letters of one byte is read, and what it says of us by name."""
+    site.pages["/robots.txt"] = (
+        200,
+        {},
+        b"# caf\xe9\nUser-agent: conflict-mapper\nDisallow: /no\n\nUser-agent: *\nDisallow:\n",
+    )
+    site.pages["/no"] = site.pages["/yes"] = (200, {}, b"x")
+    fetcher = Fetcher()
+    assert fetcher.get(f"{site.url}/yes").content == b"x"
+    with pytest.raises(InputError) as caught:
+        fetcher.get(f"{site.url}/no")
+    asks = "its robots.txt asks programs to stay away; save the page in a browser and name the file"
+    assert str(caught.value) == f"{site.url}/no: {asks}"
+    site.pages["/robots.txt"] = (503, {}, b"")
+    with pytest.raises(InputError) as caught:
+        Fetcher().get(f"{site.url}/no")
+    assert str(caught.value) == f"{site.url}/no: its host cannot say what robots may read; try again later"
+
+
+def test_ten_megabytes_are_a_page(site: Site) -> None:
+    """And no byte more is."""
+    site.pages["/a"] = (200, {}, b"x" * 10_000_000)
+    assert len(Fetcher().get(f"{site.url}/a").content) == 10_000_000
