@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gazetteer import Gazetteer
 
@@ -13,6 +14,10 @@ from .pipeline import Locator, Steps
 from .protect.care import Care, Careful
 from .records import Article, LocatedArticle
 from .resolve.resolver import Policy
+
+if TYPE_CHECKING:
+    from .draw.page import Theme
+    from .draw.parts import Part
 
 __all__ = ["Mapper", "draw_located", "locate", "map_articles"]
 
@@ -89,19 +94,23 @@ def map_articles(  # noqa: PLR0913 -- as `draw_located`
     *,
     title: str = "",
     language: str = "en",
+    theme: "Theme" = "auto",
     gazetteer: Gazetteer | None = None,
     model: str | None = None,
     policy: Policy | None = None,
     corrections: Corrections | None = None,
     borders: BorderPolicy = "un",
     care: Care | None = None,
+    tiles: str = "",
+    tiles_credit: str = "",
+    story: str | Path = "",
 ) -> ConflictMap:
     """Locate the articles, as `locate` does, and draw them, as `draw_located` does. Raises what these raise."""
     gazetteer = gazetteer or Gazetteer.open()
     located = locate(articles, gazetteer=gazetteer, model=model, policy=policy, corrections=corrections)
     return draw_located(
-        located, title=title, language=language, gazetteer=gazetteer, borders=borders, care=care,
-        recogniser=model or "",
+        located, title=title, language=language, theme=theme, gazetteer=gazetteer, borders=borders, care=care,
+        recogniser=model or "", tiles=tiles, tiles_credit=tiles_credit, story=story,
     )  # fmt: skip
 
 
@@ -110,23 +119,49 @@ def draw_located(  # noqa: PLR0913 -- each is a choice of the caller's, and all 
     *,
     title: str = "",
     language: str = "en",
+    theme: "Theme" = "auto",
     gazetteer: Gazetteer | None = None,
     borders: BorderPolicy = "un",
     care: Care | None = None,
     recogniser: str = "",
+    tiles: str = "",
+    tiles_credit: str = "",
+    story: str | Path = "",
 ) -> ConflictMap:
     """Draw located articles as one page, its own words in `language`.
 
+    theme       light, dark, or auto, which is what the reader's system says
     care        what may be shown, as the options of the command have it; everything unless given
     recogniser  the spaCy pipeline that found the names, for the page to name; our own network unless given
-    Raises GazetteerError, and InputError where care leaves nothing to show.
+    tiles       the address of an online map below the pins, with {z}, {x} and {y}, and `tiles_credit` whose it is; a
+                page with it asks that server
+    story       a file of steps that the page tells one after the other: story.toml
+    Raises GazetteerError, and InputError where care leaves nothing to show, or for tiles or a story that are none.
     """
     from .draw.page import draw
 
+    parts, said = _parts(tiles, tiles_credit, str(story))
     careful = Careful(care or Care(), gazetteer or Gazetteer.open())
-    shown = tuple(careful.apply(located, {"title": title}))
+    shown = tuple(careful.apply(located, {"title": title, **said}))
     page = draw(
-        shown, title=title, gazetteer=careful.gazetteer, language=language, borders=borders, recogniser=recogniser,
-        parts=[careful.part()] if care else [],
+        shown, title=title, theme=theme, gazetteer=careful.gazetteer, language=language, borders=borders,
+        recogniser=recogniser, parts=[*parts, *([careful.part()] if care else [])],
     )  # fmt: skip
     return ConflictMap(html=page, located=shown)
+
+
+def _parts(tiles: str, tiles_credit: str, story: str) -> tuple[list["Part"], dict[str, str]]:
+    """What the page has beyond what every page has, and the words that come with it, by where they stand."""
+    parts: list[Part] = []
+    said = {"tiles": tiles, "tiles_credit": tiles_credit}
+    if tiles:
+        from .draw.tiles import tiles as layer
+
+        parts.append(layer(tiles, tiles_credit))
+    if story:
+        from .teach.authored import texts_of
+        from .teach.story import read_story, told
+
+        parts.append(told(read_story(story)))
+        said |= texts_of(story)
+    return parts, said

@@ -8,7 +8,20 @@ import folium
 import pytest
 
 import mapper
-from mapper import Article, Mapper, draw_located, evaluate_located, export_located, locate, read_articles, read_located
+from mapper import (
+    Article,
+    Care,
+    Mapper,
+    MapperError,
+    Withheld,
+    draw_located,
+    evaluate_located,
+    export_located,
+    locate,
+    map_articles,
+    read_articles,
+    read_located,
+)
 
 TEXT = "KYIV, Ukraine — Drones struck Odesa. Tehran said it knew nothing."
 
@@ -59,6 +72,22 @@ def test_from_files_to_files(loaded: Mapper, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
     figures = evaluate_located(tmp_path / "gold.jsonl", tmp_path / "located.jsonl")
     assert figures["resolution"]["accuracy"] == 1
+
+
+def test_a_page_has_the_theme_the_tiles_and_the_story_asked_for(loaded: Mapper, tmp_path: Path) -> None:
+    """As the command's options have it; with care, a name that is withheld is in no story either."""
+    story = tmp_path / "story.toml"
+    story.write_text('[[step]]\ntitle = "Odesa that night"\nplace = "Odesa"\ntext = "It burned."\n', encoding="utf-8")
+    located, osm = [loaded(TEXT)], "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+    page = draw_located(located, theme="dark", tiles=osm, story=story).html
+    assert page != draw_located(located, tiles=osm, story=story).html
+    assert "img-src data: https://tile.openstreetmap.org" in page
+    assert "Odesa that night" in page
+    assert "Odesa that night" in map_articles([Article(text=TEXT)], story=story).html
+    with pytest.raises(MapperError, match="Odesa"):
+        draw_located(located, story=story, care=Care(withhold=Withheld(names=("Odesa",))))
+    with pytest.raises(MapperError, match="--tiles"):
+        draw_located(located, tiles="https://tile.example.org/")
 
 
 def test_the_version_is_that_of_the_install() -> None:
