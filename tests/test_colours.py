@@ -33,7 +33,8 @@ SEEN = {
 }
 # What is there for orientation or grace; a colour that is new has to find its place in one of the three.
 QUIET = {
-    "rule", "map-coast", "map-river", "map-region", "map-border", "map-country", "map-sea", *GROUNDS, "raised", *HEAT,
+    "rule", "map-coast", "map-river", "map-region", "map-border", "map-road", "map-rail", "map-country",
+    "map-sea", *GROUNDS, "raised", *HEAT,
 }  # fmt: skip
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, for linear RGB: what one sees without one kind of cone.

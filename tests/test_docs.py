@@ -47,6 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "article.txt").write_text("Odessa is Odesa\n\nRain fell in Kharkiv and Odessa on Monday.\n", "utf-8")
     (folder / "reports.csv").write_text("day,head,body\n2026-01-02,Rain,Rain fell in Kharkiv.\n", "utf-8")
     (folder / "story.toml").write_text(STORY, "utf-8")
+    (folder / "roads.geojson").write_text('{"type": "FeatureCollection", "features": []}', "utf-8")
     (folder / "withhold.txt").write_text("Chornomorsk\n", "utf-8")
     (folder / "list.txt").write_text("Chornomorsk\n", "utf-8")
     (folder / "corrections.jsonl").write_text('{"name": "Odessa", "place": "geonames:698740", "by": "Ann"}\n', "utf-8")

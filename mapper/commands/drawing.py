@@ -10,6 +10,7 @@ from urllib.parse import quote
 import click
 
 from ..draw.borders import POLICIES, BorderPolicy
+from ..draw.detail import detail
 from ..draw.embed import PREVIEW, beside, embedding, frame, oembed
 from ..draw.page import THEMES, Theme, draw, heading_of
 from ..draw.parts import Part
@@ -43,6 +44,8 @@ class Drawing:
     lesson: str | None
     tiles: str
     tiles_credit: str
+    detail: str | None
+    detail_credit: str
     story: str | None
     reproducible: bool
 
@@ -72,7 +75,7 @@ class Drawing:
             shown.gazetteer, lesson=self.lesson, story=self.story,
             proposing=Proposing(page_language=self.page_language), cared=bool(shown.parts),
         ))  # fmt: skip
-        parts = [*parts, *self._tiles(), *self._embedding(output), *asked]
+        parts = [*parts, *self._tiles(), *self._detail(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
             articles = list(
@@ -83,6 +86,7 @@ class Drawing:
                     page_url=self.page_url,
                     tiles=self.tiles,
                     tiles_credit=self.tiles_credit,
+                    detail_credit=self.detail_credit,
                 )
             )
             title = self._heading(articles, asked)
@@ -107,6 +111,9 @@ class Drawing:
 
     def _tiles(self) -> list[Part]:
         return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
+
+    def _detail(self) -> list[Part]:
+        return [detail(Path(self.detail), self.detail_credit)] if self.detail else []
 
     def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
@@ -151,6 +158,9 @@ _OPTIONS = (
     click.option("--tiles", default="", metavar="URL",
                  help="An online map below the pins, by an address with {z}, {x} and {y}; the page says so."),
     click.option("--tiles-credit", default="", metavar="TEXT", help="Whose online map it is."),
+    click.option("--detail", type=click.Path(), metavar="FILE",
+                 help="Roads and railways near pins: GeoJSON, .gpkg or .pmtiles."),
+    click.option("--detail-credit", default="", metavar="TEXT", help="Whose those are."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write its files."),
     click.option("--page-url", default="", metavar="URL", help="Where the page will stand."),

@@ -1,5 +1,6 @@
 """The online layer in a real browser, from a real server on loopback."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gazetteer import Gazetteer
+from mapper.draw.detail import detail
 from mapper.draw.page import draw
 from mapper.draw.preview import preview
 from mapper.draw.tiles import tiles
 
 from ..pages import port, tanker
 from ..served import Answer, Site
-from .conftest import Heard, violations
+from .conftest import Heard, OpenHtml, violations
 from .scope import in_reach
 
 pytestmark = pytest.mark.browser
@@ -86,3 +88,21 @@ def test_where_the_server_does_not_answer_the_map_is_offline(
     note.get_by_role("button", name="Load pictures").click()
     expect(note).to_contain_text("does not answer")
     page.close()
+
+
+def test_roads_are_drawn_without_a_request_and_with_their_credit(
+    open_html: OpenHtml, gazetteer: Gazetteer, tmp_path: Path, axe: str
+) -> None:
+    """A motorway of an extract is on the map and in its picture; whose it is stands on both, as text."""
+    roads = tmp_path / "roads.geojson"
+    line = {"type": "LineString", "coordinates": [[30.6, 46.4], [30.73, 46.48], [30.8, 46.6]]}
+    feature = {"type": "Feature", "properties": {"highway": "motorway"}, "geometry": line}
+    roads.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    page, heard = open_html(draw([port()], gazetteer=gazetteer, parts=[detail(roads, "© <b>Us</b>")]))
+    expect(page.locator(".detail-credit")).to_have_text("Roads and railways: © <b>Us</b>")
+    page.evaluate("map.setView([46.48, 30.73], 10, { animate: false })")
+    picture = page.evaluate("vectorPicture()")
+    assert "Roads and railways: © &lt;b&gt;Us" in picture
+    assert page.evaluate("colour('--map-road')") in picture
+    assert violations(page, axe) == []
+    assert heard.nothing(), heard

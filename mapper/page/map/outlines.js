@@ -63,20 +63,27 @@ function outlinesLayer(outlines) {
     admin1: { stroke: "--map-region", width: 0.8 },
     disputed: { stroke: "--map-border", width: 1.1, dash: [4, 3] },
     borders: { stroke: "--map-border", width: 1.1 },
+    highway: { stroke: "--map-road", width: 1.2, grows: 0.25 },
+    main: { stroke: "--map-road", width: 0.9, grows: 0.2 },
+    rail: { stroke: "--map-rail", width: 1, dash: [6, 2] },
+    road: { stroke: "--map-road", width: 0.7, grows: 0.2 },
+    street: { stroke: "--map-road", width: 0.6 },
   };
   // Unpacked when they are first drawn: of the finest there is no need on a map of the world.
-  const layers = outlines.layers.map((layer) => ({
+  const unpacked = (layer, scale) => ({
     ...STYLES[layer.layer],
     layer: layer.layer,
     zoom: layer.zoom,
     closed: "fill" in STYLES[layer.layer],
     lines: layer.lines,
+    scale,
     unpacked: null,
     get shapes() {
-      this.unpacked ||= unpack(this.lines, outlines.scale, this.closed);
+      this.unpacked ||= unpack(this.lines, scale, this.closed);
       return this.unpacked;
     },
-  }));
+  });
+  const layers = outlines.layers.map((layer) => unpacked(layer, outlines.scale));
   const widthAt = (layer, zoom) => (layer.grows ? Math.min(2.2, layer.width + layer.grows * (zoom - layer.zoom)) : layer.width);
   const Outlines = L.GridLayer.extend({
     /** What `pen` makes of the shapes that lie in a box of projected units: [{ style, width, shapes }], the lowest first. */
@@ -85,8 +92,13 @@ function outlinesLayer(outlines) {
       return layers.filter((layer) => zoom >= layer.zoom).map((layer) => ({
         style: layer,
         width: widthAt(layer, zoom),
-        shapes: unpack(layer.lines, outlines.scale, layer.closed, pen).filter(inside),
+        shapes: unpack(layer.lines, layer.scale, layer.closed, pen).filter(inside),
       }));
+    },
+    /** More lines on top of all, on a grid of their own. */
+    add(more, scale) {
+      layers.push(...more.map((layer) => unpacked(layer, scale)));
+      this.redraw();
     },
     /** The shapes that are land, as they are drawn. */
     lands: () => layers.filter(({ layer }) => layer === "land").flatMap((layer) => layer.shapes),

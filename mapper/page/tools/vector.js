@@ -85,11 +85,13 @@ function vectorArea(layer) {
   });
 }
 
-/** A line of the map, such as that from stop to stop of a story. */
+/** A line of the map, such as a river, or that from stop to stop of a story. */
 function vectorLine(layer) {
-  const points = layer.getLatLngs().map((at) => map.latLngToContainerPoint(at)).map(({ x, y }) => `${x},${y}`).join(" ");
+  const found = layer.getLatLngs();
+  const runs = L.LineUtil.isFlat(found) ? [found] : found;
+  const run = (points) => `M${points.map((at) => map.latLngToContainerPoint(at)).map(({ x, y }) => `${x},${y}`).join("L")}`;
   const { color, weight, opacity, dashArray } = layer.options;
-  return svg("polyline", { points, fill: "none", stroke: color, "stroke-width": weight, "stroke-opacity": opacity, "stroke-dasharray": dashArray });
+  return svg("path", { d: runs.map(run).join(""), fill: "none", stroke: color, "stroke-width": weight, "stroke-opacity": opacity, "stroke-dasharray": dashArray });
 }
 
 /** All that the map has drawn, names aside: water, outlines, heat, lines and marks. */
