@@ -264,6 +264,14 @@ def test_leaflet_is_that_of_npm(tmp_path: Path) -> None:
     assert not [*tmp_path.iterdir()]
 
 
+def test_the_weights_have_a_licence() -> None:
+    """The card that lies beside them says the licence that the list of parts has for them."""
+    card = (ROOT / "mapper" / "model" / "CARD.md").read_text("utf-8").partition("\n## Licence\n")[2]
+    (part,) = (p for p in json.loads(sbom())["components"] if p["name"] == "mapper/model/model.onnx")
+    (licence,) = part["licenses"]
+    assert card.split("\n## ")[0].strip().startswith(f"The weights are under the {licence['license']['id']} licence")
+
+
 def test_others_licences_are_told() -> None:
     """Leaflet's text and Apache's are in the notices, and every package under a licence with conditions of its own."""
     notices = (ROOT / "NOTICES.md").read_text("utf-8")
