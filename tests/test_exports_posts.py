@@ -26,6 +26,8 @@ CHATS = {
     "Spanish, Android": ("4/3/25, 8:05 a.\u00a0m. - ", "<Multimedia omitido>"),
     "Swedish, iOS": ("[2025-03-04, 08:05:11] ", "\u200ebild utelämnad"),
     "Dutch, iOS": ("[04-03-2025 08:05:11] ", "\u200eafbeelding weggelaten"),
+    "Arabic, Android": ("٤\u200f/٣\u200f/٢٠٢٥، ٨:٠٥ ص - ", "<تم استبعاد الوسائط>"),
+    "Chinese, Android": ("2025/3/4 上午8:05 - ", "<省略媒體>"),
     "with media, iOS": ("[04/03/2025, 08:05:11] ", "\u200e<attached: 00000002-PHOTO-2025-03-04.jpg>"),
     "with media, Android": ("04.03.25, 08:05 - ", "IMG-20250304-WA0001.jpg (Datei angehängt)"),
 }
@@ -86,6 +88,14 @@ def test_json_lines_of_any_shape_are_rows(tmp_path: Path, caplog: pytest.LogCapt
     assert (first.text, first.source, first.author) == ("Shells hit Reni again.", "The Post", "Ann; Bo")
     assert second.text == "Shells hit Izmail."
     assert "read 'body' as the text" in caplog.text
+
+
+def test_an_export_that_stands_on_one_line_is_one_without_a_name(tmp_path: Path) -> None:
+    """As it comes through a pipe, or under an ending of JSON Lines."""
+    post = {"id": 1, "type": "message", "date": "2025-03-04T08:00:00", "from_id": "channel1", "text": "Reni is quiet."}
+    content = json.dumps({"name": "Front", "type": "public_channel", "id": 1, "messages": [post]})
+    (article,) = read_all(tmp_path / "result.jsonl", content)
+    assert (article.text, article.source) == ("Reni is quiet.", "Front")
 
 
 def test_a_damaged_line_of_an_export_costs_itself_alone(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from .exports.document import Document
 from .exports.formats import export_of
 from .fetch import Fetcher
 from .held import bytes_of, given_of, lines_held, rest_of, seekable
-from .jsonlines import beginning, in_our_form, is_export_by_line
+from .jsonlines import beginning, in_our_form, is_export
 from .kinds import Kind, foreign, kind_of, rejoined, unknown
 from .linked import pages_of_entries, pages_of_rows
 from .mail import split_mails
@@ -161,9 +161,10 @@ def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: H
 def _lines(lines: Iterator[bytes], where: str, how: How) -> _Found:
     """JSON Lines: of an export, else a row a line."""
     manner, head = how.manner, list(beginning(lines))
-    if not manner.columns and is_export_by_line(head, where, manner.name):
-        yield from _told(apart(lines_in, lines_held(chain(head, lines), where), where, manner), where, how)
-        return
+    for read, by_line in ((lines_in, True), (json_in, False)) if not manner.columns else ():
+        if is_export(head, where, manner.name, by_line=by_line):
+            yield from _told(apart(read, lines_held(chain(head, lines), where), where, manner), where, how)
+            return
     if manner.known_only:
         yield from _told(passed_over(where), where, how)
         return

@@ -8,7 +8,7 @@ from .columns import Columns, Shape, flat
 from .exports.document import Document
 from .exports.formats import export_of
 
-__all__ = ["beginning", "in_our_form", "is_export_by_line"]
+__all__ = ["beginning", "in_our_form", "is_export"]
 
 _TEXTS = ("title", "url", "source", "author", "section", "language", "id")
 _MOST_SHAPES = 50
@@ -23,9 +23,9 @@ def beginning(lines: Iterator[bytes]) -> Iterator[bytes]:
             return
 
 
-def is_export_by_line(head: list[bytes], where: str, name: str) -> bool:
-    """Whether a file that begins so is an export that is known."""
-    document = Document("json", where, name, head[-1] if head else b"", by_line=True)
+def is_export(head: list[bytes], where: str, name: str, *, by_line: bool) -> bool:
+    """Whether a file that begins so is an export that is known: an object a line, or one that stands on one line."""
+    document = Document("json", where, name, head[-1] if head else b"", by_line=by_line)
     try:
         return bool(document.data) and export_of(document) is not None
     except InputError:  # it is no text; who reads it says so

@@ -9,7 +9,7 @@ _DATE = re.compile(r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d|\d{1,3}\.\d{3,}")
 _GRID = re.compile(r"\b\d{1,2}[C-X] ?[A-Z]{2} ?$")  # before the numbers of a point in MGRS
 _LINK = re.compile(r"(?:https?://)?(?:t\.me|telegram\.me|signal\.me|wa\.me)/[\w+#/-]+|tg://[^\s)]+", re.IGNORECASE)
 _POST = re.compile(r"(?:https?://)?t\.me/(?:c/\d+|\w+)/\d+$", re.IGNORECASE)  # of a channel
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _STARTS = re.compile(r"(?<!\w)(?=(\S..))", re.DOTALL)
 _WITHIN = re.compile(r"\w")
 _AROUND = "~ \u200e\u200f\u202a\u202c\u2068\u2069\xa0"  # names in chats: marks of direction, and a sign for no contact

@@ -34,7 +34,7 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
         return
     for chat in _chats(document.data):
         for message in _messages(chat):
-            if message.get("type") == "message" and str(message.get("from_id", "")).startswith("user"):
+            if message.get("type") == "message" and not str(message.get("from_id", "")).startswith("channel"):
                 members.name(str(message.get("from") or "Deleted Account"))
     for name in _known(document.data):
         members.name(name)
@@ -78,7 +78,9 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
     kind, name = str(chat.get("type", "")), str(chat.get("name") or "")
     is_public = kind in _PUBLIC
     parts = message["text"] if "text" in message else message.get("text_entities")
-    is_person = not is_public or (kind != "public_channel" and str(message.get("from_id", "")).startswith("user"))
+    is_person = not is_public or (
+        kind != "public_channel" and not str(message.get("from_id", "")).startswith("channel")
+    )
     listed = parts if isinstance(parts, list) else [parts]
     text = "".join(_of_person(part, members) if is_person else _words(part) for part in listed).strip()
     if not text:

@@ -13,12 +13,16 @@ from .members import Members
 
 __all__ = ["SIGNAL", "WHATSAPP"]
 
-_CLOCK = r"(\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?[APap]\.?[\s\u202f]?[Mm]\.?)?)"
-_DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?)"
-_WHEN = rf"{_DAY}(?:,|\s(?:à|at|um|kl\.?|o|a las|alle|às))?[\s\u202f]+{_CLOCK}"
+_HALF = r"(?:[APap]\.?[\s\u202f]?[Mm]\.?|[صم]|ق\.ظ\.?|ب\.ظ\.?)"  # of the day
+_FIRST_HALF = r"(?:(?:上午|下午|早上|晚上|凌晨|中午|오전|오후|午前|午後)[\s\u202f]?)?"
+_CLOCK = rf"({_FIRST_HALF}\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?{_HALF})?)"
+_DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.)"
+_WHEN = rf"{_DAY}(?:[,،]|\s(?:à|at|um|kl\.?|o|a las|alle|às))?[\s\u202f]+{_CLOCK}"
 _LINE = re.compile(rf"^[\u200e\u200f]?(?:\[{_WHEN}\]|{_WHEN}[\s\u202f]+[-–])[\s\u202f](.*)$")
 _SIGNAL = re.compile(r"\s*\[\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?\] ")
-_REACTIONS = re.compile(r"(?<!\s)\s*\(- [^\n]*? -\)[ \t]*$", re.MULTILINE)  # as signal-export has them, with names
+_REACTIONS = re.compile(
+    r"(?<!\s)\s{0,9}\(- [^\n]{1,400}? -\)[ \t]{0,9}$", re.MULTILINE
+)  # as signal-export has them, with names
 _SAID = re.compile(r"^([^:]{1,60}?): ?(.*)$", re.DOTALL)
 _MARK = "\u200e"  # before what WhatsApp says itself on iOS, whatever its language
 _LONGEST_NOTICE = 90  # characters
@@ -59,15 +63,15 @@ _SYSTEM = re.compile(
 
 def _looks_like(document: Document) -> bool:
     lines = [line for line in document.text[:20_000].split("\n") if line.strip()]
-    found = [head for line in lines if (head := _LINE.match(line))]
+    found = [head for line in lines if (head := _LINE.match(_plain(line)))]
     least = 1 if _SIGNAL.match(document.text) else 2
-    return len(found) >= least and bool(_LINE.match(lines[0])) and any(_SAID.match(head[5]) for head in found)
+    return len(found) >= least and bool(_LINE.match(_plain(lines[0]))) and any(_SAID.match(head[5]) for head in found)
 
 
 def _articles(chat: str, document: Document, members: Members) -> Iterator[Row | InputError | None]:
     found: list[tuple[str, str, str]] = []
     for line in document.text.split("\n"):
-        if head := _LINE.match(line):
+        if head := _LINE.match(_plain(line)):
             said = _SAID.match(head[5].lstrip(_MARK))
             name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", "")
             found.append((head[1] or head[3], name, words))
@@ -92,6 +96,11 @@ def _named_in_notices(text: str) -> Iterator[str]:
     """Who is added or removed, and whose card is sent on."""
     for found in _ADDED.finditer(text):
         yield from re.split(r", | and | und | et ", found[1] or found[2] or found[3])
+
+
+def _plain(line: str) -> str:
+    """A line whose day and hour have no marks of direction in them, which Arabic ones have."""
+    return line[:40].replace("\u200f", "") + line[40:]
 
 
 def _words(said: str) -> str:
