@@ -24,8 +24,54 @@ NOTATIONS = [
     "48&deg;44&#39;20&quot;N 37&deg;35&#39;05&quot;E", "٤٨٫٧٣٨٩١ ٣٧٫٥٨٤٨٢",
 ]  # fmt: skip
 
+# In other programs, languages, scripts and orders.
+MORE = [
+    "48.73891 N 37.58482 E", "48.73891°N 37.58482°E", "48.73891 ° N , 37.58482 ° E", "(48.73891; 37.58482)",
+    "[37.58482, 48.73891]", "{\"lat\":48.73891,\"lng\":37.58482}", "{'lat': '48.73891', 'lon': '37.58482'}",
+    "<lat>48.73891</lat><lon>37.58482</lon>", "POINT(37.58482 48.73891)", "POINT Z (37.58482 48.73891 12)",
+    "{\"type\":\"Point\",\"coordinates\":[37.58482,48.73891]}", "lat 48.73891 long 37.58482",
+    "Lat. 48.73891, Long. 37.58482", "Latitude 48.73891 / Longitude 37.58482",
+    "latitude of 48.73891 and a longitude of 37.58482", "48.73891 north and 37.58482 east",
+    "48.73891 degrees north, 37.58482 degrees east",
+    "48,73891 северной широты, 37,58482 восточной долготы",
+    "48.73891 с.ш. 37.58482 в.д.", "48°44′20″ с. ш. 37°35′05″ в. д.",
+    "48°44′20″ пн. ш. 37°35′05″ сх. д.", "48° 44' 20'' N, 37° 35' 05'' E",
+    "48º44'20\"N 37º35'05\"E", "48d44m20s N 37d35m05s E", "48d44'20\"N, 37d35'05\"E",
+    "48 deg 44 min 20 sec N 37 deg 35 min 5 sec E", "48°44.334'N 37°35.088'E", "48 44.334N, 037 35.088E",
+    "4844.334N 03735.088E", "4844.334,N,03735.088,E", "$GPGGA,123519,4844.334,N,03735.088,E",
+    "N4844.334 E03735.088", "N484420 E0373505", "N48°44.334' E037°35.088'", "48.73891/37.58482",
+    "48.73891|37.58482", "48.73891x37.58482", "48.73891_37.58482", "48.73891 - 37.58482", "48.73891 and 37.58482",
+    "48.73891\n37.58482", "48.73891\t37.58482", "x=37.58482 y=48.73891", "X: 37.58482; Y: 48.73891",
+    "37U 0395863 5399450", "37N 395863 5399450", "Zone 37U E 395863 N 5399450", "UTM 37 395863mE 5399450mN",
+    "37U DQ9586399450", "37 U DQ 95863 99450", "MGRS: 37UDQ 9586 9945", "37UDQ95869945", "37UDQ 95 99",
+    "https://www.google.com/maps/place/48%C2%B044'20.1%22N+37%C2%B035'05.4%22E/",
+    "https://goo.gl/maps?ll=48.73891,37.58482", "https://www.google.com/maps/@48.73891,37.58482,3a,75y",
+    "https://www.openstreetmap.org/?mlat=48.73891&mlon=37.58482#map=15/48.73891/37.58482",
+    "https://yandex.ru/maps/?ll=37.58482%2C48.73891&z=15", "https://deepstatemap.live/#14/48.73891/37.58482",
+    "geo:48.73891,37.58482;u=35", "8GXJPHQM+HW2", "8gxjphqm+hw", "filled.count.soap is the what3words",
+    "w3w: ///filled.count.soap", "https://what3words.com/filled.count.soap", "https://geohash.org/ubfr4kd2",
+    "geohash: ubfr4kd", "KN88SR", "locator KN88sr", "48·73891, 37·58482", "48．73891，37．58482",
+    "４８.７３８９１, ３７.５８４８２", "৪৮.৭৩৮৯১, ৩৭.৫৮৪৮২",
+    "۴۸٫۷۳۸۹۱، ۳۷٫۵۸۴۸۲", "٤٨.٧٣٨٩١، ٣٧.٥٨٤٨٢",
+    "48&period;73891&comma; 37&period;58482", "48&#46;73891, 37&#46;58482", "4\u200b8.73891, 37.5\u200b8482",
+    "48.738\u00ad91, 37.58482", "N 48.73891, 037.58482 E", "48.73891N, E37.58482", "48.73891n 37.58482e",
+    "48.73891 n, 37.58482 e", "n48.73891 e37.58482", "48.739, 37.585", "48°44'N 37°35'E", "48 44' N, 37 35' E",
+    "lat48.73891lon37.58482", "48.73891 , 37.58482", "48.7389100°, 37.5848200°", "+48.73891, +37.58482",
+    "48.73891°, 37.58482°", "Coordinates: 48.73891; 37.58482", "at 48.73891 (lat), 37.58482 (lon)",
+    "at 48.73891 (latitude) and 37.58482 (longitude)", "48.73891 lat / 37.58482 lon",
+    "48° 44' 20\" North Latitude and 37° 35' 05\" East Longitude", "Nord 48.73891 Ost 37.58482",
+    "48.73891° N. Br., 37.58482° ö. L.", "48.73891° N 37.58482° O",
+    "48° 44′ 20″ de latitud norte y 37° 35′ 05″ de longitud este",
+    "48° 44′ 20″ de latitude nord et 37° 35′ 05″ de longitude est",
+    "خط عرض 48.73891 وخط طول 37.58482", "широта 48.73891, долгота 37.58482",
+    "48.73891 широты и 37.58482 долготы", "EPSG:4326 48.73891 37.58482", "48.73891%252C37.58482",
+    "QTH KN88sr", "48°44'20\", 37°35'05\"", "48.44.20 N 37.35.05 E",
+]  # fmt: skip
+# Numbers that only a withheld point beside them tells from times.
+NEAR_ALONE = ["48 44 20, 37 35 05", "48:44:20, 37:35:05", "DMS 48:44:20 37:35:05", "48-44-20, 37-35-05"]
 
-@pytest.mark.parametrize("written", NOTATIONS)
+
+@pytest.mark.parametrize("written", [*NOTATIONS, *MORE])
 @pytest.mark.parametrize("by", ["radius", "point"])
 def test_no_notation_is_left(gazetteer: Gazetteer, written: str, by: str) -> None:
     """Where positions are made coarser, and where the point is withheld: alone, in a sentence, and packed."""
@@ -35,7 +81,18 @@ def test_no_notation_is_left(gazetteer: Gazetteer, written: str, by: str) -> Non
     for text in (f"They dug at {written}, he said.", written, f"({written})"):
         left = redactor.blank(text)
         assert MARK in left
-        assert not any(part in left for part in ("73891", "58482", "44", "95", "soap", "PHQM", "kd2", "88", "٧٣"))
+        assert not any(
+            part in left for part in ("73891", "58482", "44", "95", "soap", "PHQM", "kd", "88", "٧٣", "۷۳", "৭৩")
+        )
+
+
+@pytest.mark.parametrize("written", NEAR_ALONE)
+def test_numbers_without_a_side_go_where_the_point_does(gazetteer: Gazetteer, written: str) -> None:
+    """They are kept back near a withheld point alone."""
+    redactor = Redactor(gazetteer, sharpest_km=10.0)
+    assert redactor.blank(written) == written
+    redactor.add_point(LAT, LON)
+    assert MARK in redactor.blank(written)
 
 
 @pytest.mark.parametrize("written", NOTATIONS[:3] + NOTATIONS[17:20])
@@ -50,6 +107,8 @@ def test_none_is_left_in_an_address_that_is_packed(gazetteer: Gazetteer, written
     "Brigades 12 and 37 moved north, then east.", "Prices rose 1,234,567 to 2,345,678.", "A 155 mm shell; 120 in all.",
     "The file is abc123de, version 1.2.3.", "5 + 7 = 12", "a.b.c",
     "1,200, 1,300 and 14,000 15,000 people", "On 24.02.2022, 05:30 to 06:45.", "F16s and Su34s",
+    "5 men 2024 1990", "at 05:30:10, 06:45:20", "from 3.500 - 4.250 a day",
+    "words.like.these and others.too", "On 12 May at 12.30.15 North Korea", "2 to 10 20 30 40", "1 in 10 20",
 ])  # fmt: skip
 def test_other_numbers_stay(gazetteer: Gazetteer, text: str) -> None:
     """Dates, prices, numbers of people and whole degrees are no positions."""

@@ -16,11 +16,24 @@ Written = tuple[tuple[int, int], tuple[float, float, float] | None]
 
 _KM_PER_DEGREE = 111.2
 _NUMBER = r"\d{1,3}(?:[.,٫·]\d{1,8})?"
-_MARK = r"(?:\s|[°º˚:'′’ʹ\"″”ʺ-]|&\#?\w+;|deg(?:ree)?s?\b\.?|min(?:ute)?s?\b\.?|sec(?:ond)?s?\b\.?|and\b)"
-_ANGLE = rf"{_NUMBER}(?:{_MARK}{{1,4}}{_NUMBER}){{0,2}}"
-_NORTH = r"(?:[NS]\b\.?|(?i:north|south)(?i:ern)?|(?i:lat(?:itude)?)\b\.?)"
-_EAST = r"(?:[EWOВ]\b\.?|(?i:east|west)(?i:ern)?|(?i:lon(?:g|gitude)?|lng)\b\.?)"
-_GAP = r"[\s,;/|()&=:]{0,6}(?:and\s+)?"
+_MARK = (
+    r"(?:\s|[°º˚:'′’ʹ\"″”ʺ-]|&\#?\w+;|deg(?:ree)?s?\b\.?|min(?:ute)?s?\b\.?|sec(?:ond)?s?\b\.?|and\b"
+    r"|[dms](?![^\W\d_NSEW]))"
+)
+_DOTTED = r"\d{1,3}\.\d{2}\.\d{2}(?:\.\d{1,4})?(?!\d)"  # "48.44.20"
+_ANGLE = rf"(?:{_DOTTED}|{_NUMBER}(?:{_MARK}{{1,4}}{_NUMBER}){{0,2}})"
+_NORTH = (
+    r"(?:[NS]\b\.?|(?i:north|south)(?i:ern)?(?:\s(?i:lat(?:itude)?)\b)?|(?i:lat(?:itude)?)\b\.?"
+    r"|(?i:(?:de\s)?lat(?:itude?|itud)\s(?:norte|nord|sur|sud))\b|(?i:[сю]|п[нд])\.?\s?(?i:ш)\b\.?"
+    r"|(?i:северн|южн|північн|південн)\w{2,3}\s(?i:широт)\w{1,2}|شمالا?\b|جنوبا?\b)"
+)
+_EAST = (
+    r"(?:[EWOВ]\b(?!\.?\s?д)\.?|(?i:east|west)(?i:ern)?(?:\s(?i:lon(?:gitude)?)\b)?|(?i:lon(?:g|gitude)?|lng)\b\.?"
+    r"|(?i:(?:de\s)?longitude?\s(?:este|est|oeste|ouest))\b|(?i:[вз]|сх|зх)\.?\s?(?i:д)\b\.?"
+    r"|(?i:восточн|западн|східн|західн)\w{2,3}\s(?i:довгот|долгот)\w{1,2}|شرقا?\b|غربا?\b)"
+)
+_SOUTH_OR_WEST = re.compile(r"[SW]|ю|пд|півд|з|.*\s(?:sur|sud|oeste|ouest)$|جنوب|غرب", re.IGNORECASE)
+_GAP = r"[\s,;/|()&=:+،]{0,6}(?:(?:and|y|et|und|и|і|та|و)\s+)?"
 _CODE = "23456789CFGHJMPQRVWX"
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 
@@ -39,9 +52,13 @@ def _behind(*sides: str) -> re.Pattern[str]:
 
 _SIDES = {"lat": f"(?P<ns>{_NORTH})", "lon": f"(?P<ew>{_EAST})"}
 _BY_SIDES = [make(*sides) for make in (_before, _behind) for sides in (("lat", "lon"), ("lon", "lat"))]
-# "484420N 0373505E", "4844N03735E"
-_PACKED = re.compile(
-    r"(?<!\d)(?P<lat>\d{4}|\d{6}(?:\.\d+)?)\s?(?P<ns>[NS])[\s,/-]{0,2}(?P<lon>\d{5}|\d{7}(?:\.\d+)?)\s?(?P<ew>[EW])\b"
+# "484420N 0373505E", "4844N03735E", "4844.334,N,03735.088,E", and each side before its number
+_LAT_PACKED, _LON_PACKED = (
+    rf"(?P<{side}>\d{{{n}}}(?:\.\d+)?|\d{{{n + 2}}}(?:\.\d+)?)" for side, n in (("lat", 4), ("lon", 5))
+)
+_PACKED = (
+    re.compile(rf"(?<![\d.]){_LAT_PACKED}[\s,]?(?P<ns>[NS])[\s,/-]{{0,2}}{_LON_PACKED}[\s,]?(?P<ew>[EW])\b"),
+    re.compile(rf"(?<![^\W_])(?P<ns>[NS])\s?{_LAT_PACKED}[\s,/-]{{0,2}}(?P<ew>[EW])\s?{_LON_PACKED}(?!\d)"),
 )
 # ISO 6709: "+48.73891+037.58482/", "+484420+0373505/"
 _ISO = re.compile(
@@ -49,28 +66,36 @@ _ISO = re.compile(
 )
 # "48,73891; 37,58482", and with a point in any writing: "48.73891 37.58482", "48.73891%2C37.58482", "!3d48.7!4d37.5"
 _DECIMALS = re.compile(
-    r"(?<![\d.,])(?P<lat>[+-]?\d{1,3}[.,٫·]\d{3,8})(?:[\s,;/|]{1,4}|%2[Cc](?:%20)?|!4d|\s?[&,;]?\s?\w{1,12}[=:]\s?)"
+    r"(?<![\d.,])(?P<lat>[+-]?\d{1,3}[.,٫·]\d{3,8})(?:[\s,;/|،]{1,4}[nsew]?\s?|(?<=\d{4})\s[-–]\s(?=\d{1,3}[.,]\d{4})|%2[Cc](?:%20)?|!4d|\s?[&,;]?\s?\w{1,12}[=:]\s?)"
     r"(?P<lon>[+-]?\d{1,3}[.,٫·]\d{3,8})(?!\d|[.,]\d)"
 )
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")  # or three decimals
+# "48 44 20, 37 35 05" and "48°44'20\", 37°35'05\"": numbers without a side; only marks tell them from times
+_SIDELESS = re.compile(
+    rf"(?<![\d.,:])(?P<lat>\d{{1,2}}(?:{_MARK}{{1,2}}\d{{1,2}}){{2}}(?:[.,]\d+)?){_MARK}{{0,2}}[\s,;/]{{1,3}}"
+    rf"(?P<lon>\d{{1,3}}(?:{_MARK}{{1,2}}\d{{1,2}}){{2}}(?:[.,]\d+)?)(?!\d)"
+)
 _GOOGLE = re.compile(r"!3d(?P<lat>-?\d{1,2}\.\d+)!4d(?P<lon>-?\d{1,3}\.\d+)")
 _CODES = (
-    # UTM: "37U 395863 5399450", "37 N 395863E 5399450N"
+    # UTM: "37U 395863 5399450", "37 N 395863E 5399450N", "395863mE 5399450mN"
+    re.compile(r"(?<!\w)0?\d{6}(?:\.\d+)?\s?m?\s?E[\s,]+\d{7}(?:\.\d+)?\s?m?\s?N\b"),
     re.compile(
-        r"(?<!\w)\d{1,2}\s?[C-HJ-NP-X][\s,]+[E]?\s?\d{6}(?:\.\d+)?\s?m?\s?E?[\s,]+N?\s?\d{7}(?:\.\d+)?\s?m?\s?N?\b"
+        r"(?<!\w)\d{1,2}\s?[C-HJ-NP-X][\s,]+[E]?\s?0?\d{6}(?:\.\d+)?\s?m?\s?E?[\s,]+N?\s?\d{7}(?:\.\d+)?\s?m?\s?N?\b"
     ),
     # the military grid, to a kilometre and in small letters
     re.compile(
         r"(?<!\d)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\d)",
         re.IGNORECASE,
     ),
+    re.compile(r"(?<!\d)\d{1,2}\s[C-HJ-NP-X]\s[A-HJ-NP-Z]{2}\s(?:\d{4}\s\d{4}|\d{5}\s\d{5})(?!\d)"),
     # plus codes: "8GXJPHQM+HW", "PHQM+HW Sloviansk"
     re.compile(rf"(?<!\w)(?=[\d+]*[A-Z])[{_CODE}]{{4,8}}(?:\+|%2B)[{_CODE}]{{2,4}}(?!\w)", re.IGNORECASE),
     # three words
     re.compile(
-        r"(?:///\s?|w3w\.co/|what3words\W{1,3}(?:(?:is|address)\W+){0,2})[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,}",
+        r"(?:///\s?|w3w\.co/|what3words(?:\.com/|\W{1,3})(?:(?:is|address)\W+){0,2})[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,}",
         re.IGNORECASE,
     ),
+    re.compile(r"(?<![\w.])[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,}(?=\W+(?:\w+\W+){0,3}what3words)", re.IGNORECASE),
     re.compile(rf"geohash\W{{1,3}}(?:org/|(?:is|of)\s)?[{_BASE32}]{{5,12}}\b", re.IGNORECASE),
 )
 _PACKED_ADDRESS = re.compile(r"(?<!\S)[^\s%]*+%\S*")  # what is packed for another address
@@ -97,7 +122,11 @@ def _numbers_in(text: str) -> Iterator[Written]:
     for pattern in _BY_SIDES:
         for match in pattern.finditer(text):
             yield from _angles(match)
-    for pattern in (_PACKED, _ISO):
+    for match in _SIDELESS.finditer(text):
+        lat, lon = _angle(match["lat"]), _angle(match["lon"])
+        is_told = "°" in match["lat"] and "°" in match["lon"]
+        yield from _within(match.span(), lat if is_told else (lat[0], math.inf), lon if is_told else (lon[0], math.inf))
+    for pattern in (*_PACKED, _ISO):
         for match in pattern.finditer(text):
             lat, lon = _packed(match["lat"], 2), _packed(match["lon"], 3)
             found = match.groupdict()
@@ -125,12 +154,12 @@ def _within(span: tuple[int, int], lat: tuple[float, float], lon: tuple[float, f
 
 
 def _turned(angle: tuple[float, float], side: str | None) -> tuple[float, float]:
-    return (-angle[0], angle[1]) if side and side[:1].upper() in "SW" else angle
+    return (-angle[0], angle[1]) if side and _SOUTH_OR_WEST.match(side) else angle
 
 
 def _angle(written: str) -> tuple[float, float]:
     """Degrees, and what the last digit of them is worth."""
-    parts = re.findall(_NUMBER, written)
+    parts = re.findall(_NUMBER, re.sub(r"\.", " ", written, count=2) if re.fullmatch(_DOTTED, written) else written)
     degrees = sum(_number(part) / 60**at for at, part in enumerate(parts))
     return (-degrees if written.startswith("-") else degrees), _digits(parts[-1]) / 60 ** (len(parts) - 1)
 
