@@ -102,6 +102,16 @@ def test_a_story_of_a_database_has_its_fields_in_every_form(tmp_path: Path, form
     assert article.text == "\n\n".join((TITLE, *WORDS))
 
 
+def test_a_title_that_is_a_link_is_its_words(tmp_path: Path) -> None:
+    """As Nexis and Factiva have it in Rich Text, for which an address stood behind it."""
+    link = r'{\field{\*\fldinst{HYPERLINK "https://advance.example/a?id=1&x=2"}}{\fldrslt{\ul Silo hit in R\'e9ni}}}'
+    rest = ("The Example Post", "March 4, 2025 Tuesday", "Copyright 2025 Example", "Body", *WORDS, "End of Document")
+    content = r"{\rtf1\ansi\ansicpg1252 " + link + r"\par " + r"\par ".join(rest) + r"\par }"
+    (article,) = read_all(tmp_path / "a.rtf", content)
+    assert (article.title, article.source) == ("Silo hit in Réni", "The Example Post")
+    assert "advance" not in article.text
+
+
 def proquest(labels: str, day: str) -> str:
     title, author, words, paper, when, section, url = labels.split("|")
     fields = (

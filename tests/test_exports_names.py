@@ -51,6 +51,7 @@ def test_a_chat_is_named_without_whom_it_is_with(where: str, shown: str) -> None
 
 @pytest.mark.parametrize(("said", "cleaned"), [
     ("Jane saw it", "Member 1 saw it"), ("Janet saw it", "Janet saw it"), ("Kyiv was hit", "Kyiv was hit"),
+    ("May 4: Will the bridge hold?", "May 4: Will the bridge hold?"),
     ("Jordan opened the bridge", "Jordan opened the bridge"), ("37U DQ 12345 67890", "37U DQ 12345 67890"),
     ("48.2945, 37.9982 on 2025-03-04 at 10:30", "48.2945, 37.9982 on 2025-03-04 at 10:30"),
     ("see https://t.me/frontnotes/12 and t.me/jane_r", "see https://t.me/frontnotes/12 and [address]"),
@@ -59,7 +60,7 @@ def test_a_chat_is_named_without_whom_it_is_with(where: str, shown: str) -> None
 def test_first_names_go_and_places_stay(said: str, cleaned: str) -> None:
     """So do days, coordinates and posts of channels."""
     members = Members()
-    for name in ("Jane Roe", "Kyiv Monitor", "Jordan Poe"):
+    for name in ("Jane Roe", "Kyiv Monitor", "Jordan Poe", "May Coe", "Will Loe"):
         members.name(name)
     assert members.clean(said) == cleaned
 

@@ -1,5 +1,6 @@
 """Rich Text -> article. The home of striprtf."""
 
+import re
 from collections.abc import Callable
 
 from ..errors import InputError
@@ -8,6 +9,10 @@ from ..records import Article
 
 __all__ = ["rich_text"]
 
+_FIELD = re.compile(
+    r"\{\\\*\\fldinst\b[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
+)  # what a link leads to; its words stand behind it
+
 
 def rich_text(raw: bytes, where: str) -> Article:
     """The paragraphs of a document in Rich Text. Raises InputError, and ExtraError."""
@@ -15,7 +20,7 @@ def rich_text(raw: bytes, where: str) -> Article:
     with needs("documents", "Rich Text"):
         from striprtf.striprtf import rtf_to_text
     try:
-        text = str(rtf_to_text(raw.decode("latin-1"), errors="replace"))
+        text = str(rtf_to_text(_FIELD.sub("", raw.decode("latin-1")), errors="replace"))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 -- what damaged documents do to it has no one kind

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from html import unescape
 from typing import Any
 
 from ...errors import InputError
@@ -27,7 +28,9 @@ def _blogs(document: Document) -> list[Row]:
         with suppress(ValueError, RecursionError):
             data = json.loads(script.text or "", strict=False)
             tops = data if isinstance(data, list) else [data]
-            nodes = [n for top in tops if isinstance(top, dict) for n in (top, *_listed(top.get("@graph")))]
+            nodes = [
+                n for top in _listed(tops) for n in (top, *_listed(top.get("@graph")), *_listed(top.get("mainEntity")))
+            ]
             found += [
                 node for node in nodes if "LiveBlogPosting" in _kinds(node) and _listed(node.get("liveBlogUpdate"))
             ]
@@ -75,7 +78,7 @@ def _articles(document: Document, _: Members) -> Iterator[Row | InputError | Non
 def _of_data(entry: Row, source: str, address: str) -> Row | None:
     title = flat_text(str(entry.get("headline") or entry.get("name") or ""))
     words = str(entry.get("articleBody") or entry.get("text") or entry.get("description") or "")
-    body = flat_text(words) if "<" in words else paragraphs(words.split("\n"))
+    body = flat_text(words) if "<" in words else paragraphs(unescape(words).split("\n"))
     time = str(next((entry[key] for key in ("datePublished", "dateCreated", "dateModified") if entry.get(key)), ""))
     author = _listed(entry.get("author"))
     return joined([(below(title, body), time)]) | {

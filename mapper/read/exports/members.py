@@ -17,7 +17,7 @@ _HANDLE = re.compile(r"(?<![\w@/])@(?:\u2068([^\u2069]+)\u2069|([\w.]{3,}))")
 
 
 # First names are taken out of the words too, where it is plain that they are: not of what is no person, and not where
-# they are also places that news tells of.
+# they are also places that news tells of, titles, months or words with which sentences begin.
 _FIRST = re.compile(
     r"([A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zß-ÿа-яёіїєґ']{2,}) (?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]*\.?)(?: [A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]*\.?)?"
 )
@@ -27,7 +27,9 @@ _NO_PERSON = re.compile(
     r"herald|bulletin|service|forum|support|hub|notes|member|recipient|private|office|hospital|school|camp|market|port)\b",
     re.IGNORECASE,
 )
-_ALSO_PLACES = re.compile(
+_ALSO_MORE = re.compile(
+    "The|This|That|But|Not|Will|May|April|June|August|Mark|Grace|Hope|Faith|Joy|Rose|Art|Bill|Frank|Grant|Chase|Max|Dean|"
+    "Rich|Sunny|Summer|Dawn|Eve|Guy|Page|Penny|Ray|Robin|Sandy|Skip|Sky|Star|Stone|Victor|Ward|Guard|Free|United|"
     "Abu|Umm|Bin|Ibn|Sheikh|Mar|Saint|San|Santa|Captain|Major|Colonel|General|Doctor|North|South|East|West|New|"
     "Old|Jordan|Chad|Georgia|Israel|Paris|London|Sydney|Victoria|Florence|Sofia|Santiago|Lourdes|Alexandria|"
     "Carolina|Virginia|Austin|Houston|Dallas|Denver|Madison|Jackson|Lincoln|Washington|Kiev|Kyiv|Odessa|Odesa|"
@@ -115,7 +117,7 @@ class Members:
 def _first_of(name: str) -> list[str]:
     """The first name in a name, where it is plainly one of a person's."""
     found = _FIRST.fullmatch(name)
-    return [found[1]] if found and not _NO_PERSON.search(name) and not _ALSO_PLACES.fullmatch(found[1]) else []
+    return [found[1]] if found and not _NO_PERSON.search(name) and not _ALSO_MORE.fullmatch(found[1]) else []
 
 
 def _is_no_phone(found: re.Match[str]) -> bool:
