@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from gazetteer import KINDS
 from mapper import Article, LocatedArticle, Mapper, export_located
 from mapper.cli import main
 from mapper.errors import OutputError
+from mapper.export import linked
 
 TEXT = "Shells hit Odesa & Kharkiv on Monday.\n\nIn Odessa <b>two</b> \x07people died, officials in Kyiv said."
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -35,7 +37,23 @@ def test_linked_places_has_a_feature_a_place(located: list[LocatedArticle], tmp_
     assert [name["toponym"] for name in odesa["names"]] == ["Odesa", "Odessa"]
     assert odesa["names"][0]["citations"] == [{"label": "Two <towns>", "@id": "https://example.org/a"}]
     assert odesa["when"] == {"timespans": [{"start": {"in": "2026-01-02"}, "end": {"in": "2026-01-02"}}]}
-    assert odesa["geometry"]["coordinates"] == pytest.approx([30.74, 46.48], abs=0.05)
+    (point,) = odesa["geometry"]["geometries"]
+    assert point["coordinates"] == pytest.approx([30.74, 46.48], abs=0.05)
+    assert odesa["types"][0]["identifier"] == "aat:300008389"
+    assert odesa["types"][0]["sourceLabels"] == [{"label": "city", "lang": "en"}]
+
+
+def test_every_kind_of_place_is_in_the_thesaurus() -> None:
+    """Linked Places asks for the concept of a published vocabulary, and each kind has one."""
+    assert linked._AAT.keys() == set(KINDS)
+    assert all(300_000_000 < number < 301_000_000 for number, _ in linked._AAT.values())
+
+
+def test_a_corpus_of_no_article_is_tei_too(tmp_path: Path) -> None:
+    """TEI's schema asks a corpus for a text at least."""
+    export_located([], tmp_path / "t.tei.xml")
+    (text,) = etree.parse(tmp_path / "t.tei.xml").xpath("/t:teiCorpus/t:TEI/t:text/t:body/t:p", namespaces=NS)
+    assert text.text is None
 
 
 def test_tei_has_the_texts_with_their_places(located: list[LocatedArticle], tmp_path: Path) -> None:

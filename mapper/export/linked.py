@@ -18,6 +18,16 @@ from ..records import Article, LocatedArticle, Resolution
 __all__ = ["linked_places", "tei"]
 
 _CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+# What the kinds are in Getty's Art and Architecture Thesaurus, as the World Historical Gazetteer takes them.
+_AAT: dict[str, tuple[int, str]] = {
+    "continent": (300128176, "continents"), "country": (300128207, "nations"),
+    "region": (300236157, "political divisions"), "district": (300232418, "administrative divisions"),
+    "city": (300008389, "cities"), "village": (300008372, "villages"), "neighbourhood": (300000745, "neighborhoods"),
+    "area": (300182722, "regions (geographic)"), "sea": (300008694, "seas"), "river": (300008707, "rivers"),
+    "lake": (300008680, "lakes"), "strait": (300387217, "passages (bodies of water)"), "island": (300008791, "islands"),
+    "mountain": (300008795, "mountains"), "facility": (300004790, "single built works"),
+    "camp": (300000809, "sites (locations)"), "border_crossing": (300000809, "sites (locations)"),
+}  # fmt: skip
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPH = re.compile(r"\S.*?(?=\n\s*\n|\s*\Z)", re.DOTALL)
 
@@ -46,10 +56,20 @@ def _feature(found: list[tuple[Article, Resolution, Place]]) -> dict[str, object
         "properties": {"title": place.name} | ({"ccodes": [place.country]} if place.country else {}),
         **({"when": {"timespans": [{"start": {"in": days[0]}, "end": {"in": days[-1]}}]}} if days else {}),
         "names": [{"toponym": name, "citations": [_citation(article)]} for name, article in sorted(cited.items())],
-        "types": [{"label": place.kind}],
-        "geometry": {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]},
+        "types": [_type(place.kind)],
+        # The format asks for a collection, also of one.
+        "geometry": {
+            "type": "GeometryCollection",
+            "geometries": [{"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}],
+        },
         "links": [{"type": "closeMatch", "identifier": key} for key in _keys(place)],
     }
+
+
+def _type(kind: str) -> dict[str, object]:
+    """The kind of a place as the thesaurus has it, and as we do."""
+    number, term = _AAT[kind]
+    return {"identifier": f"aat:{number}", "label": term, "sourceLabels": [{"label": kind, "lang": "en"}]}
 
 
 def _keys(place: Place) -> list[str]:
@@ -86,6 +106,8 @@ def tei(located: Iterable[LocatedArticle], how: str, *, title: str = "") -> Iter
     yield "</listPlace></standOff>\n"
     for item in held:
         yield from _text(item)
+    # A corpus has a text at least.
+    yield "" if held else f"<TEI>\n{_header('No article', '<p>Nothing.</p>')}<text><body><p/></body></text>\n</TEI>\n"
     yield "</teiCorpus>\n"
 
 
