@@ -155,8 +155,9 @@ def test_the_list_beside_articles_of_nexis_is_no_article(tmp_path: Path, caplog:
 
 
 PROQUEST_PAGE = """<html><body><p>Pat Downloader</p><div><a name="DocID_1"></a><p>Silo hit</p>
+<p><span>Bo.</span><strong>The Post</strong>; Kyiv [Kyiv]. 04 Mar 2025.</p>
 <p><strong>Author: </strong>Bo</p><p><strong>Publication info: </strong>The Post ; Kyiv [Kyiv]04 Mar 2025: 4.</p>
-<p><strong>Full text: </strong><text>
+<p><strong>Abstract: </strong>None available.</p><p><strong>Full text: </strong><text><p>Enlarge this image.</p>
 <p>Two drones hit Reni.</p></text></p><p><strong>Publication title: </strong>The Post</p><p>
 <strong>Publication date: </strong>Mar 4, 2025</p><p><strong>Copyright: </strong>Copyright The Post</p></div>
 </body></html>"""

@@ -45,6 +45,8 @@ _FIELD = re.compile(r"^([^\W\d][\w '/-]{2,34}?)\s?: ?(.*)$")
 _SENTENCE = re.compile(r"^(?!Copyright|Database)\w+: (?:\S+ ){2,}\S+[.!?][\"”’)]*$")  # which only begins like a field
 _RULE = re.compile(r"^_{20,}$|^(?:Document|Dokument) \d+ (?:of|von|sur|de) \d+$")
 _NO_FIELD = re.compile(r"^(?:ProQuest document link|ProQuest-Dokumentlink|Lien vers le document ProQuest)\b")
+_NONE = re.compile(r"^(?:None available|Nicht verfügbar|Aucun disponible)\b", re.IGNORECASE)
+_ENLARGE = re.compile(r"^(?:Enlarge this image|Bild vergrößern|Agrandir cette image)\.?$", re.IGNORECASE)
 _DOCUMENTS = "//*[./a[starts-with(@name, 'DocID')]]"  # of a page
 
 
@@ -81,7 +83,7 @@ def _parts(document: Document) -> Iterator[list[str]]:
 def _row(lines: list[str], others: set[str]) -> Row | None:
     row: Row = {}
     field = above = ""
-    for line in lines:
+    for line in (line for line in lines if not _ENLARGE.match(line)):
         label = "" if field == "text" and _SENTENCE.match(line) else _label(line)
         name = _FIELDS.get(label, "")
         if name and name not in row:
@@ -93,13 +95,14 @@ def _row(lines: list[str], others: set[str]) -> Row | None:
         elif field and line:
             row[field] += f" {line}"
         elif not row and line:
-            above = line
+            above = above or line
     return _whole(row, above)
 
 
 def _whole(row: Row, above: str) -> Row | None:
     """The fields of one; what has no label at its head is its title. None where it is none: a list, a cover, a foot."""
     text, abstract, info = (row.pop(name, "").strip() for name in ("text", "abstract", "info"))
+    abstract = "" if _NONE.match(abstract) else abstract
     text = flat_text(text) if re.match(r"<\w+[^<>]*>", text) else text
     title = row.get("title") or (above if info or "source" in row else "")
     if not (title and (text or abstract or "source" in row)):
