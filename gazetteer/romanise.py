@@ -39,6 +39,14 @@ _AMHARIC = (
     (rf"({_CONSONANT})\1", r"\1"), (r"x", "ks"), (r"ks", "x"), (r"q", "k"), (r"er\b", "ar"), (r"ie\b", "e", "iye"),
     (r"ya\b", "ia"),
 )  # fmt: skip
+# Somali writes c for the Arabic ayn, x for its ha, and long vowels twice; English leaves out what it cannot say.
+_SOMALI = (
+    (r"\bceel\b", "el"), (r"\bceel(?=\w{3})", "el "), (r"c", ""), (r"x", "h"), (r"\bbur\b", "buur"),
+    (r"([aeiou])\1", r"\1"), (r"dh", "d"),
+)  # fmt: skip
+_HINDUSTANI = (
+    (r"pur\b", "pora", "pore"), (r"kot\b", "kote"), (r"(?<=\w[^p\W])ur\b", "oor"), (r"oo", "u"), (r"ee", "i"),
+)  # fmt: skip
 _AT_HOME = {
     _CYRILLIC: "UA RU BY KZ KG MD",
     _ARABIC: "SY IQ LB PS JO YE SA SD LY EG AE OM KW BH QA TD",
@@ -46,6 +54,8 @@ _AT_HOME = {
     _HEBREW: "IL",
     _BURMESE: "MM",
     _AMHARIC: "ET ER",
+    _SOMALI: "SO DJ",
+    _HINDUSTANI: "IN",
 }
 
 

@@ -16,6 +16,8 @@ __all__ = ["WhosOnFirstRow", "facts", "whosonfirst_rows"]
 _OF_KIND: dict[str, float] = {"village": 0, "neighbourhood": 33, "facility": 44}
 # Of two hamlets the one with more people is likelier; the smallest weigh so much less than the largest.
 _SMALLEST = 5.0
+# Where the official letters are never those of an English paper ("Ceel Cadde": El Adde), and the villages are few.
+_RESPELT = ("SO",)
 _PRECISION_KM = {"neighbourhood": 1.5, "facility": 2.0}
 
 
@@ -44,7 +46,8 @@ class WhosOnFirstRow(NamedTuple):
         )  # fmt: skip
         people = math.log10(self.population + 1)
         weight = HAMLET_WEIGHT - max(0.0, _SMALLEST - people)
-        return Entry(place=place, names=self.names, fame=weight - _OF_KIND[self.kind] - 10 * people, respelt=False)
+        fame = weight - _OF_KIND[self.kind] - 10 * people
+        return Entry(place=place, names=self.names, fame=fame, respelt=self.country in _RESPELT)
 
 
 def whosonfirst_rows() -> Iterator[WhosOnFirstRow]:

