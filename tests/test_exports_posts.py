@@ -75,6 +75,7 @@ def test_signal_is_read_in_its_own_form_and_in_those_of_its_tools(tmp_path: Path
     (article,) = read_all(tmp_path / name, SIGNAL[name])
     assert (article.source, article.author, str(article.declared)) == ("Signal", "Member 1", "2025-03-04")
     assert article.text == "Member 2 saw smoke over Reni, call [number]."
+    assert [moment.time[11:16] for moment in article.times] == ["08:00"]
 
 
 def test_json_lines_of_any_shape_are_rows(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

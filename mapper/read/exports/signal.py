@@ -1,11 +1,14 @@
 """Signal in JSON: its own export (main.jsonl), what signal-export and sigtop write, and rows of its database."""
 
+import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from ...errors import InputError
 from .document import Document, Export, Row, mostly, posts_of
 from .members import Members
+from .threads import joined
 
 __all__ = ["SIGNAL_JSON"]
 
@@ -41,9 +44,16 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
     for number, (date, name, words) in enumerate(found, 1):
         key = f"signal:{document.key}/{number}"
         text = members.clean(words.strip())
-        yield {
-            "text": text, "date": date, "author": members.name(name or "Unknown"), "source": "Signal", "id": key,
+        yield joined([(text, _time(date))]) | {
+            "date": date, "author": members.name(name or "Unknown"), "source": "Signal", "id": key,
         } if text else None  # fmt: skip
+
+
+def _time(date: str) -> str:
+    """When it was sent; thousandths of seconds since 1970 as ISO 8601."""
+    with suppress(ValueError, OverflowError, OSError):
+        return dt.datetime.fromtimestamp(int(date) / 1000, dt.UTC).isoformat(timespec="seconds")
+    return date
 
 
 def _of_messages(rows: list[Row]) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from ...errors import InputError
 from .document import Document, Export, Row, element_text, posts_of
 from .members import Members
+from .threads import joined
 
 __all__ = ["TELEGRAM"]
 
@@ -96,7 +97,7 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
         author = str(message.get("author") or "")
     key = f"{chat.get('id', '') if is_public else unnamed}/{message.get('id', '')}"
     return {
-        "text": text, "times": [{"start": 0, "time": str(message.get("date", ""))}],
+        **joined([(text, str(message.get("date", "")))]),
         "id": f"telegram:{key}", "date": str(message.get("date", ""))[:10], "author": author,
         "source": name if is_public or members.keep else "Private group" if kind in _GROUP else "Private chat",
         "url": f"https://t.me/c/{key}" if is_public else "",
@@ -140,13 +141,14 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
         if "service" in post.get("class", "") or not text:
             yield None
             continue
-        titles = post.xpath(".//div[contains(@class, 'date')]/@title")
+        titles = [str(title) for title in post.xpath(".//div[contains(@class, 'date')]/@title")]
         day = _DATE.search(titles[0]) if titles else None
         sender = post.xpath(".//div[contains(@class, 'forwarded')]//div[contains(@class, 'from_name')]")
         forwarded = " ".join(sender[0].text_content().split()) if sender else ""
         forwarded = re.sub(r"\s+\d\d\.\d\d\.\d{4}.*", "", forwarded)
         yield {
-            "text": text if is_channel else members.clean(text), "id": f"telegram:{document.key}/{post.get('id', '')}",
+            **joined([(text if is_channel else members.clean(text), titles[0] if titles else "")]),
+            "id": f"telegram:{document.key}/{post.get('id', '')}",
             "date": f"{day[3]}-{day[2]}-{day[1]}" if day else "",
             "source": chat if is_channel or members.keep else "Private chat",
             "author": forwarded if is_channel else members.name(forwarded or by),

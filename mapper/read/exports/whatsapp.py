@@ -10,6 +10,7 @@ from functools import partial
 from ...errors import InputError
 from .document import Document, Export, Row
 from .members import Members
+from .threads import joined
 
 __all__ = ["SIGNAL", "WHATSAPP"]
 
@@ -69,27 +70,29 @@ def _looks_like(document: Document) -> bool:
 
 
 def _articles(chat: str, document: Document, members: Members) -> Iterator[Row | InputError | None]:
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[str, str, str, str]] = []
     for line in document.text.split("\n"):
         if head := _LINE.match(_plain(line)):
             said = _SAID.match(head[5].lstrip(_MARK))
             name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", "")
-            found.append((head[1] or head[3], name, words))
+            found.append((head[1] or head[3], head[2] or head[4], name, words))
         elif found:
-            day, name, words = found[-1]
-            found[-1] = (day, name, f"{words}\n{line}")
-    for _, name, _ in found:
+            *when, name, words = found[-1]
+            found[-1] = (when[0], when[1], name, f"{words}\n{line}")
+    for *_, name, _ in found:
         members.name(name)
     for name in _named_in_notices(document.text):
         members.name(name)
-    for number, (day, name, words) in enumerate(found, 1):
+    for number, (day, clock, name, words) in enumerate(found, 1):
         text = _words(words)
         if not name or not text or _SYSTEM.search(text[:90]):
             yield None
             continue
         text = members.clean(text)
         key = f"{chat.lower()}:{document.key}/{number}"
-        yield {"text": text, "date": day.rstrip("."), "author": members.name(name), "source": chat, "id": key}
+        yield joined([(text, f"{day} {clock}")]) | {
+            "date": day.rstrip("."), "author": members.name(name), "source": chat, "id": key,
+        }  # fmt: skip
 
 
 def _named_in_notices(text: str) -> Iterator[str]:
