@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 __all__ = ["without_keys"]
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# A browser reads a backslash as a slash, and lends an address without a scheme its own.
+_ADDRESS = re.compile(r"(\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})([^/\\]*)", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _PARAMETER = re.compile(r"(^|[&;])([^=&;]*)=([^&;]*)")
 # Parts of names whose values are keys, whatever they look like; letters alone are compared.
@@ -23,7 +24,7 @@ _DEEPEST = 3  # addresses in addresses
 def without_keys(address: str) -> str:
     """The address without user and password, and without parameters that look like keys; all else as it is.
 
-    What is no address with a scheme is given back unchanged.
+    What is no address with a host is given back unchanged.
     """
     return _bare(address, _DEEPEST) if _ADDRESS.match(address) else address
 
@@ -31,9 +32,8 @@ def without_keys(address: str) -> str:
 def _bare(address: str, depth: int) -> str:
     whole, hash_, fragment = address.partition("#")
     page, mark, query = whole.partition("?")
-    scheme, slashes, rest = page.partition("://")
-    host, slash, path = rest.partition("/")
-    page = f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{_SESSION.sub('', path)}"
+    page = _ADDRESS.sub(lambda found: found[1] + found[2].rpartition("@")[2], page, count=1)
+    page = _SESSION.sub("", page)
     asked, led = _asked(query, depth), _asked(fragment, depth)
     return page + (mark + asked if asked or not query else "") + (hash_ + led if led or not fragment else "")
 

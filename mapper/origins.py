@@ -26,7 +26,7 @@ class Copy:
     source: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("id", "url"):
+        for name in ("id", "url", "source"):
             object.__setattr__(self, name, without_keys(getattr(self, name)))
 
     def to_dict(self) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class Article:
             object.__setattr__(self, "date", self.date.date())
         elif not isinstance(self.date, dt.date | None):
             raise RecordError(f"an article's date must be a datetime.date, not {type(self.date).__name__}")
-        for name in ("id", "url"):
+        for name in ("id", "url", "source", "author", "section"):
             object.__setattr__(self, name, without_keys(getattr(self, name)))
         if not self.id:
             digest = hashlib.sha256(f"{self.title}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()

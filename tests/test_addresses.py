@@ -22,6 +22,9 @@ KEPT = [
 CUT = [
     ("http://bob:s3cret@host/page", "http://host/page"), ("HTTPS://bob@host:8443/", "HTTPS://host:8443/"),
     ("http://bob:a@b@host/", "http://host/"), ("ftp://bob:s3cret@host", "ftp://host"),
+    ("//bob:s3cret@host/a", "//host/a"), (" http://bob:s3cret@host", " http://host"),
+    (r"http:\\bob:s3cret@host\a", r"http:\\host\a"),
+    ("https:///bob:s3cret@host/a", "https:///host/a"), ("//host/a?token=s3cret", "//host/a"),
     ("https://host/a?token=s3cret", "https://host/a"), ("https://host/a?id=1&access_token=s3cret&p=2", "https://host/a?id=1&p=2"),
     ("https://host/a?API-Key=s3cret&id=1", "https://host/a?id=1"), ("https://host/a?%74oken=s3cret#b", "https://host/a#b"),
     ("https://host/a?id=1&amp;token=s3cret", "https://host/a?id=1&amp"), ("https://host/a;jsessionid=s3cret/b", "https://host/a/b"),
@@ -73,3 +76,11 @@ def test_what_was_fetched_with_a_password_is_drawn_without(site: Site, tmp_path:
     assert "s3cret" not in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["l.jsonl", "l.provenance.json", "l.rejected.jsonl"]
     assert not [path for path in tmp_path.iterdir() if "s3cret" in path.read_text(encoding="utf-8")]
+
+
+def test_no_field_of_a_record_has_a_key() -> None:
+    """An address stands in other fields too: who published it, who wrote it, under which heading."""
+    address = "https://bob:s3cret@host/a?token=s3cret"
+    article = Article(text="x", id=address, url=address, source=address, author=address, section=address)
+    assert "s3cret" not in str(article.to_dict())
+    assert "s3cret" not in str(Copy(id="a", url=address, source=address).to_dict())

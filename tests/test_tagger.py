@@ -123,3 +123,15 @@ def test_a_network_that_comes_to_nonsense_is_refused(copy: Path) -> None:
     (copy / "vocab.txt").write_text("\n".join(pieces[:1000] + pieces[:999:-1]), encoding="utf-8")
     with pytest.raises(ModelError, match="does not find Kharkiv and Odesa"):
         answers(Tagger(copy), WORDS)
+
+
+def test_what_has_no_letters_is_not_asked_of_the_network() -> None:
+    """Half a megabyte of signs is no name, and would take minutes."""
+
+    class Silent:
+        def run(self, *_: object) -> list[object]:
+            raise AssertionError
+
+    said = Tagger()._answers(Silent(), ["&", "1,000", "—"] * 2000, [0] * 6000)
+    assert said.tags[:, 0].all()
+    assert not said.tags[:, 1:].any()

@@ -3,7 +3,7 @@
 import re
 import tarfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ..errors import InputError
 from .sources import LIMIT, printable
@@ -11,6 +11,7 @@ from .sources import LIMIT, printable
 __all__ = ["tar_members"]
 
 _MOST_MEMBERS = 100_000
+_MOST_ENDS = 1_000  # reads behind the end of what there is
 
 
 def tar_members(stream: BinaryIO, where: str) -> Iterator[tuple[str, str, bytes | InputError]]:
@@ -20,7 +21,7 @@ def tar_members(stream: BinaryIO, where: str) -> Iterator[tuple[str, str, bytes 
     """
     number = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, _Ending(stream)), mode="r|") as archive:
             for info in archive:
                 number += 1
                 if number > _MOST_MEMBERS:
@@ -41,3 +42,19 @@ def tar_members(stream: BinaryIO, where: str) -> Iterator[tuple[str, str, bytes 
         if isinstance(error, InputError):
             raise
         raise InputError(f"{where}: is a damaged tar; make it again") from None
+
+
+class _Ending:
+    """A stream that is at its end: tarfile would read on, for each block of a file that is said to have terabytes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._ends = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """As of the stream. Raises EOFError where it has been at its end too often."""
+        read = self._stream.read(size)
+        self._ends += not read
+        if self._ends > _MOST_ENDS:
+            raise EOFError
+        return read

@@ -120,6 +120,8 @@ class Tagger:
         if "roles" in self.facts:
             found.append(np.full((len(words), len(ROLES)), 1 / len(ROLES), np.float32))
         for window in windows([len(of) for of in pieces], [word.count("\n") for word in words]):
+            if not any(letter.isalpha() for word in words[window.start : window.end] for letter in word):
+                continue  # names have letters: half a megabyte of "&" is none, and would take minutes
             read = self._read(session, window, pieces, casings, matches)
             for all_words, answer in zip(found, read, strict=True):
                 all_words[window.first : window.last] = answer[window.first - window.start : window.last - window.start]
