@@ -271,6 +271,7 @@ def pages(*parts: str) -> bytes:
 
 @pytest.mark.parametrize(("name", "content", "told"), [
     ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(99), "is a damaged workbook .*; save it as .xlsx"),
+    ("a.ris", b"no tag in it", "has nothing of RIS in it, or not as it is written; export it again"),
     ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(99), "is a document of the old form; open it and save it as .docx"),
     ("a.pages", pages("Index/Document.iwa"), "is of Pages, Numbers or Keynote; export it as .docx, .xlsx or PDF"),
     ("b.pages", pages("index.xml", "buildVersionHistory.plist"), "is of Pages, Numbers or Keynote; export it"),

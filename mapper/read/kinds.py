@@ -54,6 +54,7 @@ _BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
     (r"\{", "json"),
 )
 
+_EXPORTS = {".ris": "RIS", ".bib": "BibTeX", ".srt": "subtitles", ".vtt": "subtitles"}
 _BEFORE_PDF = 1024  # bytes
 _FOREIGN = ((rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),)
 
@@ -108,6 +109,8 @@ def unknown(suffix: str) -> str:
     """Why a file of this ending is not read as prose, and what to do; "" where it may be: it has none, or a number."""
     if suffix in _BY_ENDING or not re.search("[a-z]", suffix):
         return ""
+    if suffix in _EXPORTS:
+        return f"has nothing of {_EXPORTS[suffix]} in it, or not as it is written; export it again"
     return f"nothing here reads files in {suffix}; save it as .txt where it is an article's words, or in another format"
 
 

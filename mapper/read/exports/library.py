@@ -10,7 +10,7 @@ from .members import Members
 
 __all__ = ["CSL", "ENDNOTE", "RIS", "entry"]
 
-_TAG = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
+_TAG = re.compile(r"^\s?([A-Z][A-Z0-9])\s{1,2}- ?(.*)$")
 _RIS = {
     "title": ("TI", "T1", "CT"), "abstract": ("AB", "N2"), "note": ("N1", "RN"), "date": ("DA", "Y1", "PY"),
     "url": ("UR", "L2"),
@@ -31,8 +31,8 @@ def entry(found: dict[str, str]) -> Row | None:
 
 
 def _is_ris(document: Document) -> bool:
-    return bool(re.search(r"^TY  - ", document.head, re.MULTILINE)) and bool(
-        re.search(r"^ER  -", document.text, re.MULTILINE)
+    return bool(re.search(r"^\s?TY\s{1,2}- ", document.head, re.MULTILINE)) and bool(
+        re.search(r"^\s?ER\s{1,2}-", document.text, re.MULTILINE)
     )
 
 
