@@ -8,9 +8,9 @@ from gazetteer import Gazetteer
 from mapper.draw.payload import payload
 from mapper.origins import Copy
 from mapper.pins import BY_STRENGTH, collect
-from mapper.records import Candidate
+from mapper.records import Article, Candidate, LocatedArticle
 
-from .pages import KHERSON, KYIV, port, quiet, tanker
+from .pages import KHERSON, KYIV, port, quiet, resolved, tanker
 
 
 def test_rows_say_what_the_records_say(gazetteer: Gazetteer) -> None:
@@ -22,7 +22,20 @@ def test_rows_say_what_the_records_say(gazetteer: Gazetteer) -> None:
     article, mention, role, confidence, reason, before, text, after = place[10][1]
     assert (article, mention, BY_STRENGTH[role], confidence) == (0, 1, "site", 0.9)
     assert data["reasons"][reason] == "A spelling of Odesa."
-    assert before + text + after == "Drones struck grain stores in Odessa, on the Black Sea, before dawn."
+    assert (before, text, after) == (len("Drones struck grain stores in "), 0, len(", on the Black Sea, before dawn."))
+
+
+def test_a_sentence_is_told_by_its_article_where_that_reads_so() -> None:
+    """By characters before and after as JavaScript counts them; what was run together or cut stands as it is."""
+    text = "😀 fell on Kyiv and Kherson.\n\nIn  Kyiv it was quiet. " + "Then, " * 90 + "Kherson answered."
+    article = Article(text=text, title="x")
+    marks = [("Kyiv", 0, KYIV), ("Kherson", 0, KHERSON), ("Kyiv", 30, KYIV), ("Kherson", 40, KHERSON)]
+    found = tuple(resolved(article, word, at, place, role="site", reason="?") for word, at, place in marks)
+    rows = payload(collect([LocatedArticle(article=article, resolutions=found)]), "", None)["places"]
+    told = {row[1]: [excerpt[5:8] for excerpt in row[10]] for row in rows}
+    assert told["Kyiv"] == [[11, 0, 13], ["In ", "Kyiv", " it was quiet."]]
+    assert told["Kherson"][0] == [20, 0, 1]
+    assert told["Kherson"][1][0].startswith("…")
 
 
 def test_runners_up_are_kept_once() -> None:

@@ -9,7 +9,8 @@ places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, na
            and 1, are not there where they say nothing
 excerpts   [article, mention, role, confidence, reason, before, text, after, others, page]; page is that of a document
            on which it stands, and not there where it has none; role and reason are positions
-           in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn
+           in `roles` and `reasons`, others positions in `others` and shares of the belief in hundredths, in turn;
+           before, text and after are those of the sentence, or tell it by its article, as sentences.py has it
 others     [name, kind, country, admin1, lat, lon] of the places that a mention might have meant instead
 areas      [place, lat, lon, shape] of the places that are countries, regions or waters: the position of the place,
            where its name stands, and its shape as traced.py writes it
@@ -31,6 +32,7 @@ from .areas import area_of, detail_for
 from .around import marks_around, names_around
 from .basemap import SCALE, Country, Detail, countries, encode, outlines
 from .borders import BorderPolicy
+from .sentences import Sentences
 from .traced import Tracer
 from .words import Words
 
@@ -56,7 +58,7 @@ def payload(
     places = [pin.place for pin in collected.pins]
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
     spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
-    rows = _Rows(words)
+    rows = _Rows(words, Sentences(collected.stories))
     detail = detail_for(places, borders)
     shapes = outlines(detail)
     tracer = Tracer(shapes)
@@ -101,8 +103,9 @@ def _homes(
 class _Rows:
     """Rows of pins and excerpts; what they repeat is kept once, in order of first use."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, sentences: Sentences) -> None:
         self.words = words
+        self.sentences = sentences
         self.reasons: dict[tuple[Reason, ...], int] = {}
         self.others: dict[Place, int] = {}
 
@@ -126,7 +129,7 @@ class _Rows:
         return [
             excerpt.article, excerpt.mention, BY_STRENGTH.index(excerpt.role), round(excerpt.confidence, 3),
             self.reasons.setdefault(excerpt.because, len(self.reasons)),
-            excerpt.before, excerpt.text, excerpt.after, *([others] if others or excerpt.page else []),
+            *self.sentences.row(excerpt), *([others] if others or excerpt.page else []),
             *([excerpt.page] if excerpt.page else []),
         ]  # fmt: skip
 

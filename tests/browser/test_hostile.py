@@ -37,7 +37,7 @@ EVERY_VIEW = """async () => {
     }
     resetFilters();
     openGroup(pins.slice(0, 50));
-    showHeat(true); showHeat(false);
+    showInstead("heat"); showInstead("");
     startPrint(); endPrint();
     openDialog('take');
     for (const article of articles.filter((one) => one.index % 20 === 0)) {

@@ -17,6 +17,8 @@ import { ROLES } from "./roles.js";
  *   folded?: { head: string, whole: string } }} Article
  */
 
+export const pieceText = (piece) => (typeof piece === "string" ? piece : piece[0]);
+
 const AREA_KINDS = new Set(["continent", "country", "region", "district", "area", "sea", "lake", "strait"]);
 
 /** @type {Article[]} */
@@ -25,9 +27,21 @@ export const articles = data.articles.map(([id, title, date, source, url, langua
   return { index, id, title, date: date.slice(0, 10), declared: date.length > 10 ? "" : date, source, url, language, head: pieces, body, copies, pins: [], excerpts: [] };
 });
 
+/** A sentence in three pieces: as they are written, or as so many characters of the article around the mention. */
+function sentenceAround({ head, body }, mention, [before, text, after]) {
+  if (typeof before === "string") return { before, text, after };
+  const pieces = [head, body].find((list) => list.some((piece) => piece[1] === mention));
+  const at = pieces.findIndex((piece) => piece[1] === mention);
+  let [first, last, ahead, behind] = [at, at, "", ""];
+  while (ahead.length < before) ahead = pieceText(pieces[--first]) + ahead;
+  while (behind.length < after) behind += pieceText(pieces[++last]);
+  return { before: ahead.slice(ahead.length - before), text: pieceText(pieces[at]), after: behind.slice(0, after) };
+}
+
 function excerptOf(row, pin) {
-  const [article, mention, role, confidence, reason, before, text, after, others = [], page = 0] = row;
-  const excerpt = { article, mention, role: ROLES[role], confidence, reason: data.reasons[reason], before, text, after, others: [], page, pin };
+  const [article, mention, role, confidence, reason, , , , others = [], page = 0] = row;
+  const said = sentenceAround(articles[article], mention, row.slice(5, 8));
+  const excerpt = { article, mention, role: ROLES[role], confidence, reason: data.reasons[reason], ...said, others: [], page, pin };
   for (let i = 0; i < others.length; i += 2) {
     const [name, kind, country, admin1, lat, lon] = data.others[others[i]];
     excerpt.others.push({ name, kind, country, admin1, at: L.latLng(lat, lon), share: others[i + 1] / 100 });
@@ -68,8 +82,6 @@ export function searchedNames(pin) {
   }
   return pin.folded;
 }
-
-export const pieceText = (piece) => (typeof piece === "string" ? piece : piece[0]);
 
 /** Title and source of an article, and both with its text, folded, with a space before each word. */
 export function searchedText(article) {
