@@ -211,3 +211,15 @@ def test_an_article_has_a_time_limit(gazetteer: Gazetteer, monkeypatch: pytest.M
     lines = list(batch.locate_lines(given, lambda: locator))
     assert [line.mentions for line in lines] == [1, 0, 1]
     assert lines[1].error == ("article 1: takes more time to locate than its length should; split it, or leave it out")
+
+
+def test_a_tar_of_terabytes_that_are_not_there_ends(tmp_path: Path) -> None:
+    """What is said to be in it is looked for no longer than there is anything."""
+    info = tarfile.TarInfo("a.txt")
+    info.size = 8 * 10**12
+    (tmp_path / "a.tar").write_bytes(info.tobuf() + b"abc")
+    said: list[InputError] = []
+    assert not list(read_articles([tmp_path / "a.tar"], on_skip=said.append))
+    assert [str(one).partition("a.tar")[2] for one in said] == [
+        "/a.txt: has more than 20 MB; split it into articles", ": is a damaged tar; make it again",
+    ]  # fmt: skip
