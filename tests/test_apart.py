@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
@@ -223,3 +225,12 @@ def test_a_tar_of_terabytes_that_are_not_there_ends(tmp_path: Path) -> None:
     assert [str(one).partition("a.tar")[2] for one in said] == [
         "/a.txt: has more than 20 MB; split it into articles", ": is a damaged tar; make it again",
     ]  # fmt: skip
+
+
+def test_a_row_is_not_told_millions_of_times(tmp_path: Path) -> None:
+    """A file of two kilobytes comes to no more than a few megabytes; what it tells until then is kept."""
+    table = pyarrow.table({"text": pyarrow.array([WORDS] * 200_000).dictionary_encode()})
+    pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
+    said: list[InputError] = []
+    assert len(list(read_articles([tmp_path / "a.parquet"], on_skip=said.append))) < 50_000
+    assert str(said[-1]).endswith(TOO_MUCH)

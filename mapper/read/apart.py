@@ -28,6 +28,10 @@ _WAIT = 8  # times as many by the clock, where that alone is counted: who asks m
 _OFTEN = 0.5  # seconds after which the clock is set anew, and not for each of a million rows
 _A_SECOND = 1_000_000, 50_000  # bytes of a file for each second more: for each thing found in it, and for all
 _MEMORY = 900_000_000, 10  # bytes that a file may take, and for each of its own
+_TOLD = (
+    5_000_000,
+    100,
+)  # bytes that a file may come to, and for each of its own: 18 kB can say one row millions of times
 _TOO_MUCH = "takes more time or memory to read than its size should; save what it holds in another format"
 _idle: list["_Process"] = []
 
@@ -59,13 +63,13 @@ def apart(read: Callable[..., Iterator[Any]], given: bytes | Path, where: str, *
         _idle.append(process) if is_whole else process.end()
 
 
-def _bounds(given: bytes | Path) -> tuple[float, float, int]:
-    """The seconds for each thing found in a file, those for all, and the most memory."""
+def _bounds(given: bytes | Path) -> tuple[float, float, int, int]:
+    """The seconds for each thing found in a file, those for all, the most memory, and the most that it may tell."""
     with suppress(OSError):  # who reads it will say what is wrong with it
         size = len(given) if isinstance(given, bytes) else given.stat().st_size
         each, whole = (_SECONDS + size / rate for rate in _A_SECOND)
-        return each, max(each, whole), _MEMORY[0] + _MEMORY[1] * size
-    return _SECONDS, _SECONDS, _MEMORY[0]
+        return each, max(each, whole), _MEMORY[0] + _MEMORY[1] * size, _TOLD[0] + _TOLD[1] * size
+    return _SECONDS, _SECONDS, _MEMORY[0], _TOLD[0]
 
 
 class _Process:
@@ -169,10 +173,16 @@ def main() -> NoReturn:
     tells: BinaryIO = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # to nowhere: a library that prints does not speak for us
 
+    left = 0
+
     def tell(told: str, item: Any) -> None:
+        nonlocal left
         message = pickle.dumps((told, item))
+        left -= len(message)
         if told == "end":
             _clock.stop()
+        elif left < 0:
+            os._exit(1)
         tells.write(message)
         tells.flush()
 
@@ -181,7 +191,7 @@ def main() -> NoReturn:
     log.addHandler(_Told(tell))
     with suppress(EOFError, OSError):
         while True:
-            read, given, (each, whole, memory) = pickle.load(asks)  # noqa: S301 -- of this program
+            read, given, (each, whole, memory, left) = pickle.load(asks)  # noqa: S301 -- of this program
             _bound(memory)
             _clock.start(each, whole)
             tell("end", _outcome(read, given, tell))
