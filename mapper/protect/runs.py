@@ -116,7 +116,7 @@ class Line:
     def _is_part(self, at: int) -> bool:
         word = self.words[at]
         first = word.text[0]
-        if word.plain in _SUN_ARTICLES and at + 1 < len(self.words) and self.words[at + 1].gap in _HYPHENS:
+        if self._is_sun_article(at):
             return True
         if len(word.text) > 1 and word.text.isupper() and is_no_name(word.text) and word.plain not in _PARTICLES:
             return False  # a heading in capitals
@@ -124,9 +124,13 @@ class Line:
             return True
         return first.isalpha() and not first.islower() and (len(word.text) > 1 or first.isupper())
 
+    def _is_sun_article(self, at: int) -> bool:
+        """Whether a word is the article of "Ash-Shifa", and not what English calls so."""
+        return self.words[at].plain in _SUN_ARTICLES and at + 1 < len(self.words) and self.words[at + 1].gap in _HYPHENS
+
     def _may_head(self, at: int, end: int, *, common: bool) -> bool:
         word = self.words[at]
-        if word.plain in _ARTICLES | _SAINTS and at < end:
+        if at < end and (word.plain in _ARTICLES | _SAINTS or self._is_sun_article(at)):
             return True
         bare = without_owner(word.text)
         if word.plain in _PARTICLES | _HEADS or not word.text[0].isalpha() or is_no_name(bare):

@@ -211,6 +211,8 @@ class _Around:
             at += 1
         if at >= len(self._words) or (links & BESIDE_CALLS and not links & CALLS):
             return
+        if NUMBERED.fullmatch(self._words[at].text):
+            return
         gap, is_called = self._words[at].gap, bool(links & CALLS)
         if _QUOTED.fullmatch(gap) and (ends := self._closing(at)):
             yield Told(self._kind, "", self._line.text[self._words[at].start : ends], "called")
