@@ -205,9 +205,10 @@ class _Form(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[_Form, ...]:
-    """A word as names have it: with and without a possessive and, in Cyrillic, the ending of a case."""
+    """A word as names have it: with and without a possessive or a number and, in Cyrillic, the ending of a case."""
     is_foreign = any(letter.isalpha() and letter > "\u024f" for letter in word)
     plains = [_plain(word), _plain(_POSSESSIVE.sub("", word))]
+    plains += [plain.rstrip("0123456789") for plain in plains[:1] if not plain.isdigit()]  # "camp2"
     if _CYRILLIC.match(word):
         plains += [plains[0].removesuffix(ending) for ending in _ENDINGS]
     found = dict.fromkeys(plain for plain in plains if plain and (plain == plains[0] or len(plain) >= _LEAST_LETTERS))
