@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapper.draw.basemap import COARSE, SCALE, Detail, outlines
-from mapper.draw.preview import _inside
+from mapper.draw.preview import inside
 
 FILE = Path(__file__).parents[1] / "gazetteer" / "tables" / "land.bin"
 CELLS = 4  # in a degree
@@ -22,7 +22,7 @@ def main() -> None:
     """Write the file."""
     land = [shape.points / SCALE for shape in outlines(Detail((), "un")) if shape.layer == "land"]
     rings = [((lon + 180) * CELLS, (90 - lat) * CELLS) for lon, lat in (closed(ring).T for ring in land)]
-    mask = _inside(rings, 180 * CELLS, 360 * CELLS)
+    mask = inside(rings, 180 * CELLS, 360 * CELLS)
     FILE.write_bytes(zlib.compress(np.packbits(mask).tobytes(), 9))
     print(f"{FILE}: {mask.mean():.1%} of the cells, {FILE.stat().st_size:,} bytes, outlines to {COARSE[0]} degrees")
 

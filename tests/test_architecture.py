@@ -75,11 +75,11 @@ HOMES = {
     "numpy": {
         "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.cut", "mapper.draw.detail", "mapper.draw.preview",
         "mapper.draw.traced",
-        "mapper.draw.waters", "mapper.recognise.tagger",
+        "mapper.draw.waters", "mapper.export.raster", "mapper.recognise.tagger",
     },
     "mgrs": "mapper.reading.english.coordinates",
     "onnxruntime": "mapper.recognise.tagger",
-    "PIL": "mapper.teach.images",
+    "PIL": {"mapper.export.raster", "mapper.teach.images"},
     "openpyxl": {"mapper.export.files", "mapper.read.tables"},
     "pyarrow": {
         "mapper.export.parquet", "mapper.many", "mapper.read.arrow", "mapper.read.parts", "mapper.read.pieces",

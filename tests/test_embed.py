@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from lxml import html
+from PIL import Image
 
 from mapper.draw.preview import preview
 from mapper.pins import collect
@@ -61,7 +62,7 @@ def test_the_oembed_answer_holds_the_same_frame() -> None:
     assert answer["html"] == result.stdout.rstrip("\n")
     assert f'src="{URL}"' in answer["html"]
     assert answer["thumbnail_url"] == "https://example.org/maps/week%20one.png"
-    picture = pixels(Path("week one.png").read_bytes())
+    picture = np.asarray(Image.open("week one.png"))
     assert picture.shape == (answer["thumbnail_height"], answer["thumbnail_width"], 3)
 
 

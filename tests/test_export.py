@@ -7,6 +7,7 @@ import sqlite3
 import struct
 import sys
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,15 @@ from pyarrow import parquet
 
 from gazetteer import Place
 from mapper.cli import main
+from mapper.draw.preview import preview
 from mapper.errors import ExtraError, OutputError
 from mapper.export.formats import ENDINGS, export
+from mapper.export.poster import poster
+from mapper.export.raster import raster
 from mapper.export.svg import svg
 from mapper.export.views import COLUMNS, VIEWS, View, rows
 from mapper.origins import Coded, Copy
+from mapper.pins import collect
 from mapper.reason import reason
 from mapper.records import Article, LocatedArticle, Resolution
 
@@ -268,6 +273,28 @@ def test_a_picture_has_what_a_newsroom_prints_with_it(tmp_path: Path) -> None:
     assert {"Odesa", "Kherson", "Ukraine", "It happened here", "Named for context"} <= set(words)
     assert not {"Washington", "Acting or speaking"} & set(words)
     assert any(word.endswith(" km") for word in words)
+
+
+def test_a_png_is_the_svg_in_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same dot stands at the same point, dashes have gaps, words are written; without Pillow there are no words."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100" fill="#ffffff"/>'
+        '<svg y="20" width="200" height="60"><circle cx="50" cy="30" r="8" fill="#b3261e"/>'
+        '<path d="M10 55L190 55" fill="none" stroke="#000000" stroke-width="2" stroke-dasharray="5 5"/></svg>'
+        '<text x="100" y="60" font-size="14" fill="#1c1e21">Odesa</text></svg>'
+    )
+    picture = Image.open(BytesIO(raster(drawing)))
+    assert picture.size == (200, 100)
+    assert picture.getpixel((50, 50)) == (179, 38, 30)
+    row = [picture.getpixel((x, 75)) == (255, 255, 255) for x in range(12, 188)]
+    assert 0.35 < sum(row) / len(row) < 0.65
+    written = picture.crop((100, 45, 150, 62)).convert("L")
+    assert min(written.tobytes()) < 80
+    monkeypatch.setattr("mapper.export.poster.can_raster", lambda: False)
+    plain = poster(NEWS, 300, 200, title="A week")
+    monkeypatch.undo()
+    assert plain == preview(collect(NEWS).pins, 300, 200)
+    assert Image.open(BytesIO(poster(NEWS, 300, 200, title="A week"))).size == (300, 200)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -127,13 +127,12 @@ class Drawing:
     def _write_companions(self, articles: list[LocatedArticle], title: str, output: Path) -> None:
         """The oEmbed answer, the picture and the element, all beside the page; and the frame on standard output."""
         # numpy's arithmetic is for those who want a picture.
-        from ..draw.preview import preview
+        from ..export.poster import poster
 
-        pins = collect(articles)
-        title = heading_of(pins, title, Words(self.page_language))
+        title = heading_of(collect(articles), title, Words(self.page_language))
         address, names = self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
-            part.write_bytes(preview(pins.pins, *PREVIEW, self.borders))
+            part.write_bytes(poster(articles, *PREVIEW, title=title, borders=self.borders))
         with writing(output.with_name(names["answer"])) as stream:
             stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
         with writing(output.with_name(names["element"])) as stream:

@@ -1,7 +1,7 @@
 """Pins -> a small picture of their map as PNG, for the preview that a link gets in a message or a feed.
 
 No browser and no library of pictures: rings are filled row by row, lines are stamped point by point, all at twice the
-size, and then four points become one. There are no names in it, for those who show a preview set the title beside it.
+size, and then four points become one. There are no letters in it: export/raster.py has them, where Pillow is.
 """
 
 import struct
@@ -20,7 +20,7 @@ from .cut import Cut
 from .frame import framed, is_broad, spots_of
 from .palette import rgb
 
-__all__ = ["preview"]
+__all__ = ["inside", "preview"]
 
 _FINE = 2  # points in a pixel, each way
 _GROUND = ("map-halo", "map-water", "map-land", "map-coast", "map-river", "map-region", "map-border")
@@ -44,7 +44,7 @@ def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy 
     picture = np.full((height * _FINE, width * _FINE), _WATER, np.uint8)
     for layer, colour in _FILLED.items():
         rings = [_line(shape.points, cut, closed=True) for shape in shapes if shape.layer == layer]
-        picture[_inside(rings, *picture.shape)] = colour
+        picture[inside(rings, *picture.shape)] = colour
     areas = [(pin.role, area) for pin in known if (area := area_of(pin.place, detail, borders))]
     shades = [(_ROLES[role], [_line(ring, cut, closed=True) for ring in area.rings]) for role, area in areas]
     rivers = [(_ROLES[role], _line(line, cut, closed=False)) for role, area in areas for line in area.lines]
@@ -56,7 +56,7 @@ def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy 
         if colour == _ROLES["site"]:
             # A seventh of the points, in a pattern that the halving of the picture makes one colour of.
             dotted = np.add.outer(3 * np.arange(picture.shape[0]), np.arange(picture.shape[1])) % 7 == 0
-            picture[_inside(rings, *picture.shape) & dotted] = colour
+            picture[inside(rings, *picture.shape) & dotted] = colour
         for ring in rings:
             _stamp(picture, ring, colour, 3)
     for colour, line in rivers:
@@ -75,7 +75,7 @@ def _line(points: NDArray[np.int64], cut: Cut, *, closed: bool) -> _Line:
     return x, y
 
 
-def _inside(rings: Sequence[_Line], rows: int, columns: int) -> NDArray[np.bool_]:
+def inside(rings: Sequence[_Line], rows: int, columns: int) -> NDArray[np.bool_]:
     """Which points of the picture lie inside: those with an odd number of edges to their left."""
     edges = [np.stack([x[:-1], y[:-1], x[1:], y[1:]]) for x, y in rings]
     x0, y0, x1, y1 = np.concatenate(edges, axis=1) if edges else np.empty((4, 0))

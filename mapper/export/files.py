@@ -12,7 +12,6 @@ from typing import Any
 from ..draw.borders import BorderPolicy
 from ..errors import OutputError
 from ..extras import needs
-from ..pins import collect
 from ..records import LocatedArticle
 from .views import COLUMNS, Cell, Row, View
 
@@ -132,11 +131,11 @@ def write_kmz(path: Path, pieces: Iterable[str]) -> None:
             file.write(piece.encode("utf-8", "replace"))
 
 
-def write_png(path: Path, located: Iterable[LocatedArticle], how: str, borders: BorderPolicy) -> None:
-    """The map as a picture, without names: the title and what it shows belong beside it."""
-    from ..draw.preview import preview
+def write_png(path: Path, located: Iterable[LocatedArticle], how: str, title: str, borders: BorderPolicy) -> None:
+    """The map as a picture."""
+    from .poster import poster
 
-    picture = preview(collect(located).pins, *_PICTURE, borders)
+    picture = poster(located, *_PICTURE, title=title, borders=borders)
     # A text in UTF-8, neither compressed nor of a language, before the picture's end, which is a chunk of 12 bytes.
     body = b"iTXtprovenance\0\0\0\0\0" + how.encode("utf-8", "replace")
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))

@@ -133,7 +133,7 @@ def _write(  # noqa: PLR0913, PLR0917 -- as `export`
         case ".db":
             write_database(part, located, how)
         case ".png":
-            export_files.write_png(part, located, how, borders)
+            export_files.write_png(part, located, how, title, borders)
         case ".zip":
             write_shapefile(part, rows(located, by), by, how)
         case ".parquet":

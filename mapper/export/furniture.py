@@ -17,9 +17,10 @@ from ..draw.palette import colour
 from ..draw.words import Words
 from ..pins import BY_STRENGTH
 from .ink import ink, outline, text
+from .names import Box
 from .views import Row
 
-__all__ = ["Box", "Facts", "foot", "head", "head_height", "inset", "scale"]
+__all__ = ["Facts", "foot", "head", "head_height", "inset", "scale"]
 
 _EDGE, _TITLE, _LINE, _FACTS = 20, 26, 32, 15  # px
 _LETTER = 0.55  # of the height of a letter: its width
@@ -27,9 +28,6 @@ _MOST_LINES = 2
 _SMALL = (150.0, 110.0)  # px: the small map
 _FROM = 5.0  # the zoom from which there is one
 _LONGEST_BAR = 150  # px of the scale
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom, px in the map."""
 
 
 @dataclass(slots=True)
