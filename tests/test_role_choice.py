@@ -51,6 +51,13 @@ def test_the_network_is_heard() -> None:
     assert (sure, unsure[2]) == (["site"] * 3, "context")
 
 
+def test_the_network_is_heard_beside_a_name_that_it_did_not_read() -> None:
+    """A pattern's mention, a border or coordinates, takes nothing from what the network says of the others."""
+    said = named(TEXT, ("Homs", HOMS), ("Homs", HOMS), ("Hama", HAMA), scores=(0.02, 0.01, 0.97))
+    without = [replace(one, mention=replace(one.mention, role_scores=None)) for one in said[:1]]
+    assert [one.role for one in roles_of(Reading(TEXT), [*without, *said[1:]])][1:] == ["context"] * 2
+
+
 def test_names_by_themselves_mean_nothing() -> None:
     """Another name in the same words has the same signs, for names are masked."""
     one, other = (

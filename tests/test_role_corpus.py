@@ -2,11 +2,12 @@
 
 from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from mapper.records import LABELS, ROLES
-from training.role_corpus import documents, story_of
+from training.role_corpus import CORPUS, documents, story_of
 
 ROWS = list(documents())
 
@@ -30,6 +31,24 @@ def test_a_story_is_whole_on_one_side() -> None:
     counted = Counter(held for _, held in sides)
     assert counted.total() == len({story for story, _ in sides})
     assert 0.05 < counted[True] / counted.total() < 0.15
+
+
+def test_the_corpus_is_as_large_as_its_card_says() -> None:
+    """The card gives the numbers of documents and of marks, and of those of each lot."""
+    card = CORPUS.with_name("DATA.md").read_text(encoding="utf-8")
+    assert f"{len(ROWS)} openly licensed texts of news and conflict with {sum(map(_size, ROWS)):,} places" in card
+    for held, taught, beginning in (
+        (False, True, ""),
+        (True, True, ""),
+        (True, False, "geovirus"),
+        (False, False, "own"),
+    ):
+        rows = [r for r in ROWS if (r["held"], r["taught"]) == (held, taught) and r["id"].startswith(beginning)]
+        assert f"| {len(rows)} | {sum(map(_size, rows)):,} |" in card
+
+
+def _size(row: dict[str, Any]) -> int:
+    return len(row["mentions"])
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,10 @@ def main() -> None:
     options = parser.parse_args()
     with Gazetteer.open() as store:
         recogniser = load_recogniser(store)
-        texts = [text for row in documents(held=False) for text in _of_corpus(row, store)]
+        texts = [text for row in documents(held=False, taught=True) for text in _of_corpus(row, store)]
         texts += _of_headlines(options.gold / "ged_headlines.jsonl", store, recogniser)
-        apart = [text for row in documents(held=True) for text in _of_corpus(row, store, recogniser)]
+        apart = [text for row in documents(held=True, taught=True) for text in _of_corpus(row, store, recogniser)]
+        later = [text for row in documents(taught=False) for text in _of_corpus(row, store, recogniser)]
     signs = _fitted_signs(texts)
     first = _held_back(
         texts,
@@ -102,6 +103,11 @@ def main() -> None:
         )
         weights["least"] = _least(apart, answers)
         print(f"with the network, set apart, cross-validated: {_figures(apart, answers, weights['least'])}")
+        for name in ("geovirus", "own"):
+            ones = [text for text in later if text.document.startswith(name)]
+            said = [[chances(one, signs) for one in text.signs] for text in ones]
+            answers = _answers(ones, said, weights["network"], network=True)
+            print(f"{name}, none of which taught anything: {_figures(ones, answers, weights['least'])}")
     options.out.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(signs)} signs; a site is one from {weights['least']}")
 

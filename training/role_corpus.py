@@ -1,7 +1,7 @@
 """Our corpus of roles: where it happened, who acted, what is background. training/roles/DATA.md is its data card.
 
-`python -m training.role_corpus [--shared FOLDER]` makes it again from two readers' marks and the table of decisions
-on what they differ in; `documents()` reads it.
+`python -m training.role_corpus [--shared FOLDER]` makes it again from two readers' marks, in ../shared and in
+readings.jsonl.gz, and the table of decisions on what they differ in; `documents()` reads it.
 """
 
 import argparse
@@ -20,6 +20,7 @@ __all__ = ["CORPUS", "documents", "fold_of", "story_of"]
 CORPUS = Path(__file__).with_name("roles") / "corpus.jsonl.gz"
 
 _DECISIONS = CORPUS.with_name("decisions.tsv")
+_READINGS = CORPUS.with_name("readings.jsonl.gz")
 _HELD = 10  # one story of so many is set apart
 # What a reader noted for a name that the recogniser had not found.
 _MISSED: dict[str, tuple[str, str]] = {
@@ -34,13 +35,14 @@ _NEAR = 40
 _Row = dict[str, Any]
 
 
-def documents(*, held: bool | None = None) -> Iterator[_Row]:
-    """The documents of the corpus: all, those set apart (`held`), or those that may train (not `held`)."""
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            row = json.loads(line)
-            if held is None or row["held"] == held:
-                yield row
+def documents(*, held: bool | None = None, taught: bool | None = None) -> Iterator[_Row]:
+    """The documents of the corpus: all, those set apart (`held`), or those that may train (not `held`).
+
+    taught  of these, those that the network learns from, or those that tell how far it is right
+    """
+    for row in _lines(CORPUS):
+        if held in (None, row["held"]) and taught in (None, row["taught"]):
+            yield row
 
 
 def story_of(identity: str) -> str:
@@ -62,8 +64,13 @@ def main() -> None:
         table = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
         decided = {(row["document"], int(row["start"])): row["role"] for row in table}
     addresses = {row["id"]: row.get("url", "") for row in _lines(options.shared / "open_news" / "en.jsonl.gz")}
-    marked = _lines(options.shared / "marks" / "en.jsonl.gz")
-    rows = [_adjudicated(row, addresses[row["id"]], decided) for row in marked]
+    marked = [
+        *((row, True) for row in _lines(options.shared / "marks" / "en.jsonl.gz")),
+        *((row, False) for row in _lines(_READINGS)),
+    ]
+    rows = [
+        _adjudicated(row, decided) | {"url": addresses.get(row["id"], ""), "taught": taught} for row, taught in marked
+    ]
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     # No time of day in the file: the same marks make the same bytes.
     CORPUS.write_bytes(gzip.compress(text.encode(), mtime=0))
@@ -78,7 +85,7 @@ def _lines(path: Path) -> Iterator[_Row]:
         yield from map(json.loads, stream)
 
 
-def _adjudicated(row: _Row, address: str, decided: Mapping[tuple[str, int], str]) -> _Row:
+def _adjudicated(row: _Row, decided: Mapping[tuple[str, int], str]) -> _Row:
     """One document with one mark for each name."""
     mentions = [
         _mention(row["text"], mention, decided.get((row["id"], mention["start"]))) for mention in row["mentions"]
@@ -89,7 +96,6 @@ def _adjudicated(row: _Row, address: str, decided: Mapping[tuple[str, int], str]
         "id": row["id"],
         "held": zlib.crc32(story_of(row["id"]).encode()) % _HELD == 0,
         **{key: row[key] for key in ("date", "title", "licence", "source")},
-        "url": address,
         "text": row["text"],
         "mentions": list(_apart(found)),
     }

@@ -60,7 +60,7 @@ class Story:
 
 def stories(gazetteer: Gazetteer, rows: Iterable[dict[str, Any]] | None = None) -> list[Story]:
     """Those that may train, or some of them."""
-    return [Story(row, gazetteer) for row in (documents(held=False) if rows is None else rows)]
+    return [Story(row, gazetteer) for row in (documents(held=False, taught=True) if rows is None else rows)]
 
 
 def headlines(gazetteer: Gazetteer, names: Names, draw: random.Random, count: int) -> Iterator[Example]:

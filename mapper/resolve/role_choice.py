@@ -75,10 +75,10 @@ def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | No
     story = Story(reading, named)
     signs = story.signs()
     first = [chances(one, weights.signs) for one in signs]
-    asked = bool(weights.network) and all(one.mention.role_scores for one in named)
-    table = weights.network if asked else weights.alone
     decisions = []
-    for at, second in enumerate(together(story, first, network=asked)):
+    for at, second in enumerate(together(story, first, network=bool(weights.network))):
+        # A mention that a pattern found has no scores, and is weighed without.
+        table = weights.network if weights.network and named[at].mention.role_scores else weights.alone
         found = chances(second, table)
         role = role_of(found, weights.least[story.length])
         told = {**_weighed(signs[at], weights.signs, role), **_weighed(second, table, role)}
