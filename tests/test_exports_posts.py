@@ -85,7 +85,8 @@ def test_json_lines_of_any_shape_are_rows(tmp_path: Path, caplog: pytest.LogCapt
         "source": {"title": "The Post"},
         "authors": [{"name": "Ann"}, {"name": "Bo"}],
     }
-    first, second = read_all(tmp_path / "a.jsonl", lines(row, {"text": "Shells hit Izmail."}))
+    rows = lines(row, {"title": "no words"}, {"text": "Shells hit Izmail."})
+    first, second = read_all(tmp_path / "a.jsonl", rows)
     assert (first.text, first.source, first.author) == ("Shells hit Reni again.", "The Post", "Ann; Bo")
     assert second.text == "Shells hit Izmail."
     assert "read 'body' as the text" in caplog.text

@@ -10,7 +10,7 @@ from ..mark import OWN_COLUMNS
 from .datasets import dataset_of, folded
 from .web import flat_text
 
-__all__ = ["FIELDS", "Columns", "Shape", "code_of", "flat"]
+__all__ = ["FIELDS", "Columns", "Shape", "code_of", "flat", "has_words"]
 
 Columns = Mapping[str, str]
 """The column of each field that the user has named: {"text": "body"}."""
@@ -195,6 +195,11 @@ class Shape:
         if self._dataset and (coded := self._dataset.coded(record, self._known)):
             out["coded"] = coded
         return out
+
+
+def has_words(names: Sequence[str]) -> bool:
+    """Whether one of these columns may hold a text, besides a title."""
+    return any(_bare(name, "text") in FIELDS["text"] or _last_word(name) in _LAST_WORDS["text"] for name in names)
 
 
 def code_of(language: str) -> str:

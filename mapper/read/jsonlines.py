@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..errors import InputError
-from .columns import Columns, Shape, flat
+from .columns import Columns, Shape, flat, has_words
 from .exports.document import Document
 from .exports.formats import export_of
 
@@ -57,7 +57,9 @@ def _is_ours(row: Mapping[str, Any]) -> bool:
 
 
 def _shape(names: tuple[str, ...], where: str, *, links: bool, is_first: bool) -> Shape | None:
+    if not has_words(names):  # the row's own error says more than its title does
+        return None
     try:
         return (Shape.told if is_first else Shape)(names, where, {}, links=links)
-    except InputError:  # the row's own error says more
+    except InputError:
         return None
