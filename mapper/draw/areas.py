@@ -91,7 +91,7 @@ def _edges(places: Iterable[Place], policy: BorderPolicy) -> Ring:
     """The vertices at the edges of those of the places that are areas, in no order."""
     arcs = _load()
     fine = np.add.reduceat(arcs.needed <= 1, arcs.start, dtype=np.int64)
-    found = (_bounding(arcs, _cells_of(place, policy))[0] for place in places)
+    found = (_bounding(arcs, cells)[0] for place in places if (cells := _cells_of(place, policy)))
     # What is as wide as Russia is seen from afar, and would take a tenth of a page.
     mine = [np.zeros(len(arcs.start), bool), *(edge for edge in found if fine[edge].sum() <= _MOST_FINE)]
     chosen = np.flatnonzero(np.logical_or.reduce(mine))

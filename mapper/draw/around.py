@@ -42,10 +42,11 @@ def names_around(places: Sequence[Place], gazetteer: Gazetteer, words: Words) ->
         near = [zooms[town]] if town in zooms else []
         row = [words.place(town), round(town.lat, 3), round(town.lon, 3), town.population]
         towns.append([*row, int(town.capital == "country"), region, *near])
+    around = list(_cells(places, 2.0))
     seas = [
         [words.place(sea), round(sea.lat, 2), round(sea.lon, 2), round(sea.precision_km)]
         for sea in gazetteer.seas()
-        if any(distance_km(sea.lat, sea.lon, lat, lon) < sea.precision_km + _SEA_KM for lat, lon in _cells(places, 2.0))
+        if any(distance_km(sea.lat, sea.lon, lat, lon) < sea.precision_km + _SEA_KM for lat, lon in around)
     ]
     return {
         "towns": towns, "seas": seas,
