@@ -23,7 +23,10 @@ def main() -> int:
     shutil.rmtree(OUT, ignore_errors=True)
     with tempfile.TemporaryDirectory() as scratch:
         tree = Path(scratch) / "tree"
-        kept = shutil.ignore_patterns(".*", "build", "dist", "node_modules", "shared", "tests", "docs")
+        # Without .gitignore a gazetteer that stands in the tree, as an editable install leaves it, would be packed too.
+        kept = shutil.ignore_patterns(
+            ".[!g]*", ".git", ".github", "*.sqlite*", "build", "dist", "node_modules", "shared", "tests", "docs"
+        )
         shutil.copytree(ROOT, tree, ignore=kept, copy_function=shutil.copyfile)  # which leaves the files' ages behind
         built(ROOT, OUT, TZ="UTC", PYTHONHASHSEED="1")
         built(tree, Path(scratch) / "dist", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
