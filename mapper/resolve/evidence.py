@@ -26,6 +26,7 @@ _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
 _MOST = 5
+_DOUBT = 0.5
 _WIDER = ("country", "region")
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
@@ -107,6 +108,14 @@ def _country(place: Place, around: OfArticle) -> float:
 def _peoples(place: Place, around: Surroundings) -> float:
     """The share of the peoples named in its sentence ("Syrian") that are its country's."""
     return around.peoples.get(place.country, 0.0)
+
+
+def _sentence(place: Place, around: Surroundings) -> float:
+    """The share of the other names of its sentence that lie in its country."""
+    if not place.country or not around.sentence:
+        return 0.0
+    ours = sum(share for other, share in around.sentence if other.country == place.country)
+    return ours / (_DOUBT + sum(share for other, share in around.sentence if other.country))
 
 
 def _region(place: Place, around: OfArticle) -> float:
@@ -246,6 +255,7 @@ _AROUND: tuple[Piece[Surroundings], ...] = (
     Piece(name="kind_denied", measure=_kind_denied, family="words of kind", reason="kind_asked"),
     Piece(name="article", measure=_article, family="words of kind", reason="with_article"),
     Piece(name="peoples", measure=_peoples, family="peoples", reason="country"),
+    Piece(name="sentence", measure=_sentence, family="countries", reason="country"),
     Piece(name="beside", measure=_beside, family="countries", reason="country"),
     Piece(name="nearby", measure=_nearby, family="distance", reason="nearby"),
     Piece(name="next_to", measure=_next_to, family="distance", reason="nearby"),

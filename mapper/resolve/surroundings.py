@@ -22,6 +22,8 @@ __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"
 
 _WINDOW = 8
 _PEERS = 4
+# Of what another name may mean, the less likely does not speak.
+_BELIEVED = 5
 _WATERS = ("sea", "river", "lake", "strait")
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 
@@ -86,6 +88,7 @@ class Surroundings:
     peoples: Mapping[str, float]
     flock: Mapping[str, float]
     water: Belief | None
+    sentence: tuple[Belief, ...]
     words: tuple[str, ...]
 
 
@@ -112,6 +115,7 @@ class Setting:
         self._beside = _peoples_beside(reading, mentions)
         sentences = [reading.sentence_of(mention.start, mention.end) for mention in mentions]
         self._flocks = flocks(folded, [name.places for name in names], sentences)
+        self._together = _in_sentence(sentences)
         self._waters = [
             [other for other in stands_on(reading, mentions, at) if _is_water(names[other])] for at in range(len(names))
         ]
@@ -166,6 +170,12 @@ class Setting:
                 peoples=self._beside[at],
                 flock=self._flocks[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
+                sentence=tuple(
+                    belief
+                    for other in self._together[at]
+                    if keys[other][0] != key[0] and keys[other][1] != key[1]
+                    for belief in settled[other][:_BELIEVED]
+                ),
                 words=self._words[at],
             )
 
@@ -186,6 +196,14 @@ def _peoples_beside(reading: Reading, mentions: Sequence[Mention]) -> list[Mappi
             everything = doubted(sum(votes.values()))
             found[first, last] = {code: vote / everything for code, vote in votes.items()}
     return [found[span] for span in spans]
+
+
+def _in_sentence(sentences: Sequence[Span]) -> list[list[int]]:
+    """For each mention the positions of the others of its sentence."""
+    together: defaultdict[Span, list[int]] = defaultdict(list)
+    for at, span in enumerate(sentences):
+        together[span].append(at)
+    return [[other for other in together[span] if other != at] for at, span in enumerate(sentences)]
 
 
 def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
