@@ -14,7 +14,7 @@ _CLOSE = 1e-3
 
 
 def fit_choice(
-    features: Sequence[Floats], right: Sequence[NDArray[np.bool_]], counts: Floats, start: Floats, ridge: float
+    features: Sequence[Floats], right: Sequence[NDArray[np.bool_]], counts: Floats, start: Floats, ridge: Floats
 ) -> Floats:
     """Weights w such that softmax(features @ w) over the candidates of a choice favours the right ones.
 
@@ -22,7 +22,7 @@ def fit_choice(
     right     of each choice, which candidates are right: at least one, and not all
     counts    how much each choice counts
     start     what the weights are held to
-    ridge     how strongly
+    ridge     how strongly, for each piece of evidence
     Where several are right, each takes its share of what the weights give them, so nothing forces a choice among them.
     """
     rows, sizes = np.concatenate(features), np.array([len(choice) for choice in features])
@@ -40,7 +40,7 @@ def fit_choice(
         gradient = rows.T @ (count * (target - share)) - ridge * (weights - start)
         means = np.add.reduceat(rows * share[:, None], starts, axis=0)
         curve = (rows * (count * share)[:, None]).T @ rows - (means * counts[:, None]).T @ means
-        step = np.linalg.solve(curve + ridge * np.eye(len(weights)), gradient)
+        step = np.linalg.solve(curve + np.diag(ridge), gradient)
         weights += step
         if np.abs(step).max() < _CLOSE:
             break
