@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from .cells import distance_km
 from .errors import GazetteerError
-from .kinds import COUNTRIES, FACILITIES, LANDS, SETTLEMENTS, SPOTS, STATES, TOWNS, UNITS, WATERS
+from .kinds import COUNTRIES, FACILITIES, HAMLETS, LANDS, SETTLEMENTS, SPOTS, STATES, TOWNS, UNITS, WATERS
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
 from .place import HAMLET_WEIGHT, KINDS, Dispute, Place
@@ -32,6 +32,7 @@ else:
 __all__ = [
     "COUNTRIES",
     "FACILITIES",
+    "HAMLETS",
     "HAMLET_WEIGHT",
     "KINDS",
     "LANDS",

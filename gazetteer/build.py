@@ -22,7 +22,7 @@ from .cells import UPPER_LAYER, cell_of
 from .entries import Entry
 from .errors import GazetteerError, SourceError, WriteError
 from .features import CLASSES
-from .kinds import SPOTS
+from .kinds import HAMLETS, SPOTS
 from .names import fold, in_english, is_romanised, near_spelling
 from .own_tables import disputes
 from .place import HAMLET_WEIGHT, KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
@@ -204,7 +204,7 @@ def _stage(
             sound = sound_number(fold(place.name)) if place.kind in _ROMANISED else 0
             cells.append((cell_of(place.lat, place.lon) + (0 if place.population else UPPER_LAYER), sound, key))
             folded_names = _folded_names(entry)
-            if others := spelled(folded_names, shown):
+            if (others := spelled(folded_names, shown)) and place.kind not in HAMLETS:
                 spellings.append((key, others))
             for folded, sort in folded_names.items():
                 cost = round(100 * (_SORT_COST[sort] - rank))

@@ -2,7 +2,7 @@
 
 from .place import Kind
 
-__all__ = ["COUNTRIES", "FACILITIES", "LANDS", "SETTLEMENTS", "SPOTS", "STATES", "TOWNS", "UNITS", "WATERS"]
+__all__ = ["COUNTRIES", "FACILITIES", "HAMLETS", "LANDS", "SETTLEMENTS", "SPOTS", "STATES", "TOWNS", "UNITS", "WATERS"]
 
 COUNTRIES: frozenset[Kind] = frozenset(("country", "continent"))
 """So wide that their middle says nothing of where something happened."""
@@ -18,6 +18,8 @@ TOWNS: frozenset[Kind] = SETTLEMENTS | {"neighbourhood"}
 """Settlements and their parts."""
 FACILITIES: frozenset[Kind] = frozenset(("facility", "camp", "border_crossing"))
 """What was built for a purpose: plants, bridges, hospitals, camps, crossings."""
+HAMLETS: frozenset[Kind] = TOWNS - {"city"}
+"""Villages and parts of towns."""
 SPOTS: frozenset[Kind] = TOWNS | FACILITIES
 """What a map shows as a point."""
 WATERS: frozenset[Kind] = frozenset(("sea", "river", "lake", "strait"))

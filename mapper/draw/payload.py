@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gazetteer import Gazetteer, Place
+from gazetteer import HAMLETS, Gazetteer, Place
 
 from ..escape import safe_url
 from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
@@ -57,7 +57,9 @@ def payload(
     words = words or Words()
     places = [pin.place for pin in collected.pins]
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
-    spellings = gazetteer.names(place.id for place in places) if gazetteer else {}
+    # A village is found by the name it is shown by: its others are not kept by place, and few are known by them.
+    listed = [place.id for place in places if place.kind not in HAMLETS]
+    spellings = gazetteer.names(listed) if gazetteer else {}
     rows = _Rows(words, Sentences(collected.stories))
     detail = detail_for(places, borders)
     shapes = outlines(detail)

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from gazetteer import COUNTRIES, Place, distance_km
+from gazetteer import COUNTRIES, HAMLETS, Place, distance_km
 
 from ..lexicon import takes_article
-from .own_evidence import HAMLETS, OWN
+from .own_evidence import OWN
 from .pieces import Evidence, Piece, measures
 from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .votes import region_of

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from gazetteer import HAMLET_WEIGHT, LANDS, TOWNS, Place
+from gazetteer import HAMLET_WEIGHT, HAMLETS, LANDS, TOWNS, Place
 
 from .pieces import Evidence, Piece, measures
 from .surroundings import Name
 
-__all__ = ["HAMLETS", "OWN", "own_evidence"]
+__all__ = ["OWN", "own_evidence"]
 
-HAMLETS = TOWNS - {"city"}
 _LARGE = 60
 # What the gazetteer takes from the weight of such a village, so that it never crowds out a town.
 _UNLISTED = 50
