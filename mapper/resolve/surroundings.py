@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from gazetteer import Place, distance_km
+from gazetteer import WATERS, Place, distance_km
 
 from ..reading.english.peoples import peoples_in
 from ..reading.english.sentences import Span
 from ..reading.reading import Reading, reading_of
-from ..records import Article, Mention
+from ..records import ROLES, Article, Mention
 from .flocks import flocks
 from .links import holds, lists, says_where
 from .metonymy import METONYMY
@@ -22,9 +22,10 @@ __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"
 
 _WINDOW = 8
 _PEERS = 4
+# How much less loud a place votes that acts.
+_QUIETER = 0.5
 # Of what another name may mean, the less likely does not speak.
 _BELIEVED = 5
-_WATERS = ("sea", "river", "lake", "strait")
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 
 
@@ -76,6 +77,7 @@ class Surroundings:
     peoples     country code -> share of the peoples in its sentence ("Syrian", "Georgians"), 0..1
     flock       candidate's id -> share of its sentence's names that may lie next to it (flocks.py), where not 0
     water       the sea, river or lake that the text says it lies on, as in "Odesa on the Black Sea"
+    sentence    what the other names of its sentence may be, those that act believed less
     words       the casefolded words that introduce or follow the name
     """
 
@@ -124,9 +126,10 @@ class Setting:
             for at, mention in enumerate(mentions)
         ]
         self._near = [self._neighbours(reading, at) for at in range(len(names))]
+        self._acting = [_acting(reading, name) for name in names]
         self._voices: defaultdict[Key, float] = defaultdict(float)
-        for key, name in zip(self._keys, names, strict=True):
-            self._voices[key] += _voice(reading, name)
+        for key, acting in zip(self._keys, self._acting, strict=True):
+            self._voices[key] += 1 - _QUIETER * acting
 
     def _neighbours(self, reading: Reading, at: int) -> list[tuple[int, float]]:
         """The mentions before and after, nearest first, each with how much it counts as a neighbour."""
@@ -171,10 +174,10 @@ class Setting:
                 flock=self._flocks[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
                 sentence=tuple(
-                    belief
+                    (place, share * (1 - self._acting[other]))
                     for other in self._together[at]
                     if keys[other][0] != key[0] and keys[other][1] != key[1]
-                    for belief in settled[other][:_BELIEVED]
+                    for place, share in settled[other][:_BELIEVED]
                 ),
                 words=self._words[at],
             )
@@ -199,11 +202,11 @@ def _peoples_beside(reading: Reading, mentions: Sequence[Mention]) -> list[Mappi
 
 
 def _in_sentence(sentences: Sequence[Span]) -> list[list[int]]:
-    """For each mention the positions of the others of its sentence."""
-    together: defaultdict[Span, list[int]] = defaultdict(list)
-    for at, span in enumerate(sentences):
-        together[span].append(at)
-    return [[other for other in together[span] if other != at] for at, span in enumerate(sentences)]
+    """For each mention the positions of the others of its sentence, but for those far from it in a long list."""
+    around = [range(max(0, at - _WINDOW), min(len(sentences), at + _WINDOW + 1)) for at in range(len(sentences))]
+    return [
+        [other for other in near if other != at and sentences[other] == sentences[at]] for at, near in enumerate(around)
+    ]
 
 
 def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
@@ -212,7 +215,7 @@ def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
 
 
 def _is_water(name: Name) -> bool:
-    return any(place.kind in _WATERS for place in name.places[:3])
+    return any(place.kind in WATERS for place in name.places[:3])
 
 
 def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], at: int, other: int) -> bool:
@@ -222,12 +225,12 @@ def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], 
     return sort_of(settled[at][0][0]) == sort_of(settled[other][0][0])
 
 
-def _voice(reading: Reading, name: Name) -> float:
-    """How loud a mention votes: half where the place stands for people who speak or act, wherever that happens."""
-    if not name.places:
-        return 1.0
-    named = Named(mention=name.mention, place=name.places[0])
-    return 0.5 if any(rule.hit(reading, named) for rule in METONYMY) else 1.0
+def _acting(reading: Reading, name: Name) -> float:
+    """The belief that a place stands for people who speak or act, wherever that happens: the network's, if asked."""
+    if name.mention.role_scores:
+        return name.mention.role_scores[ROLES.index("actor")]
+    named = Named(mention=name.mention, place=name.places[0] if name.places else None)
+    return float(named.place is not None and any(rule.hit(reading, named) for rule in METONYMY))
 
 
 def _nearness(reading: Reading, name: Name, other: Name) -> float:
