@@ -63,7 +63,7 @@ def page(piece: str, times: int) -> bytes:
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "row.xlsx": partial(workbook, 2_000_000_000),
-    "links.html": partial(page, '<a href="https://e.org">Kyiv</a> ', 6_000),
+    "links.html": partial(page, '<a href="https://e.org">Kyiv</a> ', 20_000),
     "quotes.eml": lambda: b"From: " + b'"' * 60_000 + b"\nSubject: x\n\n" + WORDS.encode(),
     "subject.eml": lambda: b"Subject: " + b"=?utf-8?q?Kyiv?= " * 30_000 + b"\n\n" + WORDS.encode(),
     "nested.pdf": partial(nested, 7),

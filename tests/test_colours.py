@@ -160,12 +160,12 @@ def test_every_colour_has_been_thought_of(theme: dict[str, Colour]) -> None:
 
 
 def test_no_colour_stands_outside_the_properties() -> None:
-    """Styles and scripts of the page name colours by their properties alone, but for shadows and masks."""
+    """Styles and scripts of the page name colours by their properties alone, but for shadows, masks and mixtures."""
     for path in sorted([*PAGE.glob("*.css"), *PAGE.rglob("*.js")]):
         text = path.read_text(encoding="utf-8")
         if path.name == "page.css":
             text = text[text.index("*::before") :]
-        found = re.findall(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\b|\brgb\((?!0 0 0)[^)]*\)", text)
+        found = re.findall(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\b|\brgb\((?!0 0 0|\$\{)[^)]*\)", text)
         assert not set(found) - PRINTED, (path.name, found)
 
 

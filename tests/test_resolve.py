@@ -434,12 +434,12 @@ def test_a_village_that_nothing_leads_to_is_no_pin(gazetteer: Gazetteer, name: s
 
 
 def test_a_street_is_not_in_the_town_that_it_is_named_after(gazetteer: Gazetteer) -> None:
-    """The mention "Washington Avenue" stays without a place, "Saratov refinery" is put at Saratov."""
+    """The mention "Washington Avenue" stays without a place, "Sumy refinery" is put at Sumy."""
     text = "In Jackson, Tenn., Washington Avenue was closed after a shooting near Memphis."
     assert found(gazetteer, text, "Washington Avenue").place is None
-    plant = found(gazetteer, "Drones set the Saratov refinery on fire and hit Belgorod.", "Saratov refinery").place
+    plant = found(gazetteer, "Drones set the Sumy refinery on fire and hit Belgorod.", "Sumy refinery").place
     assert plant is not None
-    assert plant.name == "Saratov"
+    assert plant.name == "Sumy"
 
 
 def test_a_name_loses_generic_words_alone(gazetteer: Gazetteer) -> None:

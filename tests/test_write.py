@@ -110,7 +110,9 @@ def test_what_a_kill_has_left_is_taken_away_by_the_next_run(tmp_path: Path) -> N
 def test_being_told_to_end_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     """The process cleans up, or after SIGKILL the next one does; what was there is as it was."""
     (tmp_path / "map.html").write_text("old")
-    code = "import time; from mapper.commands.signals import ending; from mapper.write import writing\n"
+    # Where this runs under nohup, children would ignore SIGHUP.
+    code = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+    code += "import time; from mapper.commands.signals import ending; from mapper.write import writing\n"
     code += (
         "with ending(), writing('map.html') as s: s.write('half'); s.flush(); print('on', flush=True); time.sleep(60)"
     )

@@ -135,7 +135,7 @@ _OPTIONS = (
     click.option("--coarsen", metavar="HOW",
                  help="Move positions: to 10km, district, region; none."),
     click.option("--withhold", multiple=True, metavar="FILE",
-                 help="A list of places, kinds, roles, names that no output has; repeatable."),
+                 help="List of places, kinds, names to keep; repeatable."),
     click.option("--only", type=click.Choice(ROLES), multiple=True,
                  metavar="ROLE", help="Pins for this role alone (site); repeatable."),
 )  # fmt: skip

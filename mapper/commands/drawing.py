@@ -10,7 +10,6 @@ from urllib.parse import quote
 import click
 
 from ..draw.borders import POLICIES, BorderPolicy
-from ..draw.detail import detail
 from ..draw.embed import PREVIEW, beside, embedding, frame, oembed
 from ..draw.page import THEMES, Theme, draw, heading_of
 from ..draw.parts import Part
@@ -113,7 +112,11 @@ class Drawing:
         return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
 
     def _detail(self) -> list[Part]:
-        return [detail(Path(self.detail), self.detail_credit)] if self.detail else []
+        if not self.detail:
+            return []
+        from ..draw.detail import detail
+
+        return [detail(Path(self.detail), self.detail_credit)]
 
     def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
@@ -153,12 +156,12 @@ _OPTIONS = (
     click.option("--page-language", type=click.Choice(LANGUAGES), default="en", metavar="CODE",
                  help=f"Of the page's own words: {', '.join(LANGUAGES)}."),
     click.option("--borders", type=click.Choice(POLICIES), default="un", metavar="POLICY",
-                 help="Contested ones: un (recognised), de-facto, or disputed (all dashed)."),
+                 help="un (recognised), de-facto or disputed (dashed)."),
     click.option("--tiles", default="", metavar="URL",
-                 help="An online map below the pins, by an address with {z}, {x} and {y}; the page says so."),
+                 help="Online map below, by {z}, {x}, {y}; it is said."),
     click.option("--tiles-credit", default="", metavar="TEXT", help="Whose online map it is."),
     click.option("--detail", type=click.Path(), metavar="FILE",
-                 help="Roads and railways near pins: GeoJSON, .gpkg or .pmtiles."),
+                 help="Roads, railways: GeoJSON, .gpkg or .pmtiles."),
     click.option("--detail-credit", default="", metavar="TEXT", help="Whose those are."),
     click.option("--embed", is_flag=True,
                  help="Print the frame to paste, and write its files."),

@@ -23,7 +23,6 @@ from ..records import LocatedArticle
 from .borders import BorderPolicy
 from .bundle import bundle
 from .confirmations import confirmations
-from .many import many
 from .parts import Part, Setting
 from .words import Words
 
@@ -72,6 +71,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from .many import many
     from .payload import payload
     from .still import still
 
