@@ -26,7 +26,6 @@ _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
 _MOST = 5
-_DOUBT = 0.5
 _WIDER = ("country", "region")
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
@@ -112,10 +111,7 @@ def _peoples(place: Place, around: Surroundings) -> float:
 
 def _sentence(place: Place, around: Surroundings) -> float:
     """The share of the other names of its sentence that lie in its country."""
-    if not place.country or not around.sentence:
-        return 0.0
-    ours = sum(share for other, share in around.sentence if other.country == place.country)
-    return ours / (_DOUBT + sum(share for other, share in around.sentence if other.country))
+    return around.sentence.get(place.country, 0.0)
 
 
 def _region(place: Place, around: OfArticle) -> float:

@@ -16,7 +16,7 @@ from .links import holds, lists, says_where
 from .metonymy import METONYMY
 from .phrasing import shared_kind, stands_on, words_around
 from .rules import Named
-from .votes import Belief, Key, Spoken, Votes, doubted, possible
+from .votes import Belief, Key, Spoken, Votes, country_shares, doubted, possible
 
 __all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"]
 
@@ -77,7 +77,7 @@ class Surroundings:
     peoples     country code -> share of the peoples in its sentence ("Syrian", "Georgians"), 0..1
     flock       candidate's id -> share of its sentence's names that may lie next to it (flocks.py), where not 0
     water       the sea, river or lake that the text says it lies on, as in "Odesa on the Black Sea"
-    sentence    what the other names of its sentence may be, those that act believed less
+    sentence    country code -> share of the other names of its sentence, those that act believed less, 0..1
     words       the casefolded words that introduce or follow the name
     """
 
@@ -90,7 +90,7 @@ class Surroundings:
     peoples: Mapping[str, float]
     flock: Mapping[str, float]
     water: Belief | None
-    sentence: tuple[Belief, ...]
+    sentence: Mapping[str, float]
     words: tuple[str, ...]
 
 
@@ -173,7 +173,7 @@ class Setting:
                 peoples=self._beside[at],
                 flock=self._flocks[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
-                sentence=tuple(
+                sentence=country_shares(
                     (place, share * (1 - self._acting[other]))
                     for other in self._together[at]
                     if keys[other][0] != key[0] and keys[other][1] != key[1]

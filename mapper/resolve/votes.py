@@ -21,6 +21,7 @@ __all__ = [
     "Tally",
     "Thing",
     "Votes",
+    "country_shares",
     "doubted",
     "possible",
     "region_of",
@@ -35,6 +36,8 @@ _DOUBT = 1.5
 # Of what a name may be, the less likely has no vote.
 _BELIEVED = 5
 _OF_PEOPLES = ("", "")
+# The same among the few names of a sentence.
+_DOUBT_BESIDE = 0.5
 # Where a story is told by its most spoken of places; those of a name and its owner are left out of so many more.
 _HEAVIEST, _KEPT = 12, 24
 
@@ -128,6 +131,16 @@ class Votes:
 def possible(candidates: Mapping[Key, tuple[Place, ...]]) -> Tally[Region]:
     """The votes for the regions that each name may be in, whatever it is taken for."""
     return Tally({key: _possible_regions(places) for key, places in candidates.items()})
+
+
+def country_shares(beliefs: Iterable[Belief]) -> dict[str, float]:
+    """The countries of what the names of a sentence may be, by their shares."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for place, share in beliefs:
+        if place.country:
+            votes[place.country] += share
+    everything = _DOUBT_BESIDE + sum(votes.values())
+    return {country: vote / everything for country, vote in votes.items()}
 
 
 def doubted(votes: float) -> float:
