@@ -24,8 +24,6 @@ _WINDOW = 8
 _PEERS = 4
 # How much less loud a place votes that acts.
 _QUIETER = 0.5
-# Of what another name may mean, the less likely does not speak.
-_BELIEVED = 5
 _SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 
 
@@ -174,10 +172,9 @@ class Setting:
                 flock=self._flocks[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
                 sentence=country_shares(
-                    (place, share * (1 - self._acting[other]))
+                    (settled[other], 1 - self._acting[other])
                     for other in self._together[at]
                     if keys[other][0] != key[0] and keys[other][1] != key[1]
-                    for place, share in settled[other][:_BELIEVED]
                 ),
                 words=self._words[at],
             )

@@ -133,12 +133,13 @@ def possible(candidates: Mapping[Key, tuple[Place, ...]]) -> Tally[Region]:
     return Tally({key: _possible_regions(places) for key, places in candidates.items()})
 
 
-def country_shares(beliefs: Iterable[Belief]) -> dict[str, float]:
-    """The countries of what the names of a sentence may be, by their shares."""
+def country_shares(names: Iterable[tuple[tuple[Belief, ...], float]]) -> dict[str, float]:
+    """The countries of what the names of a sentence may be, each name as loud as its number says, by their shares."""
     votes: defaultdict[str, float] = defaultdict(float)
-    for place, share in beliefs:
-        if place.country:
-            votes[place.country] += share
+    for beliefs, loud in names:
+        for place, share in beliefs[:_BELIEVED]:
+            if place.country:
+                votes[place.country] += share * loud
     everything = _DOUBT_BESIDE + sum(votes.values())
     return {country: vote / everything for country, vote in votes.items()}
 
