@@ -86,3 +86,19 @@ def test_an_account_of_telegram_names_nobody_it_knows(tmp_path: Path) -> None:
     told = json.dumps([a.to_dict() for a in articles])
     assert len(articles) == 2
     assert not [word for word in (*PRIVATE, "Johnny", "112") if word in told]
+
+
+@pytest.mark.parametrize(("name", "source"), [("Maria Kovalenko", "Private chat"), ("Front Notes", "Front Notes")])
+def test_a_page_in_which_one_side_speaks_names_no_person(tmp_path: Path, name: str, source: str) -> None:
+    """Telegram's page does not say whether it is of a channel: one called as a person is taken for a chat."""
+    (tmp_path / "messages.html").write_text(
+        f"""<html><body><div class="page_header"><div class="text bold">{name}</div></div>
+        <div class="message default clearfix" id="message1"><div class="body">
+        <div class="pull_right date details" title="04.03.2025 08:05:00 UTC+01:00">08:05</div>
+        <div class="from_name">{name}</div><div class="text">Shells hit Izmail at dawn.</div></div></div>
+        </body></html>""",
+        encoding="utf-8",
+    )
+    (article,) = read_articles([tmp_path / "messages.html"], on_skip=lambda _: None)
+    assert article.source == source
+    assert (name in str(article)) is (source == name)

@@ -2,7 +2,9 @@
 
 import re
 
-__all__ = ["Members", "unnamed"]
+from ...lexicon import words
+
+__all__ = ["Members", "is_of_person", "unnamed"]
 
 _PHONE = re.compile(r"(?<![\w.+])(?:\+|00)?\(?\d(?:[\s().\u2010-\u2013-]{0,2}\d){8,14}(?![\w]|\.\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d|\d{1,3}\.\d{3,}")
@@ -118,6 +120,11 @@ def _first_of(name: str) -> list[str]:
     """The first name in a name, where it is plainly one of a person's."""
     found = _FIRST.fullmatch(name)
     return [found[1]] if found and not _NO_PERSON.search(name) and not _ALSO_MORE.fullmatch(found[1]) else []
+
+
+def is_of_person(name: str) -> bool:
+    """Whether a chat is called as a person is: by a given name and another, and nothing that says it is a channel."""
+    return any(first.casefold() in words("given_names") for first in _first_of(name))
 
 
 def _is_no_phone(found: re.Match[str]) -> bool:

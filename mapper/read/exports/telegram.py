@@ -9,7 +9,7 @@ from typing import Any
 
 from ...errors import InputError
 from .document import Document, Export, Row, element_text, posts_of
-from .members import Members
+from .members import Members, is_of_person
 from .threads import joined
 
 __all__ = ["TELEGRAM"]
@@ -132,7 +132,8 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
         named = post.xpath("./div[contains(@class, 'body')]/div[contains(@class, 'from_name')]")
         name = " ".join(named[0].text_content().split()) if named else name
         found.append((post, name))
-    is_channel = {name for _, name in found if name} <= {chat}
+    # A page does not say of what it is: a chat in which one side alone speaks looks as a channel does.
+    is_channel = {name for _, name in found if name} <= {chat} and not is_of_person(chat)
     for _, by in found:
         members.name("" if is_channel else by)
     for post, by in found:
