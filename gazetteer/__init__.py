@@ -4,10 +4,26 @@ from typing import TYPE_CHECKING
 
 from .cells import distance_km
 from .errors import GazetteerError
-from .kinds import COUNTRIES, FACILITIES, HAMLETS, LANDS, SETTLEMENTS, SPOTS, STATES, TOWNS, UNITS, WATERS
+from .kinds import (
+    AREAS,
+    BROAD,
+    COUNTRIES,
+    DIVISIONS,
+    FACILITIES,
+    HAMLETS,
+    LANDS,
+    OF_A_CITY,
+    SETTLEMENTS,
+    SPOTS,
+    STATES,
+    TOWNS,
+    UNITS,
+    WATERS,
+    WITH_ARTICLE,
+)  # fmt: skip
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
-from .place import HAMLET_WEIGHT, KINDS, Dispute, Place
+from .place import HAMLET_WEIGHT, KINDS, Dispute, Place, log_weight
 from .sounds import sound_of
 from .store import Gazetteer
 
@@ -30,12 +46,16 @@ else:
 
 
 __all__ = [
+    "AREAS",
+    "BROAD",
     "COUNTRIES",
+    "DIVISIONS",
     "FACILITIES",
     "HAMLETS",
     "HAMLET_WEIGHT",
     "KINDS",
     "LANDS",
+    "OF_A_CITY",
     "OWN_WEIGHT",
     "SETTLEMENTS",
     "SPOTS",
@@ -43,6 +63,7 @@ __all__ = [
     "TOWNS",
     "UNITS",
     "WATERS",
+    "WITH_ARTICLE",
     "Dispute",
     "Gazetteer",
     "GazetteerError",
@@ -52,6 +73,7 @@ __all__ = [
     "build_gazetteer",
     "distance_km",
     "fold",
+    "log_weight",
     "read_own_rows",
     "sound_of",
 ]

@@ -22,7 +22,7 @@ from .cells import UPPER_LAYER, cell_of
 from .entries import Entry
 from .errors import GazetteerError, SourceError, WriteError
 from .features import CLASSES
-from .kinds import HAMLETS, SPOTS
+from .kinds import COUNTRIES, HAMLETS, SPOTS
 from .names import fold, in_english, is_romanised, near_spelling
 from .own_tables import disputes
 from .place import HAMLET_WEIGHT, KINDS, LARGE_TOWN, NAME_SORTS, Kind, NameSort, Place
@@ -221,7 +221,7 @@ def _stage(
 
 def _rank(place: Place) -> float:
     """How likely a text means this place when nothing else is known, in units of 10 * log10(people)."""
-    people = 0.0 if place.kind in ("continent", "country") else 10 * math.log10(place.population + 1)
+    people = 0.0 if place.kind in COUNTRIES else 10 * math.log10(place.population + 1)
     return _KIND_RANK[place.kind] + people + _CAPITAL_RANK[place.capital]
 
 

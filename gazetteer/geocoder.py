@@ -18,7 +18,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from .cells import distance_km
-from .kinds import SPOTS
+from .kinds import SETTLEMENTS, SPOTS
 from .names import fold
 from .place import KINDS, Kind, Place
 from .queries import is_land, matches
@@ -30,7 +30,7 @@ _Found: TypeAlias = Location | list[Location] | None
 _FEATURE_TYPES: dict[str, tuple[Kind, ...]] = {
     "country": ("country",),
     "state": ("region",),
-    "city": ("city", "village"),
+    "city": tuple(sorted(SETTLEMENTS)),
     "settlement": ("city", "village", "neighbourhood", "camp"),
     **{kind: (kind,) for kind in KINDS if kind not in ("city", "country")},
 }

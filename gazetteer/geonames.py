@@ -18,6 +18,7 @@ from .alternates import Alternates, Marked
 from .entries import Entry, Name, city_radius_km, country_entry, region_names_of, respelled
 from .errors import SourceError
 from .features import CLASSES, feature_of
+from .kinds import UNITS
 from .names import is_useful
 from .own_tables import countries, places, region_names, region_patterns, spellings, tables_digest
 from .place import Place
@@ -146,7 +147,7 @@ class Dump:
             names += self._spellings.get(f"geonames-admin1:{country}.{admin1}", ())
             shown = region
         if shown and shown != name:
-            names.append((name, "official" if kind in ("region", "district") else "variant"))
+            names.append((name, "official" if kind in UNITS else "variant"))
         fame = min(0.0, feature.fame + 12 * math.log10(1 + len(listed))) if feature.fame < 0 else feature.fame
         place = Place(
             id=f"geonames:{int(key)}", name=shown or name, lat=float(lat), lon=float(lon), kind=kind, country=country,

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-__all__ = ["HAMLET_WEIGHT", "KINDS", "LARGE_TOWN", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place"]
+__all__ = [
+    "HAMLET_WEIGHT", "KINDS", "LARGE_TOWN", "NAME_SORTS", "Dispute", "Kind", "Matched", "NameSort", "Place",
+    "log_weight",
+]  # fmt: skip
 
 Kind = Literal[
     "continent", "country", "region", "district", "city", "village", "neighbourhood", "area", "sea", "river", "lake",
@@ -22,6 +25,17 @@ HAMLET_WEIGHT = -20
 its name alone is no sign of a place, and no spelling is guessed to be it."""
 
 
+_A_LOG = 7.0  # units of a weight that make a place e times as likely
+
+
+def log_weight(weight: float) -> float:
+    """A weight in units of 10 * log10(people), as natural-log odds.
+
+    Ten times as many people make a place some four times as likely.
+    """
+    return weight / _A_LOG
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
     """The stored name that a look-up hit.
@@ -34,6 +48,11 @@ class Matched:
     name: str
     sort: NameSort
     weight: int
+
+    @property
+    def log_odds(self) -> float:
+        """The weight as natural-log odds."""
+        return log_weight(self.weight)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .cells import distance_km
+from .kinds import STATES
 from .names import fold
 from .own_tables import codes, land
 from .place import Place
@@ -57,7 +58,7 @@ def _run_together(name: str, gazetteer: Gazetteer) -> list[Place]:
     words = name.split()
     for at in range(1, len(words)):
         outer = " ".join(words[at:])
-        holds = any(place.kind in ("country", "region") for place in _containers(outer, gazetteer))
+        holds = any(place.kind in STATES for place in _containers(outer, gazetteer))
         if holds and (found := _within([" ".join(words[:at]), outer], gazetteer)):
             return found
     return list(gazetteer.candidates(name, _CONSIDERED, spelling=True))

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from gazetteer import kinds
+
 ROOT = Path(__file__).parents[1]
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -395,3 +397,17 @@ def test_the_glossary_names_modules_that_exist() -> None:
     named = re.findall(r"`((?:\w+/)+(?:\w+\.py)?)`", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))
     assert len(named) > 20
     assert [name for name in named if not (ROOT / name).exists() and not (ROOT / "mapper" / name).exists()] == []
+
+
+def test_a_set_of_kinds_that_has_a_name_is_not_written_out_again() -> None:
+    """What several modules mean by "towns" or "waters" is one set: gazetteer/kinds.py names it."""
+    named = {value for value in vars(kinds).values() if isinstance(value, frozenset)}
+    again = [
+        f"{name}:{node.lineno}"
+        for name, path in MODULES.items()
+        if name != "gazetteer.kinds"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Tuple | ast.Set | ast.List) and len(node.elts) > 1
+        and frozenset(e.value if isinstance(e, ast.Constant) else None for e in node.elts) in named
+    ]  # fmt: skip
+    assert not again

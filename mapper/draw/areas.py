@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer import Place
+from gazetteer import STATES, WATERS, Place
 
 from .basemap import SCALE, Detail, points_at
 from .borders import POLICIES, BorderPolicy
@@ -38,7 +38,6 @@ FILE = Path(__file__).parents[1] / "page" / "areas.bin"
 Ring = NDArray[np.int64]
 _MOST_FINE = 3_000  # vertices of an area that is nowhere drawn at its coarsest
 _SMALL_KM = 60.0  # an area that reaches no farther is drawn as finely as what is around a point
-_WATERS = ("river", "lake", "sea", "strait")
 _MAIN = 0.1  # of the size of the largest part: what a main part has at least
 
 
@@ -77,7 +76,7 @@ def is_area(place: Place) -> bool:
 
 def _is_water(place: Place) -> bool:
     # What is only near one may bear its id.
-    return place.kind in _WATERS and is_water(place.id)
+    return place.kind in WATERS and is_water(place.id)
 
 
 def detail_for(places: Iterable[Place], policy: BorderPolicy = "un") -> Detail:
@@ -175,9 +174,7 @@ def _key(place: Place) -> tuple[str, str]:
 
 
 def _cells_of(place: Place, policy: BorderPolicy) -> frozenset[int]:
-    return (
-        _load().cells.get((policy, *_key(place)), frozenset()) if place.kind in ("country", "region") else frozenset()
-    )
+    return _load().cells.get((policy, *_key(place)), frozenset()) if place.kind in STATES else frozenset()
 
 
 def _bounding(arcs: _Arcs, cells: frozenset[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gazetteer import Place
+from gazetteer import BROAD, Place
 
 from ..pins import Pin
 from .areas import bounds_of, is_area
@@ -21,7 +21,6 @@ _LEAST_WEIGHT = 0.8  # of the mentions that stay in view
 _WORTH = 2 / 3  # how much smaller the view has to become for places to be left out of it
 _WIDE_KM = 100.0  # an area without a shape, and wider than that, is not where its point is
 _NOTHING = 1e-4  # of the world: what is smaller than that is no view by itself
-_BROAD = ("continent", "country", "sea")
 
 _Point = tuple[float, float]  # latitude, longitude
 
@@ -46,7 +45,7 @@ def spots_of(pins: Iterable[Pin]) -> list[Spot]:
 
 def is_broad(place: Place) -> bool:
     """Whether a place is shaded or named on a map, and has no pin."""
-    return place.kind in _BROAD or is_area(place) or (place.kind == "area" and place.precision_km >= _WIDE_KM)
+    return place.kind in BROAD or is_area(place) or (place.kind == "area" and place.precision_km >= _WIDE_KM)
 
 
 def framed(spots: Iterable[Spot], borders: BorderPolicy = "un") -> list[_Point]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from gazetteer import LANDS, UNITS, Gazetteer, Place, distance_km, fold
+from gazetteer import BROAD, STATES, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..errors import InputError
 from ..reading.english.coordinates import is_point
@@ -20,7 +20,7 @@ __all__ = ["Coarsener", "Coarsening", "coarsening"]
 Coarsening = float | str
 """A radius in km, "district" or "region"."""
 
-_AREAS = LANDS | {"sea"}  # as coarse as it gets
+_AREAS = BROAD | STATES  # as coarse as it gets
 _ASIDE_KM = {"district": 30.0, "region": 120.0}  # where the gazetteer has no district or region around
 _CITY_KM = 10.0  # a city as wide as this is no narrower than a district
 _RINGS_KM = (10.0, 25.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1600.0)

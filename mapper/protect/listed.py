@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from gazetteer import KINDS, LANDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
+from gazetteer import AREAS, BROAD, KINDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..errors import InputError
 from ..lexicon import words
@@ -22,7 +22,7 @@ __all__ = ["Listed"]
 
 _POINT_KM = 1.0  # around a point that was listed
 # Names that such a place may share with what is around it; there its own name decides, not one of its others.
-_PEOPLED = LANDS | UNITS | SETTLEMENTS | {"area", "sea"}
+_PEOPLED = AREAS | UNITS | SETTLEMENTS
 _UNPEOPLED = frozenset(KINDS) - _PEOPLED
 # Of these "of" tells the name ("the camp of Nduta"), of others the town ("the hospitals of Kharkiv").
 _NAMED_OF = ("camp",)
@@ -247,7 +247,7 @@ class Listed:
 
 def _is_town(place: Place) -> bool:
     """Whether a place is too large to be a camp itself."""
-    return place.kind in LANDS | UNITS | {"sea"} or place.population >= _TOWN
+    return place.kind in BROAD | UNITS or place.population >= _TOWN
 
 
 def _what(resolution: Resolution) -> str:

@@ -18,13 +18,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from gazetteer import BROAD
+
 from ..errors import InputError
 from ..read.sources import opened
 from ..records import ROLES
 
 __all__ = ["Withheld", "read_withheld"]
-
-_DRAWN = ("country", "continent", "sea")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def _checked(path: str, key: str, value: str) -> str:
         raise InputError(f"{path}: an entry of {key} is empty")
     if key == "kinds":
         text = text.lower().replace("_", " ")
-        if text in _DRAWN:
+        if text in BROAD:
             raise InputError(f"{path}: a {text} is drawn and named by the map itself and cannot be withheld")
     if key == "roles":
         text = text.lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gazetteer import FACILITIES, LANDS, WATERS, Place, distance_km
+from gazetteer import FACILITIES, LANDS, OF_A_CITY, WATERS, Place, distance_km
 
 from ..reading.english.distances import DISTANCE
 from ..reading.reading import Reading
@@ -27,8 +27,6 @@ _HAS = re.compile(
 _POINTS = FACILITIES | {"village"}
 # "Shells fell on Izium and 20 km south of Vovchansk": two places.
 _ALSO = re.compile(r"\b(?:and|or)\s+(?:\w+\s+)?\d|;")
-# What is a city's own.
-_PARTS = ("facility", "neighbourhood", "camp")
 # What stands between a place and the one that it is said to lie by: a short apposition, then the relation.
 _RELATION = re.compile(
     r",?(?:\s(?:a|an|the)\s[\w\s-]{1,40}?)?,?\s(?:(?:located|situated|lying|just)\s)?(?:about\s|around\s|nearly\s|some\s)?"
@@ -90,7 +88,7 @@ def _elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place 
 
 def _owner_elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
     inner, outer = settled[at], settled[at - 1] if at else None
-    if inner is None or outer is None or inner.kind not in _PARTS or outer.kind != "city":
+    if inner is None or outer is None or inner.kind not in OF_A_CITY or outer.kind != "city":
         return ""
     owned = _HAS.fullmatch(reading.text, names[at - 1].mention.end, names[at].mention.start)
     return names[at - 1].mention.text if owned and not _together(inner, outer) else ""

@@ -2,7 +2,7 @@
 
 import math
 
-from gazetteer import TOWNS, distance_km
+from gazetteer import BROAD, TOWNS, distance_km
 
 from ..records import SAME_KM
 from .weigh import Scored, Weighed
@@ -24,7 +24,6 @@ _SOME = 0.05
 _IN_REACH, _UNKNOWN_AFAR, _KNOWN_AFAR = 0.05, 6.3, 7.5
 # A town as well known as this (as `known` below) needs none, and one as little known as that can do nothing without.
 _KNOWN_ANYWHERE, _UNKNOWN = 7.0, 5.0
-_ANYWHERE = ("country", "continent", "sea")
 
 
 def believed(weighed: Weighed) -> float:
@@ -40,7 +39,7 @@ def signs_of(weighed: Weighed) -> Signs:
     always     1
     belief     log odds of the share of belief, but for guesses
     alone      1 where there is no other candidate: it may be the wrong one all the same
-    known      how known the place is by that name, in natural-log units
+    known      how known the place is by that name, as natural-log odds
     stray      how little known a town is that nothing speaks for in an article that names other places, 0..1
     far        how little known for one so far from all that the article speaks of, 0..1, which no country or sea is
     guessed    1 where no name is spelled so, and one a letter off was taken
@@ -48,7 +47,7 @@ def signs_of(weighed: Weighed) -> Signs:
     """
     matched = weighed.rows[0].place.matched
     guessed = bool(matched and matched.sort in ("spelling", "sound"))
-    known = matched.weight / 7.0 if matched else 0.0
+    known = matched.log_odds if matched else 0.0
     share = min(max(believed(weighed), 1 - _SUREST_SHARE), _SUREST_SHARE)
     return {
         "always": 1.0,
@@ -70,7 +69,7 @@ def _is_stray(weighed: Weighed) -> bool:
 def _is_far(weighed: Weighed) -> bool:
     best = weighed.rows[0]
     is_out = bool(weighed.around.of_article.scenes) and best.evidence["reach"] < _IN_REACH
-    return is_out and best.place.kind not in _ANYWHERE and not _is_supported(best)
+    return is_out and best.place.kind not in BROAD and not _is_supported(best)
 
 
 def _is_supported(best: Scored) -> bool:

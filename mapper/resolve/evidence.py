@@ -5,11 +5,11 @@ end, with its family and the reason that people read.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
-from gazetteer import COUNTRIES, HAMLETS, Place, distance_km
+from gazetteer import COUNTRIES, DIVISIONS, HAMLETS, SETTLEMENTS, STATES, UNITS, WITH_ARTICLE, Place, distance_km
 
 from ..lexicon import takes_article
 from .own_evidence import OWN
@@ -26,18 +26,16 @@ _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
 _MOST = 5
-_WIDER = ("country", "region")
-_KIND_WORDS: dict[str, tuple[str, ...]] = {
-    "town": ("city", "village"), "city": ("city",), "village": ("village", "city"), "river": ("river",),
+_KIND_WORDS: Mapping[str, Collection[str]] = {
+    "town": SETTLEMENTS, "city": ("city",), "village": SETTLEMENTS, "river": ("river",),
     "lake": ("lake",), "sea": ("sea",), "island": ("island",), "mount": ("mountain",), "camp": ("camp",),
-    "province": ("region", "district"), "region": ("region", "district", "area"), "oblast": ("region",),
+    "province": UNITS, "region": DIVISIONS, "oblast": ("region",),
     "governorate": ("region",), "state": ("region",), "district": ("district", "neighbourhood"),
-    "county": ("district",), "country": ("country",), "capital": ("city",), "capital of": _WIDER,
+    "county": ("district",), "country": ("country",), "capital": ("city",), "capital of": STATES,
     "port": ("city", "facility"),
-    "borders": _WIDER, "bordering": _WIDER, "neighboring": _WIDER, "neighbouring": _WIDER,
+    "borders": STATES, "bordering": STATES, "neighboring": STATES, "neighbouring": STATES,
     "neighbourhood": ("neighbourhood",), "neighborhood": ("neighbourhood",), "suburb": ("neighbourhood", "city"),
 }  # fmt: skip
-_WITH_ARTICLE = ("river", "sea", "strait", "mountain", "area")
 
 
 def article_evidence(place: Place, article: OfArticle) -> Evidence:
@@ -96,7 +94,7 @@ def _article(place: Place, around: Surroundings) -> float:
         return 0.0
     if place.kind == "country":
         return 1.0 if takes_article(place.name) else -1.0
-    return 1.0 if place.kind in _WITH_ARTICLE else 0.0
+    return 1.0 if place.kind in WITH_ARTICLE else 0.0
 
 
 def _country(place: Place, around: OfArticle) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gazetteer import COUNTRIES, HAMLET_WEIGHT, Gazetteer, Place, distance_km
+from gazetteer import BROAD, HAMLET_WEIGHT, Gazetteer, Place, distance_km
 
 from .surroundings import Name
 from .votes import Belief
@@ -13,7 +13,6 @@ __all__ = ["with_further"]
 _NEAR_KM = 150.0
 # Where the story is: what its other names are taken for, as far as these are places of a town's or district's size.
 _BELIEVED, _WIDEST_KM, _MOST_POINTS = 0.5, 150.0, 12
-_WIDE = COUNTRIES | {"sea"}
 # Where a look-up stopped at its limit, so many are looked through, and the nearest take the place of the least known.
 _CROWD, _NEAREST = 500, 10
 _MOST_ALIKE = 8
@@ -37,7 +36,7 @@ def with_further(
     firsts = [beliefs[0] for beliefs in settled if beliefs]
     sure = [place for place, share in firsts if share >= _BELIEVED]
     countries = {place.country for place in sure} - _AS_WRITTEN
-    scenes = [p for p in sure if p.kind not in _WIDE and p.precision_km <= _WIDEST_KM and not _is_weak(p)]
+    scenes = [p for p in sure if p.kind not in BROAD and p.precision_km <= _WIDEST_KM and not _is_weak(p)]
     points = list(dict.fromkeys((p.lat, p.lon) for p in scenes))[:_MOST_POINTS]
     if not points:
         return list(names)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from gazetteer import LANDS, UNITS, Gazetteer, Place, fold
+from gazetteer import DIVISIONS, LANDS, STATES, Gazetteer, Place, fold
 
 from ..lexicon import phrases, singular, words
 from ..reading.english.borders import is_frontier
@@ -16,7 +16,6 @@ __all__ = ["look_up"]
 # The postal code of a state of the USA.
 _POSTAL = re.compile(r"[A-Z]{2}")
 # What is also said of the country around a town: "the Beni region" may be that of the town of Beni.
-_VAGUE = ("region", "area", "district")
 # "County Mayo", "Province of Cosenza", "the Hague".
 _UNIT_BEFORE = re.compile(r"(?:the )?(?P<unit>[a-z]+)(?: of)? (?P<name>\S.*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"the (?=\S)", re.IGNORECASE)
@@ -49,7 +48,7 @@ def _found(printed: str, gazetteer: Gazetteer, most: int) -> _Found:
     if not places and parts[-1].casefold() in words("admin_words"):
         # The second of "Kharkiv and Poltava regions".
         places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)
-    if len(parts) > 1 and (not places or parts[-1].casefold() in _VAGUE):
+    if len(parts) > 1 and (not places or parts[-1].casefold() in DIVISIONS):
         cuts = range(len(parts) - 1, 0, -1) if not places else [len(parts) - 1]
         for cut in cuts:
             head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
@@ -79,7 +78,7 @@ def _without_unit(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place,
     unit = _UNIT_BEFORE.fullmatch(printed)
     if unit and unit["unit"].casefold() in words("admin_words"):
         found = gazetteer.candidates(f"{unit['name']} {unit['unit']}", most) or gazetteer.candidates(unit["name"], most)
-        return tuple(place for place in found if place.kind in UNITS | {"area"})
+        return tuple(place for place in found if place.kind in DIVISIONS)
     plain = _ARTICLE.sub("", printed, count=1)
     return gazetteer.candidates(plain, most) if plain != printed and _ARTICLE.match(printed) else ()
 
@@ -94,7 +93,7 @@ def _inside(head: str, tail: str, gazetteer: Gazetteer, most: int) -> tuple[Plac
         return ()
     state = gazetteer.get(f"geonames-admin1:US.{tail}") if _POSTAL.fullmatch(tail) else None
     outer = state or next(iter(gazetteer.candidates(tail, 1)), None)
-    if outer is None or outer.kind not in ("country", "region"):
+    if outer is None or outer.kind not in STATES:
         return ()
     return tuple(place for place in gazetteer.candidates(head, most) if contains(outer, place))
 

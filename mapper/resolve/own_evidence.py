@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from gazetteer import HAMLET_WEIGHT, HAMLETS, LANDS, TOWNS, Place
+from gazetteer import AREAS, DIVISIONS, HAMLET_WEIGHT, HAMLETS, TOWNS, Place, log_weight
 
 from .pieces import Evidence, Piece, measures
 from .surroundings import Name
@@ -15,7 +15,6 @@ _UNLISTED = 50
 # So far ahead of the next of its name (in the units of Matched.weight: ten times as large), a place is what that means.
 _LEAD = 10
 _OWN_NAMES = {"preferred": 1.0, "official": 1.0, "short": 1.0, "near": 0.5}
-_AREAS = LANDS | {"sea", "area"}
 
 
 class _Rank(NamedTuple):
@@ -38,7 +37,7 @@ def own_evidence(name: Name) -> list[Evidence]:
     known = sorted((place.matched.weight for place in name.places if place.matched), reverse=True)
     lead = known[0] - known[1] if len(known) > 1 else _LEAD
     first = tuple(place for place in name.places if place.matched and place.matched.weight == known[0])
-    rank = _Rank(first, min(1.0, lead / _LEAD), any(place.kind in _AREAS for place in first), name.bare)
+    rank = _Rank(first, min(1.0, lead / _LEAD), any(place.kind in AREAS for place in first), name.bare)
     return [{key: found(place, rank) for key, found in _MEASURES.items()} for place in name.places]
 
 
@@ -59,9 +58,9 @@ def _beneath(place: Place, rank: _Rank) -> float:
 
 
 def _prior(place: Place, _: _Rank) -> float:
-    """How known the place is by that name (natural-log units); among the very large, size says less and less."""
+    """How known the place is by that name, as natural-log odds; among the very large, size says less and less."""
     weight = (place.matched.weight if place.matched else 0) + _UNLISTED * _is_unlisted(place)
-    return (weight if weight <= _LARGE else (weight + _LARGE) / 2) / 7.0
+    return log_weight(weight if weight <= _LARGE else (weight + _LARGE) / 2)
 
 
 def _own_name(place: Place, _: _Rank) -> float:
@@ -76,7 +75,7 @@ def _is_unlisted(place: Place, _: _Rank | None = None) -> float:
 
 def _is_region(place: Place, _: _Rank) -> float:
     """A state, a province, an area such as the Sahel."""
-    return 1.0 if place.kind in ("region", "area") else 0.0
+    return 1.0 if place.kind in DIVISIONS - {"district"} else 0.0
 
 
 def _is_district(place: Place, _: _Rank) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazetteer import HAMLET_WEIGHT, TOWNS, Gazetteer, Place, distance_km, fold
+from gazetteer import COUNTRIES, HAMLET_WEIGHT, STATES, TOWNS, Gazetteer, Place, distance_km, fold
 
 from ..reading.english.coordinates import is_point
 from ..reading.reading import Reading, reading_of
@@ -114,7 +114,7 @@ def _is_point(*resolutions: Resolution) -> bool:
 def _container(weighed: Sequence[Weighed], at: int) -> str:
     """The name right before, where this one only says which country or region that lies in."""
     outer, inner = weighed[at].place, weighed[at - 1].place if at else None
-    if outer and inner and weighed[at].around.members and outer.kind in ("country", "region"):
+    if outer and inner and weighed[at].around.members and outer.kind in STATES:
         return weighed[at - 1].name.mention.text if contains(outer, inner) else ""
     return ""
 
@@ -201,7 +201,7 @@ def _is_far_hamlet(weighed: Weighed) -> bool:
     best = weighed.rows[0]
     if best.place.matched is None or best.place.matched.weight > HAMLET_WEIGHT:
         return False
-    is_placed = any(place.kind not in ("country", "continent") for place, _ in weighed.around.settled)
+    is_placed = any(place.kind not in COUNTRIES for place, _ in weighed.around.settled)
     is_led_to = any(best.evidence[key] > 0 for key in _LEADING)
     return is_placed and not is_led_to and best.evidence["nearby"] < _HAMLET_NEAR
 

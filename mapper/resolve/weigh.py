@@ -105,7 +105,7 @@ def _beliefs(weighed: Weighed) -> tuple[Belief, ...]:
 
 def _at_first(name: Name) -> tuple[Belief, ...]:
     """What a name means before its surroundings are seen: by how known its places are."""
-    known = [place.matched.weight / 7 if place.matched else 0.0 for place in name.places]
+    known = [place.matched.log_odds if place.matched else 0.0 for place in name.places]
     likely = [math.exp(weight - max(known)) for weight in known]
     beliefs = [(place, share / sum(likely)) for place, share in zip(name.places, likely, strict=True)]
     return tuple(sorted(beliefs, key=lambda belief: -belief[1]))

@@ -12,7 +12,6 @@ from ..records import Mention
 __all__ = ["only_written_in"]
 
 _SENTENCES = 2  # behind a dateline, in which a report says where it happened
-_SEATS = ("country", "region")
 # "In the Afghan capital", "across this city", "residents here": the place of the dateline, said without its name.
 _THERE = re.compile(
     r"\b(?:across|around|in|inside|into|near|on|outside|over|through|throughout)\s(?:the|this|its)\s"
@@ -44,4 +43,4 @@ def _means(found: re.Match[str], place: Place | None) -> bool:
     of_its_people = all(place and place.country in demonyms().get(name, ()) for name in names)
     if found["next"] and found["next"] not in words("function_words"):
         return False  # "in the port district": some part of somewhere
-    return of_its_people and (found["kind"] != "capital" or bool(place and place.capital in _SEATS))
+    return of_its_people and (found["kind"] != "capital" or bool(place and place.capital))

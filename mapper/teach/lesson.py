@@ -14,17 +14,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gazetteer import Place, distance_km
+from gazetteer import SPOTS, Place, distance_km
 
 from ..draw.parts import Part, Setting, Standing
 from ..pins import Pin, Pins
 from .authored import Table, article_of, pin_of, read_table, source
 from .certain import tells_of_harm
 
-__all__ = ["POINTS", "SURENESS", "About", "Event", "Lesson", "Question", "Report", "asked", "read_lesson", "taught"]
+__all__ = ["SURENESS", "About", "Event", "Lesson", "Question", "Report", "asked", "read_lesson", "taught"]
 
 _KINDS = ("where", "role", "order", "sure", "compare", "need")
-POINTS = ("city", "village", "neighbourhood", "facility", "camp", "border_crossing")
 _ANSWERS = ("happened", "named")
 SURENESS = ("very", "fairly", "hardly")
 _CHOICES = 5  # that a list of places has
@@ -266,7 +265,7 @@ def _others(place: Place, pins: Pins, text: str, within: float) -> list[int]:
 
     said = text.casefold()
     far = [
-        ((pin.place.kind in POINTS) != (place.kind in POINTS), off(pin), number)
+        ((pin.place.kind in SPOTS) != (place.kind in SPOTS), off(pin), number)
         for number, pin in enumerate(pins.pins)
         if off(pin) > within and not any(e.text.casefold() in said for e in pin.excerpts)
     ]

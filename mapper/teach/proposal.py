@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, zip_longest
 from typing import Any
 
-from gazetteer import LANDS, UNITS
+from gazetteer import DIVISIONS, LANDS, SPOTS
 
 from ..draw.words import Words
 from ..pins import Excerpt, Pin, Pins
 from .blanks import blanked
 from .certain import SURE, harm, is_clear, is_scene, is_told_so, is_whole, sentence
-from .lesson import POINTS, SURENESS, Event, Lesson, Question, Report
+from .lesson import SURENESS, Event, Lesson, Question, Report
 
 __all__ = ["MOST", "SIZES", "propose"]
 
@@ -27,7 +27,7 @@ _SHARES = {"where": 6, "role": 4, "order": 1, "sure": 2, "compare": 1, "need": 1
 _EVENTS = 5  # of an order
 _APART = 3  # days that two reports of one event may lie apart
 _FAIRLY = 0.7  # sure; below that a pin is drawn as not sure
-_WIDE = LANDS | UNITS | {"area"}
+_WIDE = LANDS | DIVISIONS
 _Found = tuple[Pin, Excerpt]
 _NO_CLUES: Mapping[str, int] = {}
 
@@ -118,7 +118,7 @@ def _scenes(pins: Pins) -> list[_Found]:
 
 def _places(pins: Pins) -> list[_Found]:
     """Places where something happened, those that are points before those that are wide."""
-    return sorted(_scenes(pins), key=lambda row: row[0].place.kind not in POINTS)
+    return sorted(_scenes(pins), key=lambda row: row[0].place.kind not in SPOTS)
 
 
 def _sites(pins: Pins, asked: set[str]) -> list[_Found]:
@@ -127,7 +127,7 @@ def _sites(pins: Pins, asked: set[str]) -> list[_Found]:
     return [
         (pin, e)
         for pin, e in _scenes(pins)
-        if pin.place.kind in POINTS and sentence(e) not in asked and (pin.place, e.article) not in named
+        if pin.place.kind in SPOTS and sentence(e) not in asked and (pin.place, e.article) not in named
     ]  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def _compared(pins: Pins) -> list[Question]:
     pairs = [
         (first, second)
         for pin in pins.pins
-        if pin.place.kind in POINTS
+        if pin.place.kind in SPOTS
         for first, second in combinations([e for e in pin.excerpts if is_clear(e) and is_scene(pin, e)], 2)
         if first.article != second.article and {first.article, second.article} <= set(days)
         and abs(days[first.article] - days[second.article]).days <= _APART and sentence(first) != sentence(second)
