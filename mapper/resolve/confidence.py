@@ -5,6 +5,7 @@ import math
 from gazetteer import BROAD, TOWNS, distance_km
 
 from ..records import SAME_KM
+from .evidence import SHOWN
 from .weigh import Scored, Weighed
 from .weights import Weights
 
@@ -14,11 +15,7 @@ Signs = dict[str, float]
 SIGNS = ("always", "belief", "alone", "known", "stray", "far", "guessed", "shortened")
 # Beyond this a share says no more: the right place may be in no gazetteer at all.
 _SUREST_SHARE = 0.995
-# Evidence that the article, or what is named around, speaks for a place; and how much of it is more than nothing.
-_SUPPORT = (
-    "container", "container_in_list", "member", "member_in_list", "country", "peoples", "home", "dateline", "nearby",
-    "lean", "on_water", "beside",
-)  # fmt: skip
+# How much of a piece of evidence is more than nothing.
 _SOME = 0.05
 # Beyond the reach of a story a place needs to be well known (as `known` below): a city of 200,000 may be meant there.
 _IN_REACH, _UNKNOWN_AFAR, _KNOWN_AFAR = 0.05, 6.3, 7.5
@@ -73,7 +70,7 @@ def _is_far(weighed: Weighed) -> bool:
 
 
 def _is_supported(best: Scored) -> bool:
-    return any(best.evidence[key] > _SOME for key in _SUPPORT)
+    return any(best.evidence[key] > _SOME for key in SHOWN["support"])
 
 
 def _ramp(known: float, least: float, most: float) -> float:

@@ -1,23 +1,23 @@
 """What speaks for a candidate: one named piece of evidence a function, most of them from 0 (nothing) to 1.
 
-A candidate's score is the sum of its evidence, each times its weight (weights.py). A new piece is a row at the
-end, with its family and the reason that people read.
+A candidate's score is the sum of its evidence, each times its weight (weights.py). A new piece is a function and a row
+at the end: all else that is known of it follows from that row.
 """
 
 import math
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from gazetteer import COUNTRIES, DIVISIONS, HAMLETS, SETTLEMENTS, STATES, UNITS, WITH_ARTICLE, Place, distance_km
 
 from ..lexicon import takes_article
 from .own_evidence import OWN
-from .pieces import Evidence, Piece, measures
+from .pieces import Evidence, Piece, Shows, measures
 from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .votes import region_of
 
-__all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "article_evidence", "evidence_for"]
+__all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "SHOWN", "article_evidence", "evidence_for"]
 
 _NEAR_KM, _NEXT_KM = 150.0, 30.0
 _FAR_DEGREES = 8.0
@@ -205,11 +205,6 @@ def _list_kind(place: Place, around: Surroundings) -> float:
     return _mean([share if sort_of(p) == sort else 0.0 for p, share in around.peers])
 
 
-def _list_country(place: Place, around: Surroundings) -> float:
-    """The share of the other members of its list that are of its country."""
-    return _mean([share if p.country and p.country == place.country else 0.0 for p, share in around.peers])
-
-
 def _lean(place: Place, around: OfArticle) -> float:
     """In a country that the user asked the choice to lean towards."""
     return 1.0 if place.country in around.lean else 0.0
@@ -231,32 +226,39 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
+# What a piece shows (pieces.py).
+_SAID: frozenset[Shows] = frozenset(("of its name",))
+_SUPPORTS: frozenset[Shows] = frozenset(("support",))
+_LED: frozenset[Shows] = frozenset(("led to",))
+_LEADS = _SUPPORTS | _LED
+_NAMED = _SAID | _LEADS
 _OF_ARTICLE: tuple[Piece[OfArticle], ...] = (
-    Piece(name="country", measure=_country, family="countries", reason="country"),
-    Piece(name="region", measure=_region, family="regions", reason="region"),
+    Piece(name="country", measure=_country, family="countries", reason="country", shows=_SUPPORTS),
+    Piece(name="region", measure=_region, family="regions", reason="region", shows=_LED),
     Piece(name="possible_region", measure=_possible_region, family="regions", reason="region"),
-    Piece(name="home", measure=_home, family="where it was written", reason="home"),
-    Piece(name="dateline", measure=_dateline, family="where it was written", reason="written_near"),
+    Piece(name="home", measure=_home, family="where it was written", reason="home", shows=_SUPPORTS),
+    Piece(name="dateline", measure=_dateline, family="where it was written", reason="written_near", shows=_SUPPORTS),
     Piece(name="reach", measure=_reach, family="distance", reason="reach"),
-    Piece(name="lean", measure=_lean, reason="lean"),
+    Piece(name="lean", measure=_lean, reason="lean", shows=_LEADS),
 )
 _AROUND: tuple[Piece[Surroundings], ...] = (
-    Piece(name="container", measure=_container, family="named beside it", reason="holder"),
-    Piece(name="container_in_list", measure=_container_in_list, family="named beside it", reason="holder"),
-    Piece(name="member", measure=_member, family="named beside it", reason="held"),
-    Piece(name="member_in_list", measure=_member_in_list, family="named beside it", reason="held"),
-    Piece(name="kind_asked", measure=_kind_asked, family="words of kind", reason="kind_asked"),
-    Piece(name="kind_denied", measure=_kind_denied, family="words of kind", reason="kind_asked"),
+    Piece(name="container", measure=_container, family="named beside it", reason="holder", shows=_NAMED),
+    Piece(
+        name="container_in_list", measure=_container_in_list, family="named beside it", reason="holder", shows=_NAMED
+    ),
+    Piece(name="member", measure=_member, family="named beside it", reason="held", shows=_NAMED),
+    Piece(name="member_in_list", measure=_member_in_list, family="named beside it", reason="held", shows=_NAMED),
+    Piece(name="kind_asked", measure=_kind_asked, family="words of kind", reason="kind_asked", shows=_SAID),
+    Piece(name="kind_denied", measure=_kind_denied, family="words of kind", reason="kind_asked", shows=_SAID),
     Piece(name="article", measure=_article, family="words of kind", reason="with_article"),
-    Piece(name="peoples", measure=_peoples, family="peoples", reason="country"),
+    Piece(name="peoples", measure=_peoples, family="peoples", reason="country", shows=_SUPPORTS),
     Piece(name="sentence", measure=_sentence, family="countries", reason="country"),
-    Piece(name="beside", measure=_beside, family="countries", reason="country"),
-    Piece(name="nearby", measure=_nearby, family="distance", reason="nearby"),
+    Piece(name="beside", measure=_beside, family="countries", reason="country", shows=_SUPPORTS),
+    Piece(name="nearby", measure=_nearby, family="distance", reason="nearby", shows=_SUPPORTS),
     Piece(name="next_to", measure=_next_to, family="distance", reason="nearby"),
     Piece(name="flock", measure=_flock, family="distance", reason="nearby"),
-    Piece(name="on_water", measure=_on_water, family="distance", reason="on_water"),
+    Piece(name="on_water", measure=_on_water, family="distance", reason="on_water", shows=_SUPPORTS),
     Piece(name="list_kind", measure=_list_kind, family="lists", reason="list"),
-    Piece(name="list_country", measure=_list_country, family="lists", reason="list"),
 )
 PIECES: tuple[Piece[Any], ...] = (*OWN, *_OF_ARTICLE, *_AROUND)
 """Every piece of evidence, in order."""
@@ -267,6 +269,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     for family in dict.fromkeys(piece.family for piece in PIECES if piece.family)
 }
 """What belongs together, for the ablation in training/RUNS.md."""
+SHOWN: Mapping[Shows, tuple[str, ...]] = {
+    shows: tuple(piece.name for piece in PIECES if shows in piece.shows) for shows in get_args(Shows)
+}
+"""The names of those that show each thing."""
 REASONS: Mapping[str, str] = {piece.name: piece.reason for piece in PIECES}
 """What each says where it decides, by its name."""
 _BY_ARTICLE, _BY_MENTION = measures(_OF_ARTICLE), measures(_AROUND)

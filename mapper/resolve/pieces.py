@@ -1,15 +1,23 @@
-"""A piece of evidence: its name, what measures it, what it is left out with, and the reason that it gives."""
+"""A piece of evidence: its name, what measures it, what it is left out with, its reason, and what else it shows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from gazetteer import Place
 
-__all__ = ["Evidence", "Piece", "measures"]
+__all__ = ["Evidence", "Piece", "Shows", "measures"]
 
 Evidence = dict[str, float]
 """Pieces by their names, unweighted: most of them from 0 (nothing) to 1."""
+
+Shows = Literal["of its name", "support", "led to"]
+"""What a piece shows beside how much it weighs:
+
+of its name  a mention says it in its own words, and the other mentions of its name take it over (rank.py)
+support      the article or the names around speak for the place: it is no stray (confidence.py)
+led to       the text says where the place lies: a hamlet may be meant (resolver.py)
+"""
 
 _Seen = TypeVar("_Seen")
 
@@ -22,12 +30,14 @@ class Piece(Generic[_Seen]):
     measure  how much of it there is, for a candidate and what was seen around it
     family   what is left out with it in an ablation; "" where it is none's
     reason   what a reader is told where it decides: a key of reasons.toml
+    shows    what else follows from it
     """
 
     name: str
     measure: Callable[[Place, _Seen], float]
     family: str = ""
     reason: str = "best_known"
+    shows: frozenset[Shows] = frozenset()
 
 
 def measures(pieces: tuple[Piece[_Seen], ...]) -> Mapping[str, Callable[[Place, _Seen], float]]:

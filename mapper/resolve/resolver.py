@@ -12,6 +12,7 @@ from ..reason import Reason, reason
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
+from .evidence import SHOWN
 from .frontier import with_frontiers
 from .housed import town_of
 from .reasons import (
@@ -46,7 +47,6 @@ _SUREST_UNREAD = 0.5
 _GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
 # A hamlet is taken within some 250 km of other places, or where the text says what region it lies in.
 _HAMLET_NEAR = 0.2
-_LEADING = ("container", "container_in_list", "member", "member_in_list", "region", "lean")
 
 _Chosen = tuple[Place | None, float, tuple[Reason, ...]]  # with how sure it is, and why
 
@@ -202,7 +202,7 @@ def _is_far_hamlet(weighed: Weighed) -> bool:
     if best.place.matched is None or best.place.matched.weight > HAMLET_WEIGHT:
         return False
     is_placed = any(place.kind not in COUNTRIES for place, _ in weighed.around.settled)
-    is_led_to = any(best.evidence[key] > 0 for key in _LEADING)
+    is_led_to = any(best.evidence[key] > 0 for key in SHOWN["led to"])
     return is_placed and not is_led_to and best.evidence["nearby"] < _HAMLET_NEAR
 
 

@@ -9,7 +9,7 @@ from gazetteer import Gazetteer, Place
 
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
-from .evidence import article_evidence, evidence_for
+from .evidence import SHOWN, article_evidence, evidence_for
 from .further import with_further
 from .look_up import look_up
 from .own_evidence import own_evidence
@@ -26,8 +26,7 @@ _MOST_CANDIDATES = 30
 _FEWEST_CANDIDATES = 5
 _MOST_IN_ALL = 10_000
 _ROUNDS, _ROUNDS_IF_LONG, _LONG = 3, 2, 500
-# Evidence that a mention gives in its own words, and that others of its name take over.
-_OWN_WORDS = ("container", "container_in_list", "member", "member_in_list", "kind_asked", "kind_denied")
+_OWN_WORDS = SHOWN["of its name"]
 
 
 @dataclass(frozen=True, slots=True)
