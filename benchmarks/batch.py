@@ -35,7 +35,7 @@ from mapper.pipeline import Steps
 from mapper.read.articles import read_articles
 from mapper.read.language import english_only
 from mapper.read.stories import each_story_once
-from mapper.recognise.recogniser import load_recogniser
+from mapper.recognise.articles import load_recogniser
 
 LOCATE = [sys.executable, "-m", "mapper", "locate", "-q"]
 

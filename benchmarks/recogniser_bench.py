@@ -20,7 +20,7 @@ import spacy
 
 from gazetteer import Gazetteer
 from mapper.read.articles import read_articles
-from mapper.recognise.recogniser import load_recogniser
+from mapper.recognise.articles import load_recogniser
 from mapper.recognise.tagger import Tagger
 from mapper.records import Article
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 _START = "import spacy; spacy.blank('en')"
 _LOAD = (
     "; from gazetteer import Gazetteer; from mapper import Article"
-    "; from mapper.recognise.recogniser import load_recogniser"
+    "; from mapper.recognise.articles import load_recogniser"
     "; list(load_recogniser(Gazetteer.open()).pipe([Article(text='Shells hit Odesa.')]))"
 )
 

@@ -14,7 +14,7 @@ from figures import Pairs, calibration_error, interval, of_f1, of_share, rows_of
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
 from mapper.reading.reading import Reading
-from mapper.recognise.recogniser import load_recogniser
+from mapper.recognise.articles import load_recogniser
 from mapper.resolve.events import sites_of
 from mapper.resolve.resolver import resolve
 from mapper.resolve.surroundings import contains

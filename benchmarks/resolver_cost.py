@@ -12,7 +12,7 @@ from figures import rows_of
 
 from gazetteer import Gazetteer
 from mapper import Article
-from mapper.recognise.recogniser import load_recogniser
+from mapper.recognise.articles import load_recogniser
 from mapper.recognise.tagger import Tagger
 from mapper.records import Mention
 from mapper.resolve.resolver import resolve

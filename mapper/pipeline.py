@@ -66,8 +66,8 @@ class Steps:
     def _recogniser(self) -> _Finder:
         if self.given_mentions:
             return lambda articles: ((article, article.mentions) for article in articles)
-        # spaCy takes a second to import: only those who recognise wait for it.
-        from .recognise.recogniser import load_recogniser
+        # numpy and the network's run-time are heavy: only those who recognise wait for them.
+        from .recognise.articles import load_recogniser
 
         return load_recogniser(self.gazetteer, self.model).pipe
 

@@ -100,7 +100,7 @@ HOMES = {
     "requests_hardened": "mapper.read.fetch",
     "reverse_geocode": "gazetteer.sources",
     "rjsmin": "mapper.draw.page",
-    "spacy": {"mapper.recognise.recogniser", "mapper.recognise.tokens"},
+    "spacy": "mapper.recognise.recogniser",
     "sqlite3": {
         "gazetteer.alternates", "gazetteer.build", "gazetteer.store", "mapper.draw.extract", "mapper.many.cache",
         "mapper.export",
@@ -123,6 +123,7 @@ TOUCHES_FILES = {
     "gazetteer.whosonfirst": "the table of villages",
     "gazetteer.header": "the head of the gazetteer",
     "mapper.lexicon": "lists/*",
+    "mapper.recognise.cutting": "spaCy's rules of words",
     "mapper.recognise.tagger": "the model",
     "mapper.resolve.role_choice": "role_weights.json",
     "mapper.resolve.weights": "weights.json",

@@ -133,9 +133,9 @@ def test_a_damaged_model_or_gazetteer_ends_the_run_at_once(error: Exception, cou
 
 def test_a_model_that_is_missing_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 2, no output, and nobody is asked to report it."""
-    from mapper.recognise import recogniser
+    from mapper.recognise import articles
 
-    monkeypatch.setattr(recogniser, "Tagger", partial(Tagger, Path("nowhere")))
+    monkeypatch.setattr(articles, "Tagger", partial(Tagger, Path("nowhere")))
     put("in.jsonl", 3)
     result = mapper("locate", "in.jsonl", "-o", "located.jsonl")
     assert (result.exit_code, sorted(p.name for p in Path().iterdir())) == (2, ["in.jsonl"])

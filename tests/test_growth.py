@@ -17,9 +17,9 @@ from mapper.reading.english.borders import frontiers_in
 from mapper.reading.english.coordinates import coordinates_in
 from mapper.reading.reading import Reading
 from mapper.recognise import marks
+from mapper.recognise.articles import Recogniser, load_recogniser
 from mapper.recognise.features import gazetteer_features
 from mapper.recognise.matches import gazetteer_matches
-from mapper.recognise.recogniser import Recogniser, load_recogniser
 from mapper.recognise.tagger import TAGS
 from mapper.records import Article
 from mapper.resolve.resolver import resolve

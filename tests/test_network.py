@@ -8,7 +8,7 @@ import spacy
 from spacy.tokens import Doc
 
 from gazetteer import Gazetteer
-from mapper.recognise.recogniser import Recogniser, load_recogniser
+from mapper.recognise.articles import Recogniser, load_recogniser
 from mapper.records import ROLES, Article
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

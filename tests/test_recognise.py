@@ -1,6 +1,7 @@
 """What is a mention, and what only looks like one."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 import spacy
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from gazetteer import Gazetteer
 from mapper.errors import ModelError
-from mapper.recognise.recogniser import Recogniser, load_recogniser
+from mapper.recognise.articles import Recogniser, load_recogniser
+from mapper.recognise.recogniser import load_pipeline
 from mapper.records import Article
 
 _SOUNDS = ("Bo", "Da", "Ke", "Lu", "Mi", "Zhe")
@@ -165,15 +167,20 @@ def test_a_pipeline_without_places_is_refused(gazetteer: Gazetteer, tmp_path: ob
         load_recogniser(gazetteer, str(tmp_path))
 
 
-def test_a_long_stream_does_not_fill_the_memory(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_stream_does_not_fill_the_memory_of_a_pipeline(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Where many words are known, new ones are forgotten with their batch, and what is found is the same."""
     given = [Article(text=f"Shells hit Odesa and {a}ovka, said {b}ev of {a}{b}ia.") for a in _SOUNDS for b in _SOUNDS]
-    keeping = load_recogniser(gazetteer)
+    nlp = spacy.blank("en")
+    nlp.add_pipe("places", config={"gazetteer": str(gazetteer.path)})
+    nlp.to_disk(tmp_path)
+    keeping = load_pipeline(str(tmp_path))
     kept = list(keeping.pipe(given))
     monkeypatch.setattr("mapper.recognise.recogniser._WORDS", 0)
-    forgetting = load_recogniser(gazetteer)
+    forgetting = load_pipeline(str(tmp_path))
     before = len(forgetting._nlp.vocab.strings)
-    assert list(forgetting.pipe(given)) == kept
+    assert list(forgetting.pipe(given)) == kept == list(load_recogniser(gazetteer).pipe(given))
     assert len(forgetting._nlp.vocab.strings) == before
     assert len(keeping._nlp.vocab.strings) > before + len(given)
 

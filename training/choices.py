@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article
-from mapper.recognise.recogniser import load_recogniser
+from mapper.recognise.articles import load_recogniser
 from mapper.records import Mention
 from mapper.resolve.confidence import Signs, signs_of
 from mapper.resolve.evidence import EVIDENCE

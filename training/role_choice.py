@@ -24,7 +24,7 @@ from gazetteer import Gazetteer, distance_km
 from mapper.read.articles import read_rows
 from mapper.reading.english.sentences import sentences
 from mapper.reading.reading import reading_of
-from mapper.recognise.recogniser import Recogniser, load_recogniser
+from mapper.recognise.articles import Recogniser, load_recogniser
 from mapper.records import LABELS, ROLES, Article, Mention
 from mapper.resolve.resolver import named_in
 from mapper.resolve.role_choice import LENGTHS, Chances, Table, chances, role_of, together

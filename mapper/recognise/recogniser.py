@@ -1,4 +1,4 @@
-"""Articles -> mentions. The only home of spaCy.
+"""Our recogniser as a component of spaCy's, and spaCy's pipelines as recognisers. The only home of spaCy.
 
 The component "places" needs nothing but spaCy's English tokenizer: our network says what each word is likely to be, and
 marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.Label, and if so configured those of some
@@ -9,34 +9,29 @@ its GPE, LOC and FAC entities become mentions.
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Any, cast, get_args
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline.spancat import spancat_score
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans, registry
 
 from gazetteer import Gazetteer
 
 from ..errors import ModelError
-from ..reading.english.borders import frontiers_in
-from ..reading.english.coordinates import coordinates_in
-from ..reading.reading import reading_of
 from ..records import Article, Label, LocatedArticle, Mention, Resolution
 from ..resolve.resolver import resolve
-from . import marks
-from .features import gazetteer_features
-from .matches import gazetteer_matches
+from .cutting import ends_within
+from .places import Marked, mentions_of, places_in, trimmed
 from .tagger import Tagger
-from .tokens import Tokens, cut_hashtags
+from .tokens import run_together
 
-__all__ = ["SPANS", "Places", "Recogniser", "load_recogniser", "make_places", "make_scorer"]
+__all__ = ["SPANS", "Pipeline", "Places", "load_pipeline", "make_places", "make_scorer"]
 
 SPANS = "places"
 _RESOLUTION = "mapper_resolution"  # of a span: the mention as JSON. So a part of a doc, or several as one, have theirs
@@ -50,7 +45,6 @@ _LABELS: dict[str, Label] = {
 # spaCy's tokenizer has no use for more, and refuses a text above its own bound unless told otherwise.
 _MAX_CHARACTERS = 25_000_000
 _BATCH = 16  # articles
-_GLUE = ("#", "_")
 # More than a few hundred articles have; spaCy takes about half a kilobyte for each.
 _WORDS = 16_000
 
@@ -94,16 +88,11 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc with its places. Raises ModelError."""
-        cut_hashtags(doc)
-        tokens = list(doc)
-        matches = gazetteer_matches(doc.text, tokens, self.gazetteer)
-        features = gazetteer_features(tokens, matches)
-        answers = self.tagger.answers([_as_word(token) for token in tokens], features)
-        found = marks.decide(reading_of(doc.text), tokens, matches, answers.tags, self.tagger.threshold)
-        places = [Span(doc, start, end, label=label) for start, end, label in found]
-        if answers.roles is not None:
-            for place in places:
-                place._.role_scores = tuple(answers.roles[place.start : place.end].mean(0).tolist())
+        _cut_hashtags(doc)
+        found = places_in(doc.text, list(doc), self.gazetteer, self.tagger)
+        places = [Span(doc, one.start, one.end, label=one.label) for one in found]
+        for place, one in zip(places, found, strict=True):
+            place._.role_scores = one.role_scores
         doc.spans[SPANS] = places
         if self.resolved and doc.text:
             self._resolve(doc)
@@ -114,8 +103,7 @@ class Places:
     def _resolve(self, doc: Doc) -> None:
         """Keep what each mention is resolved to, and name its place on the span."""
         article = Article(text=doc.text)
-        mentions = _with_patterns(article, list(_mentions(article, doc)))
-        located = resolve(article, mentions, self.gazetteer)
+        located = resolve(article, mentions_of(article, _marked(doc)), self.gazetteer)
         kept = cast(dict[Any, str], doc.user_data)
         ids = {}
         for one, row in zip(located.resolutions, located.to_dict()["mentions"], strict=True):
@@ -125,12 +113,12 @@ class Places:
         doc.spans[SPANS] = [
             Span(doc, one.start, one.end, label=one.label, kb_id=ids.get(at, ""))
             for one in doc.spans[SPANS]
-            for at in [_trimmed(doc.text, one.start_char, one.end_char)]
+            for at in [trimmed(doc.text, one.start_char, one.end_char)]
         ]
 
 
-class Recogniser:
-    """A spaCy pipeline that turns articles into mentions, a stream at a time."""
+class Pipeline:
+    """A spaCy pipeline as a recogniser: it turns articles into mentions, a stream at a time."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
@@ -143,34 +131,48 @@ class Recogniser:
             plenty = len(self._nlp.vocab.strings) > _WORDS
             with self._nlp.memory_zone() if plenty else nullcontext():
                 docs = self._nlp.pipe([article.text for article in batch], batch_size=_BATCH)
-                found = [_found(article, doc) for article, doc in zip(batch, docs, strict=True)]
+                found = [mentions_of(article, _marked(doc)) for article, doc in zip(batch, docs, strict=True)]
             yield from zip(batch, found, strict=True)
 
 
-def load_recogniser(gazetteer: Gazetteer, model: str | None = None) -> Recogniser:
-    """Our own recogniser, or the spaCy pipeline of that name.
+def load_pipeline(model: str) -> Pipeline:
+    """The spaCy pipeline of that name.
 
-    Raises ModelError where the pipeline is not installed or finds no GPE, LOC or FAC entities.
+    Raises ModelError where it is not installed or finds no GPE, LOC or FAC entities.
     """
-    if model is None:
-        nlp = spacy.blank("en")
-        component = nlp.add_pipe("places", config={"gazetteer": str(gazetteer.path)})
-        # The one that resolves too, with the places that a user has added and what it has looked up already.
-        cast(Places, component).gazetteer = gazetteer
-    else:
-        try:
-            nlp = spacy.load(model)
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"the spaCy pipeline {model!r} is not installed or cannot be loaded; install it "
-                f"(`python -m spacy download {model}`) or leave --model out"
-            ) from error
-        known = {label for pipe in nlp.pipe_labels.values() for label in pipe}
-        if not known & _LABELS.keys() and "places" not in nlp.pipe_names:
-            raise ModelError(f"the spaCy pipeline {model!r} marks no places (GPE, LOC or FAC); name another")
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the spaCy pipeline {model!r} is not installed or cannot be loaded; install it "
+            f"(`python -m spacy download {model}`) or leave --model out"
+        ) from error
+    known = {label for pipe in nlp.pipe_labels.values() for label in pipe}
+    if not known & _LABELS.keys() and "places" not in nlp.pipe_names:
+        raise ModelError(f"the spaCy pipeline {model!r} marks no places (GPE, LOC or FAC); name another")
     nlp.max_length = _MAX_CHARACTERS
-    nlp.tokenizer = Tokens(nlp.tokenizer)
-    return Recogniser(nlp)
+    nlp.tokenizer = _Tokens(nlp.tokenizer)
+    return Pipeline(nlp)
+
+
+class _Tokens:
+    """A spaCy tokenizer, given pieces of what has no space for too long: it takes the square of a word's length."""
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """The text in words, as the tokenizer cuts them."""
+        ends = ends_within(text)
+        if not ends:
+            return self._tokenizer(text)
+        pieces = [self._tokenizer(text[start:end]) for start, end in pairwise((0, *ends, len(text)))]
+        tokens = [token for piece in pieces for token in piece]
+        spaces = [bool(token.whitespace_) for token in tokens]
+        return Doc(pieces[0].vocab, [token.text for token in tokens], spaces)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tokenizer, name)
 
 
 @registry.scorers("mapper.places_scorer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
@@ -232,41 +234,19 @@ if not Doc.has_extension(SPANS):
     Span.set_extension(_RESOLUTION, default=None)
 
 
-def _as_word(token: Token) -> str:
-    """What the network reads: it has learned from texts in which a hash or an underscore is no part of a name."""
-    return "," if token.text in _GLUE else token.text
+def _cut_hashtags(doc: Doc) -> None:
+    """Cut what hashtags run together, so that each word of "#ChasivYar" is a token."""
+    if "#" not in doc.text:
+        return
+    with doc.retokenize() as retokenizer:
+        for at, parts in run_together(list(doc)):
+            retokenizer.split(doc[at], parts, heads=[(doc[at], part) for part in range(len(parts))])
 
 
-def _mentions(article: Article, doc: Doc) -> Iterator[Mention]:
+def _marked(doc: Doc) -> Iterator[Marked]:
+    """The spans or entities that name places, by characters."""
     for span in doc.spans.get(SPANS, doc.ents):
         label = span.label_ if span.label_ in get_args(Label) else _LABELS.get(span.label_)
         if label:
-            start, end = _trimmed(article.text, span.start_char, span.end_char)
             scores = span._.role_scores
-            yield replace(
-                article.mention(start, end, cast(Label, label)), role_scores=tuple(scores) if scores else None
-            )
-
-
-def _found(article: Article, doc: Doc) -> tuple[Mention, ...]:
-    return tuple(_with_patterns(article, list(_mentions(article, doc))))
-
-
-def _with_patterns(article: Article, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the coordinates and the borders that the text gives, in order; inside those stands no name."""
-    spans = [*coordinates_in(article.text), *frontiers_in(article.text)]
-    given = [article.mention(start, end) for start, end in spans]
-    names = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in given)]
-    return sorted([*names, *given], key=lambda mention: mention.start)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without a leading "the" and without space or a possessive at its end."""
-    if text[start:end].casefold().startswith("the ") and end - start > 4:
-        start += 4
-    for suffix in ("'s", "’s"):
-        if text[start:end].endswith(suffix) and end - start > 2:
-            end -= 2
-    while end > start + 1 and text[end - 1].isspace():
-        end -= 1
-    return start, end
+            yield Marked(span.start_char, span.end_char, cast(Label, label), tuple(scores) if scores else None)

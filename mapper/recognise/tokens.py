@@ -1,48 +1,36 @@
-"""A text in spaCy's words: what has no end is cut first, and what a hashtag runs together."""
+"""A text in the words that the network reads: what hashtags run together is cut."""
 
-import re
-from collections.abc import Callable
-from itertools import pairwise
-from typing import Any
-
-from spacy.tokens import Doc
+from collections.abc import Iterator, Sequence
 
 from ..reading.hashtags import words_of
+from .cutting import Word, cut
+from .matches import TokenLike
 
-__all__ = ["Tokens", "cut_hashtags"]
-
-_ENDLESS = re.compile(r"\S{400,}")  # no word is so long, and few addresses
-_PIECE = re.compile(r"\w+|[^\w\s]{1,50}")
-
-
-class Tokens:
-    """A spaCy tokenizer, given pieces of what has no space for too long: it takes the square of a word's length."""
-
-    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
-        self._tokenizer = tokenizer
-
-    def __call__(self, text: str) -> Doc:
-        """The text in words, as the tokenizer cuts them."""
-        ends = [piece.end() for found in _ENDLESS.finditer(text) for piece in _PIECE.finditer(text, *found.span())]
-        if not ends:
-            return self._tokenizer(text)
-        pieces = [self._tokenizer(text[start:end]) for start, end in pairwise((0, *ends, len(text)))]
-        tokens = [token for piece in pieces for token in piece]
-        spaces = [bool(token.whitespace_) for token in tokens]
-        return Doc(pieces[0].vocab, [token.text for token in tokens], spaces)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._tokenizer, name)
+__all__ = ["run_together", "tokens_of"]
 
 
-def cut_hashtags(doc: Doc) -> None:
-    """Cut what hashtags run together, so that each word of "#ChasivYar" is a token."""
-    if "#" not in doc.text:
-        return
-    with doc.retokenize() as retokenizer:
-        for token in doc:
-            head, hash_, tag = token.text.partition("#")
-            glued = not hash_ and token.i > 0 and doc[token.i - 1].text == "#" and not doc[token.i - 1].whitespace_
-            parts = words_of(token.text) if glued else [part for part in (head, hash_, *words_of(tag)) if part]
-            if len(parts) > 1:
-                retokenizer.split(token, parts, heads=[(token, at) for at in range(len(parts))])
+def tokens_of(text: str) -> list[Word]:
+    """The words of a text; each word of "#ChasivYar" is one."""
+    words = cut(text)
+    if "#" not in text:
+        return words
+    parts = dict(run_together(words))
+    return [one for at, word in enumerate(words) for one in (_cut(word, parts[at]) if at in parts else (word,))]
+
+
+def run_together(tokens: Sequence[TokenLike]) -> Iterator[tuple[int, list[str]]]:
+    """Which tokens hashtags run together, each with its parts."""
+    for at, token in enumerate(tokens):
+        head, hash_, tag = token.text.partition("#")
+        glued = not hash_ and at > 0 and tokens[at - 1].text == "#" and not tokens[at - 1].whitespace_
+        parts = words_of(token.text) if glued else [part for part in (head, hash_, *words_of(tag)) if part]
+        if len(parts) > 1:
+            yield at, parts
+
+
+def _cut(word: Word, parts: Sequence[str]) -> Iterator[Word]:
+    at = word.idx
+    for part in parts[:-1]:
+        yield Word(part, at, "")
+        at += len(part)
+    yield Word(parts[-1], at, word.whitespace_)
