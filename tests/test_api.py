@@ -22,6 +22,7 @@ from mapper import (
     read_articles,
     read_located,
 )
+from mapper.draw.palette import colour
 
 TEXT = "KYIV, Ukraine — Drones struck Odesa. Tehran said it knew nothing."
 
@@ -112,7 +113,7 @@ def test_places_are_a_layer_of_a_map_of_foliums(loaded: Mapper) -> None:
     assert odesa["told"].startswith("<div><strong>Odesa</strong><div>It happened here</div><p>")
     assert "Drones struck <b>Odesa</b>." in odesa["told"]
     html = world.get_root().render()
-    assert "#b3261e" in html
+    assert colour("site") in html
     assert "<img src=x" not in html
     assert "\\u003cimg" not in html  # which a script would put into the page as markup
     assert "\\u003cb\\u003eTonight" not in html

@@ -13,6 +13,7 @@ from mapper.draw.areas import Area, area_of, detail_for, is_area, middle_of
 from mapper.draw.basemap import SCALE, Detail, numbers
 from mapper.draw.borders import POLICIES, BorderPolicy
 from mapper.draw.frame import Spot, framed
+from mapper.draw.palette import colour
 from mapper.export.areas import shapes_of
 from mapper.export.svg import svg
 from mapper.export.text import geojson, kml
@@ -179,7 +180,7 @@ def test_a_drawing_shades_areas() -> None:
         "place": "x:1",
     }
     drawing = "".join(svg([{**row, "role": "site", "mentions": 2, "confidence": 0.9}], "place"))
-    assert '<path fill="#b3261e" fill-opacity="0.14"' in drawing
+    assert f'<path fill="{colour("site")}" fill-opacity="0.14"' in drawing
     assert ">UKRAINE</text>" in drawing
     assert "</title></circle>" not in drawing
 

@@ -175,5 +175,5 @@ def test_each_colour_and_the_order_of_roles_stand_once() -> None:
     again = r"#[0-9a-f]{6}\b|site\W{1,8}context\W{1,8}actor|\bff[0-9a-f]{6}\b"
     found = {path.name for path in sources if re.search(again, path.read_text(encoding="utf-8"))}
     assert found <= {"pins.py"}
-    assert colour("site") == "#b3261e"
+    assert colour("map-water") == "#d3e1e8"
     assert rgb("map-water") == (0xD3, 0xE1, 0xE8)

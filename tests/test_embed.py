@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from mapper.draw.palette import rgb
 from mapper.draw.preview import preview
 from mapper.pins import collect
 
@@ -122,7 +123,7 @@ def test_the_preview_shows_the_pins_in_their_colours() -> None:
     png = preview(pins, 600, 315)
     assert png == preview(pins, 600, 315)
     colours = {tuple(int(c) for c in pixel) for pixel in pixels(png).reshape(-1, 3)}
-    assert {(179, 38, 30), (23, 105, 123), (211, 225, 232), (244, 241, 234)} <= colours
+    assert {rgb("site"), rgb("context"), (211, 225, 232), (244, 241, 234)} <= colours
     assert len(png) < 60_000
 
 
@@ -131,7 +132,7 @@ def test_the_preview_has_land_where_land_is() -> None:
     pins = [pin for pin in collect([port()]).pins if pin.place in (KYIV, ODESA)]
     picture = pixels(preview(pins, 600, 315))
     # Odesa, the one site, is in the middle; the Black Sea is to the south-east of it, steppe to the north-west.
-    assert tuple(picture[157, 300]) == (179, 38, 30)
+    assert tuple(picture[157, 300]) == rgb("site")
     assert tuple(picture[290, 420]) == (211, 225, 232)
     land = (picture[20:120, 20:150] == (244, 241, 234)).all(axis=2)
     assert land.mean() > 0.7

@@ -25,6 +25,7 @@ from pyarrow import parquet
 
 from gazetteer import Place
 from mapper.cli import main
+from mapper.draw.palette import rgb
 from mapper.draw.preview import preview
 from mapper.errors import ExtraError, OutputError
 from mapper.export.formats import ENDINGS, export
@@ -338,7 +339,7 @@ def test_the_map_is_a_picture_that_opens(tmp_path: Path) -> None:
     with Image.open(path) as picture:
         assert (picture.format, picture.size, picture.mode) == ("PNG", (1600, 1000), "RGB")
         colours = {colour for _, colour in picture.getcolors(maxcolors=1 << 24) or ()}
-    assert {(179, 38, 30), (244, 241, 234), (211, 225, 232)} <= colours
+    assert {rgb("site"), (244, 241, 234), (211, 225, 232)} <= colours
     with pytest.raises(OutputError, match="this format is by place"):
         export(NEWS, tmp_path / "y.png", by="day")
 

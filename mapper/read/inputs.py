@@ -31,12 +31,13 @@ from .documents import (
     text_in,
     title_of,
 )  # fmt: skip
+from .endings import FileKind
 from .exports.document import Document
 from .exports.formats import export_of
 from .fetch import Fetcher
 from .held import bytes_of, given_of, lines_held, rest_of, seekable
 from .jsonlines import beginning, in_our_form, is_export
-from .kinds import Kind, foreign, kind_of, rejoined, unknown
+from .kinds import foreign, kind_of, rejoined, unknown
 from .linked import pages_of_entries, pages_of_rows
 from .mail import split_mails
 from .office import is_office
@@ -102,7 +103,7 @@ def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = ""
         yield from _documents(kind, first, stream, where, how)
 
 
-def _words(kind: Kind, raw: bytes, where: str, how: How) -> _Found:
+def _words(kind: FileKind, raw: bytes, where: str, how: How) -> _Found:
     """The articles of a text, a page or a feed; those of an export, where it is one."""
     if kind == "rtf":
         yield from _told(apart(rich_in, raw, where, how.manner), where, how)
@@ -143,7 +144,7 @@ def _good(found: Iterable[tuple[str, Article | InputError]], how: How) -> _Found
             yield place, item
 
 
-def _tables(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
+def _tables(kind: FileKind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
     if kind == "rows":
         yield from _lines(chain(first, lines_of(stream)), where, how)
         return
@@ -172,7 +173,7 @@ def _lines(lines: Iterator[bytes], where: str, how: How) -> _Found:
     yield from _records(in_our_form(rows, where, manner.columns, links=manner.full_text), "", how)
 
 
-def _packed(kind: Kind, stream: BinaryIO, where: str, name: str, how: How) -> _Found:
+def _packed(kind: FileKind, stream: BinaryIO, where: str, name: str, how: How) -> _Found:
     """What is in a packed file, a tar or a zip; a zip may be a workbook, a document or a web archive."""
     if kind == "zip":
         read = sheets_in if is_workbook(stream, where) else office_in if is_office(stream, where) else None
@@ -191,7 +192,7 @@ def _packed(kind: Kind, stream: BinaryIO, where: str, name: str, how: How) -> _F
         yield from _members(members(stream, where) if kind == "zip" else tar_members(stream, where), where, how)
 
 
-def _documents(kind: Kind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
+def _documents(kind: FileKind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
     if kind == "mails":
         yield from _mails(chain(first, lines_of(stream)), where, how)
     elif kind == "warc":

@@ -4,40 +4,15 @@ import io
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from .decode import looks_binary
-from .sources import LIMIT, ROWS, TEXTS, lines_of
+from .endings import KINDS_BY_ENDING, ROWS, TEXTS, FileKind
+from .sources import LIMIT, lines_of
 
-__all__ = ["Kind", "foreign", "kind_of", "rejoined", "unknown"]
+__all__ = ["foreign", "kind_of", "rejoined", "unknown"]
 
-Kind = Literal[
-    "text",
-    "rows",
-    "json",
-    "page",
-    "xml",
-    "table",
-    "pdf",
-    "zip",
-    "mail",
-    "mails",
-    "arrow",
-    "warc",
-    "packed",
-    "tar",
-    "rtf",
-    "book",
-]
-
-_BY_ENDING: dict[str, Kind] = {
-    **dict.fromkeys(TEXTS, "text"), **dict.fromkeys(ROWS, "rows"), ".json": "json", ".geojson": "json", ".html": "page",
-    ".htm": "page", ".xhtml": "page", ".xml": "xml", ".rss": "xml", ".atom": "xml", ".csv": "table", ".tsv": "table",
-    ".tab": "table", ".xls": "table", ".eml": "mail", ".mbox": "mails", ".parquet": "arrow", ".arrow": "arrow",
-    ".feather": "arrow",
-    ".warc": "warc", ".arc": "warc", ".tar": "tar", **dict.fromkeys((".text", ".markdown", ".log", ".asc"), "text"),
-}  # fmt: skip
-_BY_BEGINNING: tuple[tuple[str, Kind], ...] = (
+_BY_BEGINNING: tuple[tuple[str, FileKind], ...] = (
     (r"%PDF-", "pdf"),
     (r"\{\\rtf", "rtf"),
     (r"\xd0\xcf\x11\xe0", "book"),
@@ -74,13 +49,13 @@ def foreign(first: list[bytes], suffix: str) -> str:
     return next((told for pattern, told in _FOREIGN if re.match(pattern, beginning)), "")
 
 
-def kind_of(stream: BinaryIO, suffix: str) -> tuple[Kind, list[bytes]]:
+def kind_of(stream: BinaryIO, suffix: str) -> tuple[FileKind, list[bytes]]:
     """What it is, and the lines that were read to tell: those up to the first with something on it.
 
     A name in .txt, .md or .jsonl is taken at its word; .json may hold rows.
     """
     if suffix in TEXTS | ROWS:
-        return _BY_ENDING[suffix], []
+        return KINDS_BY_ENDING[suffix], []
     first: list[bytes] = []
     for line in lines_of(stream):
         first.append(line)
@@ -95,7 +70,7 @@ def kind_of(stream: BinaryIO, suffix: str) -> tuple[Kind, list[bytes]]:
                 first.append(stream.readline(LIMIT + 1))
                 return ("rows" if first[-1].strip() else "json"), first  # one line alone is a document
             return kind, first
-    return _BY_ENDING.get(suffix, "text"), first
+    return KINDS_BY_ENDING.get(suffix, "text"), first
 
 
 def _has_pdf(first: list[bytes], stream: BinaryIO) -> bool:
@@ -107,7 +82,7 @@ def _has_pdf(first: list[bytes], stream: BinaryIO) -> bool:
 
 def unknown(suffix: str) -> str:
     """Why a file of this ending is not read as prose, and what to do; "" where it may be: it has none, or a number."""
-    if suffix in _BY_ENDING or not re.search("[a-z]", suffix):
+    if suffix in KINDS_BY_ENDING or not re.search("[a-z]", suffix):
         return ""
     if suffix in _EXPORTS:
         return f"has nothing of {_EXPORTS[suffix]} in it, or not as it is written; export it again"

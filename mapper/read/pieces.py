@@ -17,11 +17,12 @@ from ..records import Article
 from .arrow import arrow_records
 from .articles import read_stream
 from .dates import Slashed, read_day
+from .endings import ROWS
 from .files import File, opened_at
 from .kinds import kind_of, rejoined
 from .packed import PACKED, ending_of
 from .rows import rows_of
-from .sources import ROWS, OnSkip
+from .sources import OnSkip
 
 __all__ = ["How", "Piece", "articles_of", "cut", "shard"]
 

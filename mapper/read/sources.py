@@ -10,13 +10,11 @@ from typing import BinaryIO
 
 from ..errors import InputError
 from ..mark import is_ours
+from .endings import IN_FOLDERS, MAYBE, ROWS
 from .packed import ending_of
 
 __all__ = [
-    "ENDINGS",
     "LIMIT",
-    "ROWS",
-    "TEXTS",
     "LeftOut",
     "OnSkip",
     "count_articles",
@@ -33,17 +31,8 @@ __all__ = [
 
 _BEGINNING = 1 << 17  # bytes of a file that are looked at
 LIMIT = 20_000_000  # bytes of one text or one row: more is no article
-TEXTS = {".txt", ".md"}
-ROWS = {".jsonl", ".ndjson"}
-ENDINGS = TEXTS | ROWS | {
-    ".html", ".htm", ".rss", ".atom", ".csv", ".tsv", ".xlsx", ".xls", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".zip",
-    ".parquet", ".arrow", ".feather", ".warc", ".arc", ".wacz", ".tar",
-    ".rtf", ".ris", ".bib", ".srt", ".vtt", ".kml", ".kmz", ".gpx",
-}  # fmt: skip
 # What a run leaves beside its output, and people's corrections: found in a folder, they are no articles.
 _BESIDE = ("corrections.jsonl", ".uncorrected.jsonl", ".rejected.jsonl", ".oembed.json", ".provenance.json")
-# What may hold articles and mostly holds something else: read where it is named, and in a folder only spoken of.
-_MAYBE = {".json", ".geojson", ".xml", ".js"}
 # Documents that nothing here reads, and what somebody may save them as.
 _UNREAD = {
     **dict.fromkeys((".pages", ".doc", ".wpd", ".wps", ".epub", ".mobi", ".djvu", ".one"), ".docx or .pdf"),
@@ -109,7 +98,7 @@ def walk(folder: Path, *, is_said: bool = True, maybe: bool = False) -> Iterator
                 yield path
         elif path.is_dir() and not path.is_symlink():
             yield from walk(path, is_said=is_said, maybe=maybe)
-        elif path.suffix.lower() in _MAYBE:
+        elif path.suffix.lower() in MAYBE:
             _log.log(said, "%s: is passed over, for it may hold anything; to read its articles name the file", path)
         elif better := _UNREAD.get(path.suffix.lower()):
             _log.log(said, "%s: is passed over, for nothing here reads %s; save it as %s", path, path.suffix, better)
@@ -126,12 +115,12 @@ def is_own_file(path: Path) -> bool:
 
 def holds_articles(name: str) -> bool:
     """Whether a file of that name is read where its folder is."""
-    return ending_of(name) in ENDINGS and not name.startswith(".") and not name.endswith(_BESIDE)
+    return ending_of(name) in IN_FOLDERS and not name.startswith(".") and not name.endswith(_BESIDE)
 
 
 def may_hold(name: str) -> bool:
     """Whether a file of that name may hold articles or anything else: of these, exports that are known are read."""
-    return Path(name).suffix.lower() in _MAYBE and not name.startswith(".") and not name.endswith(_BESIDE)
+    return Path(name).suffix.lower() in MAYBE and not name.startswith(".") and not name.endswith(_BESIDE)
 
 
 def printable(name: str) -> str:

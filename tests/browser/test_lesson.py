@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from gazetteer import Gazetteer
 from mapper.draw.page import draw
+from mapper.draw.palette import rgb
 from mapper.pins import collect
 from mapper.teach.authored import source
 from mapper.teach.lesson import Event, Lesson, Question, Report, read_lesson, taught
@@ -104,7 +105,7 @@ def pixels_of(page: Page, colour: list[int]) -> int:
     return count
 
 
-SITE = [179, 38, 30]
+SITE = list(rgb("site"))
 
 
 def expect_pins(page: Page) -> None:
