@@ -15,9 +15,9 @@ from gazetteer import Gazetteer, Place, distance_km
 from mapper import Article, LocatedArticle
 from mapper.reading.reading import Reading
 from mapper.recognise.articles import load_recogniser
+from mapper.resolve.context import contains
 from mapper.resolve.events import sites_of
 from mapper.resolve.resolver import resolve
-from mapper.resolve.surroundings import contains
 from training.resolver import held_back
 
 __all__ = ["measures"]

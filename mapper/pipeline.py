@@ -11,8 +11,8 @@ from gazetteer import Gazetteer
 from .correct.corrections import Corrections
 from .errors import RecordError
 from .records import Article, LocatedArticle, Mention
+from .resolve.rank import RankedMention, rank
 from .resolve.resolver import Policy, resolve
-from .resolve.weigh import Weighed, weigh
 
 __all__ = ["Locator", "Steps"]
 
@@ -57,11 +57,11 @@ class Steps:
 
         return located
 
-    def weighed(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Sequence[Weighed]]]:
-        """Each article with the candidates of its mentions, before one is chosen. Raises what `load` raises."""
+    def ranked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Sequence[RankedMention]]]:
+        """Each article with the ranked candidates of its mentions, before one is chosen. Raises what `load` raises."""
         lean = self.policy.lean if self.policy else frozenset[str]()
         for article, mentions in self._recogniser()(_checked(articles)):
-            yield article, weigh(article, mentions, self.gazetteer, lean=lean)
+            yield article, rank(article, mentions, self.gazetteer, lean=lean)
 
     def _recogniser(self) -> _Finder:
         if self.given_mentions:

@@ -12,9 +12,9 @@ from .judge import Mark, mark_of
 from .read.articles import read_located, read_rows
 from .reading.reading import reading_of
 from .records import LocatedArticle
+from .resolve.rank import rank
 from .resolve.resolver import named_in
 from .resolve.roles import RULES, hits
-from .resolve.weigh import weigh
 
 __all__ = ["count_rules", "format_rules"]
 
@@ -73,7 +73,7 @@ def _spoken(item: LocatedArticle, marks: Iterable[Mark], gazetteer: Gazetteer) -
     """Of each mention that gold has a role for, the rules that speak of it: rule, role, mark, the words around."""
     reading = reading_of(item.article.text)
     by_start = {mark.start: mark for mark in marks if not mark.optional}
-    for named in named_in(reading, weigh(item.article, [r.mention for r in item.resolutions], gazetteer)):
+    for named in named_in(reading, rank(item.article, [r.mention for r in item.resolutions], gazetteer)):
         mark = by_start.get(named.mention.start)
         if mark:
             name = named.mention

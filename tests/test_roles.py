@@ -9,10 +9,10 @@ from mapper import Article, locate
 from mapper.reading.reading import Reading
 from mapper.reason import Reason, Value, reason
 from mapper.records import Mention, Resolution
+from mapper.resolve.rank import rank
 from mapper.resolve.resolver import named_in
 from mapper.resolve.roles import PLAIN, RULES
 from mapper.resolve.rules import Rule
-from mapper.resolve.weigh import weigh
 from mapper.wording import table
 
 
@@ -181,7 +181,7 @@ def test_each_rule_meets_its_example(gazetteer: Gazetteer, rule: Rule) -> None:
     """The example of a row shows what the row finds, as the names of a text are read."""
     article, mentions, at = read(rule.example)
     reading = Reading(article.text)
-    named = named_in(reading, weigh(article, mentions, gazetteer))[at]
+    named = named_in(reading, rank(article, mentions, gazetteer))[at]
     hit = rule.hit(reading, named)
     assert hit is not None
     assert (hit.rule, hit.role) == (rule.name, rule.role)

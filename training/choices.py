@@ -18,7 +18,7 @@ from mapper.recognise.articles import load_recogniser
 from mapper.records import Mention
 from mapper.resolve.confidence import Signs, signs_of
 from mapper.resolve.evidence import EVIDENCE
-from mapper.resolve.weigh import Weighed, weigh
+from mapper.resolve.rank import RankedMention, rank
 from mapper.resolve.weights import Weights
 
 from .role_corpus import documents as role_documents
@@ -105,13 +105,13 @@ def _point(place: Row) -> Row:
 def choices(docs: Iterable[Document], gazetteer: Gazetteer, weights: Weights) -> Iterator[Choice]:
     """The mentions whose place is known, each with its evidence as seen with these weights."""
     for doc in docs:
-        for weighed in weigh(doc.article, doc.mentions, gazetteer, weights=weights):
+        for weighed in rank(doc.article, doc.mentions, gazetteer, weights=weights):
             gold = doc.gold.get(weighed.name.mention.start)
             if gold is not None:
                 yield _choice(doc, weighed, gold, gazetteer)
 
 
-def _choice(doc: Document, weighed: Weighed, gold: Row, gazetteer: Gazetteer) -> Choice:
+def _choice(doc: Document, weighed: RankedMention, gold: Row, gazetteer: Gazetteer) -> Choice:
     places = [row.place for row in weighed.rows]
     strict = [_is_same(place, gold, doc.km) for place in places]
     return Choice(

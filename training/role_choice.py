@@ -26,11 +26,11 @@ from mapper.reading.english.sentences import sentences
 from mapper.reading.reading import reading_of
 from mapper.recognise.articles import Recogniser, load_recogniser
 from mapper.records import LABELS, ROLES, Article, Mention
+from mapper.resolve.rank import rank
 from mapper.resolve.resolver import named_in
 from mapper.resolve.role_choice import LENGTHS, Chances, Table, chances, role_of, together
 from mapper.resolve.role_signs import Signs, Story
 from mapper.resolve.roles import PLAIN
-from mapper.resolve.weigh import weigh
 
 from .ranker import fit_classes
 from .role_corpus import documents, story_of
@@ -151,7 +151,7 @@ def _of_headlines(path: Path, store: Gazetteer, recogniser: Recogniser) -> Itera
 
 def _text(document: str, sort: str, article: Article, mentions: Sequence[Mention], store: Gazetteer) -> Text:
     reading = reading_of(article.text)
-    story = Story(reading, named_in(reading, weigh(article, mentions, store)))
+    story = Story(reading, named_in(reading, rank(article, mentions, store)))
     size = len(story.named)
     return Text(
         document=document,

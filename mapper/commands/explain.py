@@ -12,7 +12,7 @@ from ..read.articles import read_articles
 from ..reading.reading import reading_of
 from ..records import Article, LocatedArticle, Resolution
 from ..resolve.events import sites_of
-from ..resolve.weigh import Weighed
+from ..resolve.rank import RankedMention
 from ..resolve.weights import shipped
 from .console import Command, Run
 from .printing import printed, table
@@ -40,7 +40,7 @@ def explain_command(run: Run, *, source: str, name: str, event: bool, settings: 
         tables = list(
             _events(settings.loader(store)()(articles), name)
             if event
-            else _evidences(settings.steps(store).weighed(articles), name)
+            else _evidences(settings.steps(store).ranked(articles), name)
         )
     if not tables:
         what = "the text has no word" if event else "no mention reads"
@@ -49,19 +49,19 @@ def explain_command(run: Run, *, source: str, name: str, event: bool, settings: 
 
 
 def _evidences(
-    every: Iterable[tuple[Article, Sequence[Weighed]]], name: str
+    every: Iterable[tuple[Article, Sequence[RankedMention]]], name: str
 ) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     """For each mention of `name`, as printed: the words around it and the candidates; then the evidence for each.
 
     Both are tables with a header row. The settings are those of `mapper locate`, and count as they do there.
     """
     for article, mentions in every:
-        for weighed in mentions:
-            if weighed.name.mention.text == name:
-                mention = weighed.name.mention
-                yield _context(article.text, mention.start, mention.end), _candidates(weighed)
-                if weighed.rows:
-                    yield "", _evidence(weighed)
+        for ranked in mentions:
+            if ranked.name.mention.text == name:
+                mention = ranked.name.mention
+                yield _context(article.text, mention.start, mention.end), _candidates(ranked)
+                if ranked.rows:
+                    yield "", _evidence(ranked)
 
 
 def _events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
@@ -88,22 +88,22 @@ def _context(text: str, start: int, end: int) -> str:
     return " ".join(f"… {around[0]}[{text[start:end]}]{around[1]} …".split())
 
 
-def _candidates(weighed: Weighed) -> list[tuple[str, ...]]:
+def _candidates(ranked: RankedMention) -> list[tuple[str, ...]]:
     head = ("", "place", "kind", "country", "region", "share")
     rows = [
         (
             str(number), _short(row.place.name, 26), row.place.kind, row.place.country, _short(row.place.admin1, 20),
             f"{row.share:.3f}",
         )
-        for number, row in enumerate(weighed.rows[:_MOST_ROWS], 1)
+        for number, row in enumerate(ranked.rows[:_MOST_ROWS], 1)
     ]  # fmt: skip
     return [head, *rows] if rows else [("no candidate",)]
 
 
-def _evidence(weighed: Weighed) -> list[tuple[str, ...]]:
+def _evidence(ranked: RankedMention) -> list[tuple[str, ...]]:
     """What speaks for each candidate, by its number; what speaks for none of them is left out."""
     counted = shipped().evidence
-    rows = weighed.rows[:_MOST_ROWS]
+    rows = ranked.rows[:_MOST_ROWS]
     lines = [(key, *(f"{counted[key] * row.evidence[key]:.2f}" for row in rows)) for key in counted]
     told = [line for line in lines if any(float(cell) for cell in line[1:])]
     return [("evidence", *(str(number) for number in range(1, len(rows) + 1))), *told]

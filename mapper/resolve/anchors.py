@@ -7,10 +7,10 @@ from gazetteer import FACILITIES, LANDS, OF_A_CITY, WATERS, Place, distance_km
 
 from ..reading.english.distances import DISTANCE
 from ..reading.reading import Reading
+from .context import MentionCandidates, contains
 from .links import lists
 from .relative import offset_before
 from .rules import Anchor
-from .surroundings import Name, contains
 
 __all__ = ["anchored", "misplaced"]
 
@@ -43,7 +43,9 @@ _INSIDE = re.compile(
 )
 
 
-def anchored(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None]) -> list[Anchor | None]:
+def anchored(
+    reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None]
+) -> list[Anchor | None]:
     """For each mention the place that it says the whereabouts of, if there is one."""
     sentences = [reading.sentence_at(name.mention.start) for name in names]
     listed = lists(reading, [name.mention for name in names])
@@ -52,7 +54,7 @@ def anchored(reading: Reading, names: Sequence[Name], settled: Sequence[Place | 
 
 def _anchor(  # noqa: PLR0913, PLR0917 -- what `anchored` has in hand
     reading: Reading,
-    names: Sequence[Name],
+    names: Sequence[MentionCandidates],
     settled: Sequence[Place | None],
     sentences: Sequence[int],
     listed: range,
@@ -67,7 +69,7 @@ def _anchor(  # noqa: PLR0913, PLR0917 -- what `anchored` has in hand
     return Anchor(far, holds=False) if far else None
 
 
-def misplaced(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None]) -> list[str]:
+def misplaced(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None]) -> list[str]:
     """For each mention the printed name of the place that the text puts it in, where the map would not; else "".
 
     "The Libertad neighbourhood of Tijuana" is not the town of Libertad far away, "Kabul's Green Zone" not Baghdad's.
@@ -78,7 +80,7 @@ def misplaced(reading: Reading, names: Sequence[Name], settled: Sequence[Place |
     ]
 
 
-def _elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _elsewhere(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> str:
     inner, outer = settled[at], settled[at + 1] if at + 1 < len(names) else None
     if inner is None or outer is None or inner.population >= _WELL_KNOWN or inner.precision_km >= outer.precision_km:
         return ""
@@ -86,7 +88,9 @@ def _elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place 
     return names[at + 1].mention.text if inside and not _together(inner, outer) else ""
 
 
-def _owner_elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _owner_elsewhere(
+    reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int
+) -> str:
     inner, outer = settled[at], settled[at - 1] if at else None
     if inner is None or outer is None or inner.kind not in OF_A_CITY or outer.kind != "city":
         return ""
@@ -94,7 +98,7 @@ def _owner_elsewhere(reading: Reading, names: Sequence[Name], settled: Sequence[
     return names[at - 1].mention.text if owned and not _together(inner, outer) else ""
 
 
-def _by(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _by(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> str:
     """The mention right before, where the words between say that it lies by this one."""
     # Of a village that no gazetteer knows, the place that it lies by is all that a map can show.
     inner, between = _right_before(names, settled, at), (names[at - 1].mention.end, names[at].mention.start)
@@ -102,7 +106,7 @@ def _by(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None]
     return names[at - 1].mention.text if is_by else ""
 
 
-def _inside(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _inside(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> str:
     """The mention right before, where the words between say that it lies in this one."""
     inner, outer = _right_before(names, settled, at), settled[at]
     # "Talks on Sudan in Geneva": a country does not lie in a city, whatever the grammar.
@@ -112,7 +116,7 @@ def _inside(reading: Reading, names: Sequence[Name], settled: Sequence[Place | N
     return names[at - 1].mention.text if is_inside else ""
 
 
-def _right_before(names: Sequence[Name], settled: Sequence[Place | None], at: int) -> Place | None:
+def _right_before(names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> Place | None:
     """The place right before, where it may lie in or by this one."""
     inner, outer = settled[at - 1] if at else None, settled[at]
     if inner is None or outer is None or names[at - 1].mention.label == "EMBEDDED":
@@ -120,7 +124,7 @@ def _right_before(names: Sequence[Name], settled: Sequence[Place | None], at: in
     return inner if _together(inner, outer) else None
 
 
-def _owned(reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], at: int) -> str:
+def _owned(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> str:
     """The mention right behind, where it is said to be a part of this one: "Homs's northern suburb of Talbiseh"."""
     outer, inner = settled[at], settled[at + 1] if at + 1 < len(names) else None
     if inner is None or outer is None or names[at + 1].mention.label == "EMBEDDED" or not _together(inner, outer):
@@ -134,7 +138,11 @@ def _together(inner: Place, outer: Place) -> bool:
 
 
 def _held(
-    names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], listed: range, at: int
+    names: Sequence[MentionCandidates],
+    settled: Sequence[Place | None],
+    sentences: Sequence[int],
+    listed: range,
+    at: int,
 ) -> str:
     """A smaller place inside this one, named in the same sentence: the event is there."""
     outer = settled[at]
@@ -156,7 +164,11 @@ def _held(
 
 
 def _measured(
-    reading: Reading, names: Sequence[Name], settled: Sequence[Place | None], sentences: Sequence[int], at: int
+    reading: Reading,
+    names: Sequence[MentionCandidates],
+    settled: Sequence[Place | None],
+    sentences: Sequence[int],
+    at: int,
 ) -> str:
     """A place named earlier in the sentence, where this one only tells how far from here that is.
 

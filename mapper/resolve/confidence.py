@@ -6,7 +6,7 @@ from gazetteer import BROAD, TOWNS, distance_km
 
 from ..records import SAME_KM
 from .evidence import SHOWN
-from .weigh import Scored, Weighed
+from .rank import RankedMention, ScoredCandidate
 from .weights import Weights
 
 __all__ = ["SIGNS", "Signs", "believed", "chance", "signs_of"]
@@ -23,14 +23,14 @@ _IN_REACH, _UNKNOWN_AFAR, _KNOWN_AFAR = 0.05, 6.3, 7.5
 _KNOWN_ANYWHERE, _UNKNOWN = 7.0, 5.0
 
 
-def believed(weighed: Weighed) -> float:
+def believed(ranked: RankedMention) -> float:
     """The share of belief, 0..1, in the likeliest candidate and those so near that they are one answer for a reader."""
-    here = weighed.rows[0].place
-    near = (row for row in weighed.rows if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) <= SAME_KM)
+    here = ranked.rows[0].place
+    near = (row for row in ranked.rows if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) <= SAME_KM)
     return min(1.0, sum(row.share for row in near))
 
 
-def signs_of(weighed: Weighed) -> Signs:
+def signs_of(ranked: RankedMention) -> Signs:
     """What tells a right choice from a wrong one, for a mention with candidates.
 
     always     1
@@ -42,34 +42,34 @@ def signs_of(weighed: Weighed) -> Signs:
     guessed    1 where no name is spelled so, and one a letter off was taken
     shortened  1 where only the name without its generic word is known
     """
-    matched = weighed.rows[0].place.matched
+    matched = ranked.rows[0].place.matched
     guessed = bool(matched and matched.sort in ("spelling", "sound"))
     known = matched.log_odds if matched else 0.0
-    share = min(max(believed(weighed), 1 - _SUREST_SHARE), _SUREST_SHARE)
+    share = min(max(believed(ranked), 1 - _SUREST_SHARE), _SUREST_SHARE)
     return {
         "always": 1.0,
         "belief": 0.0 if guessed else math.log(share / (1 - share)),
-        "alone": float(len(weighed.rows) == 1),
+        "alone": float(len(ranked.rows) == 1),
         "known": known,
-        "stray": _ramp(known, _UNKNOWN, _KNOWN_ANYWHERE) if _is_stray(weighed) else 0.0,
-        "far": _ramp(known, _UNKNOWN_AFAR, _KNOWN_AFAR) if _is_far(weighed) else 0.0,
+        "stray": _ramp(known, _UNKNOWN, _KNOWN_ANYWHERE) if _is_stray(ranked) else 0.0,
+        "far": _ramp(known, _UNKNOWN_AFAR, _KNOWN_AFAR) if _is_far(ranked) else 0.0,
         "guessed": float(guessed),
-        "shortened": float(weighed.rows[0].place.id in weighed.name.bare),
+        "shortened": float(ranked.rows[0].place.id in ranked.name.bare),
     }
 
 
-def _is_stray(weighed: Weighed) -> bool:
-    best = weighed.rows[0]
-    return bool(weighed.around.settled) and best.place.kind in TOWNS and not _is_supported(best)
+def _is_stray(ranked: RankedMention) -> bool:
+    best = ranked.rows[0]
+    return bool(ranked.around.settled) and best.place.kind in TOWNS and not _is_supported(best)
 
 
-def _is_far(weighed: Weighed) -> bool:
-    best = weighed.rows[0]
-    is_out = bool(weighed.around.of_article.scenes) and best.evidence["reach"] < _IN_REACH
+def _is_far(ranked: RankedMention) -> bool:
+    best = ranked.rows[0]
+    is_out = bool(ranked.around.of_article.scenes) and best.evidence["reach"] < _IN_REACH
     return is_out and best.place.kind not in BROAD and not _is_supported(best)
 
 
-def _is_supported(best: Scored) -> bool:
+def _is_supported(best: ScoredCandidate) -> bool:
     return any(best.evidence[key] > _SOME for key in SHOWN["support"])
 
 

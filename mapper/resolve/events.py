@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from ..lexicon import words
 from ..reading.reading import Reading
 from ..records import Resolution
+from .context import contains
 from .links import lists
-from .surroundings import contains
 
 __all__ = ["sites_of"]
 

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from gazetteer import COUNTRIES, DIVISIONS, HAMLETS, SETTLEMENTS, STATES, UNITS, WITH_ARTICLE, Place, distance_km
 
 from ..lexicon import takes_article
+from .context import ArticleContext, MentionContext, broad_kind, contains
 from .own_evidence import OWN
 from .pieces import Evidence, Piece, Shows, measures
-from .surroundings import OfArticle, Surroundings, contains, sort_of
 from .votes import region_of
 
 __all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "SHOWN", "article_evidence", "evidence_for"]
@@ -38,57 +38,57 @@ _KIND_WORDS: Mapping[str, Collection[str]] = {
 }  # fmt: skip
 
 
-def article_evidence(place: Place, article: OfArticle) -> Evidence:
+def article_evidence(place: Place, article: ArticleContext) -> Evidence:
     """What the article as a whole says for a candidate, unweighted."""
     return {name: found(place, article) for name, found in _BY_ARTICLE.items()}
 
 
-def evidence_for(place: Place, own: Evidence, of_article: Evidence, around: Surroundings) -> Evidence:
+def evidence_for(place: Place, own: Evidence, of_article: Evidence, around: MentionContext) -> Evidence:
     """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
     return own | of_article | {name: found(place, around) for name, found in _BY_MENTION.items()}
 
 
-def _container(place: Place, around: Surroundings) -> float:
+def _container(place: Place, around: MentionContext) -> float:
     """The belief that what is named as holding it does, as in "Paris, Texas"."""
     return 0.0 if around.are_equals[1] else _held_by(place, around)
 
 
-def _container_in_list(place: Place, around: Surroundings) -> float:
+def _container_in_list(place: Place, around: MentionContext) -> float:
     """The same in a list, where names beside each other are more often equals."""
     return _held_by(place, around) if around.are_equals[1] else 0.0
 
 
-def _held_by(place: Place, around: Surroundings) -> float:
+def _held_by(place: Place, around: MentionContext) -> float:
     return sum(share for outer, share in around.containers[:_MOST] if contains(outer, place))
 
 
-def _member(place: Place, around: Surroundings) -> float:
+def _member(place: Place, around: MentionContext) -> float:
     """The belief that it holds what is named right before it."""
     return 0.0 if around.are_equals[0] else _holds(place, around)
 
 
-def _member_in_list(place: Place, around: Surroundings) -> float:
+def _member_in_list(place: Place, around: MentionContext) -> float:
     """The same in a list."""
     return _holds(place, around) if around.are_equals[0] else 0.0
 
 
-def _holds(place: Place, around: Surroundings) -> float:
+def _holds(place: Place, around: MentionContext) -> float:
     return sum(share for inner, share in around.members if contains(place, inner))
 
 
-def _kind_asked(place: Place, around: Surroundings) -> float:
+def _kind_asked(place: Place, around: MentionContext) -> float:
     """By "the town of X" or "X province": the kind that the words ask for."""
     asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
     return 1.0 if any(place.kind in kinds for kinds in asked) else 0.0
 
 
-def _kind_denied(place: Place, around: Surroundings) -> float:
+def _kind_denied(place: Place, around: MentionContext) -> float:
     """The words ask for a kind, and it is of another."""
     asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
     return 1.0 if asked and not any(place.kind in kinds for kinds in asked) else 0.0
 
 
-def _article(place: Place, around: Surroundings) -> float:
+def _article(place: Place, around: MentionContext) -> float:
     """By "the X" that is no other noun's article: said of the river Dnipro, of no town, never of the country Niger."""
     if "the" not in around.words:
         return 0.0
@@ -97,37 +97,37 @@ def _article(place: Place, around: Surroundings) -> float:
     return 1.0 if place.kind in WITH_ARTICLE else 0.0
 
 
-def _country(place: Place, around: OfArticle) -> float:
+def _country(place: Place, around: ArticleContext) -> float:
     """The share of the article's other names that lie in its country."""
     return around.others.countries.share(place.country) if place.country else 0.0
 
 
-def _peoples(place: Place, around: Surroundings) -> float:
+def _peoples(place: Place, around: MentionContext) -> float:
     """The share of the peoples named in its sentence ("Syrian") that are its country's."""
     return around.peoples.get(place.country, 0.0)
 
 
-def _sentence(place: Place, around: Surroundings) -> float:
+def _sentence(place: Place, around: MentionContext) -> float:
     """The share of the other names of its sentence that lie in its country."""
     return around.sentence.get(place.country, 0.0)
 
 
-def _region(place: Place, around: OfArticle) -> float:
+def _region(place: Place, around: ArticleContext) -> float:
     """The share of the article's other names that lie in its region."""
     return around.others.regions.share(region_of(place)) if place.admin1 else 0.0
 
 
-def _possible_region(place: Place, around: OfArticle) -> float:
+def _possible_region(place: Place, around: ArticleContext) -> float:
     """How many of the other names may mean a place of its region, whatever they were taken for."""
     return around.others.possible.share(region_of(place)) if place.admin1 else 0.0
 
 
-def _home(place: Place, around: OfArticle) -> float:
+def _home(place: Place, around: ArticleContext) -> float:
     """In the country that the paper's address ends in."""
     return 1.0 if place.country and place.country == around.home else 0.0
 
 
-def _dateline(place: Place, around: OfArticle) -> float:
+def _dateline(place: Place, around: ArticleContext) -> float:
     """In the region where the article was written, or half as much in the country."""
     if around.dateline is None:
         return 0.0
@@ -137,17 +137,17 @@ def _dateline(place: Place, around: OfArticle) -> float:
     return share if place.admin1 and place.admin1 == written.admin1 else 0.5 * share
 
 
-def _nearby(place: Place, around: Surroundings) -> float:
+def _nearby(place: Place, around: MentionContext) -> float:
     """How close the places named around lie: 1 at no distance, 0.37 at 150 km, less for those named farther off."""
     return _nearest(place, around, 1.0)
 
 
-def _next_to(place: Place, around: Surroundings) -> float:
+def _next_to(place: Place, around: MentionContext) -> float:
     """Of a village the same on the scale of a front, 0.37 at 30 km: one is named with others that lie next to it."""
     return _nearest(place, around, _NEAR_KM / _NEXT_KM) if place.kind in HAMLETS else 0.0
 
 
-def _nearest(place: Place, around: Surroundings, steepness: float) -> float:
+def _nearest(place: Place, around: MentionContext, steepness: float) -> float:
     if place.kind in COUNTRIES:
         return 0.0
     nearest, seen = 0.0, 0
@@ -162,12 +162,12 @@ def _nearest(place: Place, around: Surroundings, steepness: float) -> float:
     return nearest
 
 
-def _flock(place: Place, around: Surroundings) -> float:
+def _flock(place: Place, around: MentionContext) -> float:
     """The share of its sentence's names that may lie next to it, whatever they were taken for."""
     return around.flock.get(place.id, 0.0)
 
 
-def _beside(place: Place, around: Surroundings) -> float:
+def _beside(place: Place, around: MentionContext) -> float:
     """The share of its country among the names around, the nearer the more."""
     if not place.country:
         return 0.0
@@ -179,7 +179,7 @@ def _beside(place: Place, around: Surroundings) -> float:
     return ours / everything
 
 
-def _reach(place: Place, around: OfArticle) -> float:
+def _reach(place: Place, around: ArticleContext) -> float:
     """How near it lies to where the story goes on: the mean over its scenes, 1 in them, 0.37 at 500 km off."""
     total = 0.0
     for scene, share in around.scenes:
@@ -190,7 +190,7 @@ def _reach(place: Place, around: OfArticle) -> float:
     return total
 
 
-def _on_water(place: Place, around: Surroundings) -> float:
+def _on_water(place: Place, around: MentionContext) -> float:
     """The belief that it lies on the water which the text says it does ("the port of X on the Black Sea")."""
     if around.water is None or place.kind in COUNTRIES:
         return 0.0
@@ -199,13 +199,13 @@ def _on_water(place: Place, around: Surroundings) -> float:
     return share * math.exp(-max(0.0, off) / _SHORE_KM)
 
 
-def _list_kind(place: Place, around: Surroundings) -> float:
+def _list_kind(place: Place, around: MentionContext) -> float:
     """The share of the other members of its list that are of its kind: states stand among states."""
-    sort = sort_of(place)
-    return _mean([share if sort_of(p) == sort else 0.0 for p, share in around.peers])
+    kind = broad_kind(place)
+    return _mean([share if broad_kind(p) == kind else 0.0 for p, share in around.peers])
 
 
-def _lean(place: Place, around: OfArticle) -> float:
+def _lean(place: Place, around: ArticleContext) -> float:
     """In a country that the user asked the choice to lean towards."""
     return 1.0 if place.country in around.lean else 0.0
 
@@ -232,7 +232,7 @@ _SUPPORTS: frozenset[Shows] = frozenset(("support",))
 _LED: frozenset[Shows] = frozenset(("led to",))
 _LEADS = _SUPPORTS | _LED
 _NAMED = _SAID | _LEADS
-_OF_ARTICLE: tuple[Piece[OfArticle], ...] = (
+_OF_ARTICLE: tuple[Piece[ArticleContext], ...] = (
     Piece(name="country", measure=_country, family="countries", reason="country", shows=_SUPPORTS),
     Piece(name="region", measure=_region, family="regions", reason="region", shows=_LED),
     Piece(name="possible_region", measure=_possible_region, family="regions", reason="region"),
@@ -241,7 +241,7 @@ _OF_ARTICLE: tuple[Piece[OfArticle], ...] = (
     Piece(name="reach", measure=_reach, family="distance", reason="reach"),
     Piece(name="lean", measure=_lean, reason="lean", shows=_LEADS),
 )
-_AROUND: tuple[Piece[Surroundings], ...] = (
+_AROUND: tuple[Piece[MentionContext], ...] = (
     Piece(name="container", measure=_container, family="named beside it", reason="holder", shows=_NAMED),
     Piece(
         name="container_in_list", measure=_container_in_list, family="named beside it", reason="holder", shows=_NAMED

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gazetteer import BROAD, HAMLET_WEIGHT, Gazetteer, Place, distance_km
 
-from .surroundings import Name
+from .context import MentionCandidates
 from .votes import Belief
 
 __all__ = ["with_further"]
@@ -26,8 +26,8 @@ _AS_WRITTEN = {
 
 
 def with_further(
-    names: Sequence[Name], settled: Sequence[tuple[Belief, ...]], gazetteer: Gazetteer, most: int
-) -> list[Name]:
+    names: Sequence[MentionCandidates], settled: Sequence[tuple[Belief, ...]], gazetteer: Gazetteer, most: int
+) -> list[MentionCandidates]:
     """The names, some with further candidates near where the story is; the same where there are none.
 
     settled  what each name is taken for so far
@@ -48,7 +48,7 @@ def with_further(
 
 
 def _places(
-    name: Name, points: Sequence[tuple[float, float]], countries: set[str], gazetteer: Gazetteer, most: int
+    name: MentionCandidates, points: Sequence[tuple[float, float]], countries: set[str], gazetteer: Gazetteer, most: int
 ) -> tuple[Place, ...]:
     if len(name.places) == most > _NEAREST:
         kept = name.places[: most - _NEAREST]

@@ -9,7 +9,7 @@ from ..lexicon import phrases, singular, words
 from ..reading.english.borders import is_frontier
 from ..reading.english.coordinates import point_of
 from ..reading.hashtags import words_run_together
-from .surroundings import contains
+from .context import contains
 
 __all__ = ["look_up"]
 

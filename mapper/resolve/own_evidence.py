@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from gazetteer import AREAS, DIVISIONS, HAMLET_WEIGHT, HAMLETS, TOWNS, Place, log_weight
 
+from .context import MentionCandidates
 from .pieces import Evidence, Piece, measures
-from .surroundings import Name
 
 __all__ = ["OWN", "own_evidence"]
 
@@ -32,7 +32,7 @@ class _Rank(NamedTuple):
     bare: frozenset[str]
 
 
-def own_evidence(name: Name) -> list[Evidence]:
+def own_evidence(name: MentionCandidates) -> list[Evidence]:
     """What each candidate of a name is whatever stands around the mention, unweighted."""
     known = sorted((place.matched.weight for place in name.places if place.matched), reverse=True)
     lead = known[0] - known[1] if len(known) > 1 else _LEAD

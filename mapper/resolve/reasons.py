@@ -6,8 +6,8 @@ from typing import NamedTuple
 from gazetteer import Place
 
 from ..reason import Reason, reason
+from .context import MentionContext, contains
 from .evidence import REASONS
-from .surroundings import Surroundings, contains
 from .votes import Belief
 
 __all__ = [
@@ -70,7 +70,7 @@ def misplaced_in(name: str, outer: str) -> Reason:
     return reason("misplaced", name=name, outer=outer)
 
 
-def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float], around: Surroundings) -> Reason:
+def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float], around: MentionContext) -> Reason:
     """Why this place.
 
     among  how many other places have the name

@@ -12,9 +12,11 @@ from ..reason import Reason, reason
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
 from .anchors import anchored, misplaced
 from .confidence import chance, signs_of
+from .context import contains
 from .evidence import SHOWN
 from .frontier import with_frontiers
 from .housed import town_of
+from .rank import RankedMention, rank
 from .reasons import (
     Rivals,
     ambiguous,
@@ -29,8 +31,6 @@ from .reasons import (
 from .relative import front_after, halfway, is_between, moved, offset_before, unread_before, widened
 from .role_choice import Decision, roles_of
 from .rules import Named
-from .surroundings import contains
-from .weigh import Weighed, weigh
 from .weights import shipped
 from .written import only_written_in
 
@@ -68,29 +68,29 @@ def resolve(
 ) -> LocatedArticle:
     """The article with every mention resolved, in order of start: to a place, or to none with the reason."""
     policy = policy or Policy()
-    weighed = weigh(article, mentions, gazetteer, lean=policy.lean)
+    ranked = rank(article, mentions, gazetteer, lean=policy.lean)
     reading = reading_of(article.text)
-    outside = misplaced(reading, [w.name for w in weighed], [w.place for w in weighed])
-    roles = roles_of(reading, named_in(reading, weighed))
+    outside = misplaced(reading, [w.name for w in ranked], [w.place for w in ranked])
+    roles = roles_of(reading, named_in(reading, ranked))
     resolutions = []
-    for at, mention in enumerate(weighed):
-        chosen = _housed(reading, weighed, at) or _choice(mention, policy.min_confidence, outside[at])
+    for at, mention in enumerate(ranked):
+        chosen = _housed(reading, ranked, at) or _choice(mention, policy.min_confidence, outside[at])
         resolutions.append(_conclude(reading, mention, chosen, roles[at]))
     resolutions = with_frontiers(reading, resolutions, gazetteer, policy.min_confidence)
     return LocatedArticle(article=article, resolutions=tuple(_between(reading, resolutions)))
 
 
-def named_in(reading: Reading, weighed: Sequence[Weighed]) -> list[Named]:
+def named_in(reading: Reading, ranked: Sequence[RankedMention]) -> list[Named]:
     """The mentions as their roles are asked for."""
-    places = [one.place for one in weighed]
-    anchors = anchored(reading, [one.name for one in weighed], places)
-    written = only_written_in(reading, [one.name.mention for one in weighed], places)
+    places = [one.place for one in ranked]
+    anchors = anchored(reading, [one.name for one in ranked], places)
+    written = only_written_in(reading, [one.name.mention for one in ranked], places)
     return [
         Named(
-            mention=one.name.mention, place=one.place, container=_container(weighed, at), anchor=anchors[at],
+            mention=one.name.mention, place=one.place, container=_container(ranked, at), anchor=anchors[at],
             written=written[at],
         )
-        for at, one in enumerate(weighed)
+        for at, one in enumerate(ranked)
     ]  # fmt: skip
 
 
@@ -111,16 +111,16 @@ def _is_point(*resolutions: Resolution) -> bool:
     return all(r.role == "site" and r.place and r.place.kind in TOWNS for r in resolutions)
 
 
-def _container(weighed: Sequence[Weighed], at: int) -> str:
+def _container(ranked: Sequence[RankedMention], at: int) -> str:
     """The name right before, where this one only says which country or region that lies in."""
-    outer, inner = weighed[at].place, weighed[at - 1].place if at else None
-    if outer and inner and weighed[at].around.members and outer.kind in STATES:
-        return weighed[at - 1].name.mention.text if contains(outer, inner) else ""
+    outer, inner = ranked[at].place, ranked[at - 1].place if at else None
+    if outer and inner and ranked[at].around.members and outer.kind in STATES:
+        return ranked[at - 1].name.mention.text if contains(outer, inner) else ""
     return ""
 
 
-def _conclude(reading: Reading, weighed: Weighed, chosen: _Chosen, decided: Decision) -> Resolution:
-    mention, (place, confidence, because), role = weighed.name.mention, chosen, decided.role
+def _conclude(reading: Reading, ranked: RankedMention, chosen: _Chosen, decided: Decision) -> Resolution:
+    mention, (place, confidence, because), role = ranked.name.mention, chosen, decided.role
     offset = offset_before(reading, mention.start) if place and role == "site" else None
     if place and offset:
         place = moved(place, offset)
@@ -137,49 +137,49 @@ def _conclude(reading: Reading, weighed: Weighed, chosen: _Chosen, decided: Deci
         role=role,
         role_confidence=decided.sure,
         because=(*because, decided.why) if decided.why and (place or role != "site") else because,
-        candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in weighed.rows[:_KEPT]),
+        candidates=tuple(Candidate(place=_plain(row.place), score=round(row.share, 4)) for row in ranked.rows[:_KEPT]),
     )
 
 
-def _housed(reading: Reading, weighed: Sequence[Weighed], at: int) -> _Chosen | None:
+def _housed(reading: Reading, ranked: Sequence[RankedMention], at: int) -> _Chosen | None:
     """A facility that the gazetteer does not have by its whole name, at the town in which the text puts it."""
-    mention = weighed[at].name.mention
-    town = town_of(reading, weighed, at) if mention.label == "FACILITY" else None
+    mention = ranked[at].name.mention
+    town = town_of(reading, ranked, at) if mention.label == "FACILITY" else None
     if town is None:
         return None
     return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), (at_its_town(mention.text, town.place.name),)
 
 
-def _choice(weighed: Weighed, least: float, outside: str) -> _Chosen:
+def _choice(ranked: RankedMention, least: float, outside: str) -> _Chosen:
     """The place, its confidence and the reason: no place where none is known, fits or stands out."""
-    printed = weighed.name.mention.text
-    if not weighed.rows:
+    printed = ranked.name.mention.text
+    if not ranked.rows:
         return None, 0.0, (no_such_name(printed),)
-    if is_point(weighed.rows[0].place):
-        return weighed.rows[0].place, _SUREST, (reason("coordinates"),)
+    if is_point(ranked.rows[0].place):
+        return ranked.rows[0].place, _SUREST, (reason("coordinates"),)
     if outside:
         return None, 0.0, (misplaced_in(printed, outside),)
-    best, others = weighed.rows[0], weighed.rows[1:]
+    best, others = ranked.rows[0], ranked.rows[1:]
     here = best.place
     far = [row for row in others if distance_km(here.lat, here.lon, row.place.lat, row.place.lon) > SAME_KM]
     matched = here.matched
     guessed = matched is not None and matched.sort in ("spelling", "sound")
-    if too_far := _too_far(weighed, guessed=guessed):
+    if too_far := _too_far(ranked, guessed=guessed):
         return None, 0.0, (too_far,)
-    signs = signs_of(weighed)
+    signs = signs_of(ranked)
     confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs, shipped()))
     if confidence < least:
         why = (
-            ambiguous(printed, len(weighed.rows), here, far[0].place)
+            ambiguous(printed, len(ranked.rows), here, far[0].place)
             if far
             else too_unsure(printed, here, stray=bool(signs["stray"]))
         )
         return None, 0.0, (why,)
     rival = far[0].evidence if far else dict.fromkeys(best.evidence, 0.0)
     lead = {key: shipped().evidence.get(key, 0.0) * (value - rival[key]) for key, value in best.evidence.items()}
-    without = weighed.name.without if here.id in weighed.name.bare else ""
+    without = ranked.name.without if here.id in ranked.name.bare else ""
     known_as = printed.removesuffix(without).removeprefix(without).strip()
-    because = [reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, weighed.around)]
+    because = [reason_for(known_as, here, Rivals(len(far), len(others) - len(far)), lead, ranked.around)]
     if without:
         because.insert(0, reason("without", name=printed, place=here.name))
     if guessed:
@@ -188,26 +188,26 @@ def _choice(weighed: Weighed, least: float, outside: str) -> _Chosen:
     return _plain(here), round(confidence, 4), tuple(because)
 
 
-def _too_far(weighed: Weighed, *, guessed: bool) -> Reason | None:
+def _too_far(ranked: RankedMention, *, guessed: bool) -> Reason | None:
     """Why the likeliest place lies too far from what else the text names to be believed, if it does."""
-    printed, matched = weighed.name.mention.text, weighed.rows[0].place.matched
-    if matched and guessed and _is_far_guess(weighed, matched.name):
+    printed, matched = ranked.name.mention.text, ranked.rows[0].place.matched
+    if matched and guessed and _is_far_guess(ranked, matched.name):
         return no_such_name(printed)
-    return none_near(printed, len(weighed.rows)) if _is_far_hamlet(weighed) else None
+    return none_near(printed, len(ranked.rows)) if _is_far_hamlet(ranked) else None
 
 
-def _is_far_hamlet(weighed: Weighed) -> bool:
+def _is_far_hamlet(ranked: RankedMention) -> bool:
     """Whether a hamlet lies far from all that the text names, and nothing in the text says that it lies there."""
-    best = weighed.rows[0]
+    best = ranked.rows[0]
     if best.place.matched is None or best.place.matched.weight > HAMLET_WEIGHT:
         return False
-    is_placed = any(place.kind not in COUNTRIES for place, _ in weighed.around.settled)
+    is_placed = any(place.kind not in COUNTRIES for place, _ in ranked.around.settled)
     is_led_to = any(best.evidence[key] > 0 for key in SHOWN["led to"])
     return is_placed and not is_led_to and best.evidence["nearby"] < _HAMLET_NEAR
 
 
-def _is_far_guess(weighed: Weighed, name: str) -> bool:
-    best = weighed.rows[0]
+def _is_far_guess(ranked: RankedMention, name: str) -> bool:
+    best = ranked.rows[0]
     is_own = fold(best.place.name) == name
     is_known = best.place.population >= _GUESSED_LARGE or best.place.kind not in TOWNS
     return best.evidence["nearby"] < _GUESSED_NEAR and not (is_own and is_known)

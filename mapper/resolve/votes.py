@@ -13,12 +13,12 @@ from typing import Generic, TypeVar
 from gazetteer import Place
 
 __all__ = [
+    "ArticleVotes",
     "Belief",
     "Key",
     "Others",
     "Region",
     "Spoken",
-    "Tally",
     "Thing",
     "Votes",
     "country_shares",
@@ -54,7 +54,7 @@ class Others(Generic[Thing]):
         return max(0.0, self._everything.get(thing, 0.0) - self._own.get(thing, 0.0)) / self._votes
 
 
-class Tally(Generic[Thing]):
+class Votes(Generic[Thing]):
     """Votes, each with its key: what is said to explain a name must not speak for that name."""
 
     def __init__(self, votes: Mapping[Key, Mapping[Thing, float]]) -> None:
@@ -90,7 +90,7 @@ class Spoken:
     places: tuple[Belief, ...]
 
 
-class Votes:
+class ArticleVotes:
     """All votes of one article, and for each name what the others speak for.
 
     settled  what each name is taken for
@@ -103,15 +103,15 @@ class Votes:
         settled: Mapping[Key, tuple[Belief, ...]],
         voices: Mapping[Key, float],
         peoples: Mapping[str, float],
-        possible: Tally[Region],
+        possible: Votes[Region],
     ) -> None:
         votes = _votes(settled, voices)
         by_name: dict[Key, Mapping[str, float]] = {
             key: _countries(beliefs, votes[key]) for key, beliefs in settled.items()
         }
         # A people is no name of a place, so nobody owns its vote.
-        self._countries = Tally({**by_name, _OF_PEOPLES: peoples})
-        self._regions = Tally({key: _regions(beliefs, votes[key]) for key, beliefs in settled.items()})
+        self._countries = Votes({**by_name, _OF_PEOPLES: peoples})
+        self._regions = Votes({key: _regions(beliefs, votes[key]) for key, beliefs in settled.items()})
         self._possible = possible
         believed = [(key, (beliefs[0][0], beliefs[0][1] * votes[key])) for key, beliefs in settled.items() if beliefs]
         self._heaviest = sorted(believed, key=lambda one: (-one[1][1], one[1][0].id))[:_KEPT]
@@ -128,9 +128,9 @@ class Votes:
         )
 
 
-def possible(candidates: Mapping[Key, tuple[Place, ...]]) -> Tally[Region]:
+def possible(candidates: Mapping[Key, tuple[Place, ...]]) -> Votes[Region]:
     """The votes for the regions that each name may be in, whatever it is taken for."""
-    return Tally({key: _possible_regions(places) for key, places in candidates.items()})
+    return Votes({key: _possible_regions(places) for key, places in candidates.items()})
 
 
 def country_shares(names: Iterable[tuple[tuple[Belief, ...], float]]) -> dict[str, float]:

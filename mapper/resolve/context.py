@@ -1,4 +1,4 @@
-"""What the article says around each of its mentions: countries spoken of, containers named beside, neighbours."""
+"""Context: what an article, and the words around a mention, say of where that is."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,20 +16,20 @@ from .links import holds, lists, says_where
 from .metonymy import METONYMY
 from .phrasing import shared_kind, stands_on, words_around
 from .rules import Named
-from .votes import Belief, Key, Spoken, Votes, country_shares, doubted, possible
+from .votes import ArticleVotes, Belief, Key, Spoken, country_shares, doubted, possible
 
-__all__ = ["Name", "OfArticle", "Setting", "Surroundings", "contains", "sort_of"]
+__all__ = ["ArticleContext", "Contexts", "MentionCandidates", "MentionContext", "broad_kind", "contains"]
 
 _WINDOW = 8
 _PEERS = 4
 # How much less loud a place votes that acts.
 _QUIETER = 0.5
-_SORTS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
+_BROAD_KINDS = {"city": "town", "village": "town", "neighbourhood": "town", "continent": "country"}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A mention and what the gazetteer has under its name.
+class MentionCandidates:
+    """A mention with its candidates.
 
     folded   the look-up form of the whole mention: mentions with the same share a sense
     places   its candidates, likeliest first
@@ -45,8 +45,8 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class OfArticle:
-    """What the article as a whole says for one name, wherever it stands. One is equal to itself alone.
+class ArticleContext:
+    """The context that an article gives a name, wherever that stands. Each is equal to itself alone.
 
     others      what the article's other names speak for
     scenes      where the story goes on: the other places most spoken of, the countries of peoples; their shares
@@ -63,13 +63,13 @@ class OfArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What the article says around one mention.
+class MentionContext:
+    """The context of one mention.
 
     of_article  what it says for the name wherever that stands; one object for all mentions of it
     containers  what is named as holding it may be, as in "Paris, Texas", or "the US state of Georgia"
     members     what is named right before may be ("Paris" beside "Texas")
-    are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its sort
+    are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its kind
     peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
     peoples     country code -> share of the peoples in its sentence ("Syrian", "Georgians"), 0..1
@@ -79,7 +79,7 @@ class Surroundings:
     words       the casefolded words that introduce or follow the name
     """
 
-    of_article: OfArticle
+    of_article: ArticleContext
     containers: tuple[Belief, ...]
     members: tuple[Belief, ...]
     are_equals: tuple[bool, bool]
@@ -92,11 +92,11 @@ class Surroundings:
     words: tuple[str, ...]
 
 
-class Setting:
-    """What an article says around its mentions, whatever they are taken for: seen once, asked in each round."""
+class Contexts:
+    """The contexts of an article's mentions: what does not change is worked out once, the rest in each round."""
 
     def __init__(
-        self, article: Article, names: Sequence[Name], lean: frozenset[str], countries: Mapping[str, Place]
+        self, article: Article, names: Sequence[MentionCandidates], lean: frozenset[str], countries: Mapping[str, Place]
     ) -> None:
         self._names, self._lean = names, lean
         reading, mentions = reading_of(article.text), [name.mention for name in names]
@@ -137,15 +137,15 @@ class Setting:
             (other, _nearness(reading, self._names[at], self._names[other])) for other in around if low <= other < high
         ]
 
-    def surroundings(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[Surroundings]:
-        """For each mention, in order, what stands around it; `settled` has what each is taken for so far."""
+    def of_mentions(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[MentionContext]:
+        """The context of each mention, in order; `settled` has what each is taken for so far."""
         keys, names, listed = self._keys, self._names, self._listed
-        votes = Votes(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
-        shared: dict[Key, OfArticle] = {}
+        votes = ArticleVotes(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
+        shared: dict[Key, ArticleContext] = {}
         for at, key in enumerate(keys):
             if key not in shared:
                 others = votes.without(key)
-                shared[key] = OfArticle(
+                shared[key] = ArticleContext(
                     others=others,
                     scenes=_shares((*others.places, *self._lands)),
                     home=self._home,
@@ -153,7 +153,7 @@ class Setting:
                     lean=self._lean,
                 )
             near = [(other, counts) for other, counts in self._near[at] if settled[other]]
-            yield Surroundings(
+            yield MentionContext(
                 of_article=shared[key],
                 containers=() if (holder := self._holders[at]) is None else settled[holder],
                 members=settled[at - 1] if at and self._linked[at - 1] else (),
@@ -179,7 +179,7 @@ class Setting:
                 words=self._words[at],
             )
 
-    def _written(self, settled: Sequence[tuple[Belief, ...]], name: Name) -> Belief | None:
+    def _written(self, settled: Sequence[tuple[Belief, ...]], name: MentionCandidates) -> Belief | None:
         """Where the article was written, unless the name may mean that very place: it speaks for others, not itself."""
         written = next(iter(settled[self._dateline]), None) if self._dateline is not None else None
         is_own = written and (name.folded in self._in_dateline or any(p.id == written[0].id for p in name.places))
@@ -211,18 +211,18 @@ def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
     return tuple((place, vote / everything) for place, vote in votes)
 
 
-def _is_water(name: Name) -> bool:
+def _is_water(name: MentionCandidates) -> bool:
     return any(place.kind in WATERS for place in name.places[:3])
 
 
 def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], at: int, other: int) -> bool:
-    """Whether two names are members of one list, and taken for the same sort of place: states stand among states."""
+    """Whether two names are members of one list, and taken for the same kind of place: states stand among states."""
     if other not in listed[at] or not settled[at] or not settled[other]:
         return False
-    return sort_of(settled[at][0][0]) == sort_of(settled[other][0][0])
+    return broad_kind(settled[at][0][0]) == broad_kind(settled[other][0][0])
 
 
-def _acting(reading: Reading, name: Name) -> float:
+def _acting(reading: Reading, name: MentionCandidates) -> float:
     """The belief that a place stands for people who speak or act, wherever that happens: the network's, if asked."""
     if name.mention.role_scores:
         return name.mention.role_scores[ROLES.index("actor")]
@@ -230,7 +230,7 @@ def _acting(reading: Reading, name: Name) -> float:
     return float(named.place is not None and any(rule.hit(reading, named) for rule in METONYMY))
 
 
-def _nearness(reading: Reading, name: Name, other: Name) -> float:
+def _nearness(reading: Reading, name: MentionCandidates, other: MentionCandidates) -> float:
     """How much a neighbour counts: half where another paragraph names it, for that may be another story."""
     first, last = sorted((name.mention.start, other.mention.start))
     return 1.0 if reading.is_one_paragraph(first, last) else 0.5
@@ -248,12 +248,12 @@ def contains(outer: Place, inner: Place) -> bool:
     return smaller and distance_km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.precision_km * 1.2
 
 
-def sort_of(place: Place) -> str:
+def broad_kind(place: Place) -> str:
     """The kind of a place, where towns of all sizes are one, and so are continents and countries."""
-    return _SORTS.get(place.kind, place.kind)
+    return _BROAD_KINDS.get(place.kind, place.kind)
 
 
-def _linked(reading: Reading, names: Sequence[Name], at: int) -> bool:
+def _linked(reading: Reading, names: Sequence[MentionCandidates], at: int) -> bool:
     """Whether mention `at` and the next stand like "Paris, Texas"."""
     if at + 1 >= len(names) or names[at].folded == names[at + 1].folded:
         return False
@@ -273,7 +273,7 @@ def _holder_of_list(holders: Sequence[int | None], members: range, at: int) -> i
     return last if holders[at] is None and last is not None and last > members[-1] else holders[at]
 
 
-def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
+def _owners(names: Sequence[MentionCandidates], linked: Sequence[bool]) -> list[str]:
     """For each mention the name whose evidence it is: its own, or "Paris" for the Texas of "Paris, Texas".
 
     What only explains one mention of a name must not speak for the other mentions of that name.
@@ -285,7 +285,7 @@ def _owners(names: Sequence[Name], linked: Sequence[bool]) -> list[str]:
     return owners
 
 
-def _dateline(reading: Reading, names: Sequence[Name]) -> int | None:
+def _dateline(reading: Reading, names: Sequence[MentionCandidates]) -> int | None:
     """The position among the mentions of the place where the article says that it was written."""
     starts = {start for start, _ in reading.dateline.places} if reading.dateline else set()
     return next((at for at, name in enumerate(names) if name.mention.start in starts), None)

@@ -1,4 +1,13 @@
-"""Mentions + gazetteer -> candidates with their evidence and shares of belief, each mention seen among the others."""
+"""Candidate ranking: mentions + gazetteer -> the candidates of each mention, with their shares of belief.
+
+A conditional logit: of the candidates c of a mention, each with its evidence e(c) (evidence.py), and with the weights w
+(weights.py, natural-log units),
+
+    share(c) = exp(w · e(c)) / Σ exp(w · e(k)) over all candidates k of the mention
+
+after D. McFadden, "Conditional logit analysis of qualitative choice behavior", in Frontiers in Econometrics (1974).
+What a mention's neighbours are taken for is itself evidence, so the shares are worked out in rounds.
+"""
 
 import math
 from collections.abc import Sequence
@@ -9,19 +18,19 @@ from gazetteer import Gazetteer, Place
 
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
+from .context import ArticleContext, Contexts, MentionCandidates, MentionContext
 from .evidence import SHOWN, article_evidence, evidence_for
 from .further import with_further
 from .look_up import look_up
 from .own_evidence import own_evidence
 from .pieces import Evidence
-from .surroundings import Name, OfArticle, Setting, Surroundings
 from .title import beneath_title
 from .votes import Belief
 from .weights import Weights, shipped
 
-__all__ = ["Scored", "Weighed", "weigh"]
+__all__ = ["RankedMention", "ScoredCandidate", "rank"]
 
-# A name has many places, and a text many names: what is weighed in all has a bound, so that time has one.
+# A name has many places, and a text many names: the number of candidates has a bound, so that time has one.
 _MOST_CANDIDATES = 30
 _FEWEST_CANDIDATES = 5
 _MOST_IN_ALL = 10_000
@@ -30,7 +39,7 @@ _OWN_WORDS = SHOWN["of its name"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredCandidate:
     """A candidate with its evidence, unweighted, and its share of belief, 0..1."""
 
     place: Place
@@ -39,12 +48,12 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class RankedMention:
     """A mention with its candidates, likeliest first, and what was seen around it."""
 
-    name: Name
-    rows: tuple[Scored, ...]
-    around: Surroundings
+    name: MentionCandidates
+    rows: tuple[ScoredCandidate, ...]
+    around: MentionContext
 
     @property
     def place(self) -> Place | None:
@@ -52,14 +61,14 @@ class Weighed:
         return self.rows[0].place if self.rows else None
 
 
-def weigh(
+def rank(
     article: Article,
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     *,
     lean: frozenset[str] = frozenset(),
     weights: Weights | None = None,
-) -> list[Weighed]:
+) -> list[RankedMention]:
     """The candidates of every mention, in order of start.
 
     lean     countries (ISO 3166-1 alpha-2) that the choice leans towards
@@ -72,45 +81,45 @@ def weigh(
     printed = {(mention.text, mention.label == "FACILITY"): None for mention in mentions}
     found = {key: look_up(key[0], gazetteer, most, is_facility=key[1]) for key in printed}
     names = _without_far_guesses(
-        [Name(mention, *found[mention.text, mention.label == "FACILITY"]) for mention in mentions],
+        [MentionCandidates(mention, *found[mention.text, mention.label == "FACILITY"]) for mention in mentions],
         reading_of(article.text),
     )
     countries = {country.country: country for country in gazetteer.countries()}
-    weighed = _in_rounds(names, Setting(article, names, lean, countries), weights)
-    more = with_further(names, [_beliefs(one) for one in weighed], gazetteer, most)
+    ranked = _in_rounds(names, Contexts(article, names, lean, countries), weights)
+    more = with_further(names, [_beliefs(one) for one in ranked], gazetteer, most)
     if more != names:
-        weighed = _in_rounds(more, Setting(article, more, lean, countries), weights)
+        ranked = _in_rounds(more, Contexts(article, more, lean, countries), weights)
     return [
-        replace(one, name=replace(one.name, mention=m)) for one, m in zip(weighed[above:], own_mentions, strict=True)
+        replace(one, name=replace(one.name, mention=m)) for one, m in zip(ranked[above:], own_mentions, strict=True)
     ]
 
 
-def _in_rounds(names: Sequence[Name], setting: Setting, weights: Weights) -> list[Weighed]:
-    """The names weighed: each round weighs a name by what the last one made of its neighbours."""
+def _in_rounds(names: Sequence[MentionCandidates], contexts: Contexts, weights: Weights) -> list[RankedMention]:
+    """The candidates of each name: each round ranks them by what the last one took the neighbours for."""
     own = [own_evidence(name) for name in names]
     settled = [_at_first(name) for name in names]
-    weighed: list[Weighed] = []
+    ranked: list[RankedMention] = []
     for _ in range(_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG):
-        around = list(setting.surroundings(settled))
+        around = list(contexts.of_mentions(settled))
         scored = _score(names, own, around, weights)
-        weighed = [Weighed(*parts) for parts in zip(names, scored, around, strict=True)]
-        settled = [_beliefs(one) for one in weighed]
-    return weighed
+        ranked = [RankedMention(*parts) for parts in zip(names, scored, around, strict=True)]
+        settled = [_beliefs(one) for one in ranked]
+    return ranked
 
 
-def _beliefs(weighed: Weighed) -> tuple[Belief, ...]:
-    return tuple((row.place, row.share) for row in weighed.rows)
+def _beliefs(ranked: RankedMention) -> tuple[Belief, ...]:
+    return tuple((row.place, row.share) for row in ranked.rows)
 
 
-def _at_first(name: Name) -> tuple[Belief, ...]:
-    """What a name means before its surroundings are seen: by how known its places are."""
+def _at_first(name: MentionCandidates) -> tuple[Belief, ...]:
+    """What a name means before its context is seen: by how well known its places are."""
     known = [place.matched.log_odds if place.matched else 0.0 for place in name.places]
     likely = [math.exp(weight - max(known)) for weight in known]
     beliefs = [(place, share / sum(likely)) for place, share in zip(name.places, likely, strict=True)]
     return tuple(sorted(beliefs, key=lambda belief: -belief[1]))
 
 
-def _without_far_guesses(names: Sequence[Name], reading: Reading) -> list[Name]:
+def _without_far_guesses(names: Sequence[MentionCandidates], reading: Reading) -> list[MentionCandidates]:
     """The names; a guess at a spelling only in countries that the text speaks of, or anywhere if it speaks of none."""
     guessed = {at for at, name in enumerate(names) if name.places and _is_guess(name.places[0])}
     if not guessed:
@@ -130,11 +139,14 @@ def _is_guess(place: Place) -> bool:
 
 
 def _score(
-    names: Sequence[Name], own: Sequence[Sequence[Evidence]], around: Sequence[Surroundings], weights: Weights
-) -> list[tuple[Scored, ...]]:
+    names: Sequence[MentionCandidates],
+    own: Sequence[Sequence[Evidence]],
+    around: Sequence[MentionContext],
+    weights: Weights,
+) -> list[tuple[ScoredCandidate, ...]]:
     """For each mention its candidates with their shares of belief, likeliest first."""
     evidence: list[list[Evidence]] = []
-    by_place: dict[tuple[OfArticle, str], Evidence] = {}
+    by_place: dict[tuple[ArticleContext, str], Evidence] = {}
     for name, known, here in zip(names, own, around, strict=True):
         rows = []
         for place, alone in zip(name.places, known, strict=True):
@@ -147,7 +159,7 @@ def _score(
     return [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
 
 
-def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> None:
+def _share_senses(names: Sequence[MentionCandidates], evidence: Sequence[list[Evidence]]) -> None:
     """One sense for one name: a mention that does not say where it lies takes what another of its name says."""
     said = [any(row[key] > 0 for row in rows for key in _OWN_WORDS) for rows in evidence]
     # "Leulumoega District Hospital" and "… hospital" are one name, and may have other candidates.
@@ -166,13 +178,16 @@ def _share_senses(names: Sequence[Name], evidence: Sequence[list[Evidence]]) -> 
             row.update({key: strength * shared[key] for key in _OWN_WORDS})
 
 
-def _ranked(places: Sequence[Place], evidence: Sequence[Evidence], weights: Weights) -> tuple[Scored, ...]:
-    """A softmax over the weighted evidence; equal scores keep the gazetteer's order."""
+def _ranked(places: Sequence[Place], evidence: Sequence[Evidence], weights: Weights) -> tuple[ScoredCandidate, ...]:
+    """The candidates by their shares: the softmax of the weighted evidence; equal scores keep the gazetteer's order.
+
+    *Shape:* places [candidates], evidence [candidates, pieces], weights [pieces] -> [candidates]
+    """
     names, factors = tuple(weights.evidence), tuple(weights.evidence.values())
     scores = [sum(map(mul, factors, map(row.__getitem__, names))) for row in evidence]
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)
     rows = zip(places, evidence, shares, strict=True)
-    scored = [Scored(place, row, share / total) for place, row, share in rows]
+    scored = [ScoredCandidate(place, row, share / total) for place, row, share in rows]
     return tuple(sorted(scored, key=lambda row: -row.share))
