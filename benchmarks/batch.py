@@ -33,8 +33,8 @@ from mapper import Article
 from mapper.many.batch import locate_lines
 from mapper.pipeline import Steps
 from mapper.read.articles import read_articles
+from mapper.read.deduplicate import deduplicated
 from mapper.read.language import english_only
-from mapper.read.stories import each_story_once
 from mapper.recognise.articles import load_recogniser
 
 LOCATE = [sys.executable, "-m", "mapper", "locate", "-q"]
@@ -141,7 +141,7 @@ def _against_the_recogniser(read: Callable[[], Iterator[Article]], kept: list[Ar
 def _once(path: Path, count: int) -> Iterator[Article]:
     """The articles as `mapper locate` reads them, at most so many."""
     read = read_articles([path], on_skip=lambda _: None)
-    return each_story_once(english_only(islice(read, count), lambda _: None))
+    return deduplicated(english_only(islice(read, count), lambda _: None))
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -170,7 +170,7 @@ def stages(count: int) -> None:
 def copies(count: int) -> None:
     """What it costs to look whether an article is a copy of one before."""
     articles = synthetic(count, sentences=9)
-    seconds, kept = timed(lambda: sum(1 for _ in each_story_once(articles)))
+    seconds, kept = timed(lambda: sum(1 for _ in deduplicated(articles)))
     print(f"each story once: {1e3 * seconds / count:.2f} ms an article of {count:,}; {count - kept:,} were copies")
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from mapper import Article
 from mapper.read.articles import read_articles
-from mapper.read.likeness import bands, print_of, same_story
+from mapper.read.near_duplicates import are_copies, bands, print_of
 from mapper.reading.reading import Reading
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +55,7 @@ def main() -> None:
 def is_found(text: str, title: str, other_text: str, other_title: str) -> bool:
     """Whether a run would make one article of the two."""
     one, other = print_of(Reading(text), title), print_of(Reading(other_text), other_title)
-    return bool(bands(one) & bands(other)) and same_story(one, other)
+    return bool(bands(one) & bands(other)) and are_copies(one, other)
 
 
 def sentences(text: str) -> list[str]:
@@ -116,7 +116,7 @@ def look_at(folder: Path) -> None:
         merged: list[tuple[int, int]] = []
         for number, text in enumerate(prints):
             near = Counter(other for band in bands(text) for other in homes.get(band, ()))
-            if match := next((other for other, _ in near.most_common() if same_story(prints[other], text)), None):
+            if match := next((other for other, _ in near.most_common() if are_copies(prints[other], text)), None):
                 merged.append((match, number))
                 continue
             for band in bands(text):

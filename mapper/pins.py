@@ -23,8 +23,8 @@ __all__ = [
     "Excerpt",
     "Piece",
     "Pin",
+    "PinnedArticle",
     "Pins",
-    "Story",
     "collect",
     "excerpt_of",
     "shown_role",
@@ -105,13 +105,13 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class PinnedArticle:
     """An article as the page reads it.
 
     title  never empty: the article's own, else the beginning of its text
     head   the pieces of the heading; empty where the article has no title of its own
     body   the pieces of the text below; where the text begins with the title, what follows it
-    copies the same story in other papers
+    copies the same report in other papers
     date_guessed  whether nobody has declared the date
     """
 
@@ -143,16 +143,16 @@ class Pins:
     """What a page shows: `unplaced` are the mentions that no place was found for, each with its reason."""
 
     pins: tuple[Pin, ...]
-    stories: tuple[Story, ...]
+    articles: tuple[PinnedArticle, ...]
     unplaced: tuple[Excerpt, ...]
 
 
 def collect(located: Iterable[LocatedArticle]) -> Pins:
-    """One pin for each place and point, in order of first mention; one story for each article."""
+    """One pin for each place and point, in order of first mention; and each article with its mentions marked."""
     numbers: dict[tuple[str, float, float], int] = {}
     places: list[Place] = []
     excerpts: list[list[Excerpt]] = []
-    stories: list[Story] = []
+    articles: list[PinnedArticle] = []
     unplaced: list[Excerpt] = []
     for article_number, item in enumerate(located):
         pins: list[int | None] = []
@@ -169,10 +169,10 @@ def collect(located: Iterable[LocatedArticle]) -> Pins:
                 excerpts.append([])
             excerpts[number].append(excerpt)
             pins.append(number)
-        stories.append(_story(item, pins))
+        articles.append(_pinned(item, pins))
     return Pins(
         pins=tuple(Pin(place=p, excerpts=tuple(e)) for p, e in zip(places, excerpts, strict=True)),
-        stories=tuple(stories),
+        articles=tuple(articles),
         unplaced=tuple(unplaced),
     )
 
@@ -249,7 +249,7 @@ def _run_together(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _story(item: LocatedArticle, pins: list[int | None]) -> Story:
+def _pinned(item: LocatedArticle, pins: list[int | None]) -> PinnedArticle:
     article = item.article
     text, title = article.text, article.title.strip()
     # A title at the head of a Markdown text has its mark before it.
@@ -258,7 +258,7 @@ def _story(item: LocatedArticle, pins: list[int | None]) -> Story:
     head_end = indent + len(title) if begins else 0
     head = tuple(_pieces(item, pins, indent, head_end)) if begins else (Piece(text=title),) if title else ()
     body_start = len(text) - len(text[head_end:].lstrip()) if begins else 0
-    return Story(
+    return PinnedArticle(
         id=article.id, title=title or _beginning(article), date=article.date.isoformat() if article.date else "",
         date_guessed=article.date_guessed,
         source=article.source, url=safe_url(article.url), language=article.language,

@@ -24,7 +24,7 @@ from mapper.cli import main
 from mapper.commands.settings import Settings
 from mapper.errors import ModelError
 from mapper.many.batch import head_of, locate_lines
-from mapper.many.keep import continuing
+from mapper.many.resume import continuing
 from mapper.pipeline import Steps
 from mapper.recognise.tagger import Tagger
 from mapper.records import Article, LocatedArticle

@@ -12,7 +12,7 @@ from gazetteer import Gazetteer
 from mapper.pins import collect
 from mapper.protect.care import Care, Careful
 from mapper.protect.withhold import Withheld
-from mapper.read.likeness import print_of
+from mapper.read.near_duplicates import print_of
 from mapper.reading.english.borders import frontiers_in
 from mapper.reading.english.coordinates import coordinates_in
 from mapper.reading.reading import Reading

@@ -77,7 +77,7 @@ def test_as_many_and_as_hard_as_asked_for(examples: Pins, gazetteer: Gazetteer, 
 
 def test_a_question_names_its_sentence(proposed: Lesson, examples: Pins) -> None:
     """The sentence of each question stands in the article that it names."""
-    whole = {s.id: "".join(p.text for p in (*s.head, *s.body)) for s in examples.stories}
+    whole = {s.id: "".join(p.text for p in (*s.head, *s.body)) for s in examples.articles}
     for question in proposed.questions:
         for text, article in [(question.sentence or question.text, question.article)] * bool(question.article):
             assert " ".join(text.split())[-40:] in " ".join(whole[article].split())
@@ -138,7 +138,7 @@ def test_no_name_is_left_in_the_words(proposed: Lesson, examples: Pins) -> None:
 
 def test_only_what_is_sure_is_asked(proposed: Lesson, examples: Pins) -> None:
     """Each place to find has an excerpt of 0.9 and more as a site; each name only named has none as a site there."""
-    numbers = {story.id: number for number, story in enumerate(examples.stories)}
+    numbers = {story.id: number for number, story in enumerate(examples.articles)}
     for question in (q for q in proposed.questions if q.kind in ("where", "role")):
         pin = next(pin for pin in examples.pins if question.place in (pin.place.id, pin.place.name))
         here = [excerpt for excerpt in pin.excerpts if excerpt.article == numbers[question.article]]

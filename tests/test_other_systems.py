@@ -17,7 +17,7 @@ from mapper.correct.corrections_file import append
 from mapper.errors import OutputError
 from mapper.export.files import write_gpkg
 from mapper.many.cache import Cache
-from mapper.many.keep import continuing, rejecting
+from mapper.many.resume import continuing, rejecting
 from mapper.read.sources import raise_it
 from mapper.write import placing, writing
 

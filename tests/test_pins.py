@@ -82,7 +82,7 @@ def test_what_was_not_placed_keeps_its_reason() -> None:
     assert [(e.text, e.because) for e in found.unplaced] == [
         ("Novoselivka", (reason("no_such_name", name="Novoselivka"),))
     ]
-    assert found.stories[0].body[1].pin is None
+    assert found.articles[0].body[1].pin is None
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_story_has_all_its_text_in_pieces() -> None:
     """Heading and body together are the article, mentions apart, emoji and combining marks whole."""
     text = "🚨 Strike on Ode\u0301sa\n\nKyiv 🇺🇦 said\r\nno."
     item = locate(text, ("Ode\u0301sa", ODESA, "site"), ("Kyiv", KYIV, "actor"), title="🚨 Strike on Ode\u0301sa")
-    story = collect([item]).stories[0]
+    story = collect([item]).articles[0]
     assert "".join(p.text for p in story.head) + "\n\n" + "".join(p.text for p in story.body) == text
     assert [(p.text, p.mention, p.pin) for p in story.head if p.mention is not None] == [("Ode\u0301sa", 0, 0)]
     assert [(p.text, p.mention, p.pin) for p in story.body if p.mention is not None] == [("Kyiv", 1, 1)]
@@ -128,23 +128,23 @@ def test_a_story_has_all_its_text_in_pieces() -> None:
 
 def test_a_title_apart_from_the_text_is_the_heading() -> None:
     """A title that the text lacks heads it; without a title the beginning of the text names the article."""
-    apart = collect([locate("Text of Odesa.", ("Odesa", ODESA, "site"), title="Title")]).stories[0]
+    apart = collect([locate("Text of Odesa.", ("Odesa", ODESA, "site"), title="Title")]).articles[0]
     assert [p.text for p in apart.head] == ["Title"]
     assert "".join(p.text for p in apart.body) == "Text of Odesa."
-    none = collect([locate("A first line\nand more")]).stories[0]
+    none = collect([locate("A first line\nand more")]).articles[0]
     assert (none.title, none.head) == ("A first line", ())
 
 
 def test_the_mark_of_a_markdown_heading_is_no_text() -> None:
     """A Markdown text that begins with its title does not repeat it below."""
-    story = collect([locate("# Odesa waits\n\nText.", ("Odesa", ODESA, "site"), title="Odesa waits")]).stories[0]
+    story = collect([locate("# Odesa waits\n\nText.", ("Odesa", ODESA, "site"), title="Odesa waits")]).articles[0]
     assert [p.text for p in story.head] == ["Odesa", " waits"]
     assert [p.text for p in story.body] == ["Text."]
 
 
 def test_a_mention_across_the_end_of_the_title_loses_no_text() -> None:
     """Where title and body share a mention, the text is whole and the mention is left unmarked."""
-    story = collect([locate("New Odesa is far", ("New Odesa", ODESA, "site"), title="New")]).stories[0]
+    story = collect([locate("New Odesa is far", ("New Odesa", ODESA, "site"), title="New")]).articles[0]
     assert "".join(p.text for p in story.head) + " " + "".join(p.text for p in story.body) == "New Odesa is far"
 
 
@@ -158,7 +158,7 @@ def test_of_two_mentions_that_overlap_the_first_is_marked() -> None:
         for a, b, place in [(0, 13, KYIV), (8, 13, ODESA)]
     )
     found = collect([LocatedArticle(article=article, resolutions=resolutions)])
-    assert [p.text for p in found.stories[0].body] == ["Port of Odesa", " burned"]
+    assert [p.text for p in found.articles[0].body] == ["Port of Odesa", " burned"]
     assert len(found.pins) == 2
 
 
@@ -180,7 +180,7 @@ def test_numbers_that_json_lacks_do_no_harm() -> None:
 
 def test_dates_and_links_reach_the_story() -> None:
     """A story has the day as ISO 8601 and the link only where it is one to the web."""
-    story = collect([locate("x", date=dt.date(2022, 10, 5), url="https://example.org/a?b=c#d")]).stories[0]
+    story = collect([locate("x", date=dt.date(2022, 10, 5), url="https://example.org/a?b=c#d")]).articles[0]
     assert (story.date, story.url) == ("2022-10-05", "https://example.org/a?b=c#d")
 
 

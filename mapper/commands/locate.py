@@ -8,8 +8,8 @@ import click
 from ..errors import InputError
 from ..many.add import Earlier
 from ..many.batch import locate_lines
-from ..many.keep import Kept, continuing, rejecting
 from ..many.merge import Sink, shard_name, sink
+from ..many.resume import Kept, continuing, rejecting
 from ..provenance import made, write_beside
 from ..read.sources import count_articles
 from ..schema import columns_of

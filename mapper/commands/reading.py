@@ -13,11 +13,11 @@ from ..many.add import Earlier
 from ..read.articles import read_articles
 from ..read.columns import FIELDS
 from ..read.dates import style_of
+from ..read.deduplicate import deduplicated
 from ..read.files import File, files_of
 from ..read.language import english_only
 from ..read.pieces import How, articles_of, shard
 from ..read.sources import OnSkip
-from ..read.stories import each_story_once
 from ..records import Article
 from .console import Run
 
@@ -56,7 +56,7 @@ class Reading:
             date_format=self.date_format, keep_names=self.keep_names,
         )  # fmt: skip
         articles = self._in_english(earlier.new(read(known=earlier.knows)) if earlier else read(), run)
-        return articles if self.keep_duplicates else each_story_once(articles, on_copies=run.fold, on_read=run.read)
+        return articles if self.keep_duplicates else deduplicated(articles, on_copies=run.fold, on_read=run.read)
 
     def of_shard(self, sources: Sequence[str], number: int, count: int, run: Run, skip: OnSkip) -> Iterator[Article]:
         """The articles of a shard of the sources, copies among them: `mapper merge` sees those of all shards."""

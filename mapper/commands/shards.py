@@ -10,7 +10,7 @@ import click
 from ..errors import InputError
 from ..many.merge import located_parts, sink, whole
 from ..provenance import differences
-from ..read.stories import each_located_once
+from ..read.deduplicate import deduplicated_located
 from ..schema import columns_of
 from .console import Command, Refusal, Run
 from .outputs import LOCATED, output_option
@@ -51,7 +51,7 @@ def merge(run: Run, *, sources: tuple[str, ...], output: str, keep_duplicates: b
     ordered = whole(sources)
     found = located_parts(ordered, run.skip)
     if not keep_duplicates:
-        found = each_located_once(found, on_copies=run.fold, on_read=run.read)
+        found = deduplicated_located(found, on_copies=run.fold, on_read=run.read)
     with sink(output, kept) as stream:
         pairs, counted = tee(found)
         for item, (_, error) in zip(run.count(item for item, _ in counted), pairs, strict=False):

@@ -1,4 +1,4 @@
-"""The view that a map opens with: where the story happens, without what is far from the rest of it.
+"""The view that a map opens with: where it happened, without what is far from the rest of it.
 
 The page's own script frames in the same way (page/map/areas.js has what is broad, page/map/frame.js the rest).
 """

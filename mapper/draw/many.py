@@ -20,7 +20,7 @@ _CARPET = 300  # places: more of them lie over each other, and are counted by re
 
 def many(collected: Pins, setting: Setting) -> tuple[Part, ...]:
     """The parts that a page of several articles, or of one with many places, has; none for any other."""
-    if len(collected.stories) < 2 and len(collected.pins) <= _MORE_PLACES:
+    if len(collected.articles) < 2 and len(collected.pins) <= _MORE_PLACES:
         return ()
     modules = tuple(f"parts/many/{name}.js" for name in ("timeline", "heat", "focus"))
     crowd = Part(name="many", data=lambda _: None, first=modules, styles=("many.css",))

@@ -116,7 +116,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         recogniser=Path(recogniser).name,
         known=words.number(facts["counts"]["places"]) if facts else "",
         sources=facts["sources"] if facts else [],
-        articles=len(collected.stories),
+        articles=len(collected.articles),
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
         pins=len(collected.pins),
@@ -128,9 +128,9 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
 
 def heading_of(collected: Pins, title: str = "", words: Words | None = None) -> str:
     """The title of a page: the one given, else that of its only article, else a count."""
-    if not title.strip() and len(collected.stories) == 1:
-        title = collected.stories[0].title
-    return plain(title.strip() or (words or Words()).counted("title", len(collected.stories)))
+    if not title.strip() and len(collected.articles) == 1:
+        title = collected.articles[0].title
+    return plain(title.strip() or (words or Words()).counted("title", len(collected.articles)))
 
 
 def _filling(words: Words) -> Callable[..., str]:

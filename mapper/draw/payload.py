@@ -1,7 +1,7 @@
 """What the page's scripts are given: pins, articles and outlines as rows, so that ten thousand places stay small.
 
 articles   [id, title, date, source, url, language, head, body, copies]; copies are [source, date, url] of the same
-           story in other papers, and not there where there are none; a piece of head and body is its text, or
+           report in other papers, and not there where there are none; a piece of head and body is its text, or
            [text, mention, pin or null]; head is 1 where it is the title as it stands, and 0 where there is none; "?"
            behind a date says that nobody has declared it
 places     [id, name, kind, country, admin1, precision_km, capital, lat, lon, names, excerpts, wikidata, unchecked];
@@ -25,7 +25,7 @@ from typing import Any
 from gazetteer import HAMLETS, Gazetteer, Place
 
 from ..escape import safe_url
-from ..pins import BY_STRENGTH, Excerpt, Pin, Pins, Story
+from ..pins import BY_STRENGTH, Excerpt, Pin, PinnedArticle, Pins
 from ..read.language import language_of
 from ..reason import Reason
 from .areas import area_of, detail_for
@@ -60,14 +60,14 @@ def payload(
     # A village is found by the name it is shown by: its others are not kept by place, and few are known by them.
     listed = [place.id for place in places if place.kind not in HAMLETS]
     spellings = gazetteer.names(listed) if gazetteer else {}
-    rows = _Rows(words, Sentences(collected.stories))
+    rows = _Rows(words, Sentences(collected.articles))
     detail = detail_for(places, borders)
     shapes = outlines(detail)
     tracer = Tracer(shapes)
     return {
         "title": title,
         "roles": BY_STRENGTH,
-        "articles": [_article(story, words) for story in collected.stories],
+        "articles": [_article(article, words) for article in collected.articles],
         "places": [rows.pin(pin, spellings.get(pin.place.id, ())) for pin in collected.pins],
         "unplaced": [rows.excerpt(excerpt) for excerpt in collected.unplaced],
         "reasons": [words.reason(because) for because in rows.reasons],
@@ -136,14 +136,14 @@ class _Rows:
         ]  # fmt: skip
 
 
-def _article(story: Story, words: Words) -> list[Any]:
-    row = story.to_dict()
+def _article(article: PinnedArticle, words: Words) -> list[Any]:
+    row = article.to_dict()
     if words.language != "en":  # in whose language the page's words are not: what reads them out has to know
-        row["language"] = story.language or language_of("".join(piece.text for piece in story.body))
+        row["language"] = article.language or language_of("".join(piece.text for piece in article.body))
     row["head"] = 1 if row["head"] == [row["title"]] else row["head"] or 0
     copies = [
         [copy.source or copy.title or copy.id, copy.date.isoformat() if copy.date else "", safe_url(copy.url)]
-        for copy in story.copies
+        for copy in article.copies
     ]
     return [*row.values(), *([copies] if copies else [])]
 

@@ -36,7 +36,7 @@ _Line = tuple[NDArray[np.float64], NDArray[np.float64]]  # x and y of its points
 
 
 def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy = "un") -> bytes:
-    """The picture of that many pixels, framed on the story. The same pins give the same bytes."""
+    """The picture of that many pixels, framed on where it happened. The same pins give the same bytes."""
     known = list({(pin.place.lat, pin.place.lon): pin for pin in pins}.values())
     cut = Cut(framed(spots_of(known), borders), width * _FINE, height * _FINE)
     detail = detail_for([pin.place for pin in known], borders)

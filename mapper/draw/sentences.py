@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from ..pins import Excerpt, Piece, Story
+from ..pins import Excerpt, Piece, PinnedArticle
 
 __all__ = ["Sentences"]
 
@@ -12,8 +12,8 @@ __all__ = ["Sentences"]
 class Sentences:
     """Writes the sentence of an excerpt of these articles as short as it can be."""
 
-    def __init__(self, stories: Sequence[Story]) -> None:
-        self._stories = stories
+    def __init__(self, articles: Sequence[PinnedArticle]) -> None:
+        self._articles = articles
 
     @cached_property
     def _at(self) -> list[dict[int, tuple[Sequence[Piece], int]]]:
@@ -21,11 +21,11 @@ class Sentences:
         return [
             {
                 piece.mention: (pieces, at)
-                for pieces in (story.head, story.body)
+                for pieces in (article.head, article.body)
                 for at, piece in enumerate(pieces)
                 if piece.mention is not None
             }
-            for story in self._stories
+            for article in self._articles
         ]
 
     def row(self, excerpt: Excerpt) -> list[Any]:

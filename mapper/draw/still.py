@@ -81,17 +81,17 @@ def still(collected: Pins, borders: BorderPolicy = "un", words: Words | None = N
     return Still(
         svg=picture(outlines(detail), cut, words.form("noscript_map"), shaded=shaded, dots=dots),
         entries=tuple(_entries(collected, numbers, {c.code: c.name for c in countries(borders)}, words)),
-        more=max(0, len(collected.stories) - _MOST_ARTICLES),
+        more=max(0, len(collected.articles) - _MOST_ARTICLES),
     )
 
 
 def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str], words: Words) -> Iterator[Entry]:
-    of_article: list[dict[int, list[Excerpt]]] = [{} for _ in collected.stories]
+    of_article: list[dict[int, list[Excerpt]]] = [{} for _ in collected.articles]
     for index, pin in enumerate(collected.pins):
         for excerpt in pin.excerpts:
             of_article[excerpt.article].setdefault(index, []).append(excerpt)
     left = _MOST_QUOTED
-    for story, found in list(zip(collected.stories, of_article, strict=True))[:_MOST_ARTICLES]:
+    for article, found in list(zip(collected.articles, of_article, strict=True))[:_MOST_ARTICLES]:
         spots = []
         for index, excerpts in sorted(found.items(), key=lambda item: item[1][0].mention)[:_MOST_SPOTS]:
             place, first = collected.pins[index].place, excerpts[0]
@@ -104,9 +104,9 @@ def _entries(collected: Pins, numbers: dict[int, int], names: dict[str, str], wo
                 quote=(plain(first.before), plain(first.text), plain(first.after)) if left >= 0 else None,
             ))  # fmt: skip
         facts = " · ".join(
-            _short(fact) for fact in (story.source, story.date if not story.date_guessed else "") if fact
+            _short(fact) for fact in (article.source, article.date if not article.date_guessed else "") if fact
         )
-        yield Entry(title=_short(story.title), facts=facts, spots=tuple(spots), more=max(0, len(found) - _MOST_SPOTS))
+        yield Entry(title=_short(article.title), facts=facts, spots=tuple(spots), more=max(0, len(found) - _MOST_SPOTS))
 
 
 def _rank(pin: Pin) -> tuple[int, int]:

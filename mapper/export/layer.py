@@ -13,7 +13,7 @@ from ..draw.frame import is_broad
 from ..draw.palette import colour
 from ..draw.words import Words
 from ..escape import element, safe_url
-from ..pins import BY_STRENGTH, Pin, Story, collect
+from ..pins import BY_STRENGTH, Pin, PinnedArticle, collect
 from ..records import LocatedArticle
 from .areas import geometry_of
 
@@ -38,7 +38,7 @@ def layer(located: Iterable[LocatedArticle], name: str, *, borders: BorderPolicy
     group = FeatureGroup(name=element("span", name))  # what a LayerControl puts into the page as HTML too
     # Shapes below, and of the dots the strongest on top.
     order = sorted(collected.pins, key=lambda pin: (-BY_STRENGTH.index(pin.role), len(pin.excerpts)))
-    features = [_feature(pin, collected.stories, words, borders) for pin in order]
+    features = [_feature(pin, collected.articles, words, borders) for pin in order]
     features.sort(key=lambda feature: feature["geometry"]["type"] == "Point")
     for _, kind in groupby(features, key=lambda feature: feature["geometry"]["type"] == "Point"):
         _geojson(list(kind)).add_to(group)
@@ -60,7 +60,7 @@ def _geojson(features: list[dict[str, Any]]) -> Any:
     )
 
 
-def _feature(pin: Pin, stories: tuple[Story, ...], words: Words, borders: BorderPolicy) -> dict[str, Any]:
+def _feature(pin: Pin, articles: tuple[PinnedArticle, ...], words: Words, borders: BorderPolicy) -> dict[str, Any]:
     shape = geometry_of(pin.place, borders)
     look: dict[str, Any] = {"radius": min(18.0, 5 + 2 * len(pin.excerpts) ** 0.5)} if shape is None else {}
     if shape is None and is_broad(pin.place):
@@ -72,29 +72,29 @@ def _feature(pin: Pin, stories: tuple[Story, ...], words: Words, borders: Border
         "geometry": shape or {"type": "Point", "coordinates": [pin.place.lon, pin.place.lat]},
         "properties": {
             "name": element("span", words.place(pin.place)),
-            "told": element("div", *_told(pin, stories, words)),
+            "told": element("div", *_told(pin, articles, words)),
             "role": pin.role,
             "look": look,
         },
     }
 
 
-def _told(pin: Pin, stories: tuple[Story, ...], words: Words) -> Iterator[str]:
+def _told(pin: Pin, articles: tuple[PinnedArticle, ...], words: Words) -> Iterator[str]:
     """What a place tells: its name, its role, and the sentences that name it, each with its article."""
     yield element("strong", words.place(pin.place))
     yield element("div", words.form(f"role_{pin.role}_legend", part="script"))
     for number, found in groupby(pin.excerpts[:_MOST_EXCERPTS], key=lambda excerpt: excerpt.article):
         for excerpt in found:
             yield element("p", excerpt.before, element("b", excerpt.text), excerpt.after)
-        yield element("small", *_source(stories[number]))
+        yield element("small", *_source(articles[number]))
     if len(pin.excerpts) > _MOST_EXCERPTS:
         yield element("div", words.counted("noscript_more", len(pin.excerpts) - _MOST_EXCERPTS))
 
 
-def _source(story: Story) -> Iterator[str]:
-    address = safe_url(story.url)
-    yield element("a", story.title, href=address, target="_blank", rel="noopener") if address else story.title
-    yield from (f" · {fact}" for fact in (story.source, "" if story.date_guessed else story.date) if fact)
+def _source(article: PinnedArticle) -> Iterator[str]:
+    address = safe_url(article.url)
+    yield element("a", article.title, href=address, target="_blank", rel="noopener") if address else article.title
+    yield from (f" · {fact}" for fact in (article.source, "" if article.date_guessed else article.date) if fact)
 
 
 def _style(feature: Mapping[str, Any]) -> dict[str, Any]:

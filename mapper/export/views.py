@@ -59,7 +59,7 @@ What begins with `coded` is where the dataset that the article comes from puts i
 `coded_km` from the row's place. `confirmed` is what an editor has decided of a mention, and by place and day the number
 of mentions that one has decided. By region, `admin1` is "" for the country as a whole, and the point that of the place
 most named there. `page` is that of a PDF on which a mention stands. `copies` says in how many other
-papers the story stands, `also_in` in which.
+papers the article stands, `also_in` in which.
 """
 
 

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from ..errors import InputError, RecordError
 from ..read.files import matching
-from ..read.met import Met
 from ..read.parts import raw_rows
+from ..read.seen import Seen
 from ..read.sources import OnSkip
 from ..records import LocatedArticle
 from ..schema import batch_of, located_of, row_of, said_of, schema_of
@@ -62,7 +62,7 @@ def whole(sources: Iterable[str]) -> list[str]:
 
 def located_parts(sources: Iterable[str], on_skip: OnSkip) -> Iterator[tuple[LocatedArticle, str]]:
     """The located articles of files and folders in order, each once, with its error."""
-    with closing(Met()) as met:
+    with closing(Seen()) as seen:
         for source in sources:
             for where, row in raw_rows(source, on_skip):
                 try:
@@ -72,7 +72,7 @@ def located_parts(sources: Iterable[str], on_skip: OnSkip) -> Iterator[tuple[Loc
                 except (InputError, RecordError) as error:
                     on_skip(error if isinstance(error, InputError) else InputError(f"{where}: {error}"))
                     continue
-                if met.add(item.article) != "same":
+                if seen.add(item.article) != "same":
                     yield item, str(row.get("error") or "")
 
 

@@ -30,9 +30,9 @@ from .dates import style_of
 from .documents import Manner
 from .fetch import Fetcher
 from .inputs import How, articles_in
-from .met import Met
 from .parts import is_parts, part_rows
 from .rows import record_of, rows_of
+from .seen import Seen
 from .sources import OnSkip, lines_of, name_of, opened, raise_it, walk
 
 __all__ = ["read_articles", "read_located", "read_rows", "read_stream"]
@@ -67,13 +67,13 @@ def read_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all
     )  # fmt: skip
     how = How(skip=on_skip or raise_it, manner=manner, fetcher=Fetcher(), known=known)
     sources = [sources] if isinstance(sources, str | Path) else sources
-    with closing(Met()) as met:
+    with closing(Seen()) as seen:
         for where, article in chain.from_iterable(_source(str(source), how) for source in sources):
-            met_as = met.add(article)
-            if met_as == "same":
+            seen_as = seen.add(article)
+            if seen_as == "same":
                 _log.warning("%s: passed over, for it is the same article as one before", where)
                 continue
-            if met_as == "other":
+            if seen_as == "other":
                 _log.warning("%s: the id %.80r stands for another article too; both are kept", where, article.id)
             yield article
 

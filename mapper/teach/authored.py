@@ -202,10 +202,10 @@ def pin_of(table: Table, key: str, reference: str, pins: Pins) -> int:
 
 def article_of(table: Table, key: str, reference: str, pins: Pins) -> int:
     """The position of the article of this id or title. Raises InputError."""
-    for number, story in enumerate(pins.stories):
-        if reference in (story.id, story.title):
+    for number, article in enumerate(pins.articles):
+        if reference in (article.id, article.title):
             return number
-    like = get_close_matches(reference, [name for story in pins.stories for name in (story.id, story.title)], 1)
+    like = get_close_matches(reference, [name for article in pins.articles for name in (article.id, article.title)], 1)
     hint = f"did you mean {like[0]!r}?" if like else "give the id or the title of one"
     raise table.error(key, f"{key!r} is {reference!r}, which is no article of this map; {hint}")
 

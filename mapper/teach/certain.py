@@ -32,7 +32,7 @@ def harm(text: str) -> int:
 
 def tells_of_harm(pins: Pins) -> bool:
     """Whether an article tells of people who were killed or hurt."""
-    return any(harm("".join(piece.text for piece in (*story.head, *story.body))) for story in pins.stories)
+    return any(harm("".join(piece.text for piece in (*article.head, *article.body))) for article in pins.articles)
 
 
 def is_told_so(text: str) -> bool:

@@ -188,8 +188,8 @@ class _Asked:
     def _sources(self) -> Iterator[Source]:
         rows = (self.row, *self.row.get("reports", ()))
         for number in dict.fromkeys(row["article"] for row in rows if "article" in row):
-            story = self.pins.stories[number]
-            facts = (story.title, story.source, "" if story.date_guessed else story.date)
-            yield Source(words=", ".join(filter(None, facts)), url=story.url)
+            article = self.pins.articles[number]
+            facts = (article.title, article.source, "" if article.date_guessed else article.date)
+            yield Source(words=", ".join(filter(None, facts)), url=article.url)
         for told in self.row["told"]:
             yield from (Source(words=source["words"], url=source["url"]) for source in told["sources"])

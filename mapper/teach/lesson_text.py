@@ -44,7 +44,7 @@ def _lines(lesson: Lesson, pins: Pins) -> Iterator[str]:
     yield _HEAD
     if lesson.proposed:
         yield _PROPOSED
-    titles = {story.id: story.title for story in pins.stories}
+    titles = {article.id: article.title for article in pins.articles}
     for question in lesson.questions:
         yield from _question(question, pins, titles)
 

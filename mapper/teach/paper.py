@@ -86,10 +86,10 @@ def _map(items: Sequence[Item], pins: Pins, setting: Setting, paper: Paper, *, k
 
 def _articles(pins: Pins) -> list[Html]:
     rows = []
-    for story in pins.stories:
-        title = element("bdi", story.title)
-        linked = element("a", title, href=story.url, rel="noopener noreferrer") if safe_url(story.url) else title
-        facts = ", ".join(filter(None, (story.source, "" if story.date_guessed else story.date, story.url)))
+    for article in pins.articles:
+        title = element("bdi", article.title)
+        linked = element("a", title, href=article.url, rel="noopener noreferrer") if safe_url(article.url) else title
+        facts = ", ".join(filter(None, (article.source, "" if article.date_guessed else article.date, article.url)))
         rows.append(element("li", linked, *([" ", element("span", facts, class_="facts")] if facts else [])))
     return rows
 

@@ -88,14 +88,14 @@ def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iter
     ]  # fmt: skip
     yield _compared(pins)
     yield [
-        Question(kind="need", text=sentence(e), article=pins.stories[e.article].id, level=3)
+        Question(kind="need", text=sentence(e), article=pins.articles[e.article].id, level=3)
         for _, e in _spread([row for row in _scenes(pins) if is_told_so(sentence(row[1]))], _SHARES["need"])
     ]
 
 
 def _of(pin: Pin, excerpt: Excerpt, pins: Pins) -> dict[str, Any]:
     """What a question about a place in a sentence names."""
-    return {"place": _called(pin, pins), "article": pins.stories[excerpt.article].id}
+    return {"place": _called(pin, pins), "article": pins.articles[excerpt.article].id}
 
 
 # ---------------------------------------------------------------- what can be asked
@@ -178,9 +178,9 @@ def _spread(found: list[_Found], most: int, clues: Mapping[str, int] = _NO_CLUES
 def _order(pins: Pins) -> list[Question]:
     """One question for the articles of different days, those with the least harm in their headings."""
     by_day = {
-        story.date: story
-        for story in sorted(pins.stories, key=lambda s: -harm(s.title))
-        if story.date and not story.date_guessed
+        article.date: article
+        for article in sorted(pins.articles, key=lambda s: -harm(s.title))
+        if article.date and not article.date_guessed
     }
     days = sorted(sorted(by_day, key=lambda day: harm(by_day[day].title))[:_EVENTS])
     if len(days) < 2:
@@ -209,7 +209,7 @@ def _sureness(excerpt: Excerpt) -> str:
 
 def _compared(pins: Pins) -> list[Question]:
     """What two articles of nearly one day say of one place where something happened."""
-    days = {n: dt.date.fromisoformat(s.date) for n, s in enumerate(pins.stories) if s.date and not s.date_guessed}
+    days = {n: dt.date.fromisoformat(s.date) for n, s in enumerate(pins.articles) if s.date and not s.date_guessed}
     pairs = [
         (first, second)
         for pin in pins.pins
@@ -222,7 +222,7 @@ def _compared(pins: Pins) -> list[Question]:
     return [
         Question(
             kind="compare", text="", level=3,
-            reports=tuple(Report(text=sentence(e), article=pins.stories[e.article].id) for e in pair),
+            reports=tuple(Report(text=sentence(e), article=pins.articles[e.article].id) for e in pair),
         )
         for pair in pairs[:1]
     ]  # fmt: skip

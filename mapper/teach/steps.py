@@ -117,7 +117,7 @@ class _Told:
             if found:
                 first = min(found, key=lambda e: BY_STRENGTH.index(e.role))
                 yield element("blockquote", first.before, element("mark", first.text), first.after, dir="auto")
-            yield self._line("story_from", "title", [element("bdi", self.pins.stories[number].title)])
+            yield self._line("story_from", "title", [element("bdi", self.pins.articles[number].title)])
         if "sources" in step:
             shown = [
                 element("a", s["words"], href=s["url"], rel="noopener noreferrer nofollow")

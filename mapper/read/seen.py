@@ -3,25 +3,25 @@
 from typing import Literal
 
 from ..records import Article
-from .scratch import scratch
+from .spill import spill
 
-__all__ = ["Met"]
+__all__ = ["Seen"]
 
-_SCHEMA = "CREATE TABLE met (id INTEGER PRIMARY KEY, text INTEGER NOT NULL);"
+_SCHEMA = "CREATE TABLE seen (id INTEGER PRIMARY KEY, text INTEGER NOT NULL);"
 
 
-class Met:
+class Seen:
     """Ids and texts as numbers; to be closed."""
 
     def __init__(self) -> None:
-        self._db = scratch(_SCHEMA)
+        self._db = spill(_SCHEMA)
 
     def add(self, article: Article) -> Literal["new", "same", "other"]:
-        """Whether its id is new, was met with the same text, or stands for another article too."""
+        """Whether its id is new, was seen with the same text, or stands for another article too."""
         name, text = hash(article.id), hash(article.text)
-        if self._db.execute("INSERT OR IGNORE INTO met VALUES (?, ?)", (name, text)).rowcount:
+        if self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (name, text)).rowcount:
             return "new"
-        (before,) = self._db.execute("SELECT text FROM met WHERE id = ?", (name,)).fetchone()
+        (before,) = self._db.execute("SELECT text FROM seen WHERE id = ?", (name,)).fetchone()
         return "same" if before == text else "other"
 
     def close(self) -> None:

@@ -17,8 +17,8 @@ from benchmarks import copies
 from mapper.cli import main
 from mapper.origins import Coded, Copy
 from mapper.read.articles import read_articles
-from mapper.read.likeness import print_of, same_story
-from mapper.read.stories import each_story_once
+from mapper.read.deduplicate import deduplicated
+from mapper.read.near_duplicates import are_copies, print_of
 from mapper.reading.reading import Reading
 from mapper.records import Article
 
@@ -44,7 +44,7 @@ def nine() -> list[Article]:
 def test_a_wire_story_in_nine_papers_is_one_article_with_nine_sources() -> None:
     """Cut, edited, under other headlines and in other lines: the fullest is kept, and names all the others."""
     given, counted = nine(), []
-    kept = list(each_story_once(given, on_copies=counted.append))
+    kept = list(deduplicated(given, on_copies=counted.append))
     (one,) = (article for article in kept if article.copies)
     family = [a for a in given if a.id == EXAMPLES[0].id or a.source.startswith("Paper")]
     assert counted == [9]
@@ -75,7 +75,7 @@ def test_copies_are_found(how: str, least: float) -> None:
 def test_different_stories_are_none() -> None:
     """No two examples are taken for one story, whichever comes first."""
     prints = [print_of(Reading(a.text), a.title) for a in EXAMPLES]
-    assert not [(i, j) for i, a in enumerate(prints) for j, b in enumerate(prints) if i != j and same_story(a, b)]
+    assert not [(i, j) for i, a in enumerate(prints) for j, b in enumerate(prints) if i != j and are_copies(a, b)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_report_of_another_day_or_town_is_another_story(old: str, new: str) 
         f"Along line {'abcdefghi'[n]} {'the border' if day else old} was shelled, and people there went to the cellars."
         for n in range(9 if day else 2)
     )
-    assert not same_story(print_of(Reading(text)), print_of(Reading(text.replace(old, new))))
+    assert not are_copies(print_of(Reading(text)), print_of(Reading(text.replace(old, new))))
 
 
 def test_a_short_text_is_a_copy_only_word_for_word() -> None:
@@ -100,9 +100,9 @@ def test_a_short_text_is_a_copy_only_word_for_word() -> None:
         Article(text=f"{said[:-1]}!", id="2"),
         Article(text=said.replace("Monday", "Friday"), id="3"),
     ]
-    assert [a.id for a in each_story_once(same)] == ["1", "3"]
+    assert [a.id for a in deduplicated(same)] == ["1", "3"]
     few = [Article(text="Residential area damaged by explosions.", id=i) for i in "12"]
-    assert list(each_story_once(few)) == few
+    assert list(deduplicated(few)) == few
 
 
 def test_events_and_marked_articles_stay_apart() -> None:
@@ -110,21 +110,21 @@ def test_events_and_marked_articles_stay_apart() -> None:
     text, where = EXAMPLES[0].text, Coded(dataset="ACLED", lat=1.0, lon=2.0)
     events = [Article(text=text, id=i, coded=(where,)) for i in "12"]
     marked = [replace(a, id=f"m{a.id}", coded=(), mentions=(a.mention(0, 3),)) for a in events]
-    assert list(each_story_once([*events, *marked])) == [*events, *marked]
+    assert list(deduplicated([*events, *marked])) == [*events, *marked]
 
 
 def test_a_roundup_that_holds_the_story_is_no_copy() -> None:
     """It tells more than the story."""
     first, *rest = EXAMPLES[:6]
     roundup = Article(text="\n\n".join(a.text for a in (first, *rest)), id="all")
-    assert len(list(each_story_once([first, roundup]))) == 2
+    assert len(list(deduplicated([first, roundup]))) == 2
 
 
 def test_copies_of_what_was_read_as_copies_are_kept() -> None:
     """Articles that a run has made one come with their sources into the next."""
     one = replace(EXAMPLES[0], copies=(Copy(id="x", source="X"),))
     other = Article(text=f"Other\n\n{one.text}", id="o", title="Other", copies=(Copy(id="y"),))
-    (kept,) = each_story_once([one, other])
+    (kept,) = deduplicated([one, other])
     assert {copy.id for copy in kept.copies} | {kept.id} == {"x", "y", "o", one.id}
 
 
@@ -153,11 +153,11 @@ def test_memory_does_not_grow_with_the_articles() -> None:
     program = """
 import random, resource, sys
 from mapper.records import Article
-from mapper.read.stories import each_story_once
+from mapper.read.deduplicate import deduplicated
 draw = random.Random(1)
 texts = (" ".join(f"W{draw.randrange(9**6)}" for _ in range(300)) for _ in range(int(sys.argv[1])))
 made = (Article(id=str(i), text=text) for i, text in enumerate(texts))
-print(sum(1 for _ in each_story_once(made)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(sum(1 for _ in deduplicated(made)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
     peaks = []
     for count in ("1000", "4000"):
@@ -178,7 +178,7 @@ def test_reports_in_one_form_take_no_longer_the_more_there_are() -> None:
 
     def seconds(count: int) -> float:
         start = time.process_time()
-        assert sum(1 for _ in each_story_once(Article(text=report(day), id=str(day)) for day in range(count))) == count
+        assert sum(1 for _ in deduplicated(Article(text=report(day), id=str(day)) for day in range(count))) == count
         return time.process_time() - start
 
     assert seconds(1500) < 12 * seconds(300)  # five times as many
@@ -191,6 +191,6 @@ def test_a_copy_of_a_report_in_a_form_is_found(tmp_path: Path) -> None:
     )
     reports = [Article(text=form.format(day), id=str(day)) for day in range(100, 400)]
     late = Article(text=f"Evening paper\n\n{form.format(123)}", title="Evening paper", id="late")
-    kept = list(each_story_once([*reports, late]))
+    kept = list(deduplicated([*reports, late]))
     assert [(a.id, [copy.id for copy in a.copies]) for a in kept if a.copies] == [("123", ["late"])]
     assert len(kept) == 300

@@ -2,12 +2,12 @@
 
 import sqlite3
 
-__all__ = ["scratch"]
+__all__ = ["spill"]
 
 _UNSAFE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 
 
-def scratch(schema: str) -> sqlite3.Connection:
+def spill(schema: str) -> sqlite3.Connection:
     """An empty database in a file without a name, in one transaction that is never to end."""
     # Whoever reads on in another thread does so alone.
     db = sqlite3.connect("", isolation_level=None, check_same_thread=False)

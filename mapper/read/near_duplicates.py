@@ -1,7 +1,7 @@
-"""Whether two texts are one story: a wire report that papers cut, edit, give a headline and set their own lines around.
+"""Near-duplicates: a wire report that papers cut, edit, give a headline and set their own lines around.
 
-What is not the story (the dateline, bylines, agencies' and papers' own lines) is no part of the comparison. Then it is
-the same story where most runs of three words of the shorter text stand in the longer one, and so do most of its names
+What is not the report itself (the dateline, bylines, agencies' and papers' own lines) is no part of the comparison. Two
+texts are copies where most runs of three words of the shorter text stand in the longer one, and so do most of its names
 and numbers: the report of another day, or of another town, has the words of its form and not those. The only home of
 rensa.
 """
@@ -13,15 +13,15 @@ from dataclasses import dataclass
 
 from ..reading.reading import Reading
 
-__all__ = ["Print", "bands", "print_of", "same_story"]
+__all__ = ["Print", "are_copies", "bands", "print_of"]
 
 _RUN = 3  # words
-_SHORT = 40  # words; of a shorter text so little is its own that only the same words are the same story
+_SHORT = 40  # words; of a shorter text so little is its own that only the same words are a copy
 _LEAST = 12  # words; "Residential area damaged by explosions." is the same words, and another day
 _LEAST_RUNS = 0.5  # of the shorter text's runs and names that stand in the longer one
 _LEAST_NAMES = 0.6
 _MOST_NEW_NUMBERS = 1 / 3  # of them; and one among several may differ: a toll that rose
-_MOST_LONGER = 3.0  # times: a round-up that holds the story too tells more than it
+_MOST_LONGER = 3.0  # times: a round-up that holds the report too tells more than it
 _HEAD = 120  # words: papers cut from the end
 # Three rows, for two would be shared by chance among millions; so many bands, for papers change words of their copies.
 _ROWS, _BANDS = 3, 40  # of a signature, which is cut into bands; texts that share a band are compared
@@ -70,12 +70,12 @@ def print_of(reading: Reading, title: str = "") -> Print:
 
 
 def _is_frame(line: str) -> bool:
-    """Whether a line is the paper's or the agency's own, and no part of the story."""
+    """Whether a line is the paper's or the agency's own, and no part of the report."""
     return len(line) < 300 and bool(_LINES.match(line) or _BYLINE.fullmatch(line))
 
 
-def same_story(one: Print, other: Print) -> bool:
-    """Whether they are one story; the order of the two makes no difference."""
+def are_copies(one: Print, other: Print) -> bool:
+    """Whether two texts are copies of one report; their order makes no difference."""
     few, many = sorted((one, other), key=lambda p: (len(p.words), p.words))
     if len(few.words) < _SHORT:
         return few.words == many.words and len(few.words) >= _LEAST
@@ -94,7 +94,7 @@ def _share(part: AbstractSet[object], whole: AbstractSet[object]) -> float:
 
 
 def bands(text: Print) -> frozenset[int]:
-    """Whole numbers of 64 bits: two texts that are one story have one in common, but for few; others hardly ever.
+    """Whole numbers of 64 bits: two copies have one in common, but for few; others hardly ever.
 
     They are of the whole text and of its head: each signature (MinHash) is cut into bands of three rows.
     """
