@@ -1,10 +1,11 @@
 """The people of private chats, under names that are not theirs: "Member 3". Their numbers and addresses go as well."""
 
 import re
+from collections.abc import Iterator
 
-from ...lexicon import words
+from .renamed import Names
 
-__all__ = ["Members", "is_of_person", "unnamed"]
+__all__ = ["Members", "unnamed"]
 
 _PHONE = re.compile(r"(?<![\w.+])(?:\+|00)?\(?\d(?:[\s().\u2010-\u2013-]{0,2}\d){8,14}(?![\w]|\.\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d|\d{1,3}\.\d{3,}")
@@ -12,36 +13,13 @@ _GRID = re.compile(r"\b\d{1,2}[C-X] ?[A-Z]{2} ?$")  # before the numbers of a po
 _LINK = re.compile(r"(?:https?://)?(?:t\.me|telegram\.me|signal\.me|wa\.me)/[\w+#/-]+|tg://[^\s)]+", re.IGNORECASE)
 _POST = re.compile(r"(?:https?://)?t\.me/(?:c/\d+|\w+)/\d+$", re.IGNORECASE)  # of a channel
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_STARTS = re.compile(r"(?<!\w)(?=(\S..))", re.DOTALL)
-_WITHIN = re.compile(r"\w")
+# Scripts without spaces between words, or with endings written in one with names.
+_RUNNING = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_STARTS = re.compile(rf"(?:(?<!\w)|(?=[{_RUNNING}]))(?=(\S.))", re.DOTALL)
+_WITHIN = re.compile(rf"(?<![{_RUNNING}])\w")
+_WORDS_OF_NAMES = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 _AROUND = "~ \u200e\u200f\u202a\u202c\u2068\u2069\xa0"  # names in chats: marks of direction, and a sign for no contact
 _HANDLE = re.compile(r"(?<![\w@/])@(?:\u2068([^\u2069]+)\u2069|([\w.]{3,}))")
-
-
-# First names are taken out of the words too, where it is plain that they are: not of what is no person, and not where
-# they are also places that news tells of, titles, months or words with which sentences begin.
-_FIRST = re.compile(
-    r"([A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zß-ÿа-яёіїєґ']{2,}) (?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]*\.?)(?: [A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]*\.?)?"
-)
-_NO_PERSON = re.compile(
-    r"\b(?:monitor\w*|watch|news\w*|desk|channel|group|team|press|media|admin\w*|reports?|updates?|info\w*|official|cent\w+|aid|"
-    r"relief|help|network|front|line|city|region|oblast|district|province|today|live|alerts?|radio|tv|post|times|daily|"
-    r"herald|bulletin|service|forum|support|hub|notes|member|recipient|private|office|hospital|school|camp|market|port)\b",
-    re.IGNORECASE,
-)
-_ALSO_MORE = re.compile(
-    "The|This|That|But|Not|Will|May|April|June|August|Mark|Grace|Hope|Faith|Joy|Rose|Art|Bill|Frank|Grant|Chase|Max|Dean|"
-    "Rich|Sunny|Summer|Dawn|Eve|Guy|Page|Penny|Ray|Robin|Sandy|Skip|Sky|Star|Stone|Victor|Ward|Guard|Free|United|"
-    "Abu|Umm|Bin|Ibn|Sheikh|Mar|Saint|San|Santa|Captain|Major|Colonel|General|Doctor|North|South|East|West|New|"
-    "Old|Jordan|Chad|Georgia|Israel|Paris|London|Sydney|Victoria|Florence|Sofia|Santiago|Lourdes|Alexandria|"
-    "Carolina|Virginia|Austin|Houston|Dallas|Denver|Madison|Jackson|Lincoln|Washington|Kiev|Kyiv|Odessa|Odesa|"
-    "Adelaide|Asia|India|China|America|Ireland|Britain|Cuba|Kenya|Malta|Cyprus|Valencia|Medina|Lima|Trinidad|"
-    "Nazareth|Bethlehem|Jericho|Salem|Carmel|Sharon|Galilee|Aleppo|Damascus|Kabul|Tehran|Homs|Aden|Amman|Beirut|"
-    "Gaza|Haifa|Goma|Kherson|Kharkiv|Lviv|Donetsk|Mariupol|Crimea|Donbas|Sumy|Izium|Bakhmut|Moscow|Belgorod|"
-    "Kursk|Khartoum|Omdurman|Darfur|Sudan|Syria|Iraq|Iran|Yemen|Ukraine|Russia|Lebanon|Turkey|Egypt|Libya|Mali|"
-    "Niger|Congo|Somalia|Ethiopia|Tigray|Myanmar|Poland|Florida|Texas|Rafah|Jenin|Nablus|Hebron|Ramallah|"
-    "Jerusalem|Mosul|Erbil|Baghdad|Basra|Idlib|Latakia|Tartus|Sanaa|Hodeidah"
-)
 # Files that are called so say nothing of whom a chat is with.
 _PLAIN = re.compile(r"_?(?:chat|whatsapp|signal|messages?|main|data|index|export)[\W\d_]*(?:\.\w+)*", re.IGNORECASE)
 
@@ -67,7 +45,9 @@ class Members:
         self.keep = keep
         self._count = 0
         self._names: dict[str, str] = {}
-        self._lengths: dict[str, list[int]] = {}  # of the names that begin with these three letters, longest first
+        self._lengths: dict[str, list[int]] = {}  # of the names that begin with these two letters, longest first
+        self._wholes: dict[str, str] = {}
+        self._words = Names()
 
     def __len__(self) -> int:
         return self._count
@@ -80,15 +60,33 @@ class Members:
         if real not in self._names:
             self._count += 1
             self._add(real, f"Member {self._count}")
-        for other in (*others, *_first_of(real)):
+        for other in others:
             if (other := other.strip(_AROUND)) and other not in self._names:
                 self._add(other, self._names[real])
         return self._names[real]
 
+    def _handle(self, real: str) -> str:
+        """What stands for a handle; of an account whose name nobody has told, its words are nobody's."""
+        if real not in self._names:
+            self._count += 1
+            self._names[real] = f"Member {self._count}"
+            self._add_whole(real, self._names[real])
+        return self._names[real]
+
     def _add(self, real: str, called: str) -> None:
         self._names[real] = called
-        lengths = self._lengths.setdefault(real[:3], [])
-        if len(real) > 2 and len(real) not in lengths:
+        has_words = self._words.add(real, called)
+        if not (has_words and _is_of_words(real)):
+            self._add_whole(real, called)
+        for part in _within(real):
+            if part not in self._names:
+                self._add_whole(part, called)
+
+    def _add_whole(self, real: str, called: str) -> None:
+        """A name that is replaced as it is, wherever it stands."""
+        self._wholes.setdefault(real, called)
+        lengths = self._lengths.setdefault(real[:2], [])
+        if len(real) > 1 and len(real) not in lengths:
             lengths.append(len(real))
             lengths.sort(reverse=True)
 
@@ -98,9 +96,9 @@ class Members:
             return text
         text = _LINK.sub(lambda found: found[0] if _POST.fullmatch(found[0]) else "[address]", text)
         text = _MAIL.sub("[address]", text)
-        text = _HANDLE.sub(lambda found: self.name(found[1] or found[2]), text)
+        text = _HANDLE.sub(lambda found: self._handle(found[1] or found[2]), text)
         text = _PHONE.sub(lambda found: found[0] if _is_no_phone(found) else "[number]", text)
-        return self._renamed(text)
+        return self._words.renamed(self._renamed(text))
 
     def _renamed(self, text: str) -> str:
         """The text with its members' names replaced, however many there are."""
@@ -109,22 +107,26 @@ class Members:
             start = found.start()
             for length in self._lengths.get(found[1], ()) if start >= at else ():
                 end = start + length
-                if (name := self._names.get(text[start:end])) and not _WITHIN.match(text, end):
+                if (name := self._wholes.get(text[start:end])) and not _WITHIN.match(text, end):
                     pieces += [text[at:start], name]
                     at = end
                     break
         return "".join([*pieces, text[at:]])
 
 
-def _first_of(name: str) -> list[str]:
-    """The first name in a name, where it is plainly one of a person's."""
-    found = _FIRST.fullmatch(name)
-    return [found[1]] if found and not _NO_PERSON.search(name) and not _ALSO_MORE.fullmatch(found[1]) else []
+def _is_of_words(name: str) -> bool:
+    """Whether a name is nothing but words with capitals, which are looked for one by one."""
+    return bool(_WORDS_OF_NAMES.fullmatch(name)) and name[0].isupper()
 
 
-def is_of_person(name: str) -> bool:
-    """Whether a chat is called as a person is: by a given name and another, and nothing that says it is a channel."""
-    return any(first.casefold() in words("given_names") for first in _first_of(name))
+def _within(name: str) -> Iterator[str]:
+    """What is a name of its own in one that is written without spaces, or with a particle: 小明 of 王小明, عبد الله."""
+    if re.fullmatch(rf"[{_RUNNING}]{{3}}", name):
+        yield name[1:]
+    yield from re.findall(r"(?<!\w)عبد ?ال\w+", name)
+    words = name.split()
+    if len(words) > 1:
+        yield from (word for word in words if len(word) > 1 and re.fullmatch(rf"[{_RUNNING}]+", word))
 
 
 def _is_no_phone(found: re.Match[str]) -> bool:

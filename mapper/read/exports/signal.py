@@ -73,6 +73,8 @@ def _of_frames(rows: list[Row], members: Members) -> Iterator[tuple[str, str, st
     accounts = [_named(account) for row in rows if (account := _object(row, "account"))]
     for names in (*writers, *people.values(), *accounts):
         members.name(*(names or [""]))
+    for item in items:
+        members.name(*(_named(_object(_object(_object(item, "contactMessage"), "contact"), "name")) or [""]))
     for item, names in zip(items, writers, strict=True):
         words = _object(_object(item, "standardMessage"), "text").get("body")
         yield str(item.get("dateSent") or ""), names[0], str(words or "")

@@ -9,13 +9,17 @@ from typing import Any
 
 from ...errors import InputError
 from .document import Document, Export, Row, element_text, posts_of
-from .members import Members, is_of_person
+from .members import Members
+from .people import is_of_person
 from .threads import joined
 
 __all__ = ["TELEGRAM"]
 
 _PUBLIC = {"public_channel", "public_supergroup", "public_group", "channel", "supergroup"}
 _GROUP = {"private_group", "private_supergroup", "private_channel", "public_supergroup", "public_group"}
+_CHANNELS = {"public_channel", "channel"}
+# What names somebody in a message, and what tells whether that is a channel.
+_TELLING = {"actor": "actor_id", "inviter": "", "forwarded_from": "forwarded_from_id", "saved_from": "saved_from_id"}
 _HIDDEN = {"phone": "[number]", "email": "[address]", "bank_card": "[number]"}
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) [\d:]+")
 
@@ -47,16 +51,29 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
 
 
 def _known(data: Any) -> Iterator[str]:
-    """The people in the address book of an account, and those of whom notices of its private chats tell."""
+    """The people in an account's address book and in its chats: in notices, on cards, who react, whom posts are of."""
     held = data.get("contacts")
-    for contact in posts_of(held, "list"):
-        yield " ".join(str(contact[key]) for key in ("first_name", "last_name") if contact.get(key))
+    for contact in (*posts_of(held, "list"), *posts_of([data.get("personal_information")])):
+        yield _named(contact)
     for chat in _chats(data):
-        if str(chat.get("type", "")) not in _PUBLIC:
-            for message in _messages(chat):
-                told: Any = message.get("members")
-                named = [message.get("actor"), *(told if isinstance(told, list) else [])]
-                yield from (str(name) for name in named if name)
+        for message in _messages(chat) if str(chat.get("type", "")) not in _CHANNELS else ():
+            yield from _told_of(message)
+    yield from (str(chat.get("name") or "") for chat in _chats(data) if chat.get("type") == "personal_chat")
+
+
+def _told_of(message: dict[str, Any]) -> Iterator[str]:
+    listed = [message["members"] if isinstance(message.get("members"), list) else []]
+    listed += [one["recent"] for one in posts_of(message.get("reactions")) if isinstance(one.get("recent"), list)]
+    people = [one.get("from") if isinstance(one, dict) else one for several in listed for one in several]
+    for key, sender in _TELLING.items():
+        if not str(message.get(sender) or "").startswith("channel"):
+            people.append(message.get(key))
+    yield from (str(one) for one in people if one)
+    yield from map(_named, posts_of([message.get("contact_information")]))
+
+
+def _named(contact: dict[str, Any]) -> str:
+    return " ".join(str(contact[key]) for key in ("first_name", "last_name") if contact.get(key))
 
 
 def _chats(data: Any) -> list[dict[str, Any]]:
@@ -136,6 +153,8 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
     is_channel = {name for _, name in found if name} <= {chat} and not is_of_person(chat)
     for _, by in found:
         members.name("" if is_channel else by)
+    if is_of_person(chat):
+        members.name(chat)
     for post, by in found:
         words = [element_text(part) for part in post.xpath(".//div[contains(concat(' ', @class, ' '), ' text ')]")]
         text = "\n\n".join(filter(None, words))

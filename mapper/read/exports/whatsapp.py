@@ -10,6 +10,7 @@ from functools import partial
 from ...errors import InputError
 from .document import Document, Export, Row
 from .members import Members
+from .people import is_of_person
 from .threads import joined
 
 __all__ = ["SIGNAL", "WHATSAPP"]
@@ -43,6 +44,7 @@ _EMPTY = re.compile(
 # A file's name with a word behind it that says that it is attached, in any language; or in angle brackets.
 _ATTACHED = re.compile(
     r"^[\u200e\u200f]*[^\n]{1,80}\.\w{2,5} \([^()\n]{4,30}\)[ \t]*$|"
+    r"(?:^[\u200e\u200f]*[^\n•<]{1,120}\.\w{2,5} • [^\n<]{0,40})?"
     r"[\u200e\u200f]*<[^<>\n]{3,30}: [^<>\n]{3,80}\.\w{2,5}>",
     re.MULTILINE,
 )
@@ -51,9 +53,21 @@ _EDITED = re.compile(r"\s*\u200e?<(?:This message was edited|Diese Nachricht wur
 _ADDED = re.compile(
     r"(?:[-\]] \S[^:\n]{1,60} (?:added|removed|a ajouté|a retiré) ([^:\n]{2,80})|"
     r"[-\]] \S[^:\n]{1,40} hat ([^:\n]{2,80}) (?:hinzugefügt|entfernt)\.?|"
-    r": \u200e?([^:\n]{2,60})\.vcf \([^()\n]{4,30}\))$",
+    r": \u200e?([^:\n]{2,60})\.vcf \([^()\n]{4,30}\)|.*<[^<>:\n]{3,30}: (?:\d+-)?([^<>\n]{2,80})\.vcf>)$",
     re.MULTILINE,
 )
+_ACTOR = re.compile(
+    r"^~?\s?(\S[^:\n]{0,40}?) (?:joined|left$|(?:was|were) (?:added|removed)|changed|created|pinned|is now|"
+    r"hat (?:die|das|den)|ist (?:beigetreten|der Gruppe)|a (?:rejoint|quitté|créé|changé|modifié)|"
+    r"se unió|salió|creó|cambió|entrou|saiu|criou|ha (?:creato|abbandonato|cambiato)|si è unit|"
+    r"(?:вышел|вышла|вышли|покинул|присоединил|создал|изменил|вийшов|вийшла|приєднав|приєднала|створив|змінив)\w*|"
+    r"انضم|غادر|أنشأ|غيّر)"
+)
+_NO_ACTOR = {
+    "you", "your", "du", "sie", "ihr", "vous", "tu", "tú", "usted", "você", "вы", "ты", "ви", "ти", "أنت", "this", "a",
+    "the",
+}  # fmt: skip
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}")
 _SYSTEM = re.compile(
     r"end-to-end encrypted|Ende-zu-Ende|chiffrés de bout|cifrados? de extremo|crittografat|сквозным шифрованием|"
     r"наскрізним шифруванням|created (?:this )?group|added you|joined using|left$|changed th|hat die Gruppe|"
@@ -74,14 +88,15 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
     for line in document.text.split("\n"):
         if head := _LINE.match(_plain(line)):
             said = _SAID.match(head[5].lstrip(_MARK))
-            name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", "")
+            name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", head[5])
             found.append((head[1] or head[3], head[2] or head[4], name, words))
         elif found:
             *when, name, words = found[-1]
             found[-1] = (when[0], when[1], name, f"{words}\n{line}")
     for *_, name, _ in found:
         members.name(name)
-    for name in _named_in_notices(document.text):
+    notices = [words for *_, name, words in found if not name or words.startswith(_MARK)]
+    for name in _named_in_notices(document.text, notices):
         members.name(name)
     for number, (day, clock, name, words) in enumerate(found, 1):
         text = _words(words)
@@ -95,10 +110,15 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
         }  # fmt: skip
 
 
-def _named_in_notices(text: str) -> Iterator[str]:
-    """Who is added or removed, and whose card is sent on."""
+def _named_in_notices(text: str, notices: list[str]) -> Iterator[str]:
+    """Who is added or removed, whose card is sent on, and who does what is only noticed."""
     for found in _ADDED.finditer(text):
-        yield from re.split(r", | and | und | et ", found[1] or found[2] or found[3])
+        yield from re.split(r", | and | und | et ", next(filter(None, found.groups())))
+    for notice in notices:
+        line = notice.strip(f"{_MARK}\u200f ~").partition("\n")[0]
+        if (actor := _ACTOR.match(line)) and actor[1].casefold() not in _NO_ACTOR:
+            yield actor[1]
+        yield from (name for name in _CAPITALS.findall(line) if is_of_person(name))
 
 
 def _plain(line: str) -> str:

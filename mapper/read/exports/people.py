@@ -1,0 +1,218 @@
+"""The name of a person -> the words by which it is said in a chat: in each case, with particles, in other scripts.
+
+A word is looked up by keys: its folded form; its stem, where names are inflected; its sound, where it is written in
+another script than the name is; and in Arabic itself without article and particles.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from gazetteer import fold
+
+from ...lexicon import demonyms, words
+
+__all__ = ["WORD", "Part", "Sort", "is_of_person", "is_word", "keys_of", "looked_up", "parts_of", "script_of"]
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´״׳][^\W\d_]+)*")
+Sort = Literal["plain", "word", "month", "place"]
+_ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_MOST = 5  # words of a person's name; what has more is what somebody is called by
+_SHORTEST_STEM, _SHORTEST_SOUND, _SHORTEST_FOLDED, _SHORTEST_ROOT = 3, 4, 2, 3
+_SURNAME = re.compile(
+    r"(?:enko|ch?uk|czuk|sk(?:yi|iy|yy|ij|y|i|a)|[ct]?[sz]k[iy]j?|[oe]va?|vi(?:ch|c|ć)|vych|icz|shvili|dze|[iy]an|"
+    r"o[gğ]lu|berg|stein|mann|sson|sen|opoulos|akis|escu|енк[оа]|[чщ]ук|[оеё]ва?|[цс]ьк(?:ий|а)|ск(?:ий|ая)|вич|швілі|швили|дзе|ян)$"
+)
+_SLAVIC = re.compile(r"(?:enko|ch?uk|czuk|[sc]k(?:i|y|a|yi|ij)|[oe]va?|vi(?:ch|c|ć)|vych|icz|[ae]k)$")
+# What names end with where they are the subject, and what in the other cases: Slavic ones.
+_FIRST_CASE = {
+    "CYRILLIC": ("ий", "ый", "ій", "ой", "ая", "а", "я", "о", "й", "ь"),
+    "LATIN": ("yi", "iy", "ij", "a", "i", "y", "o"),
+}  # fmt: skip
+_CASES = {
+    "CYRILLIC": (
+        "ового", "ової", "овій", "овою", "овой", "ова", "ову", "ого", "ому", "ими", "ыми", "ями", "ами", "ові", "еві",
+        "єві", "ою", "ею", "єю", "ой", "ей", "ої", "ій", "ую", "ая", "ом", "ем", "єм", "им", "ым", "их", "ых", "ам",
+        "ям", "ах", "ях", "ів", "ов", "а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "й", "ь",
+    ),
+    "LATIN": (
+        "iego", "iemu", "owi", "ego", "emu", "iem", "iej", "ami", "ach", "om", "em", "im", "ym", "ej", "yi", "iy", "a",
+        "e", "i", "o", "u", "y", "ą", "ę",
+    ),
+}  # fmt: skip
+_SOUNDS = (
+    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("zh", "z"), ("ch", "c"), ("ts", "c"), ("ph", "f"),
+    ("ks", "x"), ("g", "h"), ("w", "v"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
+_DOUBLE = re.compile(r"(.)\1+")
+_PREPOSITIONS = {"على", "إلى", "الى", "حتى", "متى"}  # Arabic ones, as some names are written too
+_ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي", "ـًٌٍَُِّْ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A word of a member's name.
+
+    sort    whether it is only a name, a word or a month too, or far more often a place
+    script  that it is written in
+    is_low  whether it is a name in small letters too
+    """
+
+    sort: Sort
+    script: str
+    is_low: bool
+
+
+@cache
+def script_of(word: str) -> str:
+    """The script of a word's first letter: "LATIN", "CYRILLIC", "ARABIC" …"""
+    return unicodedata.name(word[0], "").partition(" ")[0]
+
+
+def is_of_person(name: str) -> bool:
+    """Whether a chat is called as a person is: by a given name and another, and nothing that says it is a channel."""
+    found = list(parts_of(name))
+    return len(found) > 1 and any(part.sort != "place" and fold(word) in words("given_names") for word, part in found)
+
+
+def parts_of(name: str) -> Iterator[tuple[str, Part]]:
+    """The words of a person's name by which that one may be called, each with what it is; none of what is no person."""
+    found = WORD.findall(_ASIDE.sub(" ", name.replace("_", " ")))
+    if len(found) > _MOST or any(word.casefold() in words("no_persons") for word in found):
+        return
+    left = words("person_titles", "name_particles")
+    is_titled = len(found) > 1
+    for word in found:
+        low = word.casefold()
+        is_left = is_titled and low in left and not (word[0].isupper() and low in words("given_names"))
+        if len(word) >= _SHORTEST_FOLDED and not is_left:
+            yield word, _part(word)
+
+
+def _part(word: str) -> Part:
+    low, folded = word.casefold(), fold(word)
+    if low in words("names_also_places") or folded in words("names_also_places") or low in _peoples():
+        sort: Sort = "place"
+    elif low in words("months_days"):
+        sort = "month"
+    elif len(word) == _SHORTEST_FOLDED or is_word(word):
+        sort = "word"
+    else:
+        sort = "plain"
+    is_name = low in words("given_names") or (len(word) > 4 and bool(_SURNAME.search(low)))
+    return Part(sort=sort, script=script_of(word), is_low=sort == "plain" and is_name)
+
+
+def is_word(word: str) -> bool:
+    """Whether it is a word as well, with which a sentence may begin."""
+    return bool(
+        {word.casefold(), fold(word)}
+        & words(
+            "names_also_words", "common_words", "function_words", "months_days", "auxiliaries", "person_verbs",
+            "sayings", "speech_verbs",
+        )
+    )  # fmt: skip
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(name.casefold() for name in demonyms())
+
+
+def keys_of(word: str) -> Iterator[str]:
+    """The keys under which a word of a name is found."""
+    script, folded = script_of(word), fold(word)
+    if script == "ARABIC":
+        yield from (key for key in (_bare(word),) if len(key) > _SHORTEST_FOLDED)
+    elif folded:
+        yield folded
+        yield from _with_umlauts(word)
+    is_inflected = script == "CYRILLIC" or (script == "LATIN" and bool(_SLAVIC.search(folded)))
+    stems = list(dict.fromkeys(_stems(word, script))) if is_inflected else []
+    yield from (f"~{stem}" for stem in stems)
+    yield from _sounds(stems[:1] if stems and script == "CYRILLIC" else [word], script)
+
+
+def looked_up(word: str) -> Iterator[str]:
+    """The keys that a word of a text may have, the surest first."""
+    script, folded = script_of(word), fold(word)
+    if script == "ARABIC":
+        yield from _variants(word)
+    elif folded:
+        yield folded
+    if word.islower():
+        return
+    bare = list(_without_case(word, script))
+    yield from (f"~{stem}" for stem in bare)
+    if script == "LATIN" and folded.endswith("s") and len(folded) > _SHORTEST_SOUND:
+        yield folded[:-1]
+    yield from _sounds([word, *(bare if script == "CYRILLIC" else ())], script)
+
+
+def _with_umlauts(word: str) -> Iterator[str]:
+    """Müller as Mueller."""
+    low = word.casefold()
+    spelled = low.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ø", "oe")
+    if spelled != low:
+        yield fold(spelled)
+
+
+def _stems(word: str, script: str) -> Iterator[str]:
+    """A name without the ending of its first case, and as it may be before another: Швець, Шевця; Федір, Федора."""
+    low = word.casefold().replace("ё", "е")
+    found = [low.removesuffix(ending) for ending in _FIRST_CASE.get(script, ()) if low.endswith(ending)] or [low]
+    for stem in (one for one in found if len(one) >= _SHORTEST_STEM):
+        yield stem
+        if script == "CYRILLIC":
+            yield from (one for one in (re.sub(r"[ео]([^аеєиіїоуыэюя])$", r"\1", stem),) if len(one) >= _SHORTEST_STEM)
+            yield from (re.sub(r"і([^аеєиіїоуыэюя])$", rf"{vowel}\1", stem) for vowel in "ое")
+
+
+def _without_case(word: str, script: str) -> Iterator[str]:
+    """A word without each ending of a case that it may have."""
+    low = word.casefold().replace("ё", "е")
+    found = (low.removesuffix(ending) for ending in _CASES.get(script, ()) if low.endswith(ending))
+    yield from (stem for stem in found if len(stem) >= _SHORTEST_STEM)
+
+
+def _sounds(words: Iterable[str], script: str) -> Iterator[str]:
+    """What names sound like in any script: "#petrenk" of Петренк, "^kln" of الكيلاني."""
+    for word in words:
+        folded = _sounded(fold(_bare(word) if script == "ARABIC" else word))
+        sound = _DOUBLE.sub(r"\1", folded).rstrip("aeiou")
+        if script in ("CYRILLIC", "GREEK", "LATIN") and len(sound) >= _SHORTEST_SOUND:
+            yield f"#{sound}"
+        root = _DOUBLE.sub(r"\1", re.sub("[aeiouv]", "", folded))
+        if script in ("ARABIC", "HEBREW", "LATIN") and len(root) >= _SHORTEST_ROOT:
+            yield f"^{root}"
+
+
+def _sounded(folded: str) -> str:
+    for letters, sound in _SOUNDS:
+        folded = folded.replace(letters, sound)
+    return folded
+
+
+def _bare(word: str) -> str:
+    """An Arabic word in its plain letters and without its article."""
+    plain = word.translate(_ARABIC)
+    return plain.removeprefix("ال") if len(plain) > 4 else plain
+
+
+def _variants(word: str) -> Iterator[str]:
+    """An Arabic word without article, and without the particles that are written in one with it."""
+    if word in _PREPOSITIONS:
+        return
+    plain = word.translate(_ARABIC)
+    yield _bare(plain)
+    if plain.startswith("لل"):
+        yield plain[2:]
+    if len(plain) > 3 and plain[0] in "وفبلك":
+        yield _bare(plain[1:])
+        if plain[1:].startswith("لل"):
+            yield plain[3:]
+        if len(plain) > 4 and plain[1] in "بلك":
+            yield _bare(plain[2:])

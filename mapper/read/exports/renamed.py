@@ -1,0 +1,240 @@
+"""The words of a private chat, with others in the place of its members' names.
+
+A name is mostly told by its form. One that is a word or a place too is told by what stands around it: another name of
+the same member, an initial or a title before it, what people do behind it. What the gazetteer knows as a place, from
+the words beside it ("Khan Younis", "in Reni", "Lincoln Street"), stays.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from gazetteer import Gazetteer, GazetteerError, fold
+
+from ...lexicon import words
+from .people import WORD, Part, is_word, keys_of, looked_up, parts_of, script_of
+
+__all__ = ["Names"]
+
+_GAP = re.compile(r"(?:[ \u00a0]|, ?|[-‐‑]| [^\W\d_]\. ?)")  # between the words of one name
+_INITIALS = re.compile(r"(?<![\w.'’])(?:[^\W\d_]\.[ \u00a0]?){1,2}$")
+_INITIALS_BEHIND = re.compile(r"[ \u00a0][^\W\d_]\.(?:[ \u00a0]?[^\W\d_]\.)?(?=[ \u00a0][a-zа-яіїєґ]|[,;:)]|$)")
+_BEGINS = re.compile(r"(?:^|[.!?…:;\n\"“”«»(\[*•–—-])[\s\"“«(\[*_~-]*$")
+_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w'’-]*)(\.?)[ \u00a0]+$")
+_AFTER = re.compile(r"['’](s)\b|([-‐‑][^\W\d_]+)|[ \u00a0]+([^\W\d_][^\W\d_'’]*)")
+_HYPHENS = ("-", "‐", "‑")
+_ARTICLES = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "our",
+    "my",
+    "your",
+    "no",
+    "some",
+    "der",
+    "die",
+    "das",
+    "le",
+    "la",
+    "les",
+}
+_SUFFIX = re.compile(r"['’ʼ`´״׳][^\W\d_]{1,5}$")  # Petrenko's, Petrenko'nun
+_OTHERS = "a member"  # where several are called so
+_LOCATIVES = {
+    "in", "into", "inside", "near", "outside", "across", "around", "towards", "en", "bei", "nahe", "nach", "près",
+    "cerca", "hacia",
+    "в", "у", "во", "біля", "під", "поблизу", "возле", "около", "близ", "في", "قرب", "إلى", "الى",
+}  # fmt: skip
+_IS = {"is", "was", "has", "had", "will", "s"}
+_CASED = {"LATIN", "CYRILLIC", "GREEK"}
+
+
+class _Said(NamedTuple):
+    """What a word of a text may be: whose name, what part of it, and whether it is written in another script."""
+
+    members: frozenset[str]
+    part: Part
+
+
+class Names:
+    """The words of all members' names."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, _Said] = {}
+        self._seen: dict[str, _Said | None] = {}
+
+    def add(self, name: str, called: str) -> bool:
+        """Put in the words of a name; whether it has any."""
+        found = list(parts_of(name))
+        for word, part in found:
+            for key in keys_of(word):
+                known = self._parts.get(key)
+                self._parts[key] = _Said(
+                    (known.members if known else frozenset()) | {called}, known.part if known else part
+                )
+        self._seen.clear()
+        return bool(found)
+
+    def renamed(self, text: str) -> str:
+        """The text with its members' names replaced."""
+        found = [(word, said) for word in WORD.finditer(text) if (said := self._said(word[0]))] if self._parts else []
+        pieces, at = [], 0
+        for start, end, called in _runs(text, found):
+            pieces += [text[at:start], called]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def _said(self, word: str) -> _Said | None:
+        if word not in self._seen:
+            self._seen[word] = self._looked_up(word)
+        return self._seen[word]
+
+    def _looked_up(self, word: str) -> _Said | None:
+        bare = _SUFFIX.sub("", word)
+        script = script_of(word)
+        is_low = script in _CASED and word[0].islower()
+        for key in (key for one in dict.fromkeys((word, bare)) for key in looked_up(one)):
+            said = self._parts.get(key)
+            if not said or (is_low and not said.part.is_low):
+                continue
+            if key[0] in "#^":
+                # By its sound alone: of another script, and no word of ours.
+                if said.part.script == script or (key[0] == "^") != bool(
+                    {"ARABIC", "HEBREW"} & {said.part.script, script}
+                ):
+                    continue
+                if is_word(bare) or fold(bare) in words("names_also_places"):
+                    continue
+                if key[0] == "^" and fold(bare) not in words("given_names"):
+                    said = said._replace(part=Part(sort="word", script=script, is_low=False))
+            return said
+        return None
+
+
+def _runs(text: str, found: list[tuple[re.Match[str], _Said]]) -> Iterator[tuple[int, int, str]]:
+    """From where to where names stand, and who is meant; the words of one name that stand together are one."""
+    at = 0
+    while at < len(found):
+        word, said = found[at]
+        who, parts, start, end = said.members, [said.part], word.start(), word.end() - _suffix(word[0])
+        at += 1
+        while (
+            at < len(found) and (both := who & found[at][1].members) and _GAP.fullmatch(text, end, found[at][0].start())
+        ):
+            word, said = found[at]
+            who, end = both, word.end() - _suffix(word[0])
+            parts.append(said.part)
+            at += 1
+        before = _initials(text, start)
+        behind = _INITIALS_BEHIND.match(text, end) if before is None else None
+        is_initialled = bool(before or behind)
+        if len(parts) > 1 or _is_person(text, start, end, parts[0], is_initialled=is_initialled):
+            yield before.start() if before else start, behind.end() if behind else end, _called(who)
+
+
+def _initials(text: str, start: int) -> re.Match[str] | None:
+    """The initials before a name."""
+    found = _INITIALS.search(text, max(0, start - 8), start)
+    return found if found and found[0][0].isupper() else None
+
+
+def _suffix(word: str) -> int:
+    found = _SUFFIX.search(word)
+    return len(found[0]) if found and word[: found.start()] else 0
+
+
+def _called(who: frozenset[str]) -> str:
+    return next(iter(who)) if len(who) == 1 else _OTHERS
+
+
+def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bool) -> bool:
+    """Whether one word, which is also a name, is one here."""
+    word, before, after = text[start:end], _before(text, start), _after(text, end)
+    if _is_of_place(word, before, after):
+        return False
+    if is_initialled or before.casefold() in words("person_titles"):
+        return True
+    begins = not before and bool(_BEGINS.search(text, max(0, start - 8), start))
+    acts = after.casefold() in words("sayings", "person_verbs")
+    if part.sort == "word":
+        return _is_name(before, after, begins=begins, acts=acts)
+    if part.sort != "plain":
+        return acts and (part.sort == "month" or after.casefold() not in words("sayings", "speech_verbs"))
+    if before.casefold() in _LOCATIVES and _place(word):
+        return False
+    return acts or not _is_town(word)
+
+
+def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
+    """Whether a word is in the place of a name: a capital that no sentence and no headline accounts for, or it acts."""
+    if before.casefold() in _ARTICLES or (before[:1].isupper() and before.casefold() not in words("given_names")):
+        return False
+    if after[:1].isupper() and not acts:
+        return False
+    return not begins or acts or after in _IS or after.endswith("ed")
+
+
+def _before(text: str, start: int) -> str:
+    """The word right before, also behind a full stop that shortens it; "" where there is none."""
+    found = _BEFORE.search(text, max(0, start - 30), start)
+    return found[1] if found and (not found[2] or found[1].casefold() in words("person_titles")) else ""
+
+
+def _after(text: str, end: int) -> str:
+    """The word right behind: "s" in "Stone's", "-Frankivsk" in "Ivano-Frankivsk"."""
+    found = _AFTER.match(text, end)
+    return (found[1] or found[2] or found[3]) if found else ""
+
+
+def _is_of_place(word: str, before: str, after: str) -> bool:
+    """Whether the words beside it say that it is a place's: Khan Younis, Lincoln Street, Ivano-Frankivsk."""
+    if after.casefold() in _generic() or (after[:1] in _HYPHENS and after[1:2].isupper()):
+        return True
+    has_case = script_of(word) in _CASED
+    beside = [f"{before} {word}"] if before and (before[0].isupper() or not has_case) else []
+    beside += [f"{word} {after}"] if after and (after[0].isupper() or not has_case) else []
+    return any(_place(name) and not is_word(name.partition(" ")[0]) for name in beside)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return words("terrain_words", "admin_words", "facility_words", "city_parts") | {
+        "street", "st", "road", "square", "avenue", "вулиця", "улица", "площа", "площадь", "straße",
+        "strasse", "platz", "rue",
+    }  # fmt: skip
+
+
+def _is_town(word: str) -> bool:
+    """Whether it is the very name of a town that news tells of, and no common name of people."""
+    if fold(word) in words("given_names", "common_surnames") or word.casefold() in words(
+        "given_names", "common_surnames"
+    ):
+        return False
+    return _place(word) >= _TOWN
+
+
+_TOWN = 50_000  # people
+
+
+@cache
+def _gazetteer() -> Gazetteer | None:
+    """The gazetteer; None where it has still to be built, so that names alone are known."""
+    try:
+        return Gazetteer.open()
+    except GazetteerError:
+        return None
+
+
+@cache
+def _place(name: str) -> int:
+    """How many people live in the place of that name, at least one; 0 where there is none."""
+    gazetteer = _gazetteer()
+    if gazetteer is None:
+        return 0
+    found = [place for place in gazetteer.candidates(name, limit=3) if fold(place.name) == fold(name) or " " in name]
+    return max((max(1, place.population) for place in found), default=0)
