@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .errors import MapperError
     from .evaluate import evaluate as evaluate_located
     from .export.formats import export as export_located
-    from .protect.care import Care
+    from .protect.publication import Care
     from .protect.withhold import Withheld
     from .read.articles import read_articles, read_located
     from .records import Article, Candidate, Label, LocatedArticle, Mention, Resolution, Role
@@ -22,7 +22,7 @@ else:
     _HOMES = {
         "Article": "records",
         "Candidate": "records",
-        "Care": "protect.care",
+        "Care": "protect.publication",
         "ConflictMap": "conflict_map",
         "Corrections": "correct.corrections",
         "Label": "records",

@@ -11,7 +11,7 @@ from .conflict_map import ConflictMap
 from .correct.corrections import Corrections
 from .draw.borders import BorderPolicy
 from .pipeline import Locator, Steps
-from .protect.care import Care, Careful
+from .protect.publication import Care, Publisher
 from .records import Article, LocatedArticle
 from .resolve.resolver import Policy
 
@@ -141,11 +141,11 @@ def draw_located(  # noqa: PLR0913 -- each is a choice of the caller's, and all 
     from .draw.page import draw
 
     parts, said = _parts(tiles, tiles_credit, str(story))
-    careful = Careful(care or Care(), gazetteer or Gazetteer.open())
-    shown = tuple(careful.apply(located, {"title": title, **said}))
+    publisher = Publisher(care or Care(), gazetteer or Gazetteer.open())
+    shown = tuple(publisher.apply(located, {"title": title, **said}))
     page = draw(
-        shown, title=title, theme=theme, gazetteer=careful.gazetteer, language=language, borders=borders,
-        recogniser=recogniser, parts=[*parts, *([careful.part()] if care else [])],
+        shown, title=title, theme=theme, gazetteer=publisher.gazetteer, language=language, borders=borders,
+        recogniser=recogniser, parts=[*parts, *([publisher.part()] if care else [])],
     )  # fmt: skip
     return ConflictMap(html=page, located=shown)
 

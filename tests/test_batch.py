@@ -21,7 +21,7 @@ from gazetteer import Gazetteer
 from gazetteer.errors import GazetteerInvalid
 from mapper.calls import locate
 from mapper.cli import main
-from mapper.commands.settings import Settings
+from mapper.commands.options.locating import LocateOptions
 from mapper.errors import ModelError
 from mapper.many.batch import head_of, locate_lines
 from mapper.many.resume import continuing
@@ -194,7 +194,9 @@ def asked(**more: Any) -> str:
     """What the command's settings come to, unless said otherwise."""
     options = dict.fromkeys(("gazetteer", "add_places", "online_geocoder", "model", "corrections"))
     with Gazetteer.open() as store:
-        return Settings(**{**options, "lean": "", "min_confidence": 0.3, "given_mentions": False, **more}).asked(store)
+        return LocateOptions(**{**options, "lean": "", "min_confidence": 0.3, "given_mentions": False, **more}).asked(
+            store
+        )
 
 
 def begun(found: list[Article], lines: list[str], **more: Any) -> bytes:

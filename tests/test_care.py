@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from gazetteer import Gazetteer, Place, distance_km
 from mapper.cli import main
 from mapper.errors import InputError
-from mapper.protect.care import Care, Careful
 from mapper.protect.coarsen import Coarsener, coarsening
+from mapper.protect.publication import Care, Publisher
 from mapper.protect.redact import MARK, Redactor
 from mapper.protect.withhold import Withheld, read_withheld
 from mapper.reason import reason
@@ -23,12 +23,12 @@ from .pages import BLACK_SEA, KHERSON, KYIV, ODESA, port, quiet, tanker
 NOW = dt.datetime(2022, 10, 8, 12, tzinfo=dt.UTC)
 
 
-def careful(gazetteer: Gazetteer, **care: object) -> Careful:
-    return Careful(Care(**care), gazetteer, NOW)  # type: ignore[arg-type]  # the callers write fields out
+def publisher(gazetteer: Gazetteer, **care: object) -> Publisher:
+    return Publisher(Care(**care), gazetteer, NOW)  # type: ignore[arg-type]  # the callers write fields out
 
 
 def only(gazetteer: Gazetteer, item: LocatedArticle, **care: object) -> LocatedArticle:
-    (shown,) = careful(gazetteer, **care).apply([item])
+    (shown,) = publisher(gazetteer, **care).apply([item])
     return shown
 
 
@@ -38,7 +38,7 @@ def mapper(*args: str) -> Result:
 
 def test_without_a_wish_articles_pass_as_they_are(gazetteer: Gazetteer) -> None:
     """Nobody pays for what was not asked for, and the gazetteer stays the same object."""
-    run = careful(gazetteer)
+    run = publisher(gazetteer)
     assert list(run.apply(iter([port(), quiet()]))) == [port(), quiet()]
     assert run.gazetteer is gazetteer
 
@@ -46,7 +46,7 @@ def test_without_a_wish_articles_pass_as_they_are(gazetteer: Gazetteer) -> None:
 @pytest.mark.parametrize(("hours", "shown"), [(0, 2), (59, 1), (61, 0)])
 def test_an_article_is_held_back_from_the_end_of_its_day(gazetteer: Gazetteer, hours: int, shown: int) -> None:
     """The 5th ends 60 hours before noon of the 8th; what has no date may be of today."""
-    run = careful(gazetteer, delay=dt.timedelta(hours=hours))
+    run = publisher(gazetteer, delay=dt.timedelta(hours=hours))
     if shown:
         assert len(list(run.apply([port(), tanker()]))) == shown
         assert run.counts.undated == 2 - shown
@@ -66,7 +66,7 @@ def test_an_article_that_loses_words_loses_its_pages(gazetteer: Gazetteer, entry
 @pytest.mark.parametrize("entry", ["geonames:698740", "Odesa", "odessa"])
 def test_a_place_is_withheld_with_all_its_spellings(gazetteer: Gazetteer, entry: str) -> None:
     """By id or by any of its names: no pin, no word in title, text and reasons, no link, no id that was made of it."""
-    run = careful(gazetteer, withhold=Withheld(places=(entry,)))
+    run = publisher(gazetteer, withhold=Withheld(places=(entry,)))
     (shown,) = run.apply([port()])
     said = json.dumps(shown.to_dict(), ensure_ascii=False)
     assert "odes" not in said.lower()

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from gazetteer import Gazetteer
 from mapper.cli import main
-from mapper.protect.care import Care, Careful
+from mapper.protect.publication import Care, Publisher
 from mapper.protect.redact import MARK
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
@@ -51,8 +51,8 @@ def shown(gazetteer: Gazetteer, text: str, names: list[str] = []) -> str:  # noq
                 confidence=0.5, because=(reason("only", name=name),), candidates=rivals,
             )
         )  # fmt: skip
-    careful = Careful(Care(withhold=KINDS), gazetteer)
-    (item,) = careful.apply([LocatedArticle(article=article, resolutions=tuple(found))])
+    publisher = Publisher(Care(withhold=KINDS), gazetteer)
+    (item,) = publisher.apply([LocatedArticle(article=article, resolutions=tuple(found))])
     return json.dumps(item.to_dict(), ensure_ascii=False)
 
 

@@ -26,7 +26,7 @@ from mapper.draw.preview import preview
 from mapper.export.formats import ENDINGS, export
 from mapper.export.views import VIEWS
 from mapper.pins import collect
-from mapper.protect.care import Care, Careful
+from mapper.protect.publication import Care, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
@@ -95,11 +95,11 @@ def article_on(place: Place, other: Place, number: int) -> LocatedArticle:
     return LocatedArticle(article=article, resolutions=tuple(found))
 
 
-def written(careful: Careful, shown: list[LocatedArticle], folder: Path) -> "Iterator[Output]":
+def written(publisher: Publisher, shown: list[LocatedArticle], folder: Path) -> "Iterator[Output]":
     """Each output there is, by name, as one text in which all that it holds can be read."""
-    counts = Part(name="care", data=lambda _: careful.facts(), scripts=("parts/care.js",))
+    counts = Part(name="care", data=lambda _: publisher.facts(), scripts=("parts/care.js",))
     parts = [counts, embedding(["*"], "https://example.org/map.html", "p.png", "a.json")]
-    yield Output("page", draw(shown, title="Map", gazetteer=careful.gazetteer, parts=parts))
+    yield Output("page", draw(shown, title="Map", gazetteer=publisher.gazetteer, parts=parts))
     yield Output("preview", preview(collect(shown).pins, 120, 63).decode("latin-1"))
     for ending in ENDINGS:
         # Each format by place and by mention, and one with every view: the views are the same in all.
@@ -202,8 +202,8 @@ def test_no_output_tells_what_is_withheld(gazetteer: Gazetteer, tmp_path: Path) 
         places=(*(place.id for place in secret[:half]), *(place.name for place in secret[half:-8])), kinds=("camp",)
     )
     articles = [article_on(place, others[n % len(others)], n) for n, place in enumerate(secret)]
-    careful = Careful(Care(withhold=listed), gazetteer)
-    shown = list(careful.apply(articles))
+    publisher = Publisher(Care(withhold=listed), gazetteer)
+    shown = list(publisher.apply(articles))
     facts = [
         fact
         for place in secret
@@ -212,13 +212,13 @@ def test_no_output_tells_what_is_withheld(gazetteer: Gazetteer, tmp_path: Path) 
             Fact(place, f"{place.name} Herald"),
         )
     ]  # fmt: skip
-    outputs = list(written(careful, shown, tmp_path))
+    outputs = list(written(publisher, shown, tmp_path))
     assert len(facts) == 1020
     assert len(outputs) == 2 + len(VIEWS) + len(ONE_VIEW) + 2 * (len(ENDINGS) - len(ONE_VIEW) - 1)
     # The search finds what is not withheld, so that it would find a leak.
     openly = [Output("text", "\n".join(str(item.to_dict()) for item in articles))]
-    assert len(leaks(openly, facts, careful.gazetteer, articles)) >= 1000
-    assert leaks(outputs, facts, careful.gazetteer, shown) == []
+    assert len(leaks(openly, facts, publisher.gazetteer, articles)) >= 1000
+    assert leaks(outputs, facts, publisher.gazetteer, shown) == []
 
 
 @pytest.mark.parametrize("to", [10.0, "district", "region"])
@@ -228,13 +228,13 @@ def test_no_output_tells_where_a_place_was_before_it_was_moved(
     """Of 150 places made coarser, no point is in the page or in an export, to any digit beyond the first."""
     places = [place for place in some_places(11, 280) if place.precision_km < 10 and place.kind in ("city", "village")]
     articles = [article_on(place, places[n - 1], n) for n, place in enumerate(places[:150])]
-    careful = Careful(Care(coarsen=to), gazetteer)
-    shown = list(careful.apply(articles))
-    assert careful.counts.moved >= 150
-    outputs = list(written(careful, shown, tmp_path)) if to == 10.0 else [in_rows(shown, tmp_path)]
+    publisher = Publisher(Care(coarsen=to), gazetteer)
+    shown = list(publisher.apply(articles))
+    assert publisher.counts.moved >= 150
+    outputs = list(written(publisher, shown, tmp_path)) if to == 10.0 else [in_rows(shown, tmp_path)]
     # The first digit is 11 km, and as much may be known.
     facts = [Fact(place) for place in places[:150]]
-    assert leaks(outputs, facts, careful.gazetteer, shown, from_digit=2) == []
+    assert leaks(outputs, facts, publisher.gazetteer, shown, from_digit=2) == []
 
 
 def in_rows(shown: list[LocatedArticle], folder: Path) -> Output:
@@ -267,16 +267,16 @@ def test_no_output_has_a_notation_or_a_name_of_a_withheld_kind(gazetteer: Gazett
         if (at := text.find(name)) >= 0
     ]  # fmt: skip
     withheld = Withheld(kinds=KINDS.kinds, places=(f"{LAT}, {LON}",))
-    careful = Careful(Care(withhold=withheld, coarsen=10.0), gazetteer)
+    publisher = Publisher(Care(withhold=withheld, coarsen=10.0), gazetteer)
     located = LocatedArticle(article=article, resolutions=tuple(sorted(found, key=lambda r: r.mention.start)))
-    shown = list(careful.apply([located]))
-    empty = decoded(draw([LocatedArticle(article=Article(text="Nothing."))], gazetteer=careful.gazetteer))
+    shown = list(publisher.apply([located]))
+    empty = decoded(draw([LocatedArticle(article=Article(text="Nothing."))], gazetteer=publisher.gazetteer))
     parts = {"73891", "58482", "44.334", "35.088", "filled.count", "phqm+hw", "ubfr4kd2", "kn88sr97", "484420n"}
     secrets = {one.casefold() for one in (*NOTATIONS, *names, *parts)} - {""}
     secrets = {one for one in secrets if len(one) > 3 and one not in empty}
     assert len(secrets) > 75
     openly = decoded(str(located.to_dict()))
     assert not {one for one in secrets if one not in openly} - set(map(str.casefold, NOTATIONS))
-    for output in written(careful, shown, tmp_path):
+    for output in written(publisher, shown, tmp_path):
         text = decoded(output.text)
         assert (output.name, sorted(one for one in secrets if one in text)) == (output.name, [])

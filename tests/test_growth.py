@@ -10,7 +10,7 @@ import pytest
 
 from gazetteer import Gazetteer
 from mapper.pins import collect
-from mapper.protect.care import Care, Careful
+from mapper.protect.publication import Care, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.read.near_duplicates import print_of
 from mapper.reading.english.borders import frontiers_in
@@ -68,8 +68,8 @@ def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, 
     mentions = [article.mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end, _ in spans]
     located = timed("places", lambda: resolve(article, mentions, gazetteer))
     timed("pins", lambda: collect([located]))
-    careful = Careful(Care(coarsen=10.0, withhold=Withheld(kinds=("camp",), names=("Petrenko",))), gazetteer)
-    timed("care", lambda: list(careful.apply([located])))
+    publisher = Publisher(Care(coarsen=10.0, withhold=Withheld(kinds=("camp",), names=("Petrenko",))), gazetteer)
+    timed("care", lambda: list(publisher.apply([located])))
     timed("print", lambda: print_of(Reading(text)))
     return spent
 

@@ -11,8 +11,8 @@ from gazetteer import Gazetteer
 
 from ..provenance import made
 from .console import Command
+from .options.locating import gazetteer_option
 from .printing import printed
-from .settings import gazetteer_option
 
 __all__ = ["cite"]
 

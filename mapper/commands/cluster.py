@@ -22,11 +22,11 @@ from ..read.pieces import How, Piece, cut
 from ..schema import columns_of
 from ..write import writing
 from .console import Run, duration, number
-from .options import gathered
+from .options.gathered import gathered
+from .options.locating import LocateOptions
+from .options.reading import ReadOptions
 from .outputs import LOCATED
 from .provenance import compare, say_how_made
-from .reading import Reading
-from .settings import Settings
 
 __all__ = ["Cluster", "clustered"]
 
@@ -48,8 +48,8 @@ class Cluster:
         sources: tuple[str, ...],
         output: str,
         *,
-        settings: Settings,
-        how: Reading,
+        settings: LocateOptions,
+        how: ReadOptions,
         jobs: int,
         columns: str,
         reproducible: bool,

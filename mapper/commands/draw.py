@@ -13,13 +13,13 @@ from ..export.corpus import Corpus, large_corpus
 from ..export.views import View
 from ..read.articles import read_located
 from ..records import LocatedArticle
-from .caring import Caring, caring
 from .console import Command, Run
-from .correcting import correcting, corrections_option
-from .drawing import Drawing, drawing
+from .options.corrections import correcting, corrections_option
+from .options.drawing import DrawOptions, drawing
+from .options.locating import gazetteer_option
+from .options.publication import PublicationOptions, publishing
 from .outputs import PAGES, output_option
 from .provenance import how_made
-from .settings import gazetteer_option
 
 __all__ = ["draw_command"]
 
@@ -32,7 +32,7 @@ _TOLD: tuple[View, ...] = ("region", "place")
 @click.argument("located")
 @output_option("map.html", PAGES)
 @drawing
-@caring
+@publishing
 @gazetteer_option
 @corrections_option
 @click.pass_obj
@@ -41,8 +41,8 @@ def draw_command(  # noqa: PLR0913 -- an argument for each option
     *,
     located: str,
     output: str,
-    page: Drawing,
-    care: Caring,
+    page: DrawOptions,
+    care: PublicationOptions,
     gazetteer: str | None,
     corrections: str | None,
 ) -> None:

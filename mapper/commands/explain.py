@@ -15,8 +15,8 @@ from ..resolve.events import sites_of
 from ..resolve.rank import RankedMention
 from ..resolve.weights import shipped
 from .console import Command, Run
+from .options.locating import LocateOptions, locating
 from .printing import printed, table
-from .settings import Settings, locating
 
 __all__ = ["explain_command"]
 
@@ -29,7 +29,7 @@ _MOST_ROWS = 8
 @click.option("--event", is_flag=True, help="NAME is a verb: show where that happened.")
 @locating
 @click.pass_obj
-def explain_command(run: Run, *, source: str, name: str, event: bool, settings: Settings) -> None:
+def explain_command(run: Run, *, source: str, name: str, event: bool, settings: LocateOptions) -> None:
     """Show what spoke for each candidate of a name, or with --event where the event of a verb happened.
 
     SOURCE is an article, as for `mapper locate`; NAME is a mention in it, as printed. The evidence is in

@@ -10,11 +10,11 @@ from ..export.formats import export
 from ..export.views import VIEWS, View
 from ..provenance import made
 from ..read.articles import read_located
-from .caring import Caring, caring
 from .console import Command, Run
-from .correcting import correcting, corrections_option
+from .options.corrections import correcting, corrections_option
+from .options.locating import gazetteer_option
+from .options.publication import PublicationOptions, publishing
 from .provenance import how_made, reproducible_option
-from .settings import gazetteer_option
 
 __all__ = ["export_command"]
 
@@ -29,7 +29,7 @@ __all__ = ["export_command"]
 @click.option("--areas", is_flag=True, help="Countries and regions as polygons, in GeoJSON and KML.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for older Excel.")
 @reproducible_option
-@caring
+@publishing
 @gazetteer_option
 @corrections_option
 @click.pass_obj
@@ -44,7 +44,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     areas: bool,
     bom: bool,
     reproducible: bool,
-    care: Caring,
+    care: PublicationOptions,
     gazetteer: str | None,
     corrections: str | None,
 ) -> None:

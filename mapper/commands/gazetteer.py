@@ -13,8 +13,8 @@ from ..errors import InputError
 from ..write import spared
 from .console import Run
 from .group import Group
+from .options.locating import add_places_option, gazetteer_option, open_gazetteer
 from .printing import printed, table
-from .settings import add_places_option, gazetteer_option, open_gazetteer
 
 __all__ = ["gazetteer_group"]
 

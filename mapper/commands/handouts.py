@@ -22,9 +22,9 @@ from ..teach.pictures import pictures
 from ..teach.qti import qti
 from ..teach.scorm import VERSIONS, Version, manifest, reporting
 from ..write import placing, writing
-from .caring import Publication
-from .options import gathered
-from .teaching import PROPOSED, Proposing, authored, teaching
+from .options.gathered import gathered
+from .options.publication import Publication
+from .options.teaching import PROPOSED, Proposing, authored, teaching
 
 __all__ = ["Handout", "handing_out"]
 

@@ -16,12 +16,12 @@ from ..teach.lesson_text import lesson_text
 from ..teach.proposal import MOST, SIZES
 from ..wording import LANGUAGES
 from ..write import writing
-from .caring import Caring, Publication, caring
 from .console import Command, Run
 from .handouts import Handout, handing_out
-from .options import gathered
-from .settings import gazetteer_option
-from .teaching import Proposing
+from .options.gathered import gathered
+from .options.locating import gazetteer_option
+from .options.publication import Publication, PublicationOptions, publishing
+from .options.teaching import Proposing
 
 __all__ = ["lesson"]
 
@@ -41,7 +41,7 @@ _OPTIONS = (
               help="File to write; .html is a worksheet; .gift, .xml (Moodle), .zip.")  # fmt: skip
 @gathered("proposing", Proposing, _OPTIONS)
 @handing_out
-@caring
+@publishing
 @gazetteer_option
 @click.pass_obj
 def lesson(  # noqa: PLR0913 -- an argument for each option
@@ -51,7 +51,7 @@ def lesson(  # noqa: PLR0913 -- an argument for each option
     output: str,
     proposing: Proposing,
     handout: Handout,
-    care: Caring,
+    care: PublicationOptions,
     gazetteer: str | None,
 ) -> None:
     """Propose the questions of a lesson, in a file to edit; or make a quiz or a package of them.

@@ -15,10 +15,10 @@ from ..read.sources import count_articles
 from ..schema import columns_of
 from .cluster import Cluster, clustered
 from .console import Command, Run
+from .options.locating import LocateOptions, locating
+from .options.reading import ReadOptions, reading
 from .outputs import LOCATED, output_option
 from .provenance import compare, like_option, reproducible_option
-from .reading import Reading, reading
-from .settings import Settings, locating
 from .shards import ShardOf
 
 __all__ = ["locate"]
@@ -43,8 +43,8 @@ def locate(  # noqa: PLR0913 -- an argument for each option
     *,
     sources: tuple[str, ...],
     output: str,
-    settings: Settings,
-    how: Reading,
+    settings: LocateOptions,
+    how: ReadOptions,
     jobs: int,
     resume: bool,
     add: bool,

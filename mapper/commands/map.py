@@ -2,12 +2,12 @@
 
 import click
 
-from .caring import Caring, caring
 from .console import Command, Run
-from .drawing import Drawing, drawing
+from .options.drawing import DrawOptions, drawing
+from .options.locating import LocateOptions, locating
+from .options.publication import PublicationOptions, publishing
+from .options.reading import ReadOptions, reading
 from .outputs import PAGES, output_option
-from .reading import Reading, reading
-from .settings import Settings, locating
 
 __all__ = ["map_command"]
 
@@ -16,12 +16,19 @@ __all__ = ["map_command"]
 @click.argument("sources", nargs=-1, required=True)
 @output_option("map.html", PAGES)
 @drawing
-@caring
+@publishing
 @locating
 @reading
 @click.pass_obj
 def map_command(  # noqa: PLR0913 -- an argument for each option
-    run: Run, *, sources: tuple[str, ...], output: str, page: Drawing, care: Caring, settings: Settings, how: Reading
+    run: Run,
+    *,
+    sources: tuple[str, ...],
+    output: str,
+    page: DrawOptions,
+    care: PublicationOptions,
+    settings: LocateOptions,
+    how: ReadOptions,
 ) -> None:
     """Draw the places of articles on one offline map.
 

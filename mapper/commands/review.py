@@ -11,8 +11,8 @@ from ..errors import InputError
 from ..read.articles import read_located
 from ..write import spared, writing
 from .console import Command, Run
+from .options.locating import gazetteer_option
 from .outputs import PAGES, output_option
-from .settings import gazetteer_option
 
 __all__ = ["review"]
 

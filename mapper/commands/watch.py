@@ -18,12 +18,12 @@ from ..many.cache import Cache
 from ..pipeline import Locator
 from ..read.sources import walk
 from ..resolve.online import cache_folder
-from .caring import Caring, caring
 from .console import Command, Run
-from .drawing import Drawing, drawing
+from .options.drawing import DrawOptions, drawing
+from .options.locating import LocateOptions, locating
+from .options.publication import PublicationOptions, publishing
+from .options.reading import ReadOptions, reading
 from .outputs import PAGES, output_option
-from .reading import Reading, reading
-from .settings import Settings, locating
 
 __all__ = ["watch"]
 
@@ -44,7 +44,7 @@ _Seen = tuple[tuple[str, int, int], ...]
 )
 @click.option("--once", is_flag=True, help="Draw once, and end.")
 @drawing
-@caring
+@publishing
 @locating
 @reading
 @click.pass_obj
@@ -55,10 +55,10 @@ def watch(  # noqa: PLR0913 -- an argument for each option
     output: str,
     every: float,
     once: bool,
-    page: Drawing,
-    care: Caring,
-    settings: Settings,
-    how: Reading,
+    page: DrawOptions,
+    care: PublicationOptions,
+    settings: LocateOptions,
+    how: ReadOptions,
 ) -> None:
     """Draw a map again whenever its articles change, locating only what is new.
 
@@ -98,10 +98,10 @@ class _Build:
 
     sources: Sequence[str]
     output: str
-    page: Drawing
-    care: Caring
-    settings: Settings
-    how: Reading
+    page: DrawOptions
+    care: PublicationOptions
+    settings: LocateOptions
+    how: ReadOptions
     store: Gazetteer
     kept: Cache
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from gazetteer import Gazetteer
 from mapper.draw.page import draw
-from mapper.protect.care import Care, Careful
+from mapper.protect.publication import Care, Publisher
 from mapper.protect.withhold import Withheld
 
 from ..pages import port, tanker
@@ -36,10 +36,10 @@ def test_the_page_says_how_much_and_never_what(  # noqa: PLR0917 -- fixtures and
     care: dict[str, Any], said: str, browser: Browser, gazetteer: Gazetteer, axe: str, tmp_path: Path
 ) -> None:
     """As a sentence for each thing that was done, readable by everybody; nothing is fetched and nothing complains."""
-    careful = Careful(Care(**care), gazetteer)
-    shown = list(careful.apply([port(), tanker()]))
+    publisher = Publisher(Care(**care), gazetteer)
+    shown = list(publisher.apply([port(), tanker()]))
     file = tmp_path / "map.html"
-    file.write_text(draw(shown, gazetteer=careful.gazetteer, parts=[careful.part()]), encoding="utf-8")
+    file.write_text(draw(shown, gazetteer=publisher.gazetteer, parts=[publisher.part()]), encoding="utf-8")
     page, heard = browser.new_page(viewport={"width": 320, "height": 640}, reduced_motion="reduce"), Heard()
     heard.listen(page, file.as_uri())
     page.goto(file.as_uri())

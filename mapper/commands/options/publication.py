@@ -11,15 +11,15 @@ import click
 
 from gazetteer import Gazetteer
 
-from ..errors import InputError
-from ..protect.care import Care, Careful, Counts
-from ..protect.coarsen import coarsening
-from ..protect.withhold import Withheld, read_withheld
-from ..provenance import without_paths
-from ..records import ROLES, LocatedArticle, Role
-from .options import gathered
+from ...errors import InputError
+from ...protect.coarsen import coarsening
+from ...protect.publication import Care, Counts, Publisher
+from ...protect.withhold import Withheld, read_withheld
+from ...provenance import without_paths
+from ...records import ROLES, LocatedArticle, Role
+from .gathered import gathered
 
-__all__ = ["PROFILES", "Caring", "Publication", "caring"]
+__all__ = ["PROFILES", "Publication", "PublicationOptions", "publishing"]
 
 _SHELTERED = Withheld(kinds=("camp", "hospital", "shelter"))
 PROFILES: Mapping[str, Care] = {
@@ -34,7 +34,7 @@ _HOURS = {"h": 1, "d": 24, "w": 168}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caring:
+class PublicationOptions:
     """What was asked for; each field is the option of its name, None where nothing was."""
 
     profile: str | None
@@ -76,10 +76,10 @@ class Publication:
         self, care: Care, gazetteer: Gazetteer, listed: Withheld, options: Mapping[str, Any] | None = None
     ) -> None:
         self.options = dict(options or {})
-        self._careful = Careful(care, gazetteer)
+        self._publisher = Publisher(care, gazetteer)
         self._listed = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
-        self.gazetteer = self._careful.gazetteer
-        self.parts = (self._careful.part(),) if care else ()
+        self.gazetteer = self._publisher.gazetteer
+        self.parts = (self._publisher.part(),) if care else ()
 
     def of(
         self, located: Iterable[LocatedArticle], authored: Mapping[str, str] | None = None, **said: str
@@ -89,14 +89,14 @@ class Publication:
         authored  other such words, by where they are from
         """
         options = {f"--{key.replace('_', '-')}": text for key, text in said.items()}
-        yield from self._careful.apply(located, {**options, **(authored or {})})
-        for entry in self._careful.unused():
+        yield from self._publisher.apply(located, {**options, **(authored or {})})
+        for entry in self._publisher.unused():
             if entry in self._listed:
                 _log.warning("--withhold: %r is in none of the articles; check how it is written", entry)
 
     def sentence(self) -> str:
         """What was kept back, for whoever ran the command; "" where nothing was."""
-        counts = self._careful.counts
+        counts = self._publisher.counts
         return "; ".join(filter(None, _clauses(counts)))
 
 
@@ -140,5 +140,5 @@ _OPTIONS = (
                  metavar="ROLE", help="Pins for this role alone (site); repeatable."),
 )  # fmt: skip
 
-# Give a command the options that Caring has, and pass them as one argument `care`.
-caring = gathered("care", Caring, _OPTIONS)
+# Give a command the options that PublicationOptions has, and pass them as one argument `care`.
+publishing = gathered("care", PublicationOptions, _OPTIONS)

@@ -8,11 +8,11 @@ import click
 
 from gazetteer import Gazetteer
 
-from ..correct.corrections import Corrections
-from ..correct.corrections_file import read_corrections
-from ..write import spared
-from .console import Run
-from .ledger import Ledger, beside
+from ...correct.corrections import Corrections
+from ...correct.corrections_file import read_corrections
+from ...write import spared
+from ..console import Run
+from ..ledger import Ledger, beside
 
 __all__ = ["correcting", "corrections_option"]
 

@@ -9,28 +9,28 @@ from urllib.parse import quote
 
 import click
 
-from ..draw.borders import POLICIES, BorderPolicy
-from ..draw.embed import PREVIEW, beside, embedding, frame, oembed
-from ..draw.page import THEMES, Theme, draw, heading_of
-from ..draw.parts import Part
-from ..draw.tiles import tiles
-from ..draw.words import Words
-from ..errors import InputError
-from ..pins import collect
-from ..provenance import Provenance, made, without_paths
-from ..records import LocatedArticle
-from ..wording import LANGUAGES
-from ..write import placing, writing
-from .caring import Publication
-from .options import gathered
-from .provenance import reproducible_option
+from ...draw.borders import POLICIES, BorderPolicy
+from ...draw.embed import PREVIEW, beside, embedding, frame, oembed
+from ...draw.page import THEMES, Theme, draw, heading_of
+from ...draw.parts import Part
+from ...draw.tiles import tiles
+from ...draw.words import Words
+from ...errors import InputError
+from ...pins import collect
+from ...provenance import Provenance, made, without_paths
+from ...records import LocatedArticle
+from ...wording import LANGUAGES
+from ...write import placing, writing
+from ..provenance import reproducible_option
+from .gathered import gathered
+from .publication import Publication
 from .teaching import LESSON_OPTION, STORY_OPTION, Proposing, authored, teaching
 
-__all__ = ["Drawing", "drawing"]
+__all__ = ["DrawOptions", "drawing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class DrawOptions:
     """What was asked for; each field is the option of its name."""
 
     title: str
@@ -114,7 +114,7 @@ class Drawing:
     def _detail(self) -> list[Part]:
         if not self.detail:
             return []
-        from ..draw.detail import detail
+        from ...draw.detail import detail
 
         return [detail(Path(self.detail), self.detail_credit)]
 
@@ -130,7 +130,7 @@ class Drawing:
     def _write_companions(self, articles: list[LocatedArticle], title: str, output: Path) -> None:
         """The oEmbed answer, the picture and the element, all beside the page; and the frame on standard output."""
         # numpy's arithmetic is for those who want a picture.
-        from ..export.poster import poster
+        from ...export.poster import poster
 
         title = heading_of(collect(articles), title, Words(self.page_language))
         address, names = self.page_url or quote(output.name), _companions(output)
@@ -139,7 +139,7 @@ class Drawing:
         with writing(output.with_name(names["answer"])) as stream:
             stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
         with writing(output.with_name(names["element"])) as stream:
-            stream.write((Path(__file__).parents[1] / "page" / names["element"]).read_text(encoding="utf-8"))
+            stream.write((Path(__file__).parents[2] / "page" / names["element"]).read_text(encoding="utf-8"))
         with writing("-") as stream:
             stream.write(frame(title, address) + "\n")
 
@@ -173,5 +173,5 @@ _OPTIONS = (
     reproducible_option,
 )  # fmt: skip
 
-# Give a command the options that Drawing has, and pass them as one argument `page`.
-drawing = gathered("page", Drawing, _OPTIONS)
+# Give a command the options that DrawOptions has, and pass them as one argument `page`.
+drawing = gathered("page", DrawOptions, _OPTIONS)

@@ -1,4 +1,4 @@
-"""Published with care: located articles in, located articles out that hold only what may be shown.
+"""Publication policy: located articles in, located articles out that hold only what may be shown.
 
 It stands before everything that is collected, so a page, its preview, an export and a lesson have nothing else to leak.
 What is left out is said as a count and never by name. All articles are looked through before the first is given, for
@@ -23,12 +23,12 @@ from .redact import MARK, Redactor, Span, blanked
 from .shown import Shown
 from .withhold import Withheld
 
-__all__ = ["Care", "Careful", "Counts"]
+__all__ = ["Care", "Counts", "Publisher"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """What may be shown.
+    """A publication policy: what may be shown.
 
     delay      how long after the end of its day of publication (UTC) an article is held back; one whose date
                nobody has declared is held back too, for it may be of today
@@ -61,8 +61,8 @@ class Counts:
     moved: int = 0
 
 
-class Careful:
-    """One run with care. `gazetteer` knows of nothing that is withheld once the articles have passed."""
+class Publisher:
+    """One run under a policy. Its `gazetteer` knows of nothing that is withheld once the articles have passed."""
 
     def __init__(self, care: Care, gazetteer: Gazetteer, now: dt.datetime | None = None) -> None:
         self.care = care

@@ -10,19 +10,18 @@ import click
 
 from gazetteer import Gazetteer, Overlay, read_own_rows
 
-from ..correct.corrections import Corrections
-from ..errors import InputError
-from ..many.settings import Settings as Plain
-from ..many.settings import policy_of
-from ..pipeline import Locator, Steps
-from ..provenance import sum_of
-from ..resolve.resolver import Policy
-from .console import Run
-from .correcting import correcting, corrections_option
-from .ledger import Ledger
-from .options import gathered
+from ...correct.corrections import Corrections
+from ...errors import InputError
+from ...many.settings import Settings, policy_of
+from ...pipeline import Locator, Steps
+from ...provenance import sum_of
+from ...resolve.resolver import Policy
+from ..console import Run
+from ..ledger import Ledger
+from .corrections import correcting, corrections_option
+from .gathered import gathered
 
-__all__ = ["Settings", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
+__all__ = ["LocateOptions", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
 
 
 gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
@@ -33,7 +32,7 @@ _FILES = ("gazetteer", "add_places", "corrections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class LocateOptions:
     """What was asked for; each field is the option of its name."""
 
     gazetteer: str | None
@@ -53,7 +52,7 @@ class Settings:
     def asked(self, store: Gazetteer, *, are_corrected: bool = True) -> str:
         """All that the places of an article depend on beside the article, corrections among it where they are made."""
         # sqlite3 and hashlib are for those who keep what they locate.
-        from ..many.cache import program_sum
+        from ...many.cache import program_sum
 
         named = [self.add_places, self.corrections if are_corrected else None]
         libraries = ["conflict-mapper", "spacy", "onnxruntime", *filter(None, [self.model])]
@@ -82,7 +81,7 @@ class Settings:
         """How sure a choice must be, and where it leans. Raises InputError."""
         return policy_of(self.lean, self.min_confidence, store)
 
-    def travelling(self, *, any_language: bool, columns: str) -> Plain:
+    def travelling(self, *, any_language: bool, columns: str) -> Settings:
         """The same as values, for other machines. Raises InputError."""
         if self.online_geocoder:
             raise InputError(
@@ -91,7 +90,7 @@ class Settings:
         named = asdict(self)
         del named["online_geocoder"]
         named |= {key: str(Path(named[key]).absolute()) for key in _FILES if named[key]}
-        return Plain(**named, any_language=any_language, columns=columns)
+        return Settings(**named, any_language=any_language, columns=columns)
 
     def steps(self, store: Gazetteer, corrections: Corrections | None = None) -> Steps:
         """How articles are located. Raises InputError."""
@@ -127,5 +126,5 @@ _OPTIONS = (
     corrections_option,
 )  # fmt: skip
 
-# Give a command the options that Settings has, and pass them as one argument `settings`.
-locating = gathered("settings", Settings, _OPTIONS)
+# Give a command the options that LocateOptions has, and pass them as one argument `settings`.
+locating = gathered("settings", LocateOptions, _OPTIONS)

@@ -8,24 +8,24 @@ from typing import Any
 
 import click
 
-from ..errors import InputError
-from ..many.add import Earlier
-from ..read.articles import read_articles
-from ..read.columns import FIELDS
-from ..read.dates import style_of
-from ..read.deduplicate import deduplicated
-from ..read.files import File, files_of
-from ..read.language import english_only
-from ..read.pieces import How, articles_of, shard
-from ..read.sources import OnSkip
-from ..records import Article
-from .console import Run
+from ...errors import InputError
+from ...many.add import Earlier
+from ...read.articles import read_articles
+from ...read.columns import FIELDS
+from ...read.dates import style_of
+from ...read.deduplicate import deduplicated
+from ...read.files import File, files_of
+from ...read.language import english_only
+from ...read.pieces import How, articles_of, shard
+from ...read.sources import OnSkip
+from ...records import Article
+from ..console import Run
 
-__all__ = ["Reading", "reading"]
+__all__ = ["ReadOptions", "reading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadOptions:
     """How to read: the columns of tables, whether a feed's pages are fetched, English alone, each story once."""
 
     columns: Mapping[str, str]
@@ -40,7 +40,7 @@ class Reading:
         asked = {key: value for key, value in asdict(self).items() if value and key != "columns"}
         return asked | {f"{field}_column": name for field, name in self.columns.items()}
 
-    def under(self, profile: str | None) -> "Reading":
+    def under(self, profile: str | None) -> "ReadOptions":
         """The same for what is published under a profile: no name of a private chat goes there."""
         return replace(self, keep_names=False) if profile else self
 
@@ -84,7 +84,7 @@ class Reading:
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that Reading has, and pass them as one argument `how`."""
+    """Give a command the options that ReadOptions has, and pass them as one argument `how`."""
 
     @wraps(command)
     def with_reading(*args: Any, **options: Any) -> None:
@@ -94,7 +94,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
             for name in ("full_text", "date_format", "keep_names", "any_language", "keep_duplicates")
         }
         columns = {field: name for field, name in named.items() if name}
-        command(*args, how=Reading(columns=columns, **flags), **options)
+        command(*args, how=ReadOptions(columns=columns, **flags), **options)
 
     for option in reversed(_OPTIONS):
         with_reading = option(with_reading)

@@ -8,13 +8,13 @@ import click
 
 from gazetteer import Gazetteer
 
-from ..draw.parts import Part
-from ..errors import InputError
-from ..pins import Pins
-from ..teach.authored import texts_of
-from ..teach.lesson import Lesson, read_lesson, taught
-from ..teach.proposal import MOST, propose
-from ..teach.story import read_story, told
+from ...draw.parts import Part
+from ...errors import InputError
+from ...pins import Pins
+from ...teach.authored import texts_of
+from ...teach.lesson import Lesson, read_lesson, taught
+from ...teach.proposal import MOST, propose
+from ...teach.story import read_story, told
 
 __all__ = ["LESSON_OPTION", "PROPOSED", "STORY_OPTION", "Proposing", "authored", "teaching"]
 
