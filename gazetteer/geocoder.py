@@ -118,7 +118,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         language: str | None = None,  # noqa: ARG002 -- geopy's own arguments; names are English
         addressdetails: bool = False,
         namedetails: bool = False,
-        extratags: bool = False,  # noqa: ARG002 -- Nominatim's own argument; what there is stands in raw anyway
+        extratags: bool = False,
         geometry: str | None = None,
         layer: str | None = None,  # noqa: ARG002 -- Nominatim's own argument; there is one
     ) -> Any:
@@ -130,7 +130,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         country_codes  ISO 3166-1 alpha-2: places of other countries are left out
         viewbox        two corners: places in it come first; with `bounded` the others are left out
         featuretype    country, state, city, settlement, or one of place.KINDS
-        addressdetails, namedetails  add `address` and `namedetails` to `Location.raw`, as Nominatim has them
+        addressdetails, namedetails, extratags  add these to `Location.raw`, as Nominatim has them
         Where the adapter is an asynchronous one, such as OfflineAdapter, the answer is awaited.
         Raises geopy's GeocoderQueryError for a query, featuretype, viewbox or geometry that cannot be understood.
         `Location.raw` is Place.to_dict().
@@ -150,8 +150,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             inside = _inside(viewbox, found)
             found = inside if bounded else [*inside, *(place for place in found if place not in inside)]
         return self._answer(
-            found[: int(limit or _MOST)], exactly_one=exactly_one, address=addressdetails, names=namedetails
-        )
+            found[: int(limit or _MOST)], exactly_one=exactly_one, address=addressdetails, names=namedetails,
+            tags=extratags,
+        )  # fmt: skip
 
     @overload
     def reverse(
@@ -170,7 +171,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 -- geopy's own arguments; nothing takes time
         language: str | None = None,  # noqa: ARG002 -- geopy's own arguments; names are English
-        addressdetails: bool = False,
+        addressdetails: bool = True,
         namedetails: bool = False,
         zoom: int | None = None,
         layer: str | None = None,  # noqa: ARG002 -- Nominatim's own argument; there is one
@@ -179,7 +180,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
 
         query  a geopy Point, (lat, lon) or "lat, lon"
         zoom   as Nominatim's: up to 4 the country, up to 9 the region, else the place itself
-        The other arguments are those of `geocode`.
+        The other arguments are those of `geocode`; as with Nominatim, `raw` has the address unless told otherwise.
         Raises ValueError, as geopy's own geocoders do, for what is no point.
         """
         point = Point(query)
@@ -212,12 +213,12 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         near = [place for place in self._gazetteer.near(lat, lon, km, _CONSIDERED) if place.kind in SPOTS]
         return sorted(near, key=lambda place: distance_km(lat, lon, place.lat, place.lon))[:_MOST]
 
-    def _answer(self, places: Sequence[Place], *, exactly_one: bool, address: bool, names: bool) -> Any:
-        locations = [Location(self._address(p), Point(p.lat, p.lon), self._raw(p, address, names)) for p in places]
+    def _answer(self, places: Sequence[Place], *, exactly_one: bool, **asked: bool) -> Any:
+        locations = [Location(self._address(p), Point(p.lat, p.lon), self._raw(p, **asked)) for p in places]
         found = (locations[0] if exactly_one else locations) if locations else None
         return _awaited(found) if isinstance(self.adapter, BaseAsyncAdapter) else found
 
-    def _raw(self, place: Place, address: bool, names: bool) -> dict[str, Any]:  # noqa: FBT001 -- two parts of it
+    def _raw(self, place: Place, *, address: bool, names: bool, tags: bool = False) -> dict[str, Any]:
         raw = place.to_dict()
         if address:
             parts = {
@@ -227,6 +228,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             raw["address"] = {key: part for key, part in parts.items() if part}
         if names:
             raw["namedetails"] = {"name": place.name, "name:en": place.name}
+        if tags:
+            known = {"wikidata": place.wikidata, "population": str(place.population or "")}
+            raw["extratags"] = {key: value for key, value in known.items() if value}
         return raw
 
     def _address(self, place: Place) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .cells import distance_km
+from .endonyms import country_called
 from .kinds import STATES
 from .names import fold
 from .own_tables import codes, land
@@ -42,7 +43,7 @@ def is_land(lat: float, lon: float) -> bool:
 
 
 def _alone(name: str, gazetteer: Gazetteer) -> list[Place]:
-    coded = _of_code(name, gazetteer, regions=False) if name.isupper() else []
+    coded = [*_of_own_name(name, gazetteer), *(_of_code(name, gazetteer, regions=False) if name.isupper() else ())]
     found = list(gazetteer.candidates(name, _CONSIDERED))
     if found and found[0].kind == "region":
         # "New York" is the city, "Texas" has none of its name.
@@ -54,14 +55,22 @@ def _alone(name: str, gazetteer: Gazetteer) -> list[Place]:
 
 
 def _run_together(name: str, gazetteer: Gazetteer) -> list[Place]:
-    """For "Odesa Ukraine": the longest end that is a country or a region holds what stands before it."""
+    """For "Odesa Ukraine", "Chicago IL USA": what lies in what the end names; else what a misspelt name may mean."""
+    return _before_outer(name, gazetteer) or list(gazetteer.candidates(name, _CONSIDERED, spelling=True))
+
+
+def _before_outer(name: str, gazetteer: Gazetteer) -> list[Place]:
+    """The longest end that is a country or a region holds what stands before it."""
     words = name.split()
     for at in range(1, len(words)):
-        outer = " ".join(words[at:])
-        holds = any(place.kind in STATES for place in _containers(outer, gazetteer))
-        if holds and (found := _within([" ".join(words[:at]), outer], gazetteer)):
+        first, outer = " ".join(words[:at]), " ".join(words[at:])
+        holders = _containers(outer, gazetteer)
+        if any(place.kind in STATES for place in holders) and (
+            found := _within([first, outer], gazetteer)
+            or [p for p in _before_outer(first, gazetteer) if any(_contains(holder, p) for holder in holders)]
+        ):
             return found
-    return list(gazetteer.candidates(name, _CONSIDERED, spelling=True))
+    return []
 
 
 def _within(parts: Sequence[str], gazetteer: Gazetteer) -> list[Place]:
@@ -75,7 +84,13 @@ def _within(parts: Sequence[str], gazetteer: Gazetteer) -> list[Place]:
 
 
 def _containers(name: str, gazetteer: Gazetteer) -> list[Place]:
-    return [*_of_code(name, gazetteer), *gazetteer.candidates(name, 20)]
+    return [*_of_own_name(name, gazetteer), *_of_code(name, gazetteer), *gazetteer.candidates(name, 20)]
+
+
+def _of_own_name(name: str, gazetteer: Gazetteer) -> list[Place]:
+    """The country that calls itself so: "Deutschland"."""
+    code = country_called(name)
+    return [place for place in gazetteer.countries() if place.country == code] if code else []
 
 
 def _of_code(code: str, gazetteer: Gazetteer, *, regions: bool = True) -> list[Place]:
