@@ -186,3 +186,17 @@ def test_bibtex_has_tex_for_letters(tmp_path: Path) -> None:
     (article,) = read_all(tmp_path / "a.bib", entry)
     assert (article.title, article.source) == ("Drohnen über Odyéna: ß, Vlašić", "Süd & Nord")
     assert (article.author, article.text[-15:]) == ("Müller, Józef; Bo Example", "“Again” — Reni.")
+
+
+def test_tags_of_endnote_are_read(tmp_path: Path) -> None:
+    """One day written whole and one beside its year; a line below a tag goes on with it."""
+    first, second = read_all(
+        tmp_path / "a.enw",
+        "%0 Newspaper Article\n%T Silo hit\n%A Doe, Jane\n%A Roe, Bo\n%J The Post\n%D 2025\n%8 March 4\n"
+        "%U https://example.org/a\n%X Two drones hit Reni\nand Izmail.\n%Z Checked.\n\n"
+        "%0 Web Page\n%T Flood\n%B River Watch\n%8 2025-03-05\n%D 2025\n%X Galați is wet.\n",
+    )
+    assert (first.title, first.author, first.url) == ("Silo hit", "Doe, Jane; Roe, Bo", "https://example.org/a")
+    assert first.text == "Silo hit\n\nTwo drones hit Reni and Izmail.\n\nChecked."
+    assert [a.source for a in (first, second)] == ["The Post", "River Watch"]
+    assert [a.declared for a in (first, second)] == [dt.date(2025, 3, 4), dt.date(2025, 3, 5)]

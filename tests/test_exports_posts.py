@@ -193,3 +193,26 @@ def test_an_archive_of_x_is_its_posts(tmp_path: Path) -> None:
         file.writestr("data/like.js", 'window.YTD.like.part0 = [{"like": {"tweetId": "9", "fullText": "Odesa"}}]')
         file.writestr("data/account.js", 'window.YTD.account.part0 = [{"account": {"email": "a@example.org"}}]')
     assert [a.text for a in read_articles([tmp_path / "x.zip"])] == ["Fire in Izium."]
+
+
+def test_the_many_parts_of_an_archive_that_are_not_read_are_one_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With their number and the first of them; of a folder too."""
+    posts = [{"tweet": {"id_str": "1", "created_at": "Tue Mar 04 10:15:00 +0000 2025", "full_text": "Fire in Izium."}}]
+    files = {f"{name}.js": f"window.YTD.{name}.part0 = [1]" for name in ("account", "follower", "like", "lists")}
+    files["tweets.js"] = "window.YTD.tweets.part0 = " + json.dumps(posts)
+    (tmp_path / "data").mkdir()
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+            (tmp_path / "data" / name).write_text(content, encoding="utf-8")
+    for source in (tmp_path / "x.zip", tmp_path / "data"):
+        caplog.clear()
+        assert len(list(read_articles([source]))) == 1
+        said = [record.getMessage() for record in caplog.records if "passed over" in record.getMessage()]
+        told = (
+            f"{source}: 4 files are passed over, for they may hold anything (account.js, follower.js, like.js …); "
+            "to read the articles of one name it"
+        )
+        assert said == [told]

@@ -33,7 +33,7 @@ from .inputs import How, articles_in
 from .parts import is_parts, part_rows
 from .rows import record_of, rows_of
 from .seen import Seen
-from .sources import OnSkip, lines_of, name_of, opened, raise_it, walk
+from .sources import OnSkip, lines_of, name_of, opened, raise_it, say_passed_over, walk
 
 __all__ = ["read_articles", "read_located", "read_rows", "read_stream"]
 
@@ -154,11 +154,13 @@ def _source(source: str, how: How) -> Iterator[tuple[str, Article]]:
 
 def _folder(folder: Path, how: How) -> Iterator[tuple[str, Article]]:
     empty = True
+    how = how.with_others()
     for found in walk(folder, maybe=True):
         empty = False
         if isinstance(found, InputError):
             how.skip(found)
         else:
             yield from _source(str(found), how.among_others(found.name))
+    say_passed_over(str(folder), how.over)
     if empty:
         raise InputError(f"{folder}: there is no file of articles in it (.txt, .pdf, .jsonl …); name another folder")

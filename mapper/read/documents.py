@@ -3,7 +3,6 @@
 Each is given the file, or its bytes, and where it stands. The first thing that it yields says what the others are.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,11 +28,10 @@ from .web import read_feed, read_page
 __all__ = ["Manner", "arrow_in", "book_in", "json_in", "lines_in", "mail_in", "markup_in", "office_in", "page_in",
            "passed_over", "pdf_in", "rich_in", "sheets_in", "text_in", "title_of"]  # fmt: skip
 
-_log = logging.getLogger(__name__)
 _HEADLINE = 160  # characters; a longer line is a paragraph
 _WRAPPED = 100  # characters; a longer line was never wrapped by hand, so the line before it stands alone
 _Told = Iterator[Any]
-"""First "articles", "entries" or "rows"; then each of them, or why it cannot be read, with where it stands."""
+"""First "articles", "entries", "rows" or "passed"; then each, or why it cannot be read, with where it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ def markup_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
     if (found := _export(document, manner)) is not None:
         yield from found
     elif manner.known_only:
-        yield from passed_over(where)
+        yield from passed_over()
     elif is_page and manner.name.lower().endswith(".xls"):  # as which some programs save a page with a table
         yield "rows"
         yield from page_records(raw, where, manner.columns, links=manner.full_text)
@@ -84,7 +82,7 @@ def page_in(raw: bytes, where: str, url: str) -> _Told:
 def text_in(raw: bytes, where: str, form: str, manner: Manner) -> _Told:
     """The articles of an export that is text, or a script that assigns JSON to a name."""
     document = Document("json" if form == "json" else "text", where, manner.name, raw)
-    yield from _export(document, manner) or passed_over(where)
+    yield from _export(document, manner) or passed_over()
 
 
 def rich_in(raw: bytes, where: str, manner: Manner) -> _Told:
@@ -125,7 +123,7 @@ def json_in(raw: bytes, where: str, manner: Manner) -> _Told:
     if found is not None:
         yield from found
     elif manner.known_only:
-        yield from passed_over(where)
+        yield from passed_over()
     else:
         yield "rows"
         yield from json_records(raw, where, manner.columns, links=manner.full_text)
@@ -137,7 +135,7 @@ def lines_in(raw: bytes, where: str, manner: Manner) -> _Told:
     first = Document("json", where, manner.name, raw.lstrip().partition(b"\n")[0], by_line=True)
     export = export_of(document) or export_of(first)  # one line may be damaged, and told by the first it is in any case
     if not export:
-        yield from passed_over(where)
+        yield from passed_over()
         return
     yield "articles"
     place = unnamed(where, document.key) if export.is_chat and not manner.keep_names else where
@@ -170,10 +168,9 @@ def title_of(text: str, suffix: str) -> str:
     return head if alone and worded else ""
 
 
-def passed_over(where: str) -> _Told:
-    """Nothing, and why."""
-    _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", where)
-    yield "articles"
+def passed_over() -> _Told:
+    """Nothing: it may hold anything, and nobody has named it."""
+    yield "passed"
 
 
 def _export(document: Document, manner: Manner) -> _Told | None:

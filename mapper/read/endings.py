@@ -22,7 +22,7 @@ _READ_IN_FOLDERS: dict[str, FileKind | None] = {
     ".tar": "tar",
     # What these are, their first bytes tell (kinds.py).
     **dict.fromkeys((".xlsx", ".pdf", ".docx", ".odt", ".zip", ".wacz", ".rtf"), None),
-    **dict.fromkeys((".ris", ".bib", ".srt", ".vtt", ".kml", ".kmz", ".gpx"), None),
+    **dict.fromkeys((".ris", ".enw", ".bib", ".srt", ".vtt", ".kml", ".kmz", ".gpx"), None),
 }
 _MAY_HOLD: dict[str, FileKind | None] = {".json": "json", ".geojson": "json", ".xml": "xml", ".js": None}
 _READ_WHERE_NAMED: dict[str, FileKind | None] = {

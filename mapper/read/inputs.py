@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
@@ -43,7 +43,7 @@ from .mail import split_mails
 from .office import is_office
 from .packed import PACKED, ending_of, unpacked_stream
 from .rows import record_of, rows_of
-from .sources import OnSkip, holds_articles, lines_of, may_hold
+from .sources import OnSkip, holds_articles, lines_of, may_hold, say_passed_over
 from .tables import MOST_JSON, table_records
 from .tars import tar_members
 from .zips import is_workbook, members
@@ -61,6 +61,7 @@ class How:
     """How to read: where errors go, in what manner, who follows the links of feeds, and which are followed no more.
 
     is_inner  whether it was unpacked from another file; what is packed in it is not unpacked
+    over      what is passed over, for it may hold anything and nobody has named it
     """
 
     skip: OnSkip
@@ -68,6 +69,11 @@ class How:
     fetcher: Fetcher
     known: Callable[[str], bool]
     is_inner: bool = False
+    over: list[str] = field(default_factory=list)
+
+    def with_others(self) -> "How":
+        """The same for a folder or an archive, which says what of it is passed over."""
+        return replace(self, over=[])
 
     def among_others(self, name: str) -> "How":
         """The same for a file of that name in a folder or an archive, where nobody has named it."""
@@ -127,7 +133,9 @@ def _words(kind: FileKind, raw: bytes, where: str, how: How) -> _Found:
 def _told(found: Iterator[Any], where: str, how: How) -> _Found:
     """What a process has found in a file: articles, a feed's entries or a table's rows."""
     told = next(found)
-    if told == "rows":
+    if told == "passed":
+        how.over.append(where)
+    elif told == "rows":
         yield from _records(found, where, how)
     elif told == "entries" and how.manner.full_text:
         yield from pages_of_entries(_good(found, how), how.fetcher, how.skip, how.known)
@@ -167,7 +175,7 @@ def _lines(lines: Iterator[bytes], where: str, how: How) -> _Found:
             yield from _told(apart(read, lines_held(chain(head, lines), where), where, manner), where, how)
             return
     if manner.known_only:
-        yield from _told(passed_over(where), where, how)
+        yield from _told(passed_over(), where, how)
         return
     rows = rows_of(chain(head, lines), where, how.skip)
     yield from _records(in_our_form(rows, where, manner.columns, links=manner.full_text), "", how)
@@ -226,6 +234,7 @@ def _mails(lines: Iterable[bytes], where: str, how: How) -> _Found:
 def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, how: How) -> _Found:
     """The articles in a zip or tar: the files in it as those of a folder, but nothing packed twice."""
     empty = True
+    how = how.with_others()
     for place, name, content in found:
         if isinstance(content, InputError):
             how.skip(content)
@@ -245,6 +254,7 @@ def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, h
             except ExtraError as error:
                 how.skip(InputError(f"{place}: {error}"))
         empty = False
+    say_passed_over(where, how.over)
     if empty:
         raise InputError(f"{where}: there is no file of articles in it (.txt, .pdf, .jsonl …); name another")
 

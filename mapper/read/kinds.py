@@ -29,7 +29,7 @@ _BY_BEGINNING: tuple[tuple[str, FileKind], ...] = (
     (r"\{", "json"),
 )
 
-_EXPORTS = {".ris": "RIS", ".bib": "BibTeX", ".srt": "subtitles", ".vtt": "subtitles"}
+_EXPORTS = {".ris": "RIS", ".bib": "BibTeX", ".enw": "EndNote", ".srt": "subtitles", ".vtt": "subtitles"}
 _BEFORE_PDF = 1024  # bytes
 _FOREIGN = ((rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),)
 

@@ -26,6 +26,7 @@ __all__ = [
     "opened",
     "printable",
     "raise_it",
+    "say_passed_over",
     "walk",
 ]
 
@@ -39,6 +40,7 @@ _UNREAD = {
     **dict.fromkeys((".ppt", ".pptx", ".key", ".odp"), ".pdf"),
     **dict.fromkeys((".numbers", ".ods"), ".xlsx or .csv"), **dict.fromkeys((".msg", ".pst"), ".eml"),
 }  # fmt: skip
+_MOST_SAID = 3  # files, each by a line of its own
 OnSkip = Callable[[InputError], None]
 """Takes what cannot be read, so that reading can go on."""
 
@@ -104,6 +106,17 @@ def walk(folder: Path, *, is_said: bool = True, maybe: bool = False) -> Iterator
             _log.log(said, "%s: is passed over, for nothing here reads %s; save it as %s", path, path.suffix, better)
         else:
             _log.info("%s: passed over, for its ending is none that holds articles", path)
+
+
+def say_passed_over(where: str, files: list[str]) -> None:
+    """Say what of a folder or an archive is not read, for it may hold anything: in one line where it is much."""
+    if len(files) > _MOST_SAID:
+        first = ", ".join(file.removeprefix(where).lstrip("/") for file in files[:_MOST_SAID])
+        told = "%s: %s files are passed over, for they may hold anything (%s …); to read the articles of one name it"
+        _log.warning(told, where, f"{len(files):,}", first)
+        return
+    for file in files:
+        _log.warning("%s: is passed over, for it may hold anything; to read its articles name the file", file)
 
 
 def is_own_file(path: Path) -> bool:

@@ -14,7 +14,7 @@ from .bibtex import BIBTEX
 from .document import Document, Export
 from .europresse import EUROPRESSE
 from .factiva import FACTIVA
-from .library import CSL, ENDNOTE, RIS
+from .library import CSL, ENDNOTE, RIS, TAGGED
 from .liveblog import LIVE_BLOG
 from .maps import GPX, KML, STORYMAP
 from .members import Members, unnamed
@@ -32,7 +32,7 @@ __all__ = ["EXPORTS", "export_of", "split"]
 
 EXPORTS: tuple[Export, ...] = (
     PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, X, MASTODON, BLUESKY, RIS, BIBTEX,
-    CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
+    TAGGED, CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
     EVENT_REGISTRY, GDELT,
 )  # fmt: skip
 _log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""What librarians keep: RIS, EndNote's XML and CSL JSON. The words are title, abstract and note."""
+"""What librarians keep: RIS, EndNote's XML and tags, and CSL JSON. The words are title, abstract and note."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,15 @@ from ...errors import InputError
 from .document import Document, Export, Row, below, mostly, posts_of
 from .members import Members
 
-__all__ = ["CSL", "ENDNOTE", "RIS", "entry"]
+__all__ = ["CSL", "ENDNOTE", "RIS", "TAGGED", "entry"]
 
 _TAG = re.compile(r"^\s?([A-Z][A-Z0-9])\s{1,2}- ?(.*)$")
+_PERCENT = re.compile(r"^%([0-9A-Z@~!#$&()*+<>=?^\[\]|:;.'-])(?: (.*))?$")
+_TAGGED_TITLE = re.compile(r"^%T \S", re.MULTILINE)
+_ENW = {
+    "title": ("T",), "abstract": ("X",), "url": ("U",), "source": ("J", "B", "I"), "language": ("G",), "id": ("F", "M"),
+    "section": ("&",),
+}  # fmt: skip
 _RIS = {
     "title": ("TI", "T1", "CT"), "abstract": ("AB", "N2"), "note": ("N1", "RN"), "date": ("DA", "Y1", "PY"),
     "url": ("UR", "L2"),
@@ -58,6 +64,32 @@ def _ris(document: Document, _: Members) -> Iterator[Row | InputError | None]:
                 tags = {}
         elif last and line.strip():
             tags[last][-1] += f" {line.strip()}"
+
+
+def _is_tagged(document: Document) -> bool:
+    return bool(re.match(r"\s*%[0A-Z] \S", document.head)) and bool(_TAGGED_TITLE.search(document.text))
+
+
+def _tagged(document: Document, _: Members) -> Iterator[Row | InputError | None]:
+    tags: dict[str, list[str]] = {}
+    last = ""
+    for line in [*document.text.split("\n"), "%0 "]:
+        if found := _PERCENT.match(line):
+            last = found[1]
+            if tags and (last == "0" or (last == "T" and "0" not in tags and "T" in tags)):
+                yield entry(_of_tags(tags))
+                tags = {}
+            tags.setdefault(last, []).append(found[2].strip())
+        elif last and line.strip():
+            tags[last][-1] += f" {line.strip()}"
+
+
+def _of_tags(tags: dict[str, list[str]]) -> dict[str, str]:
+    found = {key: next((tags[tag][0] for tag in known if any(tags.get(tag, ()))), "") for key, known in _ENW.items()}
+    year, day = (next((value for value in tags.get(tag, ()) if value), "") for tag in "D8")
+    date = day if re.search(r"\d{4}", day) else f"{day} {year}".strip()
+    found |= {"author": "; ".join(filter(None, tags.get("A", ()))), "note": " ".join(tags.get("Z", ()))}
+    return found | {"date": date, "id": f"endnote:{found['id']}" if found["id"] else ""}
 
 
 def _is_csl(document: Document) -> bool:
@@ -123,6 +155,7 @@ def _within(record: Any, path: str) -> str:
     return "" if found is None else "".join(found.itertext()).strip()
 
 
+TAGGED = Export(name="EndNote", forms=("text",), looks_like=_is_tagged, articles=_tagged)
 RIS = Export(name="RIS", forms=("text",), looks_like=_is_ris, articles=_ris)
 CSL = Export(name="CSL JSON", forms=("json",), looks_like=_is_csl, articles=_csl)
 ENDNOTE = Export(name="EndNote", forms=("xml",), looks_like=_is_endnote, articles=_endnote)
