@@ -244,7 +244,7 @@ def test_hostile_text_is_only_text(text: str, page: str) -> None:
     drawn.encode()
 
     def outline(page: str) -> list[str]:
-        # The map that stands still has a dot a place, and numbers alone: test_still.py looks at it.
+        # The map that stands still has a dot a place, and numbers alone: test_noscript.py looks at it.
         page = re.sub(r'<noscript><svg[\w\s"=.,:;<>/-]*?</svg></noscript>', "", page)
         return [tag for tag, _ in Tags(page).tags if tag not in ("li", "bdi")]
 

@@ -11,9 +11,9 @@ import pytest
 from gazetteer import Gazetteer, Place
 from mapper.draw.areas import Area, area_at, area_of, detail_for, is_area
 from mapper.draw.basemap import SCALE, encode, in_order, numbers, outlines
-from mapper.draw.cut import Cut
 from mapper.draw.picture import picture
 from mapper.draw.traced import Tracer
+from mapper.draw.viewport import Viewport
 from mapper.draw.waters import FILE
 from mapper.export.areas import shapes_of
 from mapper.export.svg import svg
@@ -170,7 +170,7 @@ def test_waters_are_shapes_in_every_output(gazetteer: Gazetteer) -> None:
     assert ">DANUBE</text>" in drawing
     area = area_at(water(gazetteer, "Danube", "river"), 1)
     assert area
-    still = picture([], Cut([(44.0, 20.0), (48.0, 28.0)], 640, 480), "Map", shaded=[("site", area)])
+    still = picture([], Viewport([(44.0, 20.0), (48.0, 28.0)], 640, 480), "Map", shaded=[("site", area)])
     assert 'class="still-along-site"' in still
 
 

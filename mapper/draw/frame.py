@@ -12,7 +12,7 @@ from gazetteer import BROAD, Place
 from ..pins import Pin
 from .areas import bounds_of, is_area
 from .borders import BorderPolicy
-from .cut import together, x_of, y_of
+from .viewport import together, x_of, y_of
 
 __all__ = ["Spot", "framed", "is_broad", "spots_of"]
 

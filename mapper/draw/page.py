@@ -39,7 +39,7 @@ _SETUP = """var map_news = L.map("map_news", {
   center: [25, 20], zoom: 2, preferCanvas: true, attributionControl: false, worldCopyJump: true, fadeAnimation: false,
 });"""
 _DARK = "@media (prefers-color-scheme: dark)"
-_STYLES = ("page.css", "map.css", "controls.css", "still.css", "adapt.css")
+_STYLES = ("page.css", "map.css", "controls.css", "noscript.css", "adapt.css")
 
 
 def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a default
@@ -72,8 +72,8 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from markupsafe import Markup
 
     from .many import many
+    from .noscript import noscript
     from .payload import payload
-    from .still import still
 
     collected = collect(located)
     words = Words(language)
@@ -96,7 +96,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()
     }
     pictures = [origin for part in parts for origin in part.pictures]
-    shown = still(collected, borders, words)
+    shown = noscript(collected, borders, words)
     standing = next((part.standing(collected, setting) for part in parts if part.standing), None)
     facts = gazetteer.info() if gazetteer else None
     template = Environment(autoescape=True, keep_trailing_newline=True).from_string(_read("page.html"))
@@ -120,7 +120,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         links=[link for part in parts for link in part.links],
         meta=[pair for part in parts for pair in part.meta],
         pins=len(collected.pins),
-        still=shown,
+        noscript=shown,
         svg=Markup(standing.svg if standing else shown.svg),  # noqa: S704 -- numbers and names that are escaped
         standing=Markup(standing.body) if standing else "",  # noqa: S704 -- made of elements that escape what is in them
     )

@@ -9,7 +9,7 @@ from typing import Any
 from ..escape import plain
 from .areas import Area
 from .basemap import AREAS, LAYERS, SCALE, Shape
-from .cut import Cut
+from .viewport import Viewport
 
 __all__ = ["DOT", "Dot", "Name", "picture"]
 
@@ -43,7 +43,7 @@ class Name:
 
 def picture(  # noqa: PLR0913 -- each is a layer of the map, and most have a default
     shapes: Iterable[Shape],
-    cut: Cut,
+    view: Viewport,
     label: str,
     *,
     shaded: Sequence[tuple[str, Area]] = (),
@@ -59,8 +59,8 @@ def picture(  # noqa: PLR0913 -- each is a layer of the map, and most have a def
     way     points that a line goes through
     most    bytes of outlines; where there are more, they become coarser
     """
-    areas = [(role, ring, run) for role, area in reversed(shaded) for ring, run in _area_runs(area, cut)]
-    runs = [(shape.layer, run) for shape in shapes if shape.layer in _DRAWN for run in _runs(shape, cut)]
+    areas = [(role, ring, run) for role, area in reversed(shaded) for ring, run in _area_runs(area, view)]
+    runs = [(shape.layer, run) for shape in shapes if shape.layer in _DRAWN for run in _runs(shape, view)]
     for gap in _GAPS:
         paths = [
             f'<path class="still-{layer}" d="{steps}"/>'
@@ -82,7 +82,7 @@ def picture(  # noqa: PLR0913 -- each is a layer of the map, and most have a def
         for dot in reversed(dots)
     ]
     return (
-        f'<svg class="still" viewBox="0 0 {cut.width:g} {cut.height:g}" role="img" aria-label="{escape(label)}">'
+        f'<svg class="still" viewBox="0 0 {view.width:g} {view.height:g}" role="img" aria-label="{escape(label)}">'
         f"{''.join([*paths, *shades, *route, *map(_written, names), *marks])}</svg>"
     )
 
@@ -100,25 +100,25 @@ def _points(sides: Iterable[Any]) -> list[_Point]:
     return list(zip(*(side.tolist() for side in sides), strict=True))
 
 
-def _area_runs(area: Area, cut: Cut) -> Iterator[tuple[bool, list[_Point]]]:
+def _area_runs(area: Area, view: Viewport) -> Iterator[tuple[bool, list[_Point]]]:
     """What of an area may be seen in the picture: rings, and runs of lines."""
     for closed, runs in ((True, area.rings), (False, area.lines)):
         for run in runs:
-            points = _points(cut(run[:, 1] / SCALE, run[:, 0] / SCALE))
-            yield from ((closed, part) for part in ([_clipped(points, cut)] if closed else _inside(points, cut)))
+            points = _points(view(run[:, 1] / SCALE, run[:, 0] / SCALE))
+            yield from ((closed, part) for part in ([_clipped(points, view)] if closed else _inside(points, view)))
 
 
 def _is_ring(layer: str) -> bool:
     return LAYERS.index(layer) < AREAS
 
 
-def _runs(shape: Shape, cut: Cut) -> Iterable[list[_Point]]:
+def _runs(shape: Shape, view: Viewport) -> Iterable[list[_Point]]:
     """The parts of a shape that may be seen in the picture."""
-    xs, ys = cut(shape.points[:, 1] / SCALE, shape.points[:, 0] / SCALE)
-    if shape.zoom > cut.zoom + 1 or xs.max() < 0 or xs.min() > cut.width or ys.max() < 0 or ys.min() > cut.height:
+    xs, ys = view(shape.points[:, 1] / SCALE, shape.points[:, 0] / SCALE)
+    if shape.zoom > view.zoom + 1 or xs.max() < 0 or xs.min() > view.width or ys.max() < 0 or ys.min() > view.height:
         return ()
     points = _points((xs, ys))
-    return (_clipped(points, cut),) if _is_ring(shape.layer) else _inside(points, cut)
+    return (_clipped(points, view),) if _is_ring(shape.layer) else _inside(points, view)
 
 
 def _path(run: list[_Point], gap: float, *, ring: bool) -> str:
@@ -128,9 +128,9 @@ def _path(run: list[_Point], gap: float, *, ring: bool) -> str:
     return _steps(_thinned(run, gap), close=ring)
 
 
-def _clipped(ring: list[_Point], cut: Cut) -> list[_Point]:
+def _clipped(ring: list[_Point], view: Viewport) -> list[_Point]:
     """The ring cut off a little beyond each edge of the picture (Sutherland and Hodgman)."""
-    for axis, sign, limit in ((0, 1, -9.0), (0, -1, -cut.width - 9.0), (1, 1, -9.0), (1, -1, -cut.height - 9.0)):
+    for axis, sign, limit in ((0, 1, -9.0), (0, -1, -view.width - 9.0), (1, 1, -9.0), (1, -1, -view.height - 9.0)):
         found: list[_Point] = []
         for before, after in zip([*ring[-1:], *ring], ring, strict=False):
             over, under = sign * before[axis] - limit, sign * after[axis] - limit
@@ -143,11 +143,11 @@ def _clipped(ring: list[_Point], cut: Cut) -> list[_Point]:
     return ring
 
 
-def _inside(line: list[_Point], cut: Cut) -> Iterator[list[_Point]]:
+def _inside(line: list[_Point], view: Viewport) -> Iterator[list[_Point]]:
     """The runs of a line whose steps may be seen in the picture."""
     run = line[:1]
     for (x0, y0), (x1, y1) in pairwise(line):
-        across, down = max(x0, x1) >= 0 and min(x0, x1) <= cut.width, max(y0, y1) >= 0 and min(y0, y1) <= cut.height
+        across, down = max(x0, x1) >= 0 and min(x0, x1) <= view.width, max(y0, y1) >= 0 and min(y0, y1) <= view.height
         if across and down:
             run.append((x1, y1))
         else:

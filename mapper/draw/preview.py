@@ -16,9 +16,9 @@ from ..records import Role
 from .areas import area_of, detail_for
 from .basemap import SCALE, outlines
 from .borders import BorderPolicy
-from .cut import Cut
 from .frame import framed, is_broad, spots_of
 from .palette import rgb
+from .viewport import Viewport
 
 __all__ = ["inside", "preview"]
 
@@ -38,20 +38,20 @@ _Line = tuple[NDArray[np.float64], NDArray[np.float64]]  # x and y of its points
 def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy = "un") -> bytes:
     """The picture of that many pixels, framed on where it happened. The same pins give the same bytes."""
     known = list({(pin.place.lat, pin.place.lon): pin for pin in pins}.values())
-    cut = Cut(framed(spots_of(known), borders), width * _FINE, height * _FINE)
+    view = Viewport(framed(spots_of(known), borders), width * _FINE, height * _FINE)
     detail = detail_for([pin.place for pin in known], borders)
-    shapes = [shape for shape in outlines(detail) if shape.zoom <= cut.zoom]
+    shapes = [shape for shape in outlines(detail) if shape.zoom <= view.zoom]
     picture = np.full((height * _FINE, width * _FINE), _WATER, np.uint8)
     for layer, colour in _FILLED.items():
-        rings = [_line(shape.points, cut, closed=True) for shape in shapes if shape.layer == layer]
+        rings = [_line(shape.points, view, closed=True) for shape in shapes if shape.layer == layer]
         picture[inside(rings, *picture.shape)] = colour
     areas = [(pin.role, area) for pin in known if (area := area_of(pin.place, detail, borders))]
-    shades = [(_ROLES[role], [_line(ring, cut, closed=True) for ring in area.rings]) for role, area in areas]
-    rivers = [(_ROLES[role], _line(line, cut, closed=False)) for role, area in areas for line in area.lines]
+    shades = [(_ROLES[role], [_line(ring, view, closed=True) for ring in area.rings]) for role, area in areas]
+    rivers = [(_ROLES[role], _line(line, view, closed=False)) for role, area in areas for line in area.lines]
     for layer, (colour, thick) in _DRAWN.items():
         for shape in shapes:
             if shape.layer == layer:
-                _stamp(picture, _line(shape.points, cut, closed=layer == "land"), colour, thick)
+                _stamp(picture, _line(shape.points, view, closed=layer == "land"), colour, thick)
     for colour, rings in shades:
         if colour == _ROLES["site"]:
             # A seventh of the points, in a pattern that the halving of the picture makes one colour of.
@@ -62,16 +62,16 @@ def preview(pins: Iterable[Pin], width: int, height: int, borders: BorderPolicy 
     for colour, line in rivers:
         _stamp(picture, line, colour, 5)
     for pin in sorted((pin for pin in known if not is_broad(pin.place)), key=lambda pin: -len(pin.excerpts)):
-        x, y = cut(pin.place.lat, pin.place.lon)
+        x, y = view(pin.place.lat, pin.place.lon)
         radius = _FINE * min(22.0, 8.0 + 2.5 * len(pin.excerpts) ** 0.5)
         _disc(picture, x, y, radius + 2 * _FINE, _PAPER)
         _disc(picture, x, y, radius, _ROLES[pin.role])
     return _png(picture)
 
 
-def _line(points: NDArray[np.int64], cut: Cut, *, closed: bool) -> _Line:
+def _line(points: NDArray[np.int64], view: Viewport, *, closed: bool) -> _Line:
     points = np.vstack([points, points[:1]]) if closed else points
-    x, y = cut(points[:, 1] / SCALE, points[:, 0] / SCALE)
+    x, y = view(points[:, 1] / SCALE, points[:, 0] / SCALE)
     return x, y
 
 

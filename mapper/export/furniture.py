@@ -11,9 +11,9 @@ from gazetteer import Place
 from ..draw.areas import area_at
 from ..draw.basemap import SCALE, Detail, Shape, countries, outlines
 from ..draw.borders import BorderPolicy
-from ..draw.cut import Cut
 from ..draw.frame import Spot
 from ..draw.palette import colour
+from ..draw.viewport import Viewport
 from ..draw.words import Words
 from ..pins import BY_STRENGTH
 from .ink import ink, outline, text
@@ -96,7 +96,7 @@ def _glyph(role: str, x: float, y: float) -> str:
     return f'<circle cx="{x:g}" cy="{y:g}" r="{5.5 if role == "context" else 7}" {look}/>\n'
 
 
-def scale(view: Cut) -> Iterator[str]:
+def scale(view: Viewport) -> Iterator[str]:
     """A bar as long as a round distance in the middle of the view."""
     metres = 40075017 * math.cos(math.radians(view.middle[0])) / (256 * 2**view.zoom)
     power: float = 10.0 ** math.floor(math.log10(_LONGEST_BAR * metres))
@@ -107,7 +107,7 @@ def scale(view: Cut) -> Iterator[str]:
     yield text(x - wide / 2, y - 6, words, 12, anchor="middle")
 
 
-def inset(spots: Sequence[Spot], view: Cut, borders: BorderPolicy, taken: list[Box]) -> Iterator[str]:
+def inset(spots: Sequence[Spot], view: Viewport, borders: BorderPolicy, taken: list[Box]) -> Iterator[str]:
     """Close up, a small map of the country that most of it is in, with a frame where the view is."""
     weights = Counter[str]()
     for spot in spots:
@@ -119,7 +119,7 @@ def inset(spots: Sequence[Spot], view: Cut, borders: BorderPolicy, taken: list[B
     wide, high = _SMALL
     x, y = view.width - wide - _EDGE, view.height - high - 48
     largest = max(home.rings, key=lambda ring: float((ring.max(axis=0) - ring.min(axis=0)).prod())) / SCALE
-    small = Cut([(lat, lon) for lon, lat in (largest.min(axis=0), largest.max(axis=0))], wide, high)
+    small = Viewport([(lat, lon) for lon, lat in (largest.min(axis=0), largest.max(axis=0))], wide, high)
     taken.append((x, y, x + wide, y + high))
     land = "".join(outline(shape, small, close=True) for shape in outlines(Detail()) if shape.layer == "land")
     filled = "".join(outline(Shape(layer="land", zoom=0, points=ring), small, close=True) for ring in home.rings)

@@ -3,8 +3,8 @@
 from html import escape
 
 from ..draw.basemap import SCALE, Shape
-from ..draw.cut import Cut
 from ..draw.palette import colour
+from ..draw.viewport import Viewport
 
 __all__ = ["ink", "outline", "text"]
 
@@ -16,7 +16,7 @@ def ink(*, fill: str = "", stroke: str = "", width: str = "", dash: str = "") ->
     return f'fill="{inside}"{edge}' + (f' stroke-dasharray="{dash}"' if dash else "")
 
 
-def outline(shape: Shape, view: Cut, *, close: bool) -> str:
+def outline(shape: Shape, view: Viewport, *, close: bool) -> str:
     """The shape as path data; "" where all of it lies beside the view."""
     xs, ys = view(shape.points[:, 1] / SCALE, shape.points[:, 0] / SCALE)
     if xs.max() < 0 or xs.min() > view.width or ys.max() < 0 or ys.min() > view.height:

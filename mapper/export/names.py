@@ -9,9 +9,9 @@ from gazetteer import Place
 from ..draw.areas import Area, is_inside, middle_of
 from ..draw.basemap import countries
 from ..draw.borders import BorderPolicy
-from ..draw.cut import Cut
 from ..draw.frame import Spot, is_broad
 from ..draw.palette import colour
+from ..draw.viewport import Viewport
 
 __all__ = ["Box", "Label", "names", "radius_of", "shown"]
 
@@ -45,7 +45,7 @@ def radius_of(count: int) -> float:
 
 
 def names(
-    view: Cut, ordered: Sequence[Spot], areas: Mapping[Place, Area], taken: list[Box], borders: BorderPolicy
+    view: Viewport, ordered: Sequence[Spot], areas: Mapping[Place, Area], taken: list[Box], borders: BorderPolicy
 ) -> Iterator[Label]:
     """The names of areas, then of places, those of most mentions first, then of countries, where there is room."""
     broad = [spot for spot in ordered if is_broad(spot.place)]
@@ -63,7 +63,7 @@ def names(
             yield from _around(Label(*at, name, 11, 400, "middle", colour("map-country")), taken, view)
 
 
-def _beside(spot: Spot, taken: list[Box], view: Cut) -> Iterator[Label]:
+def _beside(spot: Spot, taken: list[Box], view: Viewport) -> Iterator[Label]:
     """The name of a place to the right of its dot, or to the left."""
     (x, y), gap, wide = view(spot.place.lat, spot.place.lon), radius_of(spot.weight) + 3, 8.0 * len(spot.place.name)
     for left in (x + gap, x - gap - wide):
@@ -74,7 +74,7 @@ def _beside(spot: Spot, taken: list[Box], view: Cut) -> Iterator[Label]:
             return
 
 
-def _name_point(place: Place, area: Area | None, view: Cut) -> tuple[float, float]:
+def _name_point(place: Place, area: Area | None, view: Viewport) -> tuple[float, float]:
     """Where the name of an area stands: its middle, or the first of some points of the view that lie in it."""
     x, y = view(*middle_of(place))
     if area is None or (0 < x < view.width and 0 < y < view.height):
@@ -84,7 +84,7 @@ def _name_point(place: Place, area: Area | None, view: Cut) -> tuple[float, floa
     return next((point for point in points if is_inside(area, *view.at(*point))), (x, y))
 
 
-def _around(label: Label, taken: list[Box], view: Cut) -> Iterator[Label]:
+def _around(label: Label, taken: list[Box], view: Viewport) -> Iterator[Label]:
     """A name around a point, where there is room."""
     half = 4.6 * len(label.words)
     box = (label.x - half, label.y - 8, label.x + half, label.y + 8)
@@ -93,7 +93,7 @@ def _around(label: Label, taken: list[Box], view: Cut) -> Iterator[Label]:
         yield label._replace(y=label.y + 4)
 
 
-def _free(box: Box, taken: Iterable[Box], view: Cut) -> bool:
+def _free(box: Box, taken: Iterable[Box], view: Viewport) -> bool:
     left, top, right, bottom = box
     inside = left >= 0 and top >= 0 and right <= view.width and bottom <= view.height
     return inside and not any(left < x1 and right > x0 and top < y1 and bottom > y0 for x0, y0, x1, y1 in taken)

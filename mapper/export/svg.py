@@ -11,9 +11,9 @@ from html import escape
 from ..draw.areas import Area, area_of, detail_for, is_area
 from ..draw.basemap import Shape, outlines
 from ..draw.borders import BorderPolicy
-from ..draw.cut import Cut
 from ..draw.frame import Spot, framed, is_broad
 from ..draw.palette import colour
+from ..draw.viewport import Viewport
 from .areas import place_of
 from .furniture import Facts, foot, head, head_height, inset, scale
 from .ink import ink, outline, text
@@ -53,7 +53,7 @@ def svg(
     spots = shown(_spots(rows, facts))
     title = title or facts.title
     above = head_height(title, facts, width)
-    view = Cut(framed(spots, borders), width, height - above - _FOOT)
+    view = Viewport(framed(spots, borders), width, height - above - _FOOT)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
         f"font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\">\n"
@@ -70,7 +70,7 @@ def svg(
     yield "</svg>\n"
 
 
-def _map(spots: Sequence[Spot], view: Cut, borders: BorderPolicy) -> Iterator[str]:
+def _map(spots: Sequence[Spot], view: Viewport, borders: BorderPolicy) -> Iterator[str]:
     detail = detail_for([spot.place for spot in spots], borders)
     yield f'<rect width="{view.width:g}" height="{view.height:g}" fill="{colour("map-water")}"/>\n'
     shapes = [shape for shape in outlines(detail) if shape.zoom <= view.zoom + 1]
@@ -121,7 +121,7 @@ def _spots(rows: Iterable[Row], facts: Facts) -> list[Spot]:
     return list(dots.values())
 
 
-def _shade(spot: Spot, area: Area, view: Cut) -> str:
+def _shade(spot: Spot, area: Area, view: Viewport) -> str:
     """An area: shaded in the colour of its role, what is named for context by its outline alone; a river as a line."""
     own, lines = colour(spot.role), bool(area.lines)
     runs = [Shape(layer="land", zoom=0, points=run) for run in area.lines or area.rings]

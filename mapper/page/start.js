@@ -23,7 +23,7 @@ import { buildFilters } from "./tools/filters.js";
 import { beGuest } from "./tools/guest.js";
 import { buildLegend } from "./tools/legend.js";
 import { endPrint, startPrint } from "./tools/paper.js";
-import { buildDialogs } from "./tools/take.js";
+import { buildDialogs } from "./tools/download.js";
 import { obeyFragment } from "./tools/visit.js";
 import "./tools/wrong.js";
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from ..draw.areas import detail_for
 from ..draw.basemap import outlines
-from ..draw.cut import Cut
 from ..draw.frame import framed, spots_of
 from ..draw.neighbours import neighbours
 from ..draw.parts import Setting, Standing
 from ..draw.picture import Dot, picture
+from ..draw.viewport import Viewport
 from ..escape import Html, element, safe_url
 from ..pins import Pins
 from .items import Item, Source, items_of
@@ -45,20 +45,20 @@ def blank_map(items: Sequence[Item], pins: Pins, setting: Setting, size: tuple[i
     about = {n for item in sought for n in (*item.choices, item.place) if n is not None}
     places = [pins.pins[n].place for n in sorted(about)]
     spots = [(p.lat, p.lon) for p in places] or framed(spots_of(pins.pins), setting.borders)
-    cut = Cut(spots, *size)
-    detail = detail_for(places if cut.zoom > 3 else (), setting.borders)
+    view = Viewport(spots, *size)
+    detail = detail_for(places if view.zoom > 3 else (), setting.borders)
     label = setting.words.said("sheet", "paper_map")
-    dots = list(_answers(sought, items, pins, cut)) if key else []
-    names = neighbours(pins, places, cut, setting, dots)
-    return Html(picture(outlines(detail), cut, label, dots=dots, names=names, most=size[0] * 11))
+    dots = list(_answers(sought, items, pins, view)) if key else []
+    names = neighbours(pins, places, view, setting, dots)
+    return Html(picture(outlines(detail), view, label, dots=dots, names=names, most=size[0] * 11))
 
 
-def _answers(sought: Sequence[Item], items: Sequence[Item], pins: Pins, cut: Cut) -> Iterator[Dot]:
+def _answers(sought: Sequence[Item], items: Sequence[Item], pins: Pins, view: Viewport) -> Iterator[Dot]:
     numbers: dict[int, list[str]] = {}
     for number, item in enumerate(items, 1):
         if item.place is not None and item in sought:
             numbers.setdefault(item.place, []).append(str(number))
-    at = cut.dots([(pins.pins[n].place.lat, pins.pins[n].place.lon) for n in numbers])
+    at = view.dots([(pins.pins[n].place.lat, pins.pins[n].place.lon) for n in numbers])
     for (place, said), (x, y) in zip(numbers.items(), at, strict=True):
         yield Dot(x=x, y=y, role=pins.pins[place].role, words=",".join(said))
 

@@ -7,11 +7,11 @@ from gazetteer import Place
 
 from ..draw.areas import bounds_of, detail_for
 from ..draw.basemap import outlines
-from ..draw.cut import Cut
 from ..draw.frame import framed, spots_of
 from ..draw.neighbours import neighbours
 from ..draw.parts import Setting, Standing
 from ..draw.picture import Dot, picture
+from ..draw.viewport import Viewport
 from ..escape import Html, element, safe_url
 from ..pins import BY_STRENGTH, Pins
 
@@ -20,7 +20,7 @@ __all__ = ["standing_story"]
 _SIZE = (640, 480)  # px of the map of all stops
 _SMALL = (480, 300)  # px of that of a step
 _MOST_OUTLINE = 3_500  # bytes of that of a step
-_ROOM = 1.3  # how much wider than its points a cut is
+_ROOM = 1.3  # how much wider than its points a view is
 
 _Point = tuple[float, float]
 
@@ -42,8 +42,8 @@ class _Told:
         way = [stop for stop in self.stops if stop]
         whole = way or framed(spots_of(self.pins.pins), self.setting.borders)
         self.whole = whole
-        cut = Cut(whole, *_SIZE)
-        svg = self._map(cut, range(len(self.steps)), self._places(), way=cut.dots(way))
+        view = Viewport(whole, *_SIZE)
+        svg = self._map(view, range(len(self.steps)), self._places(), way=view.dots(way))
         steps = [self._step(number, step) for number, step in enumerate(self.steps)]
         head = [
             element("p", self.setting.words.said("sheet", "story_unscripted"), class_="note"),
@@ -67,7 +67,12 @@ class _Told:
         return [place for step in self.steps if (place := self._place(step))]
 
     def _map(
-        self, cut: Cut, numbers: Sequence[int], places: Sequence[Place], way: Sequence[_Point] = (), most: int = 7_000
+        self,
+        view: Viewport,
+        numbers: Sequence[int],
+        places: Sequence[Place],
+        way: Sequence[_Point] = (),
+        most: int = 7_000,
     ) -> Html:
         """The map of some of the steps."""
         setting = self.setting
@@ -75,33 +80,33 @@ class _Told:
         for number in numbers:
             if stop := self.stops[number]:
                 at.setdefault(stop, []).append(str(number + 1))
-        spots = zip(at.values(), cut.dots(list(at)), strict=True)
+        spots = zip(at.values(), view.dots(list(at)), strict=True)
         dots = [Dot(x=x, y=y, role="site", words="·".join(said)) for said, (x, y) in spots]
-        names = neighbours(self.pins, (), cut, setting, dots)
-        detail = detail_for(places if cut.zoom > 3 else (), setting.borders)
+        names = neighbours(self.pins, (), view, setting, dots)
+        detail = detail_for(places if view.zoom > 3 else (), setting.borders)
         label = setting.words.said("sheet", "still_map")
-        return Html(picture(outlines(detail), cut, label, dots=dots, names=names, way=way, most=most))
+        return Html(picture(outlines(detail), view, label, dots=dots, names=names, way=way, most=most))
 
-    def _cut(self, step: Mapping[str, Any]) -> Cut:
+    def _view(self, step: Mapping[str, Any]) -> Viewport:
         if "view" in step:
-            return Cut(_around(*step["view"]), *_SMALL)
+            return Viewport(_around(*step["view"]), *_SMALL)
         place, stop = self._place(step), self._stop(step)
         bounds = bounds_of(place, self.setting.borders) if place else []
-        return Cut(bounds or ([stop] if stop else self.whole), *_SMALL)
+        return Viewport(bounds or ([stop] if stop else self.whole), *_SMALL)
 
     def _step(self, number: int, step: Mapping[str, Any]) -> Html:
         place = self._place(step)
         words = self.setting.words
         name = words.place(place) if place else step.get("name", "")
         title = step.get("title") or name or words.said("story", "step", number=str(number + 1))
-        cut = self._cut(step)
+        view = self._view(step)
         numbers = [number] if self.stops[number] else list(range(len(self.steps)))
         return element(
             "li",
             element("h3", f"{number + 1} ", element("bdi", title)),
             element("p", step["date"], class_="where", dir="auto") if "date" in step else "",
             element("p", name, class_="where", dir="auto") if name and name != title else "",
-            self._map(cut, numbers, [place] if place else self._places(), most=_MOST_OUTLINE),
+            self._map(view, numbers, [place] if place else self._places(), most=_MOST_OUTLINE),
             _figure(step),
             element("p", step["text"], class_="words", dir="auto") if "text" in step else "",
             *self._origin(step),
@@ -144,6 +149,6 @@ def _figure(step: Mapping[str, Any]) -> Html:
 
 
 def _around(lat: float, lon: float, zoom: float) -> list[_Point]:
-    """Points that make the cut as wide as the map is at this zoom."""
+    """Points that make the view as wide as the map is at this zoom."""
     half = 360 * _SMALL[0] / (256 * 2**zoom) / 2 / _ROOM
     return [(lat, max(-180.0, lon - half)), (lat, min(180.0, lon + half))]

@@ -134,7 +134,7 @@ def test_a_lesson_by_mouse(teach: OpenHtml) -> None:
         "Drones struck grain stores in left out, on the Black Sea, before dawn."
     )
     assert pixels_of(page, SITE) == 0
-    assert not page.evaluate("map_news.hasLayer(reaches)")
+    assert not page.evaluate("map_news.hasLayer(uncertainties)")
     expect(page.locator(".label-pin").first).to_be_hidden()
     answer(page)
     expect(page.locator(".ask [role=status]").last).to_have_text("Choose an answer first.")

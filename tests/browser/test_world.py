@@ -11,7 +11,7 @@ from mapper.read.articles import read_articles
 from mapper.records import Article, LocatedArticle
 
 from ..pages import port
-from ..test_still import at
+from ..test_noscript import at
 from .conftest import Open
 
 pytestmark = pytest.mark.browser

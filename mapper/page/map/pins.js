@@ -11,7 +11,7 @@ import { clusterRadius, NEAR } from "./clusters.js";
 import { light } from "./glow.js";
 import { DIM, isDim, radiusOf, ringRole, roleOf, styleOf } from "./look.js";
 import { moveMap } from "./moves.js";
-import { drawReaches } from "./reaches.js";
+import { drawUncertainty } from "./uncertainty.js";
 import { boundsOf, copyOf, DEEPEST, map } from "./world.js";
 
 export const marks = L.layerGroup().addTo(map);
@@ -107,7 +107,7 @@ function openCluster(members) {
 }
 
 export function drawSelection() {
-  drawReaches();
+  drawUncertainty();
   selection.clearLayers();
   if (!state.selected || isNamed(state.selected)) return;
   const quiet = { interactive: false, color: colour(`--${ringRole(state.selected)}`), fill: false };

@@ -12,7 +12,7 @@ import { map } from "../map/world.js";
 import { openPlace } from "../panel/screens.js";
 import { layout, phone, view } from "../panel/sheet.js";
 import { csv, geojson } from "../tools/data.js";
-import { TAKE } from "../tools/take.js";
+import { DOWNLOADS } from "../tools/download.js";
 import { toast } from "../tools/toast.js";
 import { readFragment } from "../tools/visit.js";
 
@@ -117,7 +117,7 @@ function fitSandbox() {
   /** @type {[string, () => string][]} */
   const texts = [["geojson", geojson], ["csv", csv]];
   for (const [name, text] of texts) {
-    TAKE[name] = () => {
+    DOWNLOADS[name] = () => {
       /** @type {HTMLDialogElement} */ (document.getElementById("take")).close();
       offer(text(), name === "csv" ? t("embed_table") : "GeoJSON");
     };

@@ -30,7 +30,7 @@ export function showPoints(points) {
   else frameScenes();
 }
 
-/** What take.js has put on paper gives way to this. */
+/** What download.js has put on paper gives way to this. */
 export function putOnPaper(...nodes) {
   drawPins();
   drawOnPaper();

@@ -7,7 +7,7 @@ import { showAll } from "../map/frame.js";
 import { addressNow, writeAddress } from "../panel/address.js";
 import { copyText } from "./clipboard.js";
 import { isDark, setDark } from "./dark.js";
-import { openDialog } from "./take.js";
+import { openDialog } from "./download.js";
 
 const ICONS = {
   all: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",

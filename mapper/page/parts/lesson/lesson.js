@@ -8,7 +8,7 @@ import { fly } from "../../map/moves.js";
 import { map } from "../../map/world.js";
 import { replace } from "../../panel/screens.js";
 import { raiseSheet, view } from "../../panel/sheet.js";
-import { save } from "../../tools/take.js";
+import { save } from "../../tools/download.js";
 import { form } from "./ask.js";
 import { alone, course, headOf, LESSON, questions, scored, shuffled } from "./course.js";
 import { pupil, resultsTable, resultsText } from "./results.js";

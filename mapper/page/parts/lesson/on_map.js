@@ -6,7 +6,7 @@ import { pins } from "../../core/model.js";
 import { isNamed, shades } from "../../map/areas.js";
 import { glow } from "../../map/glow.js";
 import { marks, selection } from "../../map/pins.js";
-import { reaches } from "../../map/reaches.js";
+import { uncertainties } from "../../map/uncertainty.js";
 import { map } from "../../map/world.js";
 import { layout, view } from "../../panel/sheet.js";
 import { course, pointWords, questions } from "./course.js";
@@ -41,7 +41,7 @@ export function drawGuess(at) {
 /** Pins, their colours and their reach would give answers away: in a lesson they are off the map, but for a place just told. */
 export function hidePins(on, told = null) {
   const stays = told && (isNamed(told) ? shades : selection);
-  for (const layer of [shades, reaches, marks, selection, glow]) {
+  for (const layer of [shades, uncertainties, marks, selection, glow]) {
     if (on && layer !== stays) layer.remove();
     else layer.addTo(map);
   }

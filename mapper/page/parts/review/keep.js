@@ -2,7 +2,7 @@
 
 import { el } from "../../core/dom.js";
 import { emit } from "../../state.js";
-import { save } from "../../tools/take.js";
+import { save } from "../../tools/download.js";
 import { REVIEWED } from "./items.js";
 import { REVIEW } from "./words.js";
 

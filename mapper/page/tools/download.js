@@ -15,7 +15,7 @@ export function save(name, content, type) {
   window.setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
-export const TAKE = {
+export const DOWNLOADS = {
   geojson: () => save("map.geojson", geojson(), "application/geo+json"),
   csv: () => save("map.csv", csv(), "text/csv"),
   svg: () => save("map.svg", vectorPicture(), "image/svg+xml"),
@@ -40,7 +40,7 @@ export function buildDialogs() {
   for (const node of document.querySelectorAll("[data-take]")) {
     node.addEventListener("click", () => {
       if (node.getAttribute("data-take") === "print") node.closest("dialog").close();
-      TAKE[node.getAttribute("data-take")]();
+      DOWNLOADS[node.getAttribute("data-take")]();
     });
   }
   // A click beside a dialog closes it, as its button and Escape do.

@@ -7,8 +7,8 @@ from lxml import etree
 
 from gazetteer import Place
 from mapper.draw.borders import POLICIES
+from mapper.draw.noscript import NoScript, noscript
 from mapper.draw.page import draw
-from mapper.draw.still import Still, still
 from mapper.pins import collect
 from mapper.records import Article, LocatedArticle
 
@@ -28,11 +28,11 @@ def at(name: str, lat: float, lon: float) -> LocatedArticle:
     return LocatedArticle(article=article, resolutions=(found,))
 
 
-def stand(*located: LocatedArticle) -> Still:
-    return still(collect(located))
+def stand(*located: LocatedArticle) -> NoScript:
+    return noscript(collect(located))
 
 
-def dots(standing: Still) -> dict[int, tuple[int, int]]:
+def dots(standing: NoScript) -> dict[int, tuple[int, int]]:
     """The points of the dots, by their numbers."""
     root = etree.fromstring(standing.svg)
     circles, texts = (root.findall(name) for name in ("circle", "text"))
@@ -102,4 +102,4 @@ def test_the_map_holds_nothing_but_numbers(text: str) -> None:
 def test_the_policy_of_borders_holds_without_javascript_too() -> None:
     """Each policy gives its own picture around the north of Crimea."""
     pins = collect([at("Armiansk", 46.1, 33.7)])
-    assert len({still(pins, policy).svg for policy in POLICIES}) == len(POLICIES)
+    assert len({noscript(pins, policy).svg for policy in POLICIES}) == len(POLICIES)

@@ -12,12 +12,12 @@ from ..pins import BY_STRENGTH, Excerpt, Pin, Pins
 from .areas import area_of, detail_for
 from .basemap import countries, outlines
 from .borders import BorderPolicy
-from .cut import Cut
 from .frame import framed, is_broad, spots_of
 from .picture import DOT, Dot, picture
+from .viewport import Viewport
 from .words import Words
 
-__all__ = ["Entry", "Spot", "Still", "still"]
+__all__ = ["Entry", "NoScript", "Spot", "noscript"]
 
 _WIDTH, _HEIGHT = 640, 480  # px of the picture, in which every coordinate is a whole number
 _NEAR = 16  # px: places nearer than this to a dot share it
@@ -55,7 +55,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Still:
+class NoScript:
     """What a template needs: the map as SVG, the first articles, and the count of those that are not among them."""
 
     svg: str
@@ -63,23 +63,23 @@ class Still:
     more: int
 
 
-def still(collected: Pins, borders: BorderPolicy = "un", words: Words | None = None) -> Still:
+def noscript(collected: Pins, borders: BorderPolicy = "un", words: Words | None = None) -> NoScript:
     """The map and the list. The same pins give the same text."""
     words = words or Words()
     order = sorted(range(len(collected.pins)), key=lambda i: _rank(collected.pins[i]))
     sites = sum(pin.role == "site" for pin in collected.pins) or len(order)
-    cut = Cut(framed(spots_of(collected.pins), borders), _WIDTH, _HEIGHT)
-    dots, numbers = _dots(collected.pins, order, cut)
+    view = Viewport(framed(spots_of(collected.pins), borders), _WIDTH, _HEIGHT)
+    dots, numbers = _dots(collected.pins, order, view)
     # From afar the coarse outlines of the world are fine enough, and quicker.
-    near = [collected.pins[i].place for i in order[: min(sites, _MOST_DOTS)]] if cut.zoom > 3 else []
+    near = [collected.pins[i].place for i in order[: min(sites, _MOST_DOTS)]] if view.zoom > 3 else []
     detail = detail_for(near, borders)
     shaded = [
         (pin.role, area)
         for pin in map(collected.pins.__getitem__, order[:_MOST_DOTS])
         if pin.role != "actor" and (area := area_of(pin.place, detail, borders))
     ]
-    return Still(
-        svg=picture(outlines(detail), cut, words.form("noscript_map"), shaded=shaded, dots=dots),
+    return NoScript(
+        svg=picture(outlines(detail), view, words.form("noscript_map"), shaded=shaded, dots=dots),
         entries=tuple(_entries(collected, numbers, {c.code: c.name for c in countries(borders)}, words)),
         more=max(0, len(collected.articles) - _MOST_ARTICLES),
     )
@@ -117,11 +117,11 @@ def _short(text: str) -> str:
     return plain(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
 
 
-def _dots(pins: Sequence[Pin], order: Iterable[int], cut: Cut) -> tuple[list[Dot], dict[int, int]]:
+def _dots(pins: Sequence[Pin], order: Iterable[int], view: Viewport) -> tuple[list[Dot], dict[int, int]]:
     """The dots; and for each pin that has one, by its position, the number of its dot from 1."""
     dots: list[Dot] = []
     numbers: dict[int, int] = {}
-    at = cut.dots([(pin.place.lat, pin.place.lon) for pin in pins])
+    at = view.dots([(pin.place.lat, pin.place.lon) for pin in pins])
     for index in order:
         if is_broad(pins[index].place):
             continue

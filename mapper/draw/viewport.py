@@ -1,4 +1,4 @@
-"""The cut of the world that a picture shows: web Mercator around some points, in the proportions of the picture."""
+"""The part of the world that a picture shows: web Mercator around some points, in the proportions of the picture."""
 
 import math
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Cut", "together", "x_of", "y_of"]
+__all__ = ["Viewport", "together", "x_of", "y_of"]
 
 _Point = tuple[float, float]
 _LEAST_DEGREES = 4.0  # of longitude across the picture, however close together the points are
 
 
-class Cut:
+class Viewport:
     """From degrees to a picture of width x height: all the points are in it, with some room around them.
 
     points  (lat, lon), WGS84 degrees; the inhabited world where there are none
