@@ -6,7 +6,7 @@ that are cut, or kept whole, against these ("don't", "a.m.", ":-)"). The network
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -30,12 +30,13 @@ class Word(NamedTuple):
 
 def cut(text: str) -> list[Word]:
     """The words of a text; white space but the one space behind a word is a word of its own."""
-    ends = ends_within(text)
-    return [
-        Word(word, start + at, space)
-        for start, end in pairwise((0, *ends, len(text)))
-        for word, at, space in _words(text[start:end])
-    ]
+    words: list[Word] = []
+    for start, end in pairwise((0, *ends_within(text), len(text))):
+        at = start
+        for word, space in _words(text[start:end]):
+            words.append(Word(word, at, space))
+            at += len(word) + len(space)
+    return words
 
 
 def ends_within(text: str) -> list[int]:
@@ -43,8 +44,8 @@ def ends_within(text: str) -> list[int]:
     return [piece.end() for found in _ENDLESS.finditer(text) for piece in _PIECE.finditer(text, *found.span())]
 
 
-def _words(text: str) -> Iterator[tuple[str, int, str]]:
-    """The words of a piece of text, each with where it begins in it and the space behind it."""
+def _words(text: str) -> Iterable[tuple[str, str]]:
+    """The words of a piece of text, each with the space behind it."""
     words: list[str] = []
     spaces: list[str] = []
     for found in _RUN.finditer(text):
@@ -60,10 +61,7 @@ def _words(text: str) -> Iterator[tuple[str, int, str]]:
         if run:
             words.append(run)
             spaces.append("")
-    at = 0
-    for word, space in _put_together(words, spaces):
-        yield word, at, space
-        at += len(word) + len(space)
+    return _put_together(words, spaces)
 
 
 @lru_cache(maxsize=1 << 14)  # words come again
@@ -123,6 +121,9 @@ def _inner(run: str) -> Sequence[str]:
 def _put_together(words: Sequence[str], spaces: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The words with the space behind them, special cases that were cut as any other word put together again."""
     found = _special_runs(words)
+    if not found:
+        yield from zip(words, spaces, strict=True)
+        return
     at = 0
     while at < len(words):
         end = found.get(at, at + 1)

@@ -110,7 +110,11 @@ class Layout:
 
     def phrase_at(self, at: int, name: str) -> int:
         """The end of the longest entry of a list that stands at a token, capitals where the entry has them, or `at`."""
-        for phrase in _folded(name).get(self._bare[at], ()):
+        phrases_here = _folded(name).get(self._bare[at], ())
+        second = self._behind(at) if phrases_here and self.low[at] not in _JOINTS else None
+        for phrase in phrases_here:
+            if second is not None and len(phrase) > 1 and phrase[1][0] != second:
+                continue
             end = at
             for word, capital in phrase:
                 while self.low_at(end) in _JOINTS:
@@ -121,6 +125,13 @@ class Layout:
             else:
                 return end
         return at
+
+    def _behind(self, at: int) -> str:
+        """The next word that is no joint, as `phrase_at` compares it; "" at the end of the text."""
+        at += 1
+        while self.low_at(at) in _JOINTS:
+            at += 1
+        return self._bare[at] if at < len(self._bare) else ""
 
 
 @cache

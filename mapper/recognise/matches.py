@@ -64,13 +64,10 @@ def is_capitalised(word: str) -> bool:
 def _may_begin(tokens: Sequence[TokenLike], at: int) -> bool:
     if is_capitalised(tokens[at].text):
         return True
+    if tokens[at].text not in words("arabic_articles"):
+        return False
     follows = [token.text for token in tokens[at + 1 : at + 3]]
-    return (
-        tokens[at].text in words("arabic_articles")
-        and len(follows) == 2
-        and follows[0] in _INNER
-        and is_capitalised(follows[1])
-    )
+    return len(follows) == 2 and follows[0] in _INNER and is_capitalised(follows[1])
 
 
 def _longest_at(text: str, tokens: Sequence[TokenLike], at: int, gazetteer: Gazetteer) -> Match | None:

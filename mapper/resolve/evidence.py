@@ -26,6 +26,8 @@ _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
 _MOST = 5
+# How much less the names around count, one after the other; there are never more.
+_LESS_LOUD = tuple(math.sqrt(1 + before / 3) for before in range(64))
 _KIND_WORDS: Mapping[str, Collection[str]] = {
     "town": SETTLEMENTS, "city": ("city",), "village": SETTLEMENTS, "river": ("river",),
     "lake": ("lake",), "sea": ("sea",), "island": ("island",), "mount": ("mountain",), "camp": ("camp",),
@@ -78,14 +80,18 @@ def _holds(place: Place, around: MentionContext) -> float:
 
 def _kind_asked(place: Place, around: MentionContext) -> float:
     """By "the town of X" or "X province": the kind that the words ask for."""
-    asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
-    return 1.0 if any(place.kind in kinds for kinds in asked) else 0.0
+    return 1.0 if any(place.kind in kinds for kinds in _kinds_in(around.words)) else 0.0
 
 
 def _kind_denied(place: Place, around: MentionContext) -> float:
     """The words ask for a kind, and it is of another."""
-    asked = [_KIND_WORDS[word] for word in around.words if word in _KIND_WORDS]
+    asked = _kinds_in(around.words)
     return 1.0 if asked and not any(place.kind in kinds for kinds in asked) else 0.0
+
+
+@lru_cache(maxsize=1024)  # asked for each candidate
+def _kinds_in(words: tuple[str, ...]) -> list[Collection[str]]:
+    return [_KIND_WORDS[word] for word in words if word in _KIND_WORDS]
 
 
 def _article(place: Place, around: MentionContext) -> float:
@@ -154,7 +160,7 @@ def _nearest(place: Place, around: MentionContext, steepness: float) -> float:
     for other, share in around.settled:
         if other.kind in COUNTRIES or other.name == place.name:
             continue
-        most = share / math.sqrt(1 + seen / 3)
+        most = share / _LESS_LOUD[seen]
         seen += 1
         # Most are far, or could not be nearer than what was found: no need to work out how far.
         if most > nearest and abs(other.lat - place.lat) < _FAR_DEGREES:
@@ -201,6 +207,8 @@ def _on_water(place: Place, around: MentionContext) -> float:
 
 def _list_kind(place: Place, around: MentionContext) -> float:
     """The share of the other members of its list that are of its kind: states stand among states."""
+    if not around.peers:
+        return 0.0
     kind = broad_kind(place)
     return _mean([share if broad_kind(p) == kind else 0.0 for p, share in around.peers])
 

@@ -58,7 +58,7 @@ def _places(
         nearest = [others[n] for _, n in near[:_NEAREST]]
         known.update(place.id for place in nearest)
         return (*kept, *nearest, *(p for p in name.places[len(kept) :] if p.id not in known))[:most]
-    if all(_is_weak(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
+    if countries and all(_is_weak(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
         text = name.mention.text.removesuffix(name.without).removeprefix(name.without).strip()
         alike = [place for place in gazetteer.alike(text, points, _NEAR_KM) if place.country in countries]
         known = {place.id for place in name.places}

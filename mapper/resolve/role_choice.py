@@ -96,23 +96,22 @@ def role_of(found: Chances, least: float) -> Role:
 
 def chances(signs: Signs, table: Table) -> Chances:
     """How probable each role is with such signs."""
-    scores = [0.0] * len(ROLES)
+    site = actor = context = 0.0
     for sign, value in signs.items():
-        for at, weight in enumerate(table.get(sign, ())):
-            scores[at] += weight * value
-    top = max(scores)
-    shares = [math.exp(score - top) for score in scores]
-    site, actor, context = (share / sum(shares) for share in shares)
-    return site, actor, context
+        if row := table.get(sign):
+            site, actor, context = site + row[0] * value, actor + row[1] * value, context + row[2] * value
+    top = max(site, actor, context)
+    shares = [math.exp(score - top) for score in (site, actor, context)]
+    total = sum(shares)
+    return shares[0] / total, shares[1] / total, shares[2] / total
 
 
 def _weighed(signs: Signs, table: Table, role: Role) -> dict[str, float]:
     """By how much each sign speaks for a role more than for the next."""
     at = ROLES.index(role)
+    one, other = (number for number in range(len(ROLES)) if number != at)
     return {
-        sign: value * (row[at] - max(row[other] for other in range(len(ROLES)) if other != at))
-        for sign, value in signs.items()
-        if (row := table.get(sign))
+        sign: value * (row[at] - max(row[one], row[other])) for sign, value in signs.items() if (row := table.get(sign))
     }
 
 
