@@ -10,7 +10,7 @@ import pytest
 
 from gazetteer import Place
 from mapper.draw.areas import Area, area_of, detail_for, is_area, middle_of
-from mapper.draw.basemap import SCALE, Detail, numbers
+from mapper.draw.basemap import SCALE, Detail, numbers, outlines
 from mapper.draw.borders import POLICIES, BorderPolicy
 from mapper.draw.frame import Spot, framed
 from mapper.draw.palette import colour
@@ -130,11 +130,46 @@ def test_neighbours_share_their_border(pair: tuple[str, str], detail: Detail) ->
 
 
 def test_shapes_cost_little() -> None:
-    """On a page Ukraine takes less than two kilobytes and Russia less than sixteen."""
-    for code, most in (("UA", 2_000), ("RU", 16_000), ("US", 9_000)):
+    """On a page Ukraine takes less than two kilobytes, and what has the longest coasts less than sixteen."""
+    for code, most in (("UA", 2_000), ("RU", 16_000), ("US", 14_000)):
         area = area_of(country(code), detail_for([country(code)]))
         assert area
         assert len(json.dumps(numbers(area.rings))) <= most
+
+
+def apart(one: Area, other: Area) -> float:
+    """The share of the other one's size that lies in one of the two shapes alone, told by points 0.05 degree apart."""
+    west, south = np.concatenate(other.rings).min(axis=0)
+    east, north = np.concatenate(other.rings).max(axis=0)
+    rows = np.arange(south, north, SCALE / 20)
+    columns = np.arange(west, east, SCALE / 20)
+    inside = [np.zeros((len(rows), len(columns)), bool) for _ in (one, other)]
+    for area, mask in zip((one, other), inside, strict=True):
+        for ring in area.rings:
+            for (x0, y0), (x1, y1) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+                over = np.flatnonzero((y0 > rows) != (y1 > rows))
+                for row in over:
+                    mask[row] ^= columns < x0 + (rows[row] - y0) * (x1 - x0) / (y1 - y0)
+    weight = np.cos(np.radians(rows / SCALE))[:, None]
+    return float((weight * (inside[0] ^ inside[1])).sum() / (weight * inside[1]).sum())
+
+
+@pytest.mark.parametrize("code", ["PH", "MM", "UA", "CU"])
+def test_a_shape_on_a_page_is_true(code: str) -> None:
+    """As a page about it draws it, a country differs from its finest shape by less than a hundredth, islands too."""
+    place = country(code)
+    drawn, finest = area_of(place, detail_for([place])), area_of(place, FINE)
+    assert drawn
+    assert finest
+    assert apart(drawn, finest) < 0.009
+
+
+def test_many_shapes_share_what_a_page_has_for_them() -> None:
+    """However many countries an article names, their edges leave a page as small as one with many pins."""
+    alone = len(np.concatenate([shape.points for shape in outlines(detail_for([country("PH")]))]))
+    named = [country(code) for code in ("PH", "ID", "NO", "CA", "CL", "JP", "GB", "GR", "RU", "US", "CN", "BR")]
+    together = len(np.concatenate([shape.points for shape in outlines(detail_for(named))]))
+    assert alone < together < 33_000
 
 
 def test_what_has_no_shape_is_no_area() -> None:

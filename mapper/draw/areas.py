@@ -27,8 +27,9 @@ from numpy.typing import NDArray
 
 from gazetteer import STATES, WATERS, Place
 
-from .basemap import SCALE, Detail, points_at
+from .basemap import SCALE, Detail, cells_at, points_at
 from .borders import POLICIES, BorderPolicy
+from .fidelity import Edge, levels_along
 from .waters import is_water, middle_of_water, thinned, water_runs
 
 __all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_for", "is_area", "is_inside", "middle_of"]
@@ -36,7 +37,7 @@ __all__ = ["FILE", "Area", "Ring", "area_at", "area_of", "bounds_of", "detail_fo
 FILE = Path(__file__).parents[1] / "page" / "areas.bin"
 
 Ring = NDArray[np.int64]
-_MOST_FINE = 3_000  # vertices of an area that is nowhere drawn at its coarsest
+_MOST_FINE = 3_000  # vertices of a water that is nowhere drawn at its coarsest
 _SMALL_KM = 60.0  # an area that reaches no farther is drawn as finely as what is around a point
 _MAIN = 0.1  # of the size of the largest part: what a main part has at least
 
@@ -80,25 +81,33 @@ def _is_water(place: Place) -> bool:
 
 
 def detail_for(places: Iterable[Place], policy: BorderPolicy = "un") -> Detail:
-    """How finely to draw around places: finest around those that are points, and nowhere coarsest along the others."""
+    """How finely to draw around places: finest around those that are points, true to shape along the others."""
     known = list(dict.fromkeys(places))
     points = [(p.lat, p.lon) for p in known if not is_area(p) or p.precision_km <= _SMALL_KM]
-    return Detail(points, policy, _edges(known, policy))
+    cells, levels, vertices = _along(known, policy)
+    return Detail(points, policy, (cells, levels), more=vertices)
 
 
-def _edges(places: Iterable[Place], policy: BorderPolicy) -> Ring:
-    """The vertices at the edges of those of the places that are areas, in no order."""
-    arcs = _load()
-    fine = np.add.reduceat(arcs.needed <= 1, arcs.start, dtype=np.int64)
-    found = (_bounding(arcs, cells)[0] for place in places if (cells := _cells_of(place, policy)))
-    # What is as wide as Russia is seen from afar, and would take a tenth of a page.
-    mine = [np.zeros(len(arcs.start), bool), *(edge for edge in found if fine[edge].sum() <= _MOST_FINE)]
-    chosen = np.flatnonzero(np.logical_or.reduce(mine))
-    runs = [arcs.points[arcs.start[i] : arcs.end[i]] for i in chosen]
+def _along(places: Iterable[Place], policy: BorderPolicy) -> tuple[Ring, Ring, int]:
+    """Cells at the edges of those of the places that are areas, the levels they need, and in how many vertices."""
+    runs = [np.empty((0, 2), np.int64)]
     for shores in (water_runs(place.id) for place in places if _is_water(place)):
         if sum(int((run.needed <= 1).sum()) for run in shores) <= _MOST_FINE:
             runs += [run.points for run in shores]
-    return np.concatenate(runs) if runs else np.empty((0, 2), np.int64)
+    lined = cells_at(np.concatenate(runs))
+    cells, levels, vertices = levels_along(_edge(mine) for p in places if (mine := _cells_of(p, policy)))
+    return np.concatenate([lined, cells]), np.concatenate([np.ones_like(lined), levels]), vertices
+
+
+def _edge(cells: frozenset[int]) -> Edge:
+    arcs = _load()
+    mine, forward = _bounding(arcs, cells)
+    chosen = np.flatnonzero(mine)
+    counts = (arcs.end - arcs.start)[chosen]
+    at = np.concatenate([np.arange(arcs.start[i], arcs.end[i]) for i in chosen])
+    return Edge(
+        points=arcs.points[at], needed=arcs.needed[at], start=np.cumsum(counts) - counts, forward=forward[chosen]
+    )
 
 
 def area_of(place: Place, detail: Detail, policy: BorderPolicy = "un") -> Area | None:

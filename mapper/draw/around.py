@@ -15,6 +15,7 @@ from typing import Any
 from gazetteer import SETTLEMENTS, TOWNS, Gazetteer, Place, distance_km
 
 from .basemap import marks
+from .frame import is_broad
 from .words import Words
 
 __all__ = ["marks_around", "names_around", "towns_around"]
@@ -22,6 +23,7 @@ __all__ = ["marks_around", "names_around", "towns_around"]
 # Within so many km at most so many towns, for pins that share a cell of so many degrees; of the cells those with the
 # most pins. Wide circles cost 20 ms each.
 _WIDE = ((40.0, 60, 0.5, 200), (350.0, 72, 2.0, 30))
+_BROAD = ((350.0, 24, 2.0, 12),)  # of what is shaded, whose point is nowhere that one looks closely
 _MOST_TOWNS = 1200
 # Beside a pin also villages and parts of a town: so many from each zoom on, the larger ones first.
 _BESIDE_KM = 15.0
@@ -73,10 +75,12 @@ def marks_around(places: Sequence[Place]) -> list[list[Any]]:
 
 
 def _found(places: Sequence[Place], gazetteer: Gazetteer, beside: Iterable[Place]) -> list[Place]:
+    points, broad = [p for p in places if not is_broad(p)], [p for p in places if is_broad(p)]
     found = {
         town.id: town
-        for km, limit, cell, most in _WIDE
-        for lat, lon in _cells(places, cell, most)
+        for circles, within in ((_WIDE, points), (_BROAD, broad))
+        for km, limit, cell, most in circles
+        for lat, lon in _cells(within, cell, most)
         for town in gazetteer.near(lat, lon, km, limit)
         if town.kind in SETTLEMENTS and town.population
     }

@@ -30,8 +30,8 @@ from numpy.typing import NDArray
 from .borders import POLICIES, BorderPolicy
 
 __all__ = [
-    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Mark", "Shape", "countries", "encode",
-    "in_order", "marks", "numbers", "outlines", "points_at", "vertices", "written",
+    "AREAS", "COARSE", "FILE", "LAYERS", "SCALE", "Country", "Detail", "Mark", "Shape", "cells_at", "countries",
+    "encode", "in_order", "marks", "numbers", "outlines", "points_at", "vertices", "written",
 ]  # fmt: skip
 
 FILE = Path(__file__).parents[1] / "page" / "basemap.bin"
@@ -119,7 +119,8 @@ class Detail:
     """How finely the map is drawn where.
 
     points  (lat, lon) of the pins, WGS84 degrees; the map is finest around them
-    along   vertices in 1/SCALE degree, n x 2, near which it is not at its coarsest
+    along   cells, and for each the level that it has at least
+    more    so many vertices these take beside what is drawn for the pins
     policy  by which borders are drawn
 
     Many pins far apart cannot all have a wide surrounding in full detail: the reach shrinks until the whole fits.
@@ -129,24 +130,23 @@ class Detail:
         self,
         points: Iterable[tuple[float, float]] = (),
         policy: BorderPolicy = "un",
-        along: NDArray[np.int64] | None = None,
+        along: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None,
+        more: int = 0,
     ) -> None:
         lines, places = _load(), list(points)
         drawn = (lines.policies & 1 << POLICIES.index(policy)).astype(bool)[lines.line]
-        limit = 26_000 + 100 * min(len(places), 1500)
+        limit = 26_000 + 100 * min(len(places), 1500) + more
         for share in (1.0, 0.7, 0.5, 0.35, 0.2, 0.1, 0.05, 0.02, 0.01):
             self._grid = _levels(places, share)
-            if along is not None and len(along):
-                cells = _cells(along[:, 1] / SCALE, along[:, 0] / SCALE)
-                self._grid[cells] = np.maximum(self._grid[cells], 1)
+            if along:
+                np.maximum.at(self._grid, *along)
             self.chosen = _chosen(lines, self._grid[lines.cell], drawn)
             if self.chosen[1].sum() <= limit:
                 break
 
     def __call__(self, vertices: NDArray[np.int64]) -> NDArray[np.uint8]:
         """The level of detail at each of the vertices."""
-        at: NDArray[np.int64] = _cells(vertices[:, 1] / SCALE, vertices[:, 0] / SCALE)
-        return self._grid[at]
+        return self._grid[cells_at(vertices)]
 
 
 def outlines(detail: Detail) -> list[Shape]:
@@ -203,7 +203,7 @@ def _load() -> _Lines:
         start=np.cumsum(counts) - counts, layer=layer, level=level, zoom=zoom, hole=hole.astype(bool),
         policies=policies,
         parent=np.maximum.accumulate(np.where(hole, 0, index)), line=np.repeat(index, counts),
-        needed=needed, points=points, cell=_cells(points[:, 1] / SCALE, points[:, 0] / SCALE),
+        needed=needed, points=points, cell=cells_at(points),
     )  # fmt: skip
 
 
@@ -214,9 +214,11 @@ def points_at(data: bytes, offset: int, count: int) -> Any:
     return np.cumsum(steps, axis=1, dtype=np.int64).T
 
 
-def _cells(lat: Any, lon: Any) -> Any:
-    rows = np.clip(np.floor((lat + 90) * _CELLS), 0, 180 * _CELLS - 1).astype(np.int64)
-    return rows * (360 * _CELLS) + np.floor((lon + 180) * _CELLS).astype(np.int64) % (360 * _CELLS)
+def cells_at(vertices: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The cell in which each of the vertices lies, an index."""
+    columns, rows = np.floor((vertices / SCALE + (180, 90)) * _CELLS).astype(np.int64).T
+    cells: NDArray[np.int64] = np.clip(rows, 0, 180 * _CELLS - 1) * (360 * _CELLS) + columns % (360 * _CELLS)
+    return cells
 
 
 def _levels(places: Iterable[tuple[float, float]], share: float) -> NDArray[np.uint8]:
