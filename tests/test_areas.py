@@ -194,6 +194,14 @@ def test_a_view_is_framed_on_the_story() -> None:
     assert framed([*story, *aside]) == [(one.place.lat, one.place.lon) for one in story]
 
 
+def test_most_places_stay_in_view_however_rarely_they_are_named() -> None:
+    """Two of six sites that are named once stay in view beside four that are named often; one may be left out."""
+    often = [spot(city(16.0 + i / 10, 2.0), weight=5) for i in range(4)]
+    far = [spot(city(14.1, -1.6)), spot(city(14.0, 0.0))]
+    assert len(framed([*often, *far])) >= 5
+    assert len(framed([*often, far[0], spot(city(16.5, 2.1))])) == 5
+
+
 def test_what_is_no_outlier_stays_in_view() -> None:
     """Two places of the same weight are both shown, however far apart; without points the shapes are fitted."""
     pair = [spot(city(46.5, 30.7)), spot(city(31.8, -102.4))]

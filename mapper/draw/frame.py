@@ -17,7 +17,7 @@ from .viewport import together, x_of, y_of
 __all__ = ["Spot", "framed", "is_broad", "spots_of"]
 
 _SURE = 0.7  # below it a place is drawn as not sure
-_LEAST_WEIGHT = 0.8  # of the mentions that stay in view
+_LEAST = 0.8  # of the places, and of their mentions, that stay in view
 _WORTH = 2 / 3  # how much smaller the view has to become for places to be left out of it
 _WIDE_KM = 100.0  # an area without a shape, and wider than that, is not where its point is
 _NOTHING = 1e-4  # of the world: what is smaller than that is no view by itself
@@ -67,14 +67,14 @@ def _without_outliers(spots: Sequence[Spot]) -> list[Spot]:
     weights = [spot.weight for spot in spots]
     middle = _median([x for x, _ in at], weights), _median([y for _, y in at], weights)
     near = sorted(range(len(spots)), key=lambda i: math.dist(at[i], middle))
-    least = _LEAST_WEIGHT * sum(weights)
+    least = _LEAST * sum(weights)
     held, west, east, north, south = 0, math.inf, -math.inf, math.inf, -math.inf
     sizes: list[float] = []  # diagonals of the view of so many of the nearest; infinite where that is too few
-    for i in near:
+    for count, i in enumerate(near, 1):
         held += weights[i]
         west, east = min(west, at[i][0]), max(east, at[i][0])
         north, south = min(north, at[i][1]), max(south, at[i][1])
-        enough = held >= least
+        enough = held >= least and count >= _LEAST * len(spots)
         sizes.append(math.hypot(east - west, south - north) if enough else math.inf)
     smallest = min(sizes)
     if smallest > _WORTH * sizes[-1]:

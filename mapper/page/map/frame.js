@@ -9,7 +9,7 @@ import { litPins, roleOf, visiblePins } from "./look.js";
 import { afterZoom } from "./moves.js";
 import { boundsOf, map } from "./world.js";
 
-const LEAST_WEIGHT = 0.8; // of the mentions that stay in view
+const STAYING = 0.8; // of the places, and of their mentions, that stay in view
 const WORTH = 2 / 3; // how much smaller the view has to become for places to be left out of it
 const PADDING = 48; // px
 const [SOUTHMOST, NORTHMOST] = [-58, 75]; // where people live
@@ -37,14 +37,14 @@ function withoutOutliers(members) {
   const spots = members.map((pin) => ({ pin, weight: weightOf(pin), ...map.project([pin.at.lat, pin.at.lng < east ? pin.at.lng + 360 : pin.at.lng], 0) }));
   const middle = { x: medianOf(spots, "x"), y: medianOf(spots, "y") };
   spots.sort((a, b) => Math.hypot(a.x - middle.x, a.y - middle.y) - Math.hypot(b.x - middle.x, b.y - middle.y));
-  const least = LEAST_WEIGHT * spots.reduce((sum, { weight }) => sum + weight, 0);
+  const least = STAYING * spots.reduce((sum, { weight }) => sum + weight, 0);
   const box = L.bounds([]);
   let held = 0;
   // Diagonals of the view of so many of the nearest; infinite where that is too few.
-  const sizes = spots.map((spot) => {
+  const sizes = spots.map((spot, i) => {
     held += spot.weight;
     box.extend(L.point(spot.x, spot.y));
-    return held >= least ? Math.hypot(box.getSize().x, box.getSize().y) : Infinity;
+    return held >= least && i + 1 >= STAYING * spots.length ? Math.hypot(box.getSize().x, box.getSize().y) : Infinity;
   });
   const smallest = sizes.find(Number.isFinite);
   if (smallest > WORTH * sizes[sizes.length - 1]) return members;
