@@ -75,9 +75,9 @@ HOMES = {
     "lxml": {"mapper.read.declared", "mapper.read.exports", "mapper.read.office", "mapper.read.web"},
     "markupsafe": "mapper.draw.page",
     "numpy": {
-        "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.viewport", "mapper.draw.detail", "mapper.draw.preview",
-        "mapper.draw.traced",
-        "mapper.draw.waters", "mapper.export.raster", "mapper.recognise.tagger",
+        "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.viewport", "mapper.draw.detail",
+        "mapper.draw.fidelity", "mapper.draw.preview", "mapper.draw.traced", "mapper.draw.waters",
+        "mapper.export.raster", "mapper.recognise.tagger",
     },
     "mgrs": "mapper.reading.english.coordinates",
     "onnxruntime": "mapper.recognise.tagger",

@@ -95,7 +95,9 @@ def _beside(places: Sequence[Place], gazetteer: Gazetteer) -> dict[Place, int]:
     """What lies beside a pin, each with the zoom from which the map shows it."""
     pinned, names = {place.id for place in places}, {place.name for place in places}
     zooms: dict[Place, int] = {}
-    for lat, lon in _cells([place for place in places if place.precision_km < _BESIDE_KM], 0.1, _MOST_BESIDE):
+    # A large town is a pin as well, however far it reaches.
+    pins = [place for place in places if place.precision_km < _BESIDE_KM or place.kind in TOWNS]
+    for lat, lon in _cells(pins, 0.1, _MOST_BESIDE):
         near = gazetteer.near(lat, lon, _BESIDE_KM, 200)
         named = {t.name: t for t in reversed(near) if t.kind in TOWNS and t.id not in pinned and t.name not in names}
         order = sorted(named.values(), key=lambda t: (-t.population, distance_km(lat, lon, t.lat, t.lon)))
