@@ -1,6 +1,7 @@
 """Exports in the forms in which they come besides the usual: editions, codes, other languages, titles like labels."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,43 @@ def test_tags_of_endnote_are_read(tmp_path: Path) -> None:
     assert first.text == "Silo hit\n\nTwo drones hit Reni and Izmail.\n\nChecked."
     assert [a.source for a in (first, second)] == ["The Post", "River Watch"]
     assert [a.declared for a in (first, second)] == [dt.date(2025, 3, 4), dt.date(2025, 3, 5)]
+
+
+def test_bibtex_names_papers_by_strings(tmp_path: Path) -> None:
+    """What is said once at the head stands for its words; the language may be biblatex's."""
+    (article,) = read_all(
+        tmp_path / "a.bib",
+        '@string{tp = "The Post"}\n@misc{k, title={Silo hit}, journal = tp, date={2025-03-04}, langid={english}}\n',
+    )
+    assert (article.source, article.language) == ("The Post", "en")
+
+
+def test_an_article_that_a_paper_has_taken_back_is_none(tmp_path: Path) -> None:
+    """newsapi.org keeps its row, and has one word for all of it."""
+    rows = [
+        {"source": {"id": None, "name": name}, "title": words, "description": words, "content": words,
+         "url": "https://example.org", "publishedAt": "2025-03-04T10:00:00Z"}
+        for name, words in (("The Post", "Silo hit"), ("Kyiv Post", "[Removed]"))
+    ]  # fmt: skip
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"status": "ok", "articles": rows}), encoding="utf-8")
+    assert [a.source for a in read_articles([path], on_skip=lambda _: None)] == ["The Post"]
+
+
+def test_a_link_in_the_words_of_a_place_is_its_address(tmp_path: Path) -> None:
+    """My Maps has what is typed there as it is typed; a picture's is none."""
+    mark = "<name>Port</name><description><![CDATA[<img src='https://x.org/y.jpg'/>see https://e.org/a]]></description>"
+    (article,) = read_all(
+        tmp_path / "a.kml", f"<kml xmlns='http://www.opengis.net/kml/2.2'><Placemark>{mark}</Placemark></kml>"
+    )
+    assert article.url == "https://e.org/a"
+
+
+def test_a_page_that_is_called_a_ticker_is_live(tmp_path: Path) -> None:
+    """Its articles, each with its hour, are entries."""
+    entries = "".join(
+        f"<article><time datetime='2025-03-04T1{n}:00'></time><h3>Meldung {n}</h3><p>Drohnen über Reni.</p></article>"
+        for n in range(3)
+    )
+    page = f"<html><head><title>Liveticker zur Ukraine</title></head><body>{entries}</body></html>"
+    assert [a.title for a in read_all(tmp_path / "a.html", page)] == ["Meldung 0", "Meldung 1", "Meldung 2"]

@@ -27,6 +27,7 @@ CHATS = {
     "Swedish, iOS": ("[2025-03-04, 08:05:11] ", "\u200ebild utelämnad"),
     "Dutch, iOS": ("[04-03-2025 08:05:11] ", "\u200eafbeelding weggelaten"),
     "Arabic, Android": ("٤\u200f/٣\u200f/٢٠٢٥، ٨:٠٥ ص - ", "<تم استبعاد الوسائط>"),
+    "Persian, Android": ("۲۰۲۵/۳/۴، ۸:۰۵ - ", "<رسانه حذف شد>"),
     "Chinese, Android": ("2025/3/4 上午8:05 - ", "<省略媒體>"),
     "with media, iOS": ("[04/03/2025, 08:05:11] ", "\u200e<attached: 00000002-PHOTO-2025-03-04.jpg>"),
     "with media, Android": ("04.03.25, 08:05 - ", "IMG-20250304-WA0001.jpg (Datei angehängt)"),
@@ -168,6 +169,7 @@ def test_threads_of_bluesky_are_read_on_and_links_are_whole(tmp_path: Path) -> N
 def toot(number: int, text: str, *, to: str = "#Public", above: int = 0) -> dict[str, Any]:
     note = {"id": f"https://m.example/{number}", "type": "Note", "published": f"2025-03-0{number}T10:00:00Z",
             "to": [f"https://www.w3.org/ns/activitystreams{to}"], "content": f"<p>{text}</p>",
+            "contentMap": {"en": text},
             "inReplyTo": f"https://m.example/{above}" if above else None,
             "attributedTo": "https://m.example/users/desk"}  # fmt: skip
     return {"type": "Create", "object": note}
@@ -181,6 +183,7 @@ def test_what_mastodon_keeps_for_followers_stays_theirs(tmp_path: Path) -> None:
     (tmp_path / "outbox.json").write_text(content, encoding="utf-8")
     (article,) = read_articles([tmp_path / "outbox.json"], on_skip=said.append)
     assert (article.text, article.source) == ("Fire in Izium.\n\nIt is out.", "Mastodon, @desk@m.example")
+    assert article.language == "en"
     assert ["is no public post" in str(error) for error in said] == [True]
     assert len(read_all(tmp_path / "outbox.json", content, keep_names=True)) == 2
 

@@ -10,6 +10,8 @@ from .members import Members
 
 __all__ = ["EVENT_REGISTRY", "GDELT", "NEWSAPI"]
 
+_REMOVED = "[Removed]"  # what newsapi.org has for all words of an article that a paper has taken back
+
 
 def _found(document: Document) -> list[Row]:
     """The articles of all replies."""
@@ -38,7 +40,7 @@ def _articles(document: Document, _: Members) -> Iterator[Row | InputError | Non
     shape = Shape(names, document.where, {}, links=False)
     for record in records:
         row = shape.fields_of(record)
-        yield row if row.get("text") else None
+        yield row if row.get("text") not in (None, "", _REMOVED) else None
 
 
 NEWSAPI = Export(

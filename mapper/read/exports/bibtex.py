@@ -12,6 +12,7 @@ from .members import Members
 __all__ = ["BIBTEX"]
 
 _ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^,\s{}]*)\s*,")
+_STRING = re.compile(r"@string\s*[{(]\s*([\w:-]+)\s*=\s*[{\"]([^{}\"\n]{0,300})[}\"]\s*[})]", re.IGNORECASE)
 _NAME = re.compile(r"[,\s]*([\w-]+)\s*=\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PAPERS = ("journal", "journaltitle", "newspaper", "organization", "publisher", "howpublished")
@@ -35,11 +36,13 @@ def _is_bibtex(document: Document) -> bool:
 
 def _bibtex(document: Document, _: Members) -> Iterator[Row | InputError | None]:
     heads = list(_ENTRY.finditer(document.text))
+    strings = {found[1].casefold(): _plain(found[2]) for found in _STRING.finditer(document.text)}
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         if head[1].lower() in ("comment", "string", "preamble"):
             continue
         inner = document.text[head.end() : after.start() if after else len(document.text)]
-        fields = dict(_bibtex_fields(inner.rpartition(")")[0] if "(" in head[0] else inner))
+        fields = dict(_bibtex_fields(inner.rpartition(")")[0] if "(" in head[0] else inner, strings))
+        fields["language"] = fields.get("language") or fields.get("langid", "")
         fields["note"] = fields.get("note") or fields.get("annote") or fields.get("annotation") or ""
         fields["source"] = next((fields[key] for key in _PAPERS if fields.get(key)), "")
         fields["author"] = "; ".join(re.split(r"\s+and\s+", fields.get("author", "")))
@@ -52,8 +55,8 @@ def _bibtex(document: Document, _: Members) -> Iterator[Row | InputError | None]
         yield entry(fields | {"id": head[2]})
 
 
-def _bibtex_fields(text: str) -> Iterator[tuple[str, str]]:
-    """The fields of an entry: in braces, which may nest, in quotes, or bare."""
+def _bibtex_fields(text: str, strings: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields of an entry: in braces, which may nest, in quotes, or bare, where it may be a string's name."""
     at = 0
     while found := _NAME.match(text, at):
         start, depth, at = found.end(), 0, found.end()
@@ -68,7 +71,7 @@ def _bibtex_fields(text: str) -> Iterator[tuple[str, str]]:
         value = text[start + quoted : at].strip()
         if not quoted and value.startswith("{") and value.endswith("}"):
             value = value[1:-1]
-        yield found[1].lower(), _plain(value)
+        yield found[1].lower(), strings.get(value.casefold(), "") or _plain(value)
         at += quoted
 
 

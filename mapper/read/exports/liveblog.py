@@ -16,7 +16,11 @@ from .threads import joined
 __all__ = ["LIVE_BLOG"]
 
 _LEAST = 3  # entries of a page that says in no other way that it is a live blog
-_LIVE = re.compile(r"\blive\b|\bticker\b|\ben direct\b|\ben vivo\b|\bв прямом эфире\b|\bнаживо\b|онлайн", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\blive\b|\blive-?(?:ticker|blog)|\b(?:news)?ticker\b|\bnewsblog\b|"
+    r"\ben direct\b|\ben vivo\b|\bв прямом эфире\b|\bнаживо\b|онлайн",
+    re.IGNORECASE,
+)
 
 
 def _blogs(document: Document) -> list[Row]:

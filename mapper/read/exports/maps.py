@@ -12,6 +12,7 @@ from .members import Members
 __all__ = ["GPX", "KML", "STORYMAP"]
 
 _LINK = re.compile(r"href=[\"'](https?://[^\"'\s]+)")
+_BARE_LINK = re.compile(r"(?<![\"'=\w])https?://[^\s<>\"']+")  # that stands in the words
 
 
 def _local(element: Any) -> str:
@@ -45,7 +46,11 @@ def _kml(document: Document, _: Members) -> Iterator[Row | InputError | None]:
         whens += [value for key, value in data.items() if key.casefold() in ("date", "datum", "day")]
         point = next(_all(mark, "Point"), None)
         lon, lat = [*(_named(point, "coordinates") if point is not None else "").split(","), "", ""][:2]
-        links = [*_LINK.findall(told), *(value for value in data.values() if value.startswith("http"))]
+        links = [
+            *_LINK.findall(told),
+            *_BARE_LINK.findall(told),
+            *(value for value in data.values() if value.startswith("http")),
+        ]
         yield {
             "text": text, "title": name, "id": f"kml:{document.name}/{mark.get('id') or number}",
             "coded": coded("KML", name, lat, lon), "date": whens[0] if whens else "", "url": links[0] if links else "",

@@ -54,7 +54,7 @@ def _mastodon(document: Document, members: Members) -> Iterator[Row | InputError
         yield words | {
             "source": f"Mastodon, {who}".rstrip(", "), "date": _when(first),
             "url": str(first.get("url") or first.get("id") or ""), "id": str(first.get("uri") or first.get("id") or ""),
-            "author": str(shown or who.lstrip("@").partition("@")[0]), "language": str(first.get("language") or ""),
+            "author": str(shown or who.lstrip("@").partition("@")[0]), "language": _language(first),
         } if words["text"] else None  # fmt: skip
 
 
@@ -73,6 +73,12 @@ def _who(note: Row) -> str:
 def _words(note: Row) -> str:
     text, warned = flat_text(str(note.get("content") or "")), note.get("summary") or note.get("spoiler_text")
     return f"{warned}\n\n{text}" if warned and text else text
+
+
+def _language(note: Row) -> str:
+    """The language of a post; an outbox has its words under it."""
+    by_language = note.get("contentMap")
+    return str(note.get("language") or (next(iter(by_language), "") if isinstance(by_language, dict) else ""))
 
 
 def _is_public(note: Row) -> bool:

@@ -89,7 +89,7 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
         if head := _LINE.match(_plain(line)):
             said = _SAID.match(head[5].lstrip(_MARK))
             name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", head[5])
-            found.append((head[1] or head[3], head[2] or head[4], name, words))
+            found.append((_digits(head[1] or head[3]), _digits(head[2] or head[4]), name, words))
         elif found:
             *when, name, words = found[-1]
             found[-1] = (when[0], when[1], name, f"{words}\n{line}")
@@ -119,6 +119,11 @@ def _named_in_notices(text: str, notices: list[str]) -> Iterator[str]:
         if (actor := _ACTOR.match(line)) and actor[1].casefold() not in _NO_ACTOR:
             yield actor[1]
         yield from (name for name in _CAPITALS.findall(line) if is_of_person(name))
+
+
+def _digits(when: str) -> str:
+    """A day or an hour in the digits of Latin script: ۲۰۲۵ is 2025."""
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in when)
 
 
 def _plain(line: str) -> str:
