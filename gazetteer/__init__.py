@@ -24,7 +24,7 @@ from .kinds import (
 from .names import fold
 from .overlay import OWN_WEIGHT, Overlay
 from .place import HAMLET_WEIGHT, KINDS, Dispute, Place, log_weight
-from .sounds import sound_of
+from .sounds import apart, sound_of
 from .store import Gazetteer
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ __all__ = [
     "GazetteerError",
     "Overlay",
     "Place",
+    "apart",
     "build_from_geonames",
     "build_gazetteer",
     "distance_km",

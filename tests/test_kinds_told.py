@@ -69,6 +69,17 @@ TOLD = [
     ("%4Fkhmatdyt and \\u004fkhmatdyt", ["khmatdyt"]), ("Ｏｋｈｍａｔｄｙｔ, 𝐎𝐤𝐡𝐦𝐚𝐭𝐝𝐲𝐭", ["Ｏｋｈ", "𝐎𝐤𝐡"]),
     ("Оkhmаtdуt", ["tdуt"]),
     ("Ok\u200bhm\u2060at\ufeffdyt", ["dyt"]),
+    ("Ohmatdit was hit; Ochmatdyt, Oxmatdyt, Okhmatdet", ["matd"]), ("Okhma\ntdyt and Okhmat- dyt", ["tdyt", "dyt"]),
+    ("Okh<b>mat</b>dyt, Okh<wbr>matdyt, Okh<!-- x -->matdyt", ["mat"]), ("Okh**mat**dyt, Okh_mat_dyt", ["mat"]),
+    ("Ok[b]hmat[/b]dyt, Okh\x1b[1mmatdyt, Okh\x00matdyt", ["mat"]), ("O k h m a t d y t, O.k.h.m.a.t.d.y.t", ["m"]),
+    ("0khmatdyt, Okhm4tdyt", ["mat", "m4t"]), ("&#79khmatdyt, &#x4F;khmatdyt, \\u{4f}khmatdyt", ["khmat"]),
+    ("ᴏᴋʜᴍᴀᴛᴅʏᴛ, 🅾🅺🅷🅼🅰🆃🅳🆈🆃, 🇴🇰🇭🇲🇦🇹🇩🇾🇹", ["ᴍ", "🅼", "🇲"]), ("https://xn--80aimnj0acs.ua burns", ["xn--"]),
+    ("Yarmouk camp; in Yarmuk, Jarmuk", ["armuk"]), ("Nuseirat camp: Nusairat, Al-Nusayrat", ["rat"]),
+    ("Zamzam camp, Zam Zam and zam-zam", ["zam"]), ("Al-Shifa Hospital, Asch-Schifa, Chifa, Alshifa", ["hifa"]),
+    ("Jabalia camp; Jabaliya, Dschabaliya", ["abaliya"]), ("Zaatari camp, Zatari, Za\u2019tari", ["tari"]),
+    ("The SUNRISE SHELTER burned.", ["sunrise"]), ("SUNRISE SHELTER IN LVIV WAS HIT", ["sunrise"]),
+    ("SUNRISE SHELTER", ["sunrise"]), ("FIRE AT SUNRISE SHELTER KILLS 3", ["sunrise"]),
+    ("HOPE CLINIC HIT BY DRONES\n\nThe clinic, Hope, was full.", ["hope"]), ("Fire Near Hope Clinic Kills 3", ["hope"]),
     ("Lotus\u00a0House shelter; Lotus\u2009House; Lotus\u2011House", ["Lotus"]),
 ]  # fmt: skip
 
@@ -95,6 +106,8 @@ def test_no_name_is_left_however_it_is_told(gazetteer: Gazetteer, text: str, nam
     "COVID-19 patients fill the hospitals.", "the hospital on 4 May", "The Russian hospital ship", "hospital 4 km away",
     "the hospitals of Kharkiv, Kyiv and Odesa", "The combined forces used European guns.",
     "He was called Kofi. Hospitals closed.",
+    "They had nuts, rats and a yard.", "The U.S.A.F. and the B.B.C. said so.", "A B C D",
+    "The chef left. A shift ended.",
 ])  # fmt: skip
 def test_other_words_stay(gazetteer: Gazetteer, text: str) -> None:
     """A day, a town, a people, who says so and what begins a sentence are no hospital's names."""

@@ -86,6 +86,29 @@ def test_no_notation_is_left(gazetteer: Gazetteer, written: str, by: str) -> Non
         )
 
 
+SPREAD = [
+    "4 8 . 7 3 8 9 1 , 3 7 . 5 8 4 8 2", "4 8 . 7 3 8 9 1, 3 7 . 5 8 4 8 2", "4 8 . 7 3 8 9 1 3 7 . 5 8 4 8 2",
+    "48.738 91, 37.584 82", "48.738\u202f910, 37.584\u202f820", "48 . 73891 , 37 . 58482", "48. 73891, 37. 58482",
+    "48 .73891 / 37 .58482", "N 4 8 . 7 3 8 9 1  E 3 7 . 5 8 4 8 2", "4.873891e1, 3.758482e1",
+    "4.873891E+01 3.758482E+01", "48738.91e-3; 37584.82e-3", "4.873891×10^1, 3.758482×10^1",
+    "4.873891 × 10¹, 3.758482 × 10¹", "4.873891*10**1, 3.758482*10**1", "3.758482e1, 4.873891e1",
+    '{"latitudeE7": 487389100, "longitudeE7": 375848200}', "lat_e6=48738910 lon_e6=37584820",
+    "48.<b>738</b>91, 37.<i>584</i>82", "48.**738**91, 37.58482", "48.73\u200b891\x1b[0m, 37.58482",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", SPREAD)
+@pytest.mark.parametrize("by", ["radius", "point"])
+def test_no_digits_are_left_that_are_set_apart_or_have_powers(gazetteer: Gazetteer, written: str, by: str) -> None:
+    """By spaces, by marks and by powers of ten, in either order."""
+    redactor = Redactor(gazetteer, sharpest_km=10.0 if by == "radius" else 0.0)
+    if by == "point":
+        redactor.add_point(LAT, LON)
+    left = redactor.blank(f"They dug at {written}, he said.")
+    assert MARK in left
+    assert "".join(character for character in left if character.isdigit()) in ("", "67", "6")
+
+
 @pytest.mark.parametrize("written", NEAR_ALONE)
 def test_numbers_without_a_side_go_where_the_point_does(gazetteer: Gazetteer, written: str) -> None:
     """They are kept back near a withheld point alone."""
@@ -108,7 +131,10 @@ def test_none_is_left_in_an_address_that_is_packed(gazetteer: Gazetteer, written
     "The file is abc123de, version 1.2.3.", "5 + 7 = 12", "a.b.c",
     "1,200, 1,300 and 14,000 15,000 people", "On 24.02.2022, 05:30 to 06:45.", "F16s and Su34s",
     "5 men 2024 1990", "at 05:30:10, 06:45:20", "from 3.500 - 4.250 a day",
-    "words.like.these and others.too", "On 12 May at 12.30.15 North Korea", "2 to 10 20 30 40", "1 in 10 20",
+    "words.like.these and others.too", "1 2 3 4 5 6 7 8 9", "between 1.5e3 and 2.5e3",
+    "3.5 120 4.5 130 5.5 140", "v. 2.10.4",
+    "killed 12. 14 others, 3. 15 more", "1e1, 2e1", "They won 3 . 2 , 4 . 1", "1.234 567 people, 891 wounded",
+    "On 12 May at 12.30.15 North Korea", "2 to 10 20 30 40", "1 in 10 20",
 ])  # fmt: skip
 def test_other_numbers_stay(gazetteer: Gazetteer, text: str) -> None:
     """Dates, prices, numbers of people and whole degrees are no positions."""

@@ -45,8 +45,9 @@ BESIDES = frozenset(
         "refugee", "refugees", "displacement", "displaced", "idp", "idps", "transit", "field", "military", "detention",
         "internment", "filtration", "training", "children's", "women's", "men's", "people", "people's", "persons",
         "maternity", "general", "central", "regional", "district", "city", "town", "village", "teaching", "university",
-        "psychiatric", "civilian", "public", "private", "state", "national", "municipal", "clinical", "emergency",
-        "republican", "homeless", "animal",
+        "psychiatric", "civilian", "public", "private", "state", "national", "municipal", "clinical",
+        "republican", "homeless", "animal", "bomb", "raid", "air-raid", "makeshift", "temporary", "underground",
+        "mobile", "migrant", "migrants", "concentration", "prison", "labour", "labor", "night", "emergency",
     )
 )  # fmt: skip
 """What stands between a name and the word of its kind, folded: "Okhmatdyt children's hospital"."""

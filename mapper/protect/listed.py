@@ -1,5 +1,6 @@
 """What a list of `--withhold` comes to in these articles: which places, by which names, in which roles."""
 
+import math
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -26,10 +27,11 @@ _PEOPLED = AREAS | UNITS | SETTLEMENTS
 _UNPEOPLED = frozenset(KINDS) - _PEOPLED
 # Of these "of" tells the name ("the camp of Nduta"), of others the town ("the hospitals of Kharkiv").
 _NAMED_OF = ("camp",)
-# A town that is so large is no camp, whatever stands beside its name.
-_TOWN = 20_000
-_CITY = 100_000  # that is called by another name than its own
+_TOWN = 20_000  # that is none of the places that share its name
+_CITY = 100_000  # that is called by another name than its own, and no camp, whatever stands beside its name
+_SAME_KM = 0.5  # from a camp to a town that is the camp
 _NEAR = 0.75  # of two spellings of a name
+_APART = str.maketrans("-_.", "   ")
 _TOWN_KM = 30  # from a town to what is called after it
 
 
@@ -119,10 +121,11 @@ class Listed:
             self._ids[place.id] = entry
 
     def _is_said(self, place: Place) -> bool:
-        """Whether the place's name has a name that is listed."""
-        if place.name not in self._holds:
-            self._holds[place.name] = self._redactor.holds(place.name)
-        return self._holds[place.name]
+        """Whether the place's name has a name that is listed, or its id, where that is made of words."""
+        for words_of in (place.name, place.id.rpartition(":")[2].translate(_APART)):
+            if words_of not in self._holds:
+                self._holds[words_of] = not words_of.isdigit() and self._redactor.holds(words_of)
+        return self._holds[place.name] or self._holds[words_of]
 
     def _add_names(self, seen: Iterable[Place]) -> None:
         """Every name and the point of the places that are withheld."""
@@ -145,14 +148,22 @@ class Listed:
         for resolution in resolutions if self._kinds else ():
             place, name = resolution.place, fold(resolution.mention.text)
             for kind, id_ in self._bare.get(name, ()):
-                if place and place.kind in _PEOPLED:
-                    held = self._gazetteer.get(id_)
-                    is_there = held and distance_km(place.lat, place.lon, held.lat, held.lon) <= _TOWN_KM
-                    if (place.population >= _TOWN and fold(place.name) == name) or (is_there and kind not in _NAMED_OF):
-                        continue
+                if place and place.kind in _PEOPLED and self._keeps(place, name, kind, id_):
+                    continue
                 self._ids[id_] = kind
                 self._used.add(kind)
                 self._redactor.add(resolution.mention.text)
+
+    def _keeps(self, town: Place, name: str, kind: str, id_: str) -> bool:
+        """Whether a town keeps a name that it shares with such a place."""
+        km = self._km(town, id_)
+        if kind in _NAMED_OF and km <= _SAME_KM:
+            return town.population >= _CITY
+        return (town.population >= _TOWN and fold(town.name) == name) or (km <= _TOWN_KM and kind not in _NAMED_OF)
+
+    def _km(self, place: Place, id_: str) -> float:
+        held = self._gazetteer.get(id_)
+        return distance_km(place.lat, place.lon, held.lat, held.lon) if held else math.inf
 
     @cached_property
     def _bare(self) -> dict[str, set[tuple[str, str]]]:
@@ -179,7 +190,7 @@ class Listed:
             is_word = told.how != "name" and is_common(bare)  # "Sunrise" beside "shelter" is no town of that name
             is_town = fold(bare) in towns[told.kind] and told.how != "called" and not is_word
             is_known = any(kind == told.kind for kind, _ in self._bare.get(fold(bare), ()))
-            if told.how == "apart" and not (is_word or is_known or (not is_town and self._is_own(bare))):
+            if told.how == "apart" and not (is_word or is_known or (not is_town and self._is_own(bare, told.kind))):
                 continue
             self._used.add(told.kind)
             if told.how == "name" or is_town:
@@ -196,7 +207,7 @@ class Listed:
             and r.place.kind in _PEOPLED
             and not self._kind_of(r.place)
             and (fold(r.place.name) == fold(r.mention.text) or r.place.population >= _CITY)
-            and (kind not in _NAMED_OF or _is_town(r.place))
+            and (kind not in _NAMED_OF or _is_town(r.place, kind))
         )
         return frozenset(found) | self._countries
 
@@ -207,7 +218,8 @@ class Listed:
             for kind, id_ in meant:
                 # A base ("Camp Humphreys") has somebody's name, and a hospital of one word may have any word.
                 is_alone = not found and kind not in _NAMED_OF and (" " in name or self._is_near_name(name, id_))
-                if is_alone or (found and found[0].id == id_):
+                is_first = bool(found) and (found[0].id == id_ or not self._keeps(found[0], name, kind, id_))
+                if is_alone or (is_first and self._km(found[0], id_) <= _SAME_KM):
                     self._known[self._redactor.add(name, shy=is_common(name))] = kind
 
     def _is_near_name(self, name: str, id_: str) -> bool:
@@ -215,12 +227,12 @@ class Listed:
         names = self._gazetteer.names_of_kinds(_UNPEOPLED).get(id_, ())
         return any(" " not in other and SequenceMatcher(None, name, other).ratio() >= _NEAR for other in names)
 
-    def _is_own(self, name: str) -> bool:
+    def _is_own(self, name: str, kind: str) -> bool:
         """Whether a name that stands beside the word of a kind is such a place's, and no region's or town's."""
         first, _, rest = fold(name).partition(" ")
         whose = rest if rest and first in words("compass_words") else name  # "northern Syria"
         found = self._gazetteer.candidates(whose, 1)
-        return not (found and _is_town(found[0]))
+        return not (found and _is_town(found[0], kind))
 
     def _said(self, name: str) -> str:
         """The kind whose word stands in a name, or ""."""
@@ -245,9 +257,9 @@ class Listed:
         return self._kind_by_id[place.id]
 
 
-def _is_town(place: Place) -> bool:
-    """Whether a place is too large to be a camp itself."""
-    return place.kind in BROAD | UNITS or place.population >= _TOWN
+def _is_town(place: Place, kind: str) -> bool:
+    """Whether a place is too large to be one of that kind itself."""
+    return place.kind in BROAD | UNITS or place.population >= (_CITY if kind in _NAMED_OF else _TOWN)
 
 
 def _what(resolution: Resolution) -> str:

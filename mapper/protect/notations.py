@@ -75,6 +75,18 @@ _SIDELESS = re.compile(
     rf"(?<![\d.,:])(?P<lat>\d{{1,2}}(?:{_MARK}{{1,2}}\d{{1,2}}){{2}}(?:[.,]\d+)?){_MARK}{{0,2}}[\s,;/]{{1,3}}"
     rf"(?P<lon>\d{{1,3}}(?:{_MARK}{{1,2}}\d{{1,2}}){{2}}(?:[.,]\d+)?)(?!\d)"
 )
+# "48.738 91, 37.584 82" and "48 . 73891, 37 . 58482"
+_SPACED_NUMBER = r"[+-]?\d{1,3}(?:[.,]\d{3}(?:\s\d{2,3}){1,2}|(?:\s[.,]\s?|[.,]\s)\d{3,8})"
+_SPACED = re.compile(rf"(?<![\d.,])(?P<lat>{_SPACED_NUMBER})\s?[\s,;/]\s?(?P<lon>{_SPACED_NUMBER})(?![\d.,]\d)")
+# "4.873891e1, 3.758482e1" and "4.873891 × 10^1"
+_POWER_NUMBER = r"[+-]?\d{1,9}(?:[.,]\d{1,9})?\s?(?:e|[×x·*]\s?10\s?(?:\^|\*\*)?)\s?(?:[+−-]?\d{1,2}|[¹²³])"
+_POWERS = re.compile(rf"(?<![\w.,])(?P<lat>{_POWER_NUMBER})\W{{1,6}}(?P<lon>{_POWER_NUMBER})(?!\w)", re.IGNORECASE)
+_POWER = re.compile(r"(?P<digits>[+-]?[\d.,]+).*?(?P<power>[+−-]?\d{1,2}|[¹²³])$")
+# "latitudeE7": 487389100, "longitudeE7": 375848200
+_MILLIONTHS = re.compile(
+    r"lat\w{0,10}e(?P<power>[67])\W{1,6}(?P<lat>-?\d{6,10})\W{1,6}\w{0,3}lon\w{0,10}e[67]\W{1,6}(?P<lon>-?\d{6,10})",
+    re.IGNORECASE,
+)
 _GOOGLE = re.compile(r"!3d(?P<lat>-?\d{1,2}\.\d+)!4d(?P<lon>-?\d{1,3}\.\d+)")
 _CODES = (
     # UTM: "37U 395863 5399450", "37 N 395863E 5399450N", "395863mE 5399450mN"
@@ -82,6 +94,8 @@ _CODES = (
     re.compile(
         r"(?<!\w)\d{1,2}\s?[C-HJ-NP-X][\s,]+[E]?\s?0?\d{6}(?:\.\d+)?\s?m?\s?E?[\s,]+N?\s?\d{7}(?:\.\d+)?\s?m?\s?N?\b"
     ),
+    # both in one number: "48.7389137.58482"
+    re.compile(r"(?<![\w.])[+-]?\d{1,3}\.\d{5,11}\.\d{3,8}(?![\w.])"),
     # the military grid, to a kilometre and in small letters
     re.compile(
         r"(?<!\d)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\d)",
@@ -131,14 +145,40 @@ def _numbers_in(text: str) -> Iterator[Written]:
             lat, lon = _packed(match["lat"], 2), _packed(match["lon"], 3)
             found = match.groupdict()
             yield from _within(match.span(), _turned(lat, found.get("ns")), _turned(lon, found.get("ew")))
+    yield from _other_numbers_in(text)
     for pattern in (_DECIMALS, _GOOGLE):
         for match in pattern.finditer(text):
             sharp = min(_digits(match["lat"]), _digits(match["lon"]))
             if _THOUSANDS.fullmatch(match["lat"]) and _THOUSANDS.fullmatch(match["lon"]):
                 sharp = math.inf  # they are a position where there is one to be kept back
             one, other = _number(match["lat"]), _number(match["lon"])
-            yield from _within(match.span(), (one, sharp), (other, sharp))
-            yield from _within(match.span(), (other, sharp), (one, sharp))
+            yield from _in_either_order(match.span(), (one, sharp), (other, sharp))
+
+
+def _other_numbers_in(text: str) -> Iterator[Written]:
+    """Numbers with spaces in them, with powers of ten, and in millionths; in both orders."""
+    for match in _SPACED.finditer(text):
+        plain = [re.sub(r"\s", "", match[side]) for side in ("lat", "lon")]
+        yield from _in_either_order(match.span(), *((_number(one), _digits(one)) for one in plain))
+    for match in _POWERS.finditer(text):
+        yield from _in_either_order(match.span(), *(_powered(match[side]) for side in ("lat", "lon")))
+    for match in _MILLIONTHS.finditer(text):
+        unit = 10.0 ** -int(match["power"])
+        yield from _within(match.span(), (int(match["lat"]) * unit, unit), (int(match["lon"]) * unit, unit))
+
+
+def _in_either_order(span: tuple[int, int], one: tuple[float, float], other: tuple[float, float]) -> Iterator[Written]:
+    yield from _within(span, one, other)
+    yield from _within(span, other, one)
+
+
+def _powered(written: str) -> tuple[float, float]:
+    """Degrees of "4.873891e1", and what the last digit is worth."""
+    parts = _POWER.fullmatch(written)
+    assert parts  # noqa: S101 -- as it was found
+    power = "¹²³".find(parts["power"]) + 1 or int(parts["power"].replace("−", "-"))
+    digits = parts["digits"].rstrip(".,")
+    return _number(digits) * 10.0**power, _digits(digits) * 10.0**power
 
 
 def _angles(match: re.Match[str]) -> Iterator[Written]:

@@ -169,9 +169,11 @@ class Publisher:
         is sharper than what may be shown, so none is; nor is who wrote it, who may be a member of a private chat, and
         when to the minute.
         """
-        title, source = (by_role.blank(self._redactor.blank(text)) for text in (article.title, article.source))
+        title, source, language = (
+            by_role.blank(self._redactor.blank(text)) for text in (article.title, article.source, article.language)
+        )
         whole = replace(article, mentions=(), copies=(), coded=(), times=(), author="", section="")
-        clean = replace(whole, title=title, source=source, text=blanked(article.text, spans))
+        clean = replace(whole, title=title, source=source, language=language, text=blanked(article.text, spans))
 
         def names(*words: str) -> bool:
             return any(redactor.holds(" ".join(words)) for redactor in (self._redactor, by_role))
@@ -202,7 +204,7 @@ class Publisher:
         return replace(
             resolution, place=place, candidates=tuple(reversed(candidates.values())),
             because=tuple(one.changed(blank) for one in resolution.because),
-            confirmed=said and replace(said, by=blank(said.by), why=blank(said.why)),
+            confirmed=said and replace(said, by=blank(said.by), at=blank(said.at), why=blank(said.why)),
         )  # fmt: skip
 
     def _is_withheld(self, place: Place) -> bool:
@@ -211,7 +213,12 @@ class Publisher:
 
     def _place(self, place: Place) -> Place:
         moved = self._coarsen(place)
-        return replace(moved, admin1="") if self._redactor.holds(moved.admin1) else moved
+        admin1, country, wikidata = (
+            "" if self._redactor.holds(words) else words for words in (moved.admin1, moved.country, moved.wikidata)
+        )
+        if (admin1, country, wikidata) == (moved.admin1, moved.country, moved.wikidata):
+            return moved
+        return replace(moved, admin1=admin1, country=country, wikidata=wikidata)
 
 
 def _touched(resolution: Resolution, spans: Iterable[Span]) -> bool:

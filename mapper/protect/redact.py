@@ -7,17 +7,15 @@ length was.
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
-from gazetteer import Gazetteer, fold, sound_of
+from gazetteer import Gazetteer, fold
 
 from ..lexicon import words
 from ..reading.english.coordinates import coordinates_in, point_of
 from .notations import notations_in
 from .seen import seen
+from .spelled import Form, forms_of, is_same, keys_of, keys_of_name, plain
 
 __all__ = ["MARK", "Redactor", "Span", "blanked"]
 
@@ -29,19 +27,11 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINED}]|['’ʼ‘ʻ`´](?=[^\W_]))*")
 _CHUNK = re.compile(r"(?:[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
 _GLUED = re.compile(rf"[\w{_JOINED}]+(?=[A-Z][a-z])[\w{_JOINED}]+")  # "fromZamzam"
 _HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑]\s?[^\W_]+)+")  # "Okhmat-dyt"
-_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,])([+-]?\d{1,3}\.\d+)[^\d+-]{1,20}([+-]?\d{1,3}\.\d+)")
-_LEAST_BEGINNING = 5  # letters of a name that longer words are made from
 _LEAST_LETTERS = 3  # of one more spelling; of a name that was given any number is enough
-_LEAST_SPELLED = 9  # letters of a word that may be spelled otherwise, and the consonants that tell it from others
-_LEAST_SOUNDS = 5
-_LEAST_STEM = 4
-_LEAST_FOREIGN = 3  # of a word of another script, which no list has
-_LEAST_OF_MANY = 2  # where other words of the name tell it too
-_ALIKE = 0.6  # letters of two names of the same consonants; Arabic has no others
-# Endings of cases, as they are romanised; a name without its vowel is the stem ("Shif" for "Shifa").
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_ENDINGS = ("ami", "iami", "oiu", "om", "em", "oi", "am", "akh", "iv", "ov", "u", "y", "e", "i", "a", "iu", "ia")
+_WITHIN = re.compile(r"[-‐‑]?\s{0,2}")  # what may stand between two pieces of a name
+_MOST_PIECES = 3
+_LEAST_COMPACT = 5  # of a name that is found within other words, or in pieces
 _NEAR_DEGREES = 0.06  # two numbers this close to a point are its coordinates
 _NEAR_KM = 7.0
 _FINE = 3  # digits of two numbers in a row that are coordinates, and nothing else
@@ -57,7 +47,7 @@ class Redactor:
         self._gazetteer = gazetteer
         self._sharpest_km = sharpest_km
         self._names: dict[str, dict[tuple[str, ...], bool]] = {}
-        self._compact: set[str] = set()
+        self._compact: dict[str, bool] = {}
         self._points: set[tuple[float, float, float]] = set()
         self.used: set[tuple[str, ...]] = set()
 
@@ -66,15 +56,17 @@ class Redactor:
 
         shy  only where it begins with a capital, as names do: for spellings that are common words too
         """
-        parts = tuple(part for match in _WORD.finditer(name) if (part := _plain(match[0])))
+        parts = tuple(part for match in _WORD.finditer(name) if (part := plain(match[0])))
         common = len(parts) == 1 and parts[0] in words("common_words", "not_places")
         if not parts or (shy and len("".join(parts)) < _LEAST_LETTERS):
             return ()
-        for key in (parts[0][:_LEAST_LETTERS], f"~{sound_of(parts[0])}"):
+        for key in keys_of_name(parts[0]):
             held = self._names.setdefault(key, {})
             held[parts] = held.get(parts, True) and (shy or common)
-        if len("".join(parts)) >= _LEAST_BEGINNING:
-            self._compact.add("".join(parts))
+        if len(joined := "".join(parts)) >= _LEAST_COMPACT:
+            self._compact[joined] = self._compact.get(joined, True) and (shy or common)
+        if len(parts) > 1 and parts[0] in words("arabic_articles"):
+            self.add(" ".join(parts[1:]), shy=True)  # "Shifa" of "Al-Shifa"
         return parts
 
     def add_point(self, lat: float, lon: float, km: float = 0.0) -> None:
@@ -101,17 +93,29 @@ class Redactor:
         return bool(text) and bool(self.spans(text))
 
     def _words_in(self, text: str) -> Iterator[Span]:
-        found = [(match.span(), _forms(match[0])) for match in _WORD.finditer(text)] if self._names else []
+        found = [(match.span(), forms_of(match[0])) for match in _WORD.finditer(text)] if self._names else []
         found = [(span, forms) for span, forms in found if forms]
+        yield from self._pieces_in(text, found)
         for at, ((start, _), forms) in enumerate(found):
-            for key in {key for form in forms for key in _keys(form)}:
+            for key in {key for form in forms for key in keys_of(form)}:
                 for name, shy in self._names.get(key, {}).items():
                     window = found[at : at + len(name)]
                     if len(window) < len(name) or (shy and all(text[first].islower() for (first, _), _ in window)):
                         continue
-                    if _same(name, [forms for _, forms in window]):
+                    if is_same(name, [forms for _, forms in window]):
                         self.used.add(name)
                         yield start, window[-1][0][1]
+
+    def _pieces_in(self, text: str, found: list[tuple[Span, tuple[Form, ...]]]) -> Iterator[Span]:
+        """A name in other pieces than it was given in: "Zam Zam", "Okhmat-dyt", "Alshifa", over the end of a line."""
+        for at in range(len(found) if self._compact else 0):
+            (start, ends), joined = found[at][0], ""
+            for (begin, end), forms in found[at : at + _MOST_PIECES]:
+                if begin > start and not _WITHIN.fullmatch(text, ends, begin):
+                    break
+                joined, ends = joined + forms[0].plain, end
+                if joined in self._compact and not (self._compact[joined] and text[start:end].islower()):
+                    yield start, end
 
     def _chunks_in(self, text: str) -> Iterator[Span]:
         for match in chain(_CHUNK.finditer(text), _GLUED.finditer(text)) if self._compact else ():
@@ -166,67 +170,3 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             runs.append((start, end))
     return runs
-
-
-def _same(name: tuple[str, ...], window: list[tuple["_Form", ...]]) -> bool:
-    """Whether these words are the name; the last one may go on, as "Odesan" does."""
-    *firsts, last = zip(name, window, strict=True)
-    least = _LEAST_FOREIGN if len(name) == 1 else _LEAST_OF_MANY
-    if not all(_is_one_of(part, forms, least) for part, forms in firsts):
-        return False
-    part, forms = last
-    return _is_one_of(part, forms, least) or (
-        len(part) >= _LEAST_BEGINNING and any(form.plain.startswith(part) for form in forms)
-    )
-
-
-def _is_one_of(part: str, forms: tuple["_Form", ...], least: int) -> bool:
-    """Whether a word is that part of a name: as spelled, in another case or, with `least` consonants, by sound."""
-    return any(part == form.plain or _is_stem(part, form) or _sounds_so(part, form, least) for form in forms)
-
-
-def _is_stem(part: str, form: "_Form") -> bool:
-    return form.is_foreign and len(form.plain) >= _LEAST_STEM and part[:-1] == form.plain and part[-1] in "aeiouy"
-
-
-def _sounds_so(part: str, form: "_Form", least: int) -> bool:
-    if len(form.sound) < least or form.sound != sound_of(part):
-        return False
-    return SequenceMatcher(None, part, form.plain, autojunk=False).ratio() >= _ALIKE
-
-
-class _Form(NamedTuple):
-    """A word as names have it; `sound` is "" where it is not looked up by that."""
-
-    plain: str
-    sound: str
-    is_foreign: bool
-
-
-@lru_cache(maxsize=65536)
-def _forms(word: str) -> tuple[_Form, ...]:
-    """A word as names have it: with and without a possessive or a number and, in Cyrillic, the ending of a case."""
-    is_foreign = any(letter.isalpha() and letter > "\u024f" for letter in word)
-    plains = [_plain(word), _plain(_POSSESSIVE.sub("", word))]
-    plains += [plain.rstrip("0123456789") for plain in plains[:1] if not plain.isdigit()]  # "camp2"
-    if _CYRILLIC.match(word):
-        plains += [plains[0].removesuffix(ending) for ending in _ENDINGS]
-    found = dict.fromkeys(plain for plain in plains if plain and (plain == plains[0] or len(plain) >= _LEAST_LETTERS))
-    return tuple(_Form(plain, _sound(plain, is_foreign=is_foreign), is_foreign) for plain in found)
-
-
-def _sound(plain: str, *, is_foreign: bool) -> str:
-    sound = sound_of(plain) if is_foreign or len(plain) >= _LEAST_SPELLED else ""
-    return sound if len(sound) >= (_LEAST_OF_MANY if is_foreign else _LEAST_SOUNDS) else ""
-
-
-def _keys(form: _Form) -> Iterator[str]:
-    """Where names that begin with such a word are kept."""
-    yield form.plain[:_LEAST_LETTERS]
-    if form.sound:
-        yield f"~{form.sound}"
-
-
-def _plain(word: str) -> str:
-    # fold() leaves the last word of a name alone, so there is one more behind.
-    return fold(f"{word} x")[:-2].replace(" ", "")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from ..lexicon import words
 from .kinds import BESIDES, is_common, without_kind
 from .runs import Line, is_possessive, without_owner
 from .ways import (
@@ -120,13 +121,16 @@ class _Around:
             yield Told(self._kind, "", match[1], "called")
 
     def _is_named_so(self, end: int) -> bool:
-        """Whether a word of the language is a name here: "Sunrise Shelter burned", and not in a headline."""
+        """Whether a word of the language is a name here: "Sunrise Shelter burned", "FIRE AT SUNRISE SHELTER".
+
+        In a headline it may be a verb behind who acts: "Drones Hit Shelter".
+        """
+        if not self._is_capital or end + 1 != self._first or self._is_beside(end):
+            return False
         behind = self._words[self._last + 1] if self._last + 1 < len(self._words) else None
-        return (
-            self._is_capital
-            and end + 1 == self._first
-            and bool(behind and (behind.text.islower() or behind.gap.strip()))
-        )
+        ahead = self._words[end - 1].plain if self._line.is_near(end) else ""
+        is_subject = not ahead or ahead in words("prepositions") | DETERMINERS
+        return is_subject or bool(behind and (behind.text.islower() or behind.gap.strip()))
 
     def _also(self, at: int, how: Literal["name", "apart"]) -> Iterator[Told]:
         """What is listed before a name: "Hagadera, Ifo and" Dagahaley camps."""
