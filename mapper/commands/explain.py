@@ -1,6 +1,7 @@
 """The command `mapper explain`: what spoke for each candidate of a mention, or where an event happened."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
@@ -20,7 +21,9 @@ from .printing import printed, table
 
 __all__ = ["explain_command"]
 
-_MOST_ROWS = 8
+# A terminal has 80 columns, and so have the lines: seven candidates, and names cut to what is left.
+_WIDE = 80
+_MOST_ROWS = 7
 
 
 @click.command("explain", cls=Command, epilog='Example: mapper explain article.txt "Odessa"')
@@ -45,12 +48,10 @@ def explain_command(run: Run, *, source: str, name: str, event: bool, settings: 
     if not tables:
         what = "the text has no word" if event else "no mention reads"
         raise InputError(f"{source}: {what} {name!r}; give it as printed")
-    printed("\n\n".join(f"{head}\n{table(rows)}" if head else table(rows) for head, rows in tables))
+    printed("\n\n".join(tables))
 
 
-def _evidences(
-    every: Iterable[tuple[Article, Sequence[RankedMention]]], name: str
-) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+def _evidences(every: Iterable[tuple[Article, Sequence[RankedMention]]], name: str) -> Iterator[str]:
     """For each mention of `name`, as printed: the words around it and the candidates; then the evidence for each.
 
     Both are tables with a header row. The settings are those of `mapper locate`, and count as they do there.
@@ -59,40 +60,46 @@ def _evidences(
         for ranked in mentions:
             if ranked.name.mention.text == name:
                 mention = ranked.name.mention
-                yield _context(article.text, mention.start, mention.end), _candidates(ranked)
+                yield f"{_context(article.text, mention.start, mention.end)}\n{table(_candidates(ranked))}"
                 if ranked.rows:
-                    yield "", _evidence(ranked)
+                    yield table(_evidence(ranked))
 
 
-def _events(located: Iterable[LocatedArticle], verb: str) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+def _events(located: Iterable[LocatedArticle], verb: str) -> Iterator[str]:
     """For each time that `verb` stands in the articles, in any case: the words around it, and a table of its sites."""
     whole = re.compile(rf"(?<!\w){re.escape(verb)}(?!\w)", re.IGNORECASE)
     for one in located:
         for found in whole.finditer(one.article.text):
             sites = sites_of(reading_of(one.article.text), found.span(), one.resolutions)
-            yield _context(one.article.text, *found.span()), _sites(sites)
+            yield f"{_context(one.article.text, *found.span())}\n{_sites(sites)}"
 
 
-def _sites(sites: Sequence[Resolution]) -> list[tuple[str, ...]]:
-    head = ("mention", "start", "role", "place", "country", "region", "reason")
-    rows = [(site.mention.text, str(site.mention.start), site.role, *_where(site.place), site.reason) for site in sites]
-    return [head, *rows] if rows else [("no place is named in its sentence",)]
+def _sites(sites: Sequence[Resolution]) -> str:
+    """A table with a header row, under each row its reason."""
+    if not sites:
+        return "no place is named in its sentence"
+    rows = [(_short(site.mention.text, 20), str(site.mention.start), site.role, *_where(site.place)) for site in sites]
+    head, *lines = table([("mention", "start", "role", "place", "country", "region"), *rows]).splitlines()
+    reasons = (textwrap.fill(site.reason, _WIDE, initial_indent="  ", subsequent_indent="  ") for site in sites)
+    return "\n".join([head, *(f"{line}\n{reason}" for line, reason in zip(lines, reasons, strict=True))])
 
 
 def _where(place: Place | None) -> tuple[str, str, str]:
-    return (place.name, place.country, place.admin1) if place else ("", "", "")
+    return (_short(place.name, 18), place.country, _short(place.admin1, 14)) if place else ("", "", "")
 
 
 def _context(text: str, start: int, end: int) -> str:
-    around = text[max(0, start - 40) : start], text[end : end + 40]
-    return " ".join(f"… {around[0]}[{text[start:end]}]{around[1]} …".split())
+    word = _short(text[start:end], _WIDE // 2)
+    most = (_WIDE - len(word) - len("… [] …")) // 2
+    around = text[max(0, start - most) : start], text[end : end + most]
+    return " ".join(f"… {around[0]}[{word}]{around[1]} …".split())
 
 
 def _candidates(ranked: RankedMention) -> list[tuple[str, ...]]:
     head = ("", "place", "kind", "country", "region", "share")
     rows = [
         (
-            str(number), _short(row.place.name, 26), row.place.kind, row.place.country, _short(row.place.admin1, 20),
+            str(number), _short(row.place.name, 24), row.place.kind, row.place.country, _short(row.place.admin1, 20),
             f"{row.share:.3f}",
         )
         for number, row in enumerate(ranked.rows[:_MOST_ROWS], 1)
