@@ -4,14 +4,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["demonyms", "phrases", "singular", "table", "takes_article", "words"]
+__all__ = ["demonyms", "phrases", "singular", "table", "takes_article", "word_list"]
 
 _WORD = re.compile(r"\w+")
 _TAKES_THE = re.compile(r"(?:s|Republic|Kingdom|Federation|Union|Congo|Gambia|Sudan|Ukraine|Lebanon|Vatican)$|\sof\s")
 
 
 @cache
-def words(*names: str) -> frozenset[str]:
+def word_list(*names: str) -> frozenset[str]:
     """The entries of the lists of these names, casefolded ("powers", "common_words", …)."""
     return frozenset(line.casefold() for name in names for line in _lines(f"{name}.txt"))
 

@@ -99,7 +99,7 @@ def format_pins(report: Mapping[str, Any]) -> str:
     lines += ["", "worst articles, by wrong and lost"]
     for row in report["worst"]:
         lines.append(f"{row['id']}   {len(row['wrong'])} wrong, {len(row['lost'])} lost")
-        lines += [f"    {sort} {name}: {why}" for sort in ("wrong", "lost") for name, why in row[sort]]
+        lines += [f"    {error} {name}: {why}" for error in ("wrong", "lost") for name, why in row[error]]
     return "\n".join(lines)
 
 

@@ -75,7 +75,7 @@ def test_texts_and_offsets(gold: Marks, articles: dict[str, Article]) -> None:
 
 
 @each_article
-def test_marks_are_in_order(gold: Marks) -> None:
+def test_spans_are_in_order(gold: Marks) -> None:
     """Marks come in order and do not overlap; roles are those of the records; an actor is a trap."""
     for marks in (gold["mentions"], gold["traps"]):
         assert all(a["end"] <= b["start"] for a, b in pairwise(marks))

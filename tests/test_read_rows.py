@@ -49,7 +49,7 @@ def test_a_row_gives_all_its_fields(tmp_path: Path) -> None:
     assert second == Article(id="7", text="Lviv.")
 
 
-def test_marks_by_offsets_alone_get_their_words(tmp_path: Path) -> None:
+def test_spans_by_offsets_alone_get_their_words(tmp_path: Path) -> None:
     """Gold marks need no `text`: the article has it."""
     (article,) = read(rows(tmp_path / "g.jsonl", {"text": "In Kyiv.", "mentions": [{"start": 3, "end": 7, "lat": 50}]}))
     assert [m.text for m in article.mentions] == ["Kyiv"]

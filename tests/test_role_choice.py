@@ -10,7 +10,7 @@ from gazetteer import Place
 from mapper.reading.reading import Reading
 from mapper.records import Article
 from mapper.resolve.role_choice import Chances, chances, role_of, roles_of, together
-from mapper.resolve.role_signs import Story
+from mapper.resolve.role_signs import SignedText
 from mapper.resolve.roles import PLAIN
 from mapper.resolve.rules import Named
 from training.ranker import fit_classes
@@ -34,7 +34,7 @@ def named(text: str, *spans: tuple[str, Place], scores: Chances | None = None) -
 
 def test_mentions_of_a_place_and_of_a_sentence_inform_each_other() -> None:
     """What is thought of the others is their mean and their most, the mention itself left out."""
-    story = Story(Reading(TEXT), named(TEXT, ("Homs", HOMS), ("Homs", HOMS), ("Hama", HAMA)))
+    story = SignedText(Reading(TEXT), named(TEXT, ("Homs", HOMS), ("Homs", HOMS), ("Hama", HAMA)))
     first, second, third = together(story, [SITE, CONTEXT, SITE], network=False)
     assert first["same place finer: on average"] == pytest.approx(0.1 - 0.5)
     assert second["same place finer: at most"] == pytest.approx(0.9 - 0.5)
@@ -61,7 +61,7 @@ def test_the_network_is_heard_beside_a_name_that_it_did_not_read() -> None:
 def test_names_by_themselves_mean_nothing() -> None:
     """Another name in the same words has the same signs, for names are masked."""
     one, other = (
-        Story(Reading(text), named(text, (name, place))).signs()
+        SignedText(Reading(text), named(text, (name, place))).signs()
         for text, name, place in (("Rain fell on Homs.", "Homs", HOMS), ("Rain fell on Hama.", "Hama", HAMA))
     )
     assert one == other

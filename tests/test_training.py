@@ -51,7 +51,7 @@ def tagged(row: Example) -> list[tuple[str, str]]:
     ("A Chicago-based man.", ("Chicago-based", "PLACE"), [("Chicago", "PLACE")]),
     ("Leeds United won.", ("Leeds United", "ORG"), []),
 ])  # fmt: skip
-def test_marks_are_brought_to_one_convention(
+def test_spans_are_brought_to_one_convention(
     gazetteer: Gazetteer, text: str, mark: tuple[str, str], expected: list[tuple[str, str]]
 ) -> None:
     """Articles, compass words and possessives go, generic words come, places inside other names are EMBEDDED."""

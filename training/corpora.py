@@ -18,11 +18,11 @@ import spacy
 from spacy.tokens import Token
 
 from gazetteer import Gazetteer
-from mapper.lexicon import demonyms, words
+from mapper.lexicon import demonyms, word_list
 from mapper.reading.reading import Reading
 from mapper.recognise.features import casing, gazetteer_features
-from mapper.recognise.layout import Layout
 from mapper.recognise.matches import Match, gazetteer_matches
+from mapper.recognise.token_context import TokenContext
 
 __all__ = [
     "IGNORED",
@@ -108,7 +108,7 @@ def example(row: dict[str, Any], gazetteer: Gazetteer) -> Example:
     text = row["text"]
     tokens, matches, features = featured(text, gazetteer)
     place, other = [0] * len(tokens), [0 if row["all_labels"] else IGNORED] * len(tokens)
-    blocked = Layout(Reading(text), tokens).blocked
+    blocked = TokenContext(Reading(text), tokens).blocked
     for start, end, label in row["entities"]:
         if label in ("PLACE", "FAC"):
             _mark_place(place, other, text, tokens, _conformed(text, start, end))
@@ -140,7 +140,9 @@ def _conformed(text: str, start: int, end: int) -> tuple[int, int]:
     compound = _COMPOUND.search(text, start, end)
     end = compound.start() if compound else end
     tail = _tail().match(text, end)
-    if tail and text[start:end].rpartition(" ")[2].casefold() not in words("admin_words") | words("facility_words"):
+    if tail and text[start:end].rpartition(" ")[2].casefold() not in word_list("admin_words") | word_list(
+        "facility_words"
+    ):
         end = tail.end()
     return start, end
 
@@ -148,7 +150,7 @@ def _conformed(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _tail() -> re.Pattern[str]:
     """A generic word, in lower case, that makes a name one of an administrative unit or a facility."""
-    generic = sorted(words("admin_tails") | words("facility_tails"), key=len, reverse=True)
+    generic = sorted(word_list("admin_tails") | word_list("facility_tails"), key=len, reverse=True)
     return re.compile(rf" (?:{'|'.join(generic)})\b")
 
 
@@ -157,7 +159,7 @@ def _mark_place(place: list[int], other: list[int], text: str, tokens: Sequence[
     name = text[slice(*span)]
     if name in demonyms():
         tag(other, inside, OTHER_TAGS.index("B-NORP"))
-    elif not any(character.isupper() for character in name) or name.casefold() in words("admin_words") | words(
+    elif not any(character.isupper() for character in name) or name.casefold() in word_list("admin_words") | word_list(
         "facility_words"
     ):
         # "village", "Palace" for a longer name that was cut: nobody knows what the mark should be.
@@ -172,7 +174,8 @@ def _mark_embedded(place: list[int], tokens: Sequence[Token], match: Match, bloc
     name = tokens[match.start].text
     known = match.place.kind in ("country", "region") or match.place.population >= _MANY_PEOPLE
     ordinary = len(inside) == 1 and (
-        name.casefold() in words("common_words") | words("compass_words") | words("months_days") | words("given_names")
+        name.casefold()
+        in word_list("common_words") | word_list("compass_words") | word_list("months_days") | word_list("given_names")
         or name in demonyms()
         or (len(name) < 4 and not name.isupper())
     )

@@ -20,8 +20,8 @@ from spacy.tokens import Token
 from gazetteer import Gazetteer
 from mapper.evaluate import evaluate
 from mapper.reading.reading import Reading
-from mapper.recognise.marks import decide
 from mapper.recognise.matches import Match
+from mapper.recognise.spans import decide
 from mapper.recognise.tagger import Tagger
 
 from .corpora import corpus, featured

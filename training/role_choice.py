@@ -29,7 +29,7 @@ from mapper.records import LABELS, ROLES, Article, Mention
 from mapper.resolve.rank import rank
 from mapper.resolve.resolver import named_in
 from mapper.resolve.role_choice import LENGTHS, Chances, Table, chances, role_of, together
-from mapper.resolve.role_signs import Signs, Story
+from mapper.resolve.role_signs import SignedText, Signs
 from mapper.resolve.roles import PLAIN
 
 from .ranker import fit_classes
@@ -64,7 +64,7 @@ class Text:
 
     document: str
     sort: str
-    story: Story
+    story: SignedText
     signs: list[Signs]
     roles: list[str]
     counts: list[float]
@@ -151,7 +151,7 @@ def _of_headlines(path: Path, store: Gazetteer, recogniser: Recogniser) -> Itera
 
 def _text(document: str, sort: str, article: Article, mentions: Sequence[Mention], store: Gazetteer) -> Text:
     reading = reading_of(article.text)
-    story = Story(reading, named_in(reading, rank(article, mentions, store)))
+    story = SignedText(reading, named_in(reading, rank(article, mentions, store)))
     size = len(story.named)
     return Text(
         document=document,

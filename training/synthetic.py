@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gazetteer import Gazetteer
 from gazetteer.place import KINDS
-from mapper.lexicon import words
+from mapper.lexicon import word_list
 
 from .corpora import IGNORED, PLACE_TAGS, Example, featured, tag, within
 
@@ -68,7 +68,7 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer, draw: random.Random) -> None:
         self._draw = draw
-        given = sorted(words("given_names"))
+        given = sorted(word_list("given_names"))
         self.slots = {
             "city": _names(gazetteer, "kind = 'city' AND population >= 50000"),
             "capital": _names(gazetteer, "capital = 2"),

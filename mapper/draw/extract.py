@@ -85,8 +85,8 @@ def _geojson(path: Path, begin: bytes) -> Iterator[tuple[Mapping[str, Any], list
     collection = json.loads(gzip.decompress(data) if begin.startswith(b"\x1f\x8b") else data)
     for feature in collection["features"]:
         geometry: dict[str, Any] = feature.get("geometry") or {}
-        sort, lines = geometry.get("type"), geometry.get("coordinates") or []
-        found: list[Any] = [lines] if sort == "LineString" else lines if sort == "MultiLineString" else []
+        form, lines = geometry.get("type"), geometry.get("coordinates") or []
+        found: list[Any] = [lines] if form == "LineString" else lines if form == "MultiLineString" else []
         yield feature.get("properties") or {}, [[(float(x), float(y)) for x, y, *_ in line] for line in found]
 
 
@@ -114,12 +114,12 @@ def _known_binary(data: bytes, at: int) -> tuple[list[list[Point]], int]:
     order = "<" if data[at] else ">"
     code, count = struct.unpack_from(f"{order}II", data, at + 1)
     # A height, a measure, or both may stand behind longitude and latitude.
-    wide, sort, at = _WIDE[code // 1000], code % 1000, at + 9
-    if _LINES.get(sort) == "LineString":
+    wide, form, at = _WIDE[code // 1000], code % 1000, at + 9
+    if _LINES.get(form) == "LineString":
         numbers = struct.unpack_from(f"{order}{wide * count}d", data, at)
         return [list(zip(numbers[::wide], numbers[1::wide], strict=True))], at + 8 * wide * count
     lines: list[list[Point]] = []
-    for _ in range(count if _LINES.get(sort) else 0):
+    for _ in range(count if _LINES.get(form) else 0):
         found, at = _known_binary(data, at)
         lines += found
     return lines, at

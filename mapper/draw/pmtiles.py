@@ -23,8 +23,8 @@ def features_of(path: Path, boxes: list[Box]) -> Iterator[tuple[Mapping[str, Any
     """Properties and lines of each feature that is a line. Raises ValueError for what is no such file."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-        version, packed, squeezed, sort, finest = head[7], head[97], head[98], head[99], head[101]
-        if version != 3 or sort != _VECTOR or {packed, squeezed} - {1, _GZIP}:
+        version, packed, squeezed, kind, finest = head[7], head[97], head[98], head[99], head[101]
+        if version != 3 or kind != _VECTOR or {packed, squeezed} - {1, _GZIP}:
             raise ValueError("it has to be of version 3, with vector tiles, gzipped or plain")
         root, root_size, _, _, leaves, _, tiles, _ = struct.unpack_from("<8Q", head, 8)
         wanted = sorted({(_number(finest, x, y), x, y) for x, y in _cells(boxes, finest)})[:_MOST_TILES]
@@ -169,11 +169,11 @@ def _lines(commands: list[int]) -> list[list[tuple[int, int]]]:
     lines: list[list[tuple[int, int]]] = []
     at = x = y = 0
     while at < len(commands):
-        sort, count = commands[at] & 7, commands[at] >> 3
+        form, count = commands[at] & 7, commands[at] >> 3
         at += 1
-        if sort == 1:
+        if form == 1:
             lines.append([])
-        for _ in range(count if sort in (1, 2) else 0):
+        for _ in range(count if form in (1, 2) else 0):
             dx, dy = commands[at], commands[at + 1]
             x, y, at = x + ((dx >> 1) ^ -(dx & 1)), y + ((dy >> 1) ^ -(dy & 1)), at + 2
             lines[-1].append((x, y))

@@ -29,7 +29,7 @@ class Tracer:
     def text(self, area: Area) -> str:
         """The rings and lines of an area as a run of whole numbers, written as `basemap.numbers` writes them.
 
-        For each ring or line twice its count of pieces, plus one for a line. Then for each piece its sort and three
+        For each ring or line twice its count of pieces, plus one for a line. Then for each piece its form and three
         times its count of points: those of its own (0), steps in longitude and latitude from the point before; those
         of the outlines (1), from a number on, or back from it (2), told by how far it is from where the last such
         piece ended.

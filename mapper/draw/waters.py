@@ -3,7 +3,7 @@
 They come from one file, page/waters.bin, made by scripts/build_waters.py: JSON compressed with zlib, in which each
 place's id has
 
-    [lat, lon, [[sort, [piece, …]], …]]
+    [lat, lon, [[form, [piece, …]], …]]
 
 where its name stands, and its runs: lines, rings, and the rings of islands, which are holes. A piece is [first, last],
 vertices of page/basemap.bin in that order, forwards or backwards; or [null, x, y, x, y, …], points of its own in
@@ -63,7 +63,7 @@ def middle_of_water(key: str) -> tuple[float, float]:
 @cache
 def water_runs(key: str) -> tuple[Run, ...]:
     """The runs of the place of that id; none for what is no water, or has no shape."""
-    return tuple(_run(sort, pieces) for sort, pieces in _load()[key][2]) if key in _load() else ()
+    return tuple(_run(form, pieces) for form, pieces in _load()[key][2]) if key in _load() else ()
 
 
 def thinned(run: Run, level: Callable[[_Points], Any]) -> _Points:
@@ -73,11 +73,11 @@ def thinned(run: Run, level: Callable[[_Points], Any]) -> _Points:
     return points if len(points) >= 2 + run.closed and run.drawn <= np.max(wanted) else points[:0]
 
 
-def _run(sort: int, pieces: Sequence[Sequence[Any]]) -> Run:
+def _run(form: int, pieces: Sequence[Sequence[Any]]) -> Run:
     parts = [_piece(piece) for piece in pieces]
     points, needed, drawn = (np.concatenate(column) for column in zip(*parts, strict=True))
     # Of a river or a lake that is named all is shown, as coarsely as may be.
-    return Run(closed=sort != LINE, points=points, needed=needed, drawn=int(drawn.min()) if sort == ISLAND else 0)
+    return Run(closed=form != LINE, points=points, needed=needed, drawn=int(drawn.min()) if form == ISLAND else 0)
 
 
 def _piece(piece: Sequence[Any]) -> tuple[_Points, NDArray[np.uint8], NDArray[np.uint8]]:

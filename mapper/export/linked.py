@@ -12,7 +12,7 @@ from html import escape
 from gazetteer import Place
 
 from ..escape import safe_url
-from ..mark import MARK
+from ..ours import GENERATOR
 from ..records import Article, LocatedArticle, Resolution
 
 __all__ = ["linked_places", "tei"]
@@ -39,7 +39,7 @@ def linked_places(located: Iterable[LocatedArticle], how: str) -> Iterator[str]:
         for resolution in item.resolutions:
             if resolution.place:
                 named.setdefault(resolution.place.id, []).append((item.article, resolution, resolution.place))
-    head = {"type": "FeatureCollection", "generator": MARK, "@context": _CONTEXT, "provenance": json.loads(how)}
+    head = {"type": "FeatureCollection", "generator": GENERATOR, "@context": _CONTEXT, "provenance": json.loads(how)}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     for number, found in enumerate(named.values()):
         yield (",\n" if number else "\n") + json.dumps(_feature(found), ensure_ascii=False)
@@ -94,7 +94,7 @@ def tei(located: Iterable[LocatedArticle], how: str, *, title: str = "") -> Iter
     places = {r.place.id: r.place for item in held for r in item.resolutions if r.place}
     software, _, number = json.loads(how)["software"].partition(" ")
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f'<!-- {MARK} -->\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
+    yield f'<!-- {GENERATOR} -->\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
     yield _header(
         title or "Places in the news", f"<p>Made from {len(held)} articles.</p>",
         f'<encodingDesc><appInfo><application ident="{software}" version="{_xml(number)}"><label>{software}</label>'

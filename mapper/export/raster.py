@@ -77,17 +77,17 @@ def _runs(data: str) -> Iterator[_Run]:
     """The runs of path data: M and L with points, h and v with a step, Z."""
     run: list[tuple[float, float]] = []
     steps = iter(_STEP.findall(data))
-    sort = "M"
+    command = "M"
     for step in steps:
         if step in "MLZhv":
-            sort = step
-            if sort in "MZ" and run:
-                yield run, sort == "Z"
+            command = step
+            if command in "MZ" and run:
+                yield run, command == "Z"
                 run = []
             continue
-        if sort in "hv":
+        if command in "hv":
             x, y = run[-1]
-            run.append((x + float(step), y) if sort == "h" else (x, y + float(step)))
+            run.append((x + float(step), y) if command == "h" else (x, y + float(step)))
         else:
             run.append((float(step), float(next(steps))))
     if run:

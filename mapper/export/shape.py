@@ -70,8 +70,8 @@ def _table(rows: list[Row], view: View) -> Iterable[bytes]:
     yield struct.pack("<B3BIHH20x", 3, 100, 1, 1, len(rows), 33 + 32 * len(columns), width)
     for key, kind in columns.items():
         decimals = 6 if kind is float else 0
-        sort = b"C" if kind is str else b"N"
-        yield struct.pack("<11sc4xBB14x", key[:10].encode(), sort, widths[key], decimals)
+        form = b"C" if kind is str else b"N"
+        yield struct.pack("<11sc4xBB14x", key[:10].encode(), form, widths[key], decimals)
     yield b"\r"
     for row in rows:
         yield b" " + b"".join(_cell(row[key], widths[key]) for key in columns)

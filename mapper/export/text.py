@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from ..confirmed import Confirmed
 from ..draw.palette import rgb
 from ..escape import safe_url
-from ..mark import MARK
+from ..ours import GENERATOR
 from ..pins import BY_STRENGTH
 from ..records import Article, LocatedArticle, Resolution
 from .areas import Geometry, Polygon, Shapes
@@ -61,7 +61,7 @@ def geojson(rows: Iterable[Row], how: str = "{}", *, title: str = "", shapes: Sh
     A row that has a shape is that, and its point stands among its properties.
     how  the provenance, as JSON, in this format and the others
     """
-    head = {"type": "FeatureCollection", "generator": MARK} | ({"title": title} if title else {})
+    head = {"type": "FeatureCollection", "generator": GENERATOR} | ({"title": title} if title else {})
     head |= {"provenance": json.loads(how)}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     for number, row in enumerate(rows):
@@ -83,7 +83,7 @@ def kml(rows: Iterable[Row], how: str, *, title: str = "", shapes: Shapes = _no_
     A row that has a shape is its point and its polygons or lines.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f'<!-- {MARK} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
+    yield f'<!-- {GENERATOR} -->\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f"<name>{_xml(title or 'Places in the news')}</name>\n"
     yield f'<ExtendedData><Data name="provenance"><value>{_xml(how)}</value></Data></ExtendedData>\n'
     for role in BY_STRENGTH:
@@ -134,7 +134,7 @@ def _xml(cell: Cell) -> str:
 
 def markdown(rows: Iterable[Row], view: View, how: str, *, title: str = "") -> Iterator[str]:
     """A list of places with an excerpt each, to paste into a newsletter; another view is a table."""
-    yield f"<!-- {MARK} -->\n<!-- {re.sub('-(?=-)|-$', '- ', how)} -->\n# {_md(title or 'Places in the news')}\n\n"
+    yield f"<!-- {GENERATOR} -->\n<!-- {re.sub('-(?=-)|-$', '- ', how)} -->\n# {_md(title or 'Places in the news')}\n\n"
     if view == "place":
         for row in rows:
             yield _item(row)

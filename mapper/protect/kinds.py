@@ -5,7 +5,7 @@ from functools import cache
 
 from gazetteer import fold
 
-from ..lexicon import demonyms, words
+from ..lexicon import demonyms, word_list
 
 __all__ = ["BESIDES", "is_common", "is_no_name", "kind_pattern", "without_kind"]
 
@@ -74,13 +74,13 @@ def without_kind(name: str, pattern: re.Pattern[str]) -> str:
 
 def is_common(name: str) -> bool:
     """Whether a name is a word of the language, a people's, or none at all."""
-    return is_no_name(name) or fold(name) in words("common_words")
+    return is_no_name(name) or fold(name) in word_list("common_words")
 
 
 def is_no_name(name: str) -> bool:
     """Whether a word names no place, whatever its capital: a day's, a people's, or one that begins a sentence."""
     folded = fold(name)
-    return len(folded) < 2 or folded in words("months_days", "function_words") or folded in _peoples() | _BEGINS
+    return len(folded) < 2 or folded in word_list("months_days", "function_words") or folded in _peoples() | _BEGINS
 
 
 @cache

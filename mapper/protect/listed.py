@@ -9,7 +9,7 @@ from functools import cached_property
 from gazetteer import AREAS, BROAD, KINDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..errors import InputError
-from ..lexicon import words
+from ..lexicon import word_list
 from ..pins import shown_role
 from ..reading.english.coordinates import point_of
 from ..records import LocatedArticle, Resolution
@@ -230,7 +230,7 @@ class Listed:
     def _is_own(self, name: str, kind: str) -> bool:
         """Whether a name that stands beside the word of a kind is such a place's, and no region's or town's."""
         first, _, rest = fold(name).partition(" ")
-        whose = rest if rest and first in words("compass_words") else name  # "northern Syria"
+        whose = rest if rest and first in word_list("compass_words") else name  # "northern Syria"
         found = self._gazetteer.candidates(whose, 1)
         return not (found and _is_town(found[0], kind))
 

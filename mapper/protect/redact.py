@@ -11,7 +11,7 @@ from itertools import chain
 
 from gazetteer import Gazetteer, fold
 
-from ..lexicon import words
+from ..lexicon import word_list
 from ..reading.english.coordinates import coordinates_in, point_of
 from .notations import notations_in
 from .seen import seen
@@ -57,7 +57,7 @@ class Redactor:
         shy  only where it begins with a capital, as names do: for spellings that are common words too
         """
         parts = tuple(part for match in _WORD.finditer(name) if (part := plain(match[0])))
-        common = len(parts) == 1 and parts[0] in words("common_words", "not_places")
+        common = len(parts) == 1 and parts[0] in word_list("common_words", "not_places")
         if not parts or (shy and len("".join(parts)) < _LEAST_LETTERS):
             return ()
         for key in keys_of_name(parts[0]):
@@ -65,7 +65,7 @@ class Redactor:
             held[parts] = held.get(parts, True) and (shy or common)
         if len(joined := "".join(parts)) >= _LEAST_COMPACT:
             self._compact[joined] = self._compact.get(joined, True) and (shy or common)
-        if len(parts) > 1 and parts[0] in words("arabic_articles"):
+        if len(parts) > 1 and parts[0] in word_list("arabic_articles"):
             self.add(" ".join(parts[1:]), shy=True)  # "Shifa" of "Al-Shifa"
         return parts
 

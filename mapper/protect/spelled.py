@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gazetteer import apart, fold, sound_of
 
-from ..lexicon import words
+from ..lexicon import word_list
 
 __all__ = ["Form", "forms_of", "is_same", "keys_of", "keys_of_name", "plain"]
 
@@ -76,7 +76,7 @@ def forms_of(word: str) -> tuple[Form, ...]:
 @lru_cache(maxsize=65536)
 def _romanised(word: str) -> tuple[str, ...]:
     """A folded word as English would romanise it, in each way that it may be meant; () for a word of the language."""
-    if len(word) < _LEAST_ROMANISED or word in words("common_words", "not_places", "function_words", "months_days"):
+    if len(word) < _LEAST_ROMANISED or word in word_list("common_words", "not_places", "function_words", "months_days"):
         return ()
     ways = {word}
     for written, meant in _EITHER:

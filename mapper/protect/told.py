@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ..lexicon import words
+from ..lexicon import word_list
 from .kinds import BESIDES, is_common, without_kind
 from .runs import Line, is_possessive, without_owner
 from .ways import (
@@ -129,7 +129,7 @@ class _Around:
             return False
         behind = self._words[self._last + 1] if self._last + 1 < len(self._words) else None
         ahead = self._words[end - 1].plain if self._line.is_near(end) else ""
-        is_subject = not ahead or ahead in words("prepositions") | DETERMINERS
+        is_subject = not ahead or ahead in word_list("prepositions") | DETERMINERS
         return is_subject or bool(behind and (behind.text.islower() or behind.gap.strip()))
 
     def _also(self, at: int, how: Literal["name", "apart"]) -> Iterator[Told]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import InputError
-from ..mark import OWN_COLUMNS
+from ..ours import OWN_COLUMNS
 from .datasets import dataset_of, folded
 from .web import flat_text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..errors import ExtraError, InputError
-from ..mark import is_ours
+from ..ours import is_ours
 from ..records import Article
 from .apart import apart
 from .archives import is_wacz, read_wacz, read_warc

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import InputError
-from ..mark import is_ours
+from ..ours import is_ours
 from .endings import IN_FOLDERS, MAYBE, ROWS
 from .packed import ending_of
 

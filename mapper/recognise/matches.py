@@ -1,6 +1,6 @@
 """Where the gazetteer's names stand in a text: longest matches over tokens, whatever the words mean there.
 
-Matches are evidence, not mentions: the network (tagger.py) and what follows from it (marks.py) decide.
+Matches are evidence, not mentions: the network (tagger.py) and what follows from it (spans.py) decide.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gazetteer import HAMLET_WEIGHT, Gazetteer, Place, fold
 
-from ..lexicon import words
+from ..lexicon import word_list
 from ..reading.hashtags import words_run_together
 
 __all__ = ["Match", "TokenLike", "gazetteer_matches", "is_capitalised"]
@@ -64,7 +64,7 @@ def is_capitalised(word: str) -> bool:
 def _may_begin(tokens: Sequence[TokenLike], at: int) -> bool:
     if is_capitalised(tokens[at].text):
         return True
-    if tokens[at].text not in words("arabic_articles"):
+    if tokens[at].text not in word_list("arabic_articles"):
         return False
     follows = [token.text for token in tokens[at + 1 : at + 3]]
     return len(follows) == 2 and follows[0] in _INNER and is_capitalised(follows[1])
@@ -89,12 +89,12 @@ def _longest_at(text: str, tokens: Sequence[TokenLike], at: int, gazetteer: Gaze
 def _ends(tokens: Sequence[TokenLike], at: int) -> list[int]:
     """Token positions at which a name that begins at `at` may end, shortest first."""
     ends: list[int] = []
-    generic = words("admin_words", "facility_words")
+    generic = word_list("admin_words", "facility_words")
     for here in range(at, min(at + _MOST_TOKENS, len(tokens))):
         word = tokens[here].text
         if is_capitalised(word) or word.isdigit() or word.casefold() in generic:
             ends.append(here + 1)
-        elif word not in _INNER and word.casefold() not in words("name_links"):
+        elif word not in _INNER and word.casefold() not in word_list("name_links"):
             break
         if "\n" in tokens[here].whitespace_ or word.isspace():
             break

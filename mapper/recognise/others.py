@@ -5,8 +5,8 @@ common nouns with the capital of their sentence.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..lexicon import demonyms, words
-from .layout import Layout
+from ..lexicon import demonyms, word_list
+from .token_context import TokenContext
 
 __all__ = ["acronyms", "nouns", "surnames"]
 
@@ -14,55 +14,55 @@ _NO_PLACE = 0.5  # a name of which the network believes less than this to be ins
 _LONGEST = 8  # letters of an acronym, and words that it may be made of
 
 
-def surnames(layout: Layout, inside: Sequence[float]) -> dict[str, int]:
+def surnames(context: TokenContext, inside: Sequence[float]) -> dict[str, int]:
     """The surnames of people whose given name stands before them, each with the first token that says so."""
     found: dict[str, int] = {}
-    for at, (given, surname) in enumerate(pairwise(layout.low)):
+    for at, (given, surname) in enumerate(pairwise(context.low)):
         if (
-            given in words("given_names")
-            and layout.capital[at] and layout.capital[at + 1] and surname.isalpha() and len(surname) > 2
+            given in word_list("given_names")
+            and context.capital[at] and context.capital[at + 1] and surname.isalpha() and len(surname) > 2
             and max(inside[at], inside[at + 1]) < _NO_PLACE
-            and layout.tokens[at + 1].text not in demonyms()
-            and surname not in words("admin_words", "facility_words", "months_days")
+            and context.tokens[at + 1].text not in demonyms()
+            and surname not in word_list("admin_words", "facility_words", "months_days")
         ):  # fmt: skip
-            found.setdefault(layout.tokens[at + 1].text, at + 1)
+            found.setdefault(context.tokens[at + 1].text, at + 1)
     return found
 
 
-def nouns(layout: Layout) -> set[str]:
+def nouns(context: TokenContext) -> set[str]:
     """The words, casefolded, that stand in small letters, and with a capital at the head of sentences alone."""
-    small = {low for low, capital in zip(layout.low, layout.capital, strict=True) if not capital}
+    small = {low for low, capital in zip(context.low, context.capital, strict=True) if not capital}
     named = {
         low
         for low, capital, starts, headline in zip(
-            layout.low, layout.capital, layout.starts, layout.headline, strict=True
+            context.low, context.capital, context.starts, context.headline, strict=True
         )
         if capital and not starts and not headline
     }
     return small - named
 
 
-def acronyms(layout: Layout, inside: Sequence[float]) -> set[str]:
+def acronyms(context: TokenContext, inside: Sequence[float]) -> set[str]:
     """The acronyms that stand in brackets behind the words that they are made of, where those are no place."""
     return {
-        layout.tokens[at].text
-        for at in range(2, len(layout.low) - 1)
-        if layout.low[at - 1] == "(" and layout.low[at + 1] == ")" and _spells_out(layout, inside, at)
+        context.tokens[at].text
+        for at in range(2, len(context.low) - 1)
+        if context.low[at - 1] == "(" and context.low[at + 1] == ")" and _spells_out(context, inside, at)
     }
 
 
-def _spells_out(layout: Layout, inside: Sequence[float], at: int) -> bool:
-    letters = layout.tokens[at].text
+def _spells_out(context: TokenContext, inside: Sequence[float], at: int) -> bool:
+    letters = context.tokens[at].text
     if not (letters.isupper() and letters.isalpha() and 1 < len(letters) <= _LONGEST):
         return False
-    for names in (list(_capitals_before(layout, at - 1)), list(range(max(0, at - 1 - len(letters)), at - 1))):
+    for names in (list(_capitals_before(context, at - 1)), list(range(max(0, at - 1 - len(letters)), at - 1))):
         used = names[-len(letters) :]
-        if "".join(layout.low[name][:1] for name in used).upper() == letters:
+        if "".join(context.low[name][:1] for name in used).upper() == letters:
             return sum(inside[name] for name in used) / len(used) < _NO_PLACE
     return False
 
 
-def _capitals_before(layout: Layout, at: int) -> Iterator[int]:
+def _capitals_before(context: TokenContext, at: int) -> Iterator[int]:
     """The capitalised words before a token, small words between them left out, in order."""
     run = range(max(0, at - 2 * _LONGEST), at)
-    yield from (other for other in run if layout.capital[other])
+    yield from (other for other in run if context.capital[other])

@@ -1,4 +1,4 @@
-"""Which words of a text name places: gazetteer matches, what the network makes of them, and the marks that follow."""
+"""Which words of a text name places: gazetteer matches, what the network makes of them, and the spans that follow."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from ..reading.english.borders import frontiers_in
 from ..reading.english.coordinates import coordinates_in
 from ..reading.reading import reading_of
 from ..records import Article, Label, Mention
-from . import marks
+from . import spans
 from .features import gazetteer_features
 from .matches import TokenLike, gazetteer_matches
 from .tagger import Tagger
@@ -34,7 +34,7 @@ def places_in(text: str, tokens: Sequence[TokenLike], gazetteer: Gazetteer, tagg
     matches = gazetteer_matches(text, tokens, gazetteer)
     features = gazetteer_features(tokens, matches)
     answers = tagger.answers([_as_word(token.text) for token in tokens], features)
-    found = marks.decide(reading_of(text), tokens, matches, answers.tags, tagger.threshold)
+    found = spans.decide(reading_of(text), tokens, matches, answers.tags, tagger.threshold)
     roles = answers.roles
     return [
         Marked(start, end, label, None if roles is None else tuple(roles[start:end].mean(0).tolist()))

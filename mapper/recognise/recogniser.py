@@ -1,7 +1,7 @@
 """Our recogniser as a component of spaCy's, and spaCy's pipelines as recognisers. The only home of spaCy.
 
 The component "places" needs nothing but spaCy's English tokenizer: our network says what each word is likely to be, and
-marks.py what is marked. It writes `doc.spans["places"]`, labelled as records.Label, and if so configured those of some
+spans.py what is named. It writes `doc.spans["places"]`, labelled as records.Label, and if so configured those of some
 labels as `doc.ents` too; where they are resolved `kb_id_` is the place. Any other spaCy pipeline can be used by name;
 its GPE, LOC and FAC entities become mentions.
 """
@@ -50,7 +50,7 @@ _WORDS = 16_000
 
 
 class Places:
-    """The spaCy component: gazetteer matches, what the network makes of them, and the marks that follow.
+    """The spaCy component: gazetteer matches, what the network makes of them, and the spans that follow.
 
     gazetteer   whose names are evidence
     tagger      the network

@@ -1,4 +1,4 @@
-"""The network that marks places and says their roles: words with their features in, probabilities out.
+"""The network that finds places and says their roles: words with their features in, probabilities out.
 
 The home of onnxruntime.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..lexicon import words
+from ..lexicon import word_list
 from ..reading.reading import Reading
 from ..records import Resolution
 from .context import contains
@@ -60,7 +60,7 @@ def _cost(reading: Reading, verb: tuple[int, int], resolution: Resolution) -> fl
     behind = mention.start >= verb[1]
     between = text[verb[1] : mention.start] if behind else text[mention.end : verb[0]]
     phrase = _PHRASE.search(reading.before(mention.start, 80).casefold())
-    led = any(word in words("prepositions") - _MOTION for word in phrase[0].split()) if phrase else False
+    led = any(word in word_list("prepositions") - _MOTION for word in phrase[0].split()) if phrase else False
     cost = len(_WORD.findall(between)) + _PER_CLAUSE * len(_CLAUSE.findall(between))
     cost += bool(_HAS_PART.match(text, mention.end)) * _OUTER
     return cost + (not behind) * _BEFORE + (not led) * _BARE + (resolution.role != "site") * _NO_SITE

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from gazetteer import DIVISIONS, LANDS, STATES, Gazetteer, Place, fold
 
-from ..lexicon import phrases, singular, words
+from ..lexicon import phrases, singular, word_list
 from ..reading.english.borders import is_frontier
 from ..reading.english.coordinates import point_of
 from ..reading.hashtags import words_run_together
@@ -45,7 +45,7 @@ def _found(printed: str, gazetteer: Gazetteer, most: int) -> _Found:
         return folded, (), "", none
     parts = printed.split()
     places = gazetteer.candidates(printed, most) or gazetteer.candidates(words_run_together(printed), most)
-    if not places and parts[-1].casefold() in words("admin_words"):
+    if not places and parts[-1].casefold() in word_list("admin_words"):
         # The second of "Kharkiv and Poltava regions".
         places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)
     if len(parts) > 1 and (not places or parts[-1].casefold() in DIVISIONS):
@@ -67,7 +67,7 @@ def _found(printed: str, gazetteer: Gazetteer, most: int) -> _Found:
 def _of_a_part(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
     """The whole of what "Northern Iraq" or "South London" is a part of, as far as it is well known."""
     part, _, name = printed.partition(" ")
-    if not name or part.casefold() not in words("compass_words"):
+    if not name or part.casefold() not in word_list("compass_words"):
         return ()
     found = gazetteer.candidates(name, most)
     return tuple(place for place in found if place.matched and place.matched.weight >= _KNOWN)
@@ -76,7 +76,7 @@ def _of_a_part(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ..
 def _without_unit(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
     """The units of "County Mayo" and "Province of Cosenza", and what has an article in front of its name."""
     unit = _UNIT_BEFORE.fullmatch(printed)
-    if unit and unit["unit"].casefold() in words("admin_words"):
+    if unit and unit["unit"].casefold() in word_list("admin_words"):
         found = gazetteer.candidates(f"{unit['name']} {unit['unit']}", most) or gazetteer.candidates(unit["name"], most)
         return tuple(place for place in found if place.kind in DIVISIONS)
     plain = _ARTICLE.sub("", printed, count=1)
@@ -99,9 +99,9 @@ def _inside(head: str, tail: str, gazetteer: Gazetteer, most: int) -> tuple[Plac
 
 
 def _is_generic(tail: str) -> bool:
-    """Words that only say what sort of place it is: "District", and all in small letters, as in "Ouaddai plain"."""
+    """Words that only say what kind of place it is: "District", and all in small letters, as in "Ouaddai plain"."""
     low = tuple(tail.casefold().split())
-    if " ".join(low) in words("named_otherwise"):
+    if " ".join(low) in word_list("named_otherwise"):
         return False
-    plain = all(word.islower() or word.casefold() in words("admin_words") for word in tail.split())
+    plain = all(word.islower() or word.casefold() in word_list("admin_words") for word in tail.split())
     return plain or low in phrases("facility_words").get(low[0], ())

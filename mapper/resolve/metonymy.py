@@ -2,7 +2,7 @@
 
 import re
 
-from ..lexicon import words
+from ..lexicon import word_list
 from ..reading.reading import Reading
 from ..records import Mention
 from .rules import NAME, Named, Rule
@@ -53,9 +53,9 @@ def _forces(reading: Reading, named: Named) -> str:
     for at, word in enumerate(following):
         # "Sanga local government area" is a place.
         area = following[at + 1 : at + 2] in (["area"], ["areas"])
-        if word.casefold() in words("powers") and not area:
+        if word.casefold() in word_list("powers") and not area:
             return " ".join([mention.text, *following[: at + 1]])
-        if word.casefold() not in words("power_modifiers"):
+        if word.casefold() not in word_list("power_modifiers"):
             break
     return ""
 
@@ -67,7 +67,7 @@ def _government(reading: Reading, named: Named) -> str:
     before = _BEFORE.search(_ALSO_BEFORE.sub("", words_before) if " and " in words_before else words_before)
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
-    is_subject = last.casefold() not in words("prepositions")
+    is_subject = last.casefold() not in word_list("prepositions")
     if not is_city and not named.is_country:
         is_town = named.place is not None and named.place.kind == "city"
         speaks = _SPEAKS.match(reading.text, mention.end) if is_subject and is_town else None
@@ -77,13 +77,13 @@ def _government(reading: Reading, named: Named) -> str:
     possessive, following = (after[1] or "", after[2].split()) if after else ("", [])
     said = f"{mention.text}{possessive} {' '.join(following[:2])}"
     if possessive:
-        return said if is_city and any(word.casefold() in words("government_nouns") for word in following) else ""
+        return said if is_city and any(word.casefold() in word_list("government_nouns") for word in following) else ""
     does = acts(following) or _TRADE.match(reading.text, end) or (last != "of" and _MEANS_TO.match(reading.text, end))
     if is_subject and (does or (not is_city and _DOES.match(reading.text, end))):
         return said
     if clause := _clause_of_power(reading, end, is_city=is_city, is_subject=is_subject):
         return f"{mention.text}{clause}"
-    return f"{last} {mention.text}" if last.casefold() in words("acted_on") else ""
+    return f"{last} {mention.text}" if last.casefold() in word_list("acted_on") else ""
 
 
 def _end_of_list(reading: Reading, mention: Mention) -> int:
@@ -106,15 +106,15 @@ def _clause_of_power(reading: Reading, end: int, *, is_city: bool, is_subject: b
 
 def _agency(reading: Reading, named: Named) -> str:
     found = _AGENCY.search(reading.before(named.mention.start, 100))
-    return f"{found[1]} {named.mention.text}" if found and found[1].casefold() in words("agencies") else ""
+    return f"{found[1]} {named.mention.text}" if found and found[1].casefold() in word_list("agencies") else ""
 
 
 def acts(following: list[str]) -> bool:
     """Whether a verb of speaking or acting follows, an adverb or auxiliary between them or not."""
     for word in following[:3]:
-        if word.casefold() in words("speech_verbs"):
+        if word.casefold() in word_list("speech_verbs"):
             return True
-        if word.casefold() not in words("auxiliaries") and not word.casefold().endswith("ly"):
+        if word.casefold() not in word_list("auxiliaries") and not word.casefold().endswith("ly"):
             return False
     return False
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..lexicon import singular, words
+from ..lexicon import singular, word_list
 from ..reading.reading import Reading
 from ..records import Mention
 
@@ -49,7 +49,7 @@ def _stands_alone(reading: Reading, mention: Mention) -> bool:
     if not following or not mention.text.split()[-1][0].isupper():
         return False
     word = following["next"]
-    return word is None or word in words("function_words") or word in _OF_RIVERS
+    return word is None or word in word_list("function_words") or word in _OF_RIVERS
 
 
 def words_around(reading: Reading, mention: Mention) -> tuple[str, ...]:
@@ -78,4 +78,4 @@ def shared_kind(reading: Reading, mentions: Sequence[Mention], listed: range) ->
     """The kind that the last of a list gives to all: "Kharkiv and Poltava regions" are two regions."""
     last = mentions[listed[-1]] if len(listed) > 1 else None
     word = reading.text[last.start : last.end].casefold().split()[-1] if last else ""
-    return (singular(word),) if word.endswith("s") and word in words("admin_words") else ()
+    return (singular(word),) if word.endswith("s") and word in word_list("admin_words") else ()

@@ -18,7 +18,7 @@ from ..reading.reading import Reading
 from ..reason import Reason
 from ..records import ROLES, Role
 from .role_reasons import why
-from .role_signs import Signs, Story
+from .role_signs import SignedText, Signs
 from .roles import PLAIN
 from .rules import Named
 
@@ -72,18 +72,18 @@ def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | No
     if not named:
         return []
     weights = weights or shipped()
-    story = Story(reading, named)
-    signs = story.signs()
+    signed = SignedText(reading, named)
+    signs = signed.signs()
     first = [chances(one, weights.signs) for one in signs]
     decisions = []
-    for at, second in enumerate(together(story, first, network=bool(weights.network))):
+    for at, second in enumerate(together(signed, first, network=bool(weights.network))):
         # A mention that a pattern found has no scores, and is weighed without.
         table = weights.network if weights.network and named[at].mention.role_scores else weights.alone
         found = chances(second, table)
-        role = role_of(found, weights.least[story.length])
+        role = role_of(found, weights.least[signed.length])
         told = {**_weighed(signs[at], weights.signs, role), **_weighed(second, table, role)}
         decisions.append(
-            Decision(role=role, sure=round(found[ROLES.index(role)], 4), why=why(role, story.hits[at], told))
+            Decision(role=role, sure=round(found[ROLES.index(role)], 4), why=why(role, signed.hits[at], told))
         )
     return decisions
 
@@ -115,16 +115,16 @@ def _weighed(signs: Signs, table: Table, role: Role) -> dict[str, float]:
     }
 
 
-def together(story: Story, first: Sequence[Chances], *, network: bool) -> list[Signs]:
+def together(signed: SignedText, first: Sequence[Chances], *, network: bool) -> list[Signs]:
     """The signs of each mention among the others.
 
     first    what the signs of each say by themselves
     network  whether the network is heard too
     """
-    named = story.named
+    named = signed.named
     scores = [one.mention.role_scores if network else None for one in named]
     believed = [_mixed(score, chance) for score, chance in zip(scores, first, strict=True)]
-    sentences = [story.sentence(at) for at in range(len(named))]
+    sentences = [signed.sentence(at) for at in range(len(named))]
     by_sentence, by_place, by_country = _Others(), _Others(), _Others()
     for at, one in enumerate(named):
         by_sentence.add(str(sentences[at]), str(at), believed[at])
@@ -136,7 +136,7 @@ def together(story: Story, first: Sequence[Chances], *, network: bool) -> list[S
     for at, one in enumerate(named):
         group = "country" if one.group == "country" else "finer"
         signs = {"always": 1.0, f"is {one.group}": 1.0}
-        signs |= {f"rule {hit.rule}": 1.0 for hit in story.hits[at] if hit.rule in PLAIN}
+        signs |= {f"rule {hit.rule}": 1.0 for hit in signed.hits[at] if hit.rule in PLAIN}
         signs |= {f"signs {role}": _log_odds(chance) for role, chance in zip(ROLES, first[at], strict=True)}
         signs |= {f"network {role}": _log_odds(s) for role, s in zip(ROLES, scores[at] or (), strict=False)}
         place, country = (one.place.id, one.place.country) if one.place else ("", "")
@@ -156,7 +156,7 @@ def together(story: Story, first: Sequence[Chances], *, network: bool) -> list[S
                 if (mean, most) == _NOBODY
                 else {f"{name} {group}: on average": mean - 0.5, f"{name} {group}: at most": most - 0.5}
             )
-        if story.is_single:
+        if signed.is_single:
             signs |= {"single": 1.0, f"single {group}": 1.0}
         out.append(signs)
     return out

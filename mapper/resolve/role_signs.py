@@ -1,7 +1,7 @@
 """What tells a place where it happened from one that acts or is only named: signs, each 1 or a share, by name.
 
 A sign is a rule of roles.py, a word near the name, its kind, where in the text it stands, how often it is named, or
-what the story is mostly about. Other names are masked, so that no name by itself means anything. `role_weights.tsv`
+what the article is mostly about. Other names are masked, so that no name by itself means anything. `role_weights.json`
 holds what each sign counts; a sign that is not there counts nothing.
 """
 
@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from ..lexicon import demonyms, table
-from ..lexicon import words as words_of
+from ..lexicon import demonyms, table, word_list
 from ..reading.reading import Reading
 from .roles import hits
 from .rules import Named
 
-__all__ = ["Signs", "Story"]
+__all__ = ["SignedText", "Signs"]
 
 Signs = dict[str, float]
 
@@ -30,7 +29,7 @@ _LEADS = frozenset(("of", "to", "against", "with", "for", "toward", "towards", "
 _FINER = ("region", "town", "spot")
 
 
-class Story:
+class SignedText:
     """A text with its mentions, and their signs."""
 
     def __init__(self, reading: Reading, named: Sequence[Named]) -> None:
@@ -69,7 +68,7 @@ class Story:
         if not self.hits[at]:
             yield f"no rule {group}", 1.0
         yield from self._position(at, group)
-        yield from self._weight_in_story(named, group)
+        yield from self._weight_in_article(named, group)
         yield from self._words_near(at, group)
 
     def _position(self, at: int, group: str) -> Iterator[tuple[str, float]]:
@@ -90,7 +89,7 @@ class Story:
         if self.reading.is_quoted(mention.start):
             yield "quoted", 1.0
 
-    def _weight_in_story(self, named: Named, group: str) -> Iterator[tuple[str, float]]:
+    def _weight_in_article(self, named: Named, group: str) -> Iterator[tuple[str, float]]:
         if self.is_single:
             return
         yield f"often {group}", min(1.0, math.log(self._counts[_key(named)]) / 3)
@@ -112,35 +111,35 @@ class Story:
         where, tokens = self._starts[at], self._tokens
         before = _until_end(tokens[max(0, where - _FAR) : where][::-1])
         after = _until_end(tokens[where + 1 : where + 1 + _FAR])
-        led = next((word for word in before[:_NEAR] if word in words_of("prepositions") or word in _LEADS), "nothing")
+        led = next((word for word in before[:_NEAR] if word in word_list("prepositions") or word in _LEADS), "nothing")
         named = self.named[at]
-        sort = "capital" if named.place and named.place.capital == "country" else group
+        level = "capital" if named.place and named.place.capital == "country" else group
         first, following = before[0] if before else "<end>", after[0] if after else "<end>"
         yield f"led by {led}", 1.0
-        yield f"led by {led} {sort}", 1.0
+        yield f"led by {led} {level}", 1.0
         yield f"right before {first}", 1.0
         yield f"right after {following}", 1.0
         if not before:
-            yield f"begins {sort}", 1.0
-        yield from self._told(before, after, sort)
+            yield f"begins {level}", 1.0
+        yield from self._told(before, after, level)
 
-    def _told(self, before: list[str], after: list[str], sort: str) -> Iterator[tuple[str, float]]:
+    def _told(self, before: list[str], after: list[str], level: str) -> Iterator[tuple[str, float]]:
         """What the words around tell of."""
-        told = {kind for word in (*before, *after) if (kind := _sort_of("events", word))}
-        near = {kind for word in (*before[:_NEAR], *after[:_NEAR]) if (kind := _sort_of("events", word))}
+        told = {kind for word in (*before, *after) if (kind := _listed_as("events", word))}
+        near = {kind for word in (*before[:_NEAR], *after[:_NEAR]) if (kind := _listed_as("events", word))}
         for kind in told:
             yield f"event {kind}", 1.0
-            yield f"event {kind} {'country' if sort == 'country' else 'finer'}", 1.0
+            yield f"event {kind} {'country' if level == 'country' else 'finer'}", 1.0
         for kind in near:
             yield f"event near {kind}", 1.0
         if not told:
-            yield f"no event {sort}", 1.0
+            yield f"no event {level}", 1.0
             if self.is_single:
                 yield "no event, single", 1.0
         for side, near_words in (("before", before), ("after", after)):
-            for turn in {turn for word in near_words if (turn := _sort_of("turns", word))}:
+            for turn in {turn for word in near_words if (turn := _listed_as("turns", word))}:
                 yield f"{turn} {side}", 1.0
-                yield f"{turn} {side} {'country' if sort == 'country' else 'finer'}", 1.0
+                yield f"{turn} {side} {'country' if level == 'country' else 'finer'}", 1.0
         if "<year>" in (*before, *after):
             yield "year near", 1.0
         if "<people>" in (*before, *after):
@@ -198,19 +197,19 @@ def _masked(word: str, *, begins: bool) -> str:
 
 @cache
 def _listed(name: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """The sort of each word of a list, and of each beginning of words."""
+    """The kind of each word of a list, and of each beginning of words."""
     whole, begun = {}, []
-    for sort, listed in table(name):
+    for kind, listed in table(name):
         for word in listed.split():
             if word.endswith("*"):
-                begun.append((word[:-1], sort))
+                begun.append((word[:-1], kind))
             else:
-                whole[word] = sort
+                whole[word] = kind
     return whole, tuple(begun)
 
 
 @lru_cache(10_000)
-def _sort_of(name: str, word: str) -> str:
-    """The sort that a list gives a word, or ""."""
+def _listed_as(name: str, word: str) -> str:
+    """The kind that a list gives a word, or ""."""
     whole, begun = _listed(name)
-    return whole.get(word) or next((sort for start, sort in begun if word.startswith(start)), "")
+    return whole.get(word) or next((kind for start, kind in begun if word.startswith(start)), "")

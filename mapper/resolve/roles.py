@@ -6,7 +6,7 @@ None of them decides: role_signs.py counts each as a sign, and role_choice.py we
 import re
 from collections.abc import Iterator
 
-from ..lexicon import demonyms, takes_article, words
+from ..lexicon import demonyms, takes_article, word_list
 from ..reading.reading import Reading
 from .background import BACKGROUND, BORDER
 from .happenings import HAPPENINGS
@@ -43,9 +43,11 @@ def _describes(reading: Reading, named: Named) -> str:
     if not short and not (article and not (article[0].casefold() == "the " and takes_article(mention.text))):
         return ""
     noun = _NOUN.match(reading.text, mention.end)
-    if not noun or noun["first"] in words("function_words") or noun["first"].endswith(("ly", "ed", "ing")):
+    if not noun or noun["first"] in word_list("function_words") or noun["first"].endswith(("ly", "ed", "ing")):
         return ""
-    parts = words("admin_words") | words("facility_words") | words("city_parts") | words("country_parts")
+    parts = (
+        word_list("admin_words") | word_list("facility_words") | word_list("city_parts") | word_list("country_parts")
+    )
     return "" if {noun["first"], noun["second"]} & parts else mention.text
 
 
@@ -55,7 +57,7 @@ def _owns(reading: Reading, named: Named) -> str:
     if not found:
         return ""
     following = reading.after(found.end(), 60).casefold().split()[:3]
-    parts = words("admin_words") | words("facility_words") | words("city_parts")
+    parts = word_list("admin_words") | word_list("facility_words") | word_list("city_parts")
     is_part = not named.is_country and any(word.strip(".,;:") in parts for word in following)
     return "" if is_part else found[0]
 
@@ -101,7 +103,7 @@ _DATELINE = Rule(
     name="dateline", role="context", example="[NAIROBI], May 3 (Reuters) - Shells fell on {Goma} in Congo.",
     finds=lambda _, named: named.mention.text if named.written else "",
 )  # fmt: skip
-# Of what it is named with: whose it is, or of what sort.
+# Of what it is named with: whose it is, or of what kind.
 _TELLING = (
     Rule(
         name="adjective", role="context", example="A [US] soldier was wounded near {Mosul}.", of="country",

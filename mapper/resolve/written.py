@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gazetteer import Place
 
-from ..lexicon import demonyms, words
+from ..lexicon import demonyms, word_list
 from ..reading.reading import Reading
 from ..records import Mention
 
@@ -41,6 +41,6 @@ def _means(found: re.Match[str], place: Place | None) -> bool:
     """Whether "the Afghan capital" can be the place; without a people, any town of a dateline is "the city"."""
     names = [word for word in found["which"].split() if word[0].isupper()]
     of_its_people = all(place and place.country in demonyms().get(name, ()) for name in names)
-    if found["next"] and found["next"] not in words("function_words"):
+    if found["next"] and found["next"] not in word_list("function_words"):
         return False  # "in the port district": some part of somewhere
     return of_its_people and (found["kind"] != "capital" or bool(place and place.capital))

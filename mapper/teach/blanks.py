@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from gazetteer import fold
 
-from ..lexicon import words
+from ..lexicon import word_list
 
 __all__ = ["blanked"]
 
@@ -22,7 +22,7 @@ def blanked(sentence: str, printed: Iterable[str], folded: Iterable[str]) -> str
     """
     parts = {word for name in printed for word in _WORD.findall(name) if word[:1].isupper() and len(word) > 3}
     generic = {
-        w for name in ("compass_words", "admin_words", "facility_words") for row in words(name) for w in row.split()
+        w for name in ("compass_words", "admin_words", "facility_words") for row in word_list(name) for w in row.split()
     }
     known = (
         {fold(name) for name in printed}

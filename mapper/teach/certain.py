@@ -4,7 +4,7 @@ import re
 
 from gazetteer import fold
 
-from ..lexicon import words
+from ..lexicon import word_list
 from ..pins import Excerpt, Pin, Pins
 
 __all__ = ["SURE", "harm", "is_clear", "is_scene", "is_told_so", "is_whole", "sentence", "tells_of_harm"]
@@ -27,7 +27,7 @@ def sentence(excerpt: Excerpt) -> str:
 
 def harm(text: str) -> int:
     """How many words of it tell of harm to people."""
-    return sum(word.casefold() in words("harm") for word in _WORD.findall(text))
+    return sum(word.casefold() in word_list("harm") for word in _WORD.findall(text))
 
 
 def tells_of_harm(pins: Pins) -> bool:
@@ -37,7 +37,7 @@ def tells_of_harm(pins: Pins) -> bool:
 
 def is_told_so(text: str) -> bool:
     """Whether the text says of itself that it is somebody's word, or not known."""
-    return any(word.casefold() in words("claims") for word in _WORD.findall(text))
+    return any(word.casefold() in word_list("claims") for word in _WORD.findall(text))
 
 
 def is_whole(text: str) -> bool:
@@ -66,11 +66,11 @@ def _is_relative(pin: Pin) -> bool:
 
 def _is_home(excerpt: Excerpt) -> bool:
     near = _WORD.findall(re.split("[.;:!?]", excerpt.before)[-1])[-_BESIDE:]
-    return any(word.casefold() in words("homes") for word in near)
+    return any(word.casefold() in word_list("homes") for word in near)
 
 
 def _is_speaker(excerpt: Excerpt) -> bool:
-    said = words("sayings")
+    said = word_list("sayings")
     for verb in _WORD.finditer(excerpt.after):
         if verb[0].casefold() in said:
             between = excerpt.after[: verb.start()]

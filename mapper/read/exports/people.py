@@ -13,7 +13,7 @@ from typing import Literal
 
 from gazetteer import fold
 
-from ...lexicon import demonyms, words
+from ...lexicon import demonyms, word_list
 
 __all__ = ["WORD", "Part", "Sort", "is_of_person", "is_word", "keys_of", "looked_up", "parts_of", "script_of"]
 
@@ -75,34 +75,36 @@ def script_of(word: str) -> str:
 def is_of_person(name: str) -> bool:
     """Whether a chat is called as a person is: by a given name and another, and nothing that says it is a channel."""
     found = list(parts_of(name))
-    return len(found) > 1 and any(part.sort != "place" and fold(word) in words("given_names") for word, part in found)
+    return len(found) > 1 and any(
+        part.sort != "place" and fold(word) in word_list("given_names") for word, part in found
+    )
 
 
 def parts_of(name: str) -> Iterator[tuple[str, Part]]:
     """The words of a person's name by which that one may be called, each with what it is; none of what is no person."""
     found = WORD.findall(_ASIDE.sub(" ", name.replace("_", " ")))
-    if len(found) > _MOST or any(word.casefold() in words("no_persons") for word in found):
+    if len(found) > _MOST or any(word.casefold() in word_list("no_persons") for word in found):
         return
-    left = words("person_titles", "name_particles")
+    left = word_list("person_titles", "name_particles")
     is_titled = len(found) > 1
     for word in found:
         low = word.casefold()
-        is_left = is_titled and low in left and not (word[0].isupper() and low in words("given_names"))
+        is_left = is_titled and low in left and not (word[0].isupper() and low in word_list("given_names"))
         if len(word) >= _SHORTEST_FOLDED and not is_left:
             yield word, _part(word)
 
 
 def _part(word: str) -> Part:
     low, folded = word.casefold(), fold(word)
-    if low in words("names_also_places") or folded in words("names_also_places") or low in _peoples():
+    if low in word_list("names_also_places") or folded in word_list("names_also_places") or low in _peoples():
         sort: Sort = "place"
-    elif low in words("months_days"):
+    elif low in word_list("months_days"):
         sort = "month"
     elif len(word) == _SHORTEST_FOLDED or is_word(word):
         sort = "word"
     else:
         sort = "plain"
-    is_name = low in words("given_names") or (len(word) > 4 and bool(_SURNAME.search(low)))
+    is_name = low in word_list("given_names") or (len(word) > 4 and bool(_SURNAME.search(low)))
     return Part(sort=sort, script=script_of(word), is_low=sort == "plain" and is_name)
 
 
@@ -110,7 +112,7 @@ def is_word(word: str) -> bool:
     """Whether it is a word as well, with which a sentence may begin."""
     return bool(
         {word.casefold(), fold(word)}
-        & words(
+        & word_list(
             "names_also_words", "common_words", "function_words", "months_days", "auxiliaries", "person_verbs",
             "sayings", "speech_verbs",
         )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gazetteer import Gazetteer, GazetteerError, fold
 
-from ...lexicon import words
+from ...lexicon import word_list
 from .people import WORD, Part, is_word, keys_of, looked_up, parts_of, script_of
 
 __all__ = ["Names"]
@@ -108,9 +108,9 @@ class Names:
                     {"ARABIC", "HEBREW"} & {said.part.script, script}
                 ):
                     continue
-                if is_word(bare) or fold(bare) in words("names_also_places"):
+                if is_word(bare) or fold(bare) in word_list("names_also_places"):
                     continue
-                if key[0] == "^" and fold(bare) not in words("given_names"):
+                if key[0] == "^" and fold(bare) not in word_list("given_names"):
                     said = said._replace(part=Part(sort="word", script=script, is_low=False))
             return said
         return None
@@ -157,14 +157,14 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
     word, before, after = text[start:end], _before(text, start), _after(text, end)
     if _is_of_place(word, before, after):
         return False
-    if is_initialled or before.casefold() in words("person_titles"):
+    if is_initialled or before.casefold() in word_list("person_titles"):
         return True
     begins = not before and bool(_BEGINS.search(text, max(0, start - 8), start))
-    acts = after.casefold() in words("sayings", "person_verbs")
+    acts = after.casefold() in word_list("sayings", "person_verbs")
     if part.sort == "word":
         return _is_name(before, after, begins=begins, acts=acts)
     if part.sort != "plain":
-        return acts and (part.sort == "month" or after.casefold() not in words("sayings", "speech_verbs"))
+        return acts and (part.sort == "month" or after.casefold() not in word_list("sayings", "speech_verbs"))
     if before.casefold() in _LOCATIVES and _place(word):
         return False
     return acts or not _is_town(word)
@@ -172,7 +172,7 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
 
 def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
     """Whether a word is in the place of a name: a capital that no sentence and no headline accounts for, or it acts."""
-    if before.casefold() in _ARTICLES or (before[:1].isupper() and before.casefold() not in words("given_names")):
+    if before.casefold() in _ARTICLES or (before[:1].isupper() and before.casefold() not in word_list("given_names")):
         return False
     if after[:1].isupper() and not acts:
         return False
@@ -182,7 +182,7 @@ def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
 def _before(text: str, start: int) -> str:
     """The word right before, also behind a full stop that shortens it; "" where there is none."""
     found = _BEFORE.search(text, max(0, start - 30), start)
-    return found[1] if found and (not found[2] or found[1].casefold() in words("person_titles")) else ""
+    return found[1] if found and (not found[2] or found[1].casefold() in word_list("person_titles")) else ""
 
 
 def _after(text: str, end: int) -> str:
@@ -203,7 +203,7 @@ def _is_of_place(word: str, before: str, after: str) -> bool:
 
 @cache
 def _generic() -> frozenset[str]:
-    return words("terrain_words", "admin_words", "facility_words", "city_parts") | {
+    return word_list("terrain_words", "admin_words", "facility_words", "city_parts") | {
         "street", "st", "road", "square", "avenue", "вулиця", "улица", "площа", "площадь", "straße",
         "strasse", "platz", "rue",
     }  # fmt: skip
@@ -211,7 +211,7 @@ def _generic() -> frozenset[str]:
 
 def _is_town(word: str) -> bool:
     """Whether it is the very name of a town that news tells of, and no common name of people."""
-    if fold(word) in words("given_names", "common_surnames") or word.casefold() in words(
+    if fold(word) in word_list("given_names", "common_surnames") or word.casefold() in word_list(
         "given_names", "common_surnames"
     ):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ...lexicon import demonyms, table, words
+from ...lexicon import demonyms, table, word_list
 from .distances import DISTANCE
 
 __all__ = ["Border", "borders_of", "frontiers_in", "is_frontier", "words_before"]
@@ -87,5 +87,7 @@ def _stands_alone(text: str, end: int) -> bool:
     if not found:
         return True
     word = found[1].casefold()
-    known = words("prepositions") | words("function_words") | words("auxiliaries") | words("months_days")
+    known = (
+        word_list("prepositions") | word_list("function_words") | word_list("auxiliaries") | word_list("months_days")
+    )
     return word in known or (word.endswith(("ed", "ing", "ly")) and word not in _NOUNS)

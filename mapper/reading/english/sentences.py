@@ -7,7 +7,7 @@ break ends one unless the line is wrapped: then the next line begins in small le
 import re
 from itertools import pairwise
 
-from ...lexicon import words
+from ...lexicon import word_list
 
 __all__ = ["Span", "sentences"]
 
@@ -78,7 +78,7 @@ def _is_end(text: str, start: int, end: re.Match[str], *, is_caseless: bool) -> 
     following = _NEXT.match(text, end.end())
     assert following is not None  # noqa: S101 -- the pattern matches nothing at all, too
     word = following["word"] or ""
-    if word[:1].islower() and not is_caseless and word.partition("-")[0] not in words("arabic_articles"):
+    if word[:1].islower() and not is_caseless and word.partition("-")[0] not in word_list("arabic_articles"):
         return False
     return end["mark"] != "." or _is_full_stop(text, start, end, following)
 
@@ -92,7 +92,7 @@ def _is_full_stop(text: str, start: int, end: re.Match[str], following: re.Match
     if is_item or _TITLE.fullmatch(last) or (_BEFORE_NUMBER.fullmatch(last) and word.isdecimal()):
         return False
     if _HOUR.fullmatch(last):
-        return bool(word) and not _OF_HOUR.match(text, end.end()) and word.casefold() not in words("months_days")
+        return bool(word) and not _OF_HOUR.match(text, end.end()) and word.casefold() not in word_list("months_days")
     if _INITIALS.fullmatch(last):
         return word.casefold() in (_BEGINNERS if len(last) == 2 else _may_begin())
     if _SHORT.fullmatch(last):
@@ -101,7 +101,7 @@ def _is_full_stop(text: str, start: int, end: re.Match[str], following: re.Match
 
 
 def _may_begin() -> frozenset[str]:
-    return _BEGINNERS | words("function_words") | words("prepositions") - _NAMES_TOO
+    return _BEGINNERS | word_list("function_words") | word_list("prepositions") - _NAMES_TOO
 
 
 def _goes_on(text: str, line: re.Match[str], *, is_wrapped: bool) -> bool:

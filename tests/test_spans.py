@@ -8,8 +8,8 @@ import spacy
 
 from gazetteer import Gazetteer, Overlay, read_own_rows
 from mapper.reading.reading import Reading
-from mapper.recognise.marks import decide
 from mapper.recognise.matches import gazetteer_matches
+from mapper.recognise.spans import decide
 from mapper.recognise.tagger import TAGS
 
 

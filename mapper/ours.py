@@ -1,13 +1,13 @@
-"""The mark by which a file that mapper has written is known, so that no map is read as news."""
+"""What tells a file that mapper has written from others, so that no map is read as news."""
 
 import re
 
-__all__ = ["MARK", "OWN_COLUMNS", "is_ours"]
+__all__ = ["GENERATOR", "OWN_COLUMNS", "is_ours"]
 
-MARK = "conflict-mapper"
+GENERATOR = "conflict-mapper"
 OWN_COLUMNS = ("place", "name", "kind", "country", "admin1", "lat", "lon", "precision_km", "population")
 """Columns that stand side by side in every table of `mapper export`, and in no other."""
-_MARKED = re.compile(rf'(?:content=["\']|<!-- |"generator": "){MARK}\b'.encode())
+_NAMES_US = re.compile(rf'(?:content=["\']|<!-- |"generator": "){GENERATOR}\b'.encode())
 _HEAD = re.compile("[,\t]".join(OWN_COLUMNS).encode())
 _LOCATED = re.compile(rb'"mentions": \[\{"start": .*"reason": .*"candidates": \[', re.DOTALL)
 
@@ -15,4 +15,4 @@ _LOCATED = re.compile(rb'"mentions": \[\{"start": .*"reason": .*"candidates": \[
 def is_ours(beginning: bytes) -> bool:
     """Whether a file that begins so is a map, a table, a list or a file of located articles that mapper has written."""
     head = beginning.partition(b"\n")[0]
-    return bool(_MARKED.search(beginning[:4096]) or _HEAD.search(head) or _LOCATED.search(head))
+    return bool(_NAMES_US.search(beginning[:4096]) or _HEAD.search(head) or _LOCATED.search(head))

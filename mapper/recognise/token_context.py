@@ -1,14 +1,14 @@
-"""A text as marks.py reads it: for each token its case, whether it begins a sentence, and if its line is a headline."""
+"""A text as spans.py reads it: for each token its case, whether it begins a sentence, and if its line is a headline."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from ..lexicon import phrases, words
+from ..lexicon import phrases, word_list
 from ..reading.reading import Reading
 from .matches import TokenLike, is_capitalised
 
-__all__ = ["Layout"]
+__all__ = ["TokenContext"]
 
 _Phrase = tuple[tuple[str, bool], ...]
 
@@ -20,7 +20,7 @@ _PAPER_WORDS = 5
 _STOPS = frozenset({":", ";", "•", "*", "#"})
 
 
-class Layout:
+class TokenContext:
     """What is known of each token before any match is judged.
 
     low       casefolded words
@@ -95,17 +95,17 @@ class Layout:
             end += 1
         is_last = end == len(self.tokens) or "\n" in self.tokens[end].text
         is_apart = at > 0 and self.tokens[at - 1].whitespace_ and self.tokens[at].whitespace_
-        return end if is_last and is_apart and self.low[end - 1] in words("paper_words") else 0
+        return end if is_last and is_apart and self.low[end - 1] in word_list("paper_words") else 0
 
     def _byline_end(self, at: int) -> int:
         """The end of the person's name at a token, behind "by": a given name or more, initials, a surname; or `at`."""
         end = at
         while self.capital_at(end) and (
-            self.low[end] in words("given_names") or (end > at and len(self._bare[end]) == 1)
+            self.low[end] in word_list("given_names") or (end > at and len(self._bare[end]) == 1)
         ):
             end += 1
-        surname = end > at and self.capital_at(end) and self.low[end] not in words("prepositions")
-        generic = {self.low_at(end), self.low_at(end + 1)} & words("admin_words", "facility_words")
+        surname = end > at and self.capital_at(end) and self.low[end] not in word_list("prepositions")
+        generic = {self.low_at(end), self.low_at(end + 1)} & word_list("admin_words", "facility_words")
         return end + 1 if surname and not generic else at
 
     def phrase_at(self, at: int, name: str) -> int:
