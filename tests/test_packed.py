@@ -132,6 +132,15 @@ def test_a_file_that_nothing_reads_is_said(tmp_path: Path, name: str) -> None:
     assert said.startswith(f"{tmp_path / name}: nothing here reads files in {Path(name).suffix}; ")
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.ods", "a.xlsx", "a.kmz", "a.wacz"])
+def test_a_document_cut_to_nothing_is_damaged(tmp_path: Path, name: str) -> None:
+    """Two bytes of it, or words under its name: nobody is told that such files are not read."""
+    for data in (b"PK", b"Shells hit Kherson.\n"):
+        articles, (said,) = read_all(tmp_path / name, data)
+        assert articles == []
+        assert "is damaged, or no" in said
+
+
 @pytest.mark.parametrize("name", ["README", "week.40", "a.log", "a.text"])
 def test_prose_has_any_name_that_promises_nothing_else(tmp_path: Path, name: str) -> None:
     """None, a number, or one that is used for words."""

@@ -30,6 +30,8 @@ _BY_BEGINNING: tuple[tuple[str, FileKind], ...] = (
 )
 
 _EXPORTS = {".ris": "RIS", ".bib": "BibTeX", ".enw": "EndNote", ".srt": "subtitles", ".vtt": "subtitles"}
+# These begin with a mark that no damage spares but one at their very beginning.
+_MARKED = frozenset((".docx", ".kmz", ".ods", ".odt", ".wacz", ".xls", ".xlsm", ".xlsx"))
 _BEFORE_PDF = 1024  # bytes
 _FOREIGN = ((rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture; run it through text recognition (OCR) first"),)
 
@@ -86,6 +88,8 @@ def unknown(suffix: str) -> str:
         return ""
     if suffix in _EXPORTS:
         return f"has nothing of {_EXPORTS[suffix]} in it, or not as it is written; export it again"
+    if suffix in _MARKED:
+        return f"is damaged, or no {suffix} in spite of its name; save it again"
     return f"nothing here reads files in {suffix}; save it as .txt where it is an article's words, or in another format"
 
 
