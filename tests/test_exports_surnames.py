@@ -98,6 +98,9 @@ def test_places_and_words_that_a_member_is_called_like_stay(name: str, said: str
         ("Jordan Poe", "Dr Jordan came with Jordan Poe.", "Dr Member 1 came with Member 1."),
         ("Ali Younis", "Younis fled from Khan Younis.", "Member 1 fled from Khan Younis."),
         ("Olena Izmail", "Olena Izmail left Izmail.", "Member 1 left Izmail."),
+        ("Olena Izmail", "Olena, Izmail is quiet. Izmail, Izmail!", "Member 1, Izmail is quiet. Izmail, Izmail!"),
+        ("Ann Roe", "roe says so; mr roe; ann roe; the roe", "Member 1 says so; mr Member 1; Member 1; the roe"),
+        ("Ann Featherstone", "featherstone and a featherstone", "Member 1 and a featherstone"),
         ("Taras Shevchenko", "Shevchenko was in Shevchenko district.", "Member 1 was in Shevchenko district."),
     ],
 )

@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´״׳][^\W\d_]+)*")
 Sort = Literal["plain", "word", "month", "place"]
 _ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MOST = 5  # words of a person's name; what has more is what somebody is called by
+_LONG = 7  # letters: words so long that we do not know are names mostly
 _SHORTEST_STEM, _SHORTEST_SOUND, _SHORTEST_FOLDED, _SHORTEST_ROOT = 3, 4, 2, 3
 _SURNAME = re.compile(
     r"(?:enko|ch?uk|czuk|sk(?:yi|iy|yy|ij|y|i|a)|[ct]?[sz]k[iy]j?|[oe]va?|vi(?:ch|c|ć)|vych|icz|shvili|dze|[iy]an|"
@@ -104,7 +105,7 @@ def _part(word: str) -> Part:
         sort = "word"
     else:
         sort = "plain"
-    is_name = low in word_list("given_names") or (len(word) > 4 and bool(_SURNAME.search(low)))
+    is_name = low in word_list("given_names") or len(word) >= _LONG or (len(word) > 4 and bool(_SURNAME.search(low)))
     return Part(sort=sort, script=script_of(word), is_low=sort == "plain" and is_name)
 
 

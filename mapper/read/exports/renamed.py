@@ -97,10 +97,9 @@ class Names:
     def _looked_up(self, word: str) -> _Said | None:
         bare = _SUFFIX.sub("", word)
         script = script_of(word)
-        is_low = script in _CASED and word[0].islower()
         for key in (key for one in dict.fromkeys((word, bare)) for key in looked_up(one)):
             said = self._parts.get(key)
-            if not said or (is_low and not said.part.is_low):
+            if not said:
                 continue
             if key[0] in "#^":
                 # By its sound alone: of another script, and no word of ours.
@@ -121,20 +120,35 @@ def _runs(text: str, found: list[tuple[re.Match[str], _Said]]) -> Iterator[tuple
     at = 0
     while at < len(found):
         word, said = found[at]
-        who, parts, start, end = said.members, [said.part], word.start(), word.end() - _suffix(word[0])
+        who, parts, start, end = (
+            said.members,
+            {word[0].casefold(): said.part},
+            word.start(),
+            word.end() - _suffix(word[0]),
+        )
         at += 1
-        while (
-            at < len(found) and (both := who & found[at][1].members) and _GAP.fullmatch(text, end, found[at][0].start())
-        ):
+        while at < len(found) and _goes_on(text, end, word[0], found[at]) and (both := who & found[at][1].members):
             word, said = found[at]
             who, end = both, word.end() - _suffix(word[0])
-            parts.append(said.part)
+            parts.setdefault(word[0].casefold(), said.part)
             at += 1
         before = _initials(text, start)
         behind = _INITIALS_BEHIND.match(text, end) if before is None else None
         is_initialled = bool(before or behind)
-        if len(parts) > 1 or _is_person(text, start, end, parts[0], is_initialled=is_initialled):
+        if len(parts) > 1 or _is_person(text, start, end, next(iter(parts.values())), is_initialled=is_initialled):
             yield before.start() if before else start, behind.end() if behind else end, _called(who)
+
+
+def _goes_on(text: str, end: int, word: str, following: tuple[re.Match[str], _Said]) -> bool:
+    """Whether the next word that may be a name's is one of the same name: no place behind a comma, no word in small."""
+    after, said = following
+    gap = _GAP.fullmatch(text, end, after.start())
+    is_place = gap is not None and "," in gap[0] and said.part.sort != "plain"
+    return bool(gap) and not is_place and (_is_small(word) or not _is_small(after[0]))
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() and script_of(word) in _CASED
 
 
 def _initials(text: str, start: int) -> re.Match[str] | None:
@@ -157,17 +171,19 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
     word, before, after = text[start:end], _before(text, start), _after(text, end)
     if _is_of_place(word, before, after):
         return False
+    acts = after.casefold() in word_list("sayings", "person_verbs")
+    if _is_small(word):
+        is_told = part.is_low or acts or before.casefold() in word_list("person_titles")
+        return part.sort == "plain" and is_told and before.casefold() not in _ARTICLES
     if is_initialled or before.casefold() in word_list("person_titles"):
         return True
-    begins = not before and bool(_BEGINS.search(text, max(0, start - 8), start))
-    acts = after.casefold() in word_list("sayings", "person_verbs")
+    if part.sort == "plain":
+        is_where = before.casefold() in _LOCATIVES and bool(_place(word))
+        return not is_where and (acts or not _is_town(word))
     if part.sort == "word":
+        begins = not before and bool(_BEGINS.search(text, max(0, start - 8), start))
         return _is_name(before, after, begins=begins, acts=acts)
-    if part.sort != "plain":
-        return acts and (part.sort == "month" or after.casefold() not in word_list("sayings", "speech_verbs"))
-    if before.casefold() in _LOCATIVES and _place(word):
-        return False
-    return acts or not _is_town(word)
+    return acts and (part.sort == "month" or after.casefold() not in word_list("sayings", "speech_verbs"))
 
 
 def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
