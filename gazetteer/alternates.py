@@ -1,4 +1,4 @@
-"""What alternateNamesV2 knows more than the dump itself: which names are English, preferred, short or historic, and
+"""Alternate names: what alternateNamesV2 adds to the dump: which names are English, preferred, short or historic, and
 which item of Wikidata a place is.
 
 Sixteen million rows in no order that helps: those that say something are laid in a file of SQLite's own, sorted, which
@@ -28,7 +28,7 @@ _ITEM = re.compile(r"Q[1-9]\d{0,11}")
 
 
 class Marked(NamedTuple):
-    """What is known of a place: the English name to show, the item of Wikidata, "" for none, and names with sorts."""
+    """The facts about a place: the English name to show, the item of Wikidata, "" for none, and names with sorts."""
 
     shown: str = ""
     wikidata: str = ""
@@ -66,7 +66,7 @@ class Alternates:
         self._db.execute("COMMIT")
 
     def of(self, place: int) -> Marked:
-        """What is known of the place with that GeoNames id."""
+        """The facts about the place with that GeoNames id."""
         rows = self._db.execute("SELECT name, sort, english FROM sorted WHERE place = ? ORDER BY rowid", (place,))
         found = rows.fetchall()
         return Marked(

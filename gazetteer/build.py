@@ -155,7 +155,7 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: Iterable[dic
 
 @contextmanager
 def _said(target: Path) -> Iterator[None]:
-    """What the disk or SQLite refuses becomes a sentence."""
+    """Turn errors of the disk and of SQLite into a sentence."""
     try:
         yield
     except (sqlite3.OperationalError, OSError) as error:
@@ -220,7 +220,7 @@ def _stage(
 
 
 def _rank(place: Place) -> float:
-    """How likely a text means this place when nothing else is known, in units of 10 * log10(people)."""
+    """The prior of a place, in units of 10 * log10(people): how likely a text means it when nothing else is known."""
     people = 0.0 if place.kind in COUNTRIES else 10 * math.log10(place.population + 1)
     return _KIND_RANK[place.kind] + people + _CAPITAL_RANK[place.capital]
 
@@ -270,7 +270,7 @@ def _counts(db: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _by_country(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    """How many places of each kind there are, by country."""
+    """The number of places of each kind, by country."""
     found: dict[str, dict[str, int]] = {}
     for country, kind, count in db.execute(
         "SELECT country, kind, count(*) FROM places GROUP BY country, kind ORDER BY country, kind"

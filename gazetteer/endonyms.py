@@ -1,4 +1,4 @@
-"""What countries are called in their own languages, where the gazetteer has no such name: after the CLDR, by code."""
+"""Endonyms: the names of countries in their own languages, where the gazetteer lacks them: after the CLDR, by code."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""What can go wrong in the gazetteer.
+"""Errors of the gazetteer.
 
 GazetteerError
 ├── GazetteerMissing (FileNotFoundError)   there is no gazetteer file at that path

@@ -16,7 +16,7 @@ CLASSES = "AHLPRSTUV"
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What a feature code says of a place.
+    """The meaning of a feature code for a place.
 
     precision_km  radius within which such a thing lies around its point; a town's follows from its people instead
     fame          as in entries.Entry
@@ -79,7 +79,7 @@ _UNKNOWN = Feature("area", 10, -50)
 
 @cache
 def feature_of(feature_class: str, code: str) -> Feature:
-    """What the code stands for; an area where both are empty. Raises ValueError for a class that does not exist."""
+    """The meaning of a code; an area where both parts are empty. Raises ValueError for an unknown class."""
     if not feature_class:
         return _UNKNOWN
     if feature_class not in _FEATURES:

@@ -44,7 +44,7 @@ _FARTHER_KM = (150.0, 500.0, 1500.0)  # on land, where nobody lives
 
 
 class _How(TypedDict, total=False):
-    """What `geocode` and `reverse` may be told both."""
+    """The arguments that `geocode` and `reverse` have in common."""
 
     timeout: Any
     language: str | None

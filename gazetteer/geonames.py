@@ -236,7 +236,7 @@ def _first(folder: Path, stem: str) -> Path | None:
 
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
-    """What a broken file gives becomes a sentence."""
+    """Turn the errors of a broken file into a sentence."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError) as error:

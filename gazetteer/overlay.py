@@ -35,11 +35,11 @@ class Overlay(Gazetteer):
         self._replacing = sum(base.get(own) is not None for own in self._own)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """As Gazetteer's, with our own places."""
+        """Pickle it as a Gazetteer is, together with the own places."""
         return Overlay, (Gazetteer(self.path), self._entries)
 
     def candidates(self, name: str, limit: int = 50, *, spelling: bool = False) -> tuple[Place, ...]:
-        """As Gazetteer.candidates, our own first."""
+        """The candidates that Gazetteer.candidates gives, own places first."""
         own = self._by_name.get(fold(name), [])
         firsts = {place.id for place in own}
         found = super().candidates(name, limit + len(firsts), spelling=spelling and not own)
@@ -48,17 +48,17 @@ class Overlay(Gazetteer):
         return (*own, *others)[:limit]
 
     def get(self, id: str) -> Place | None:  # noqa: A002 -- as Gazetteer.get
-        """As Gazetteer.get, our own first."""
+        """The place that Gazetteer.get gives, an own place first."""
         return self._own.get(id) or super().get(id)
 
     def near(self, lat: float, lon: float, km: float, limit: int = 50) -> tuple[Place, ...]:
-        """As Gazetteer.near, our own among them."""
+        """The places that Gazetteer.near gives, own places among them."""
         own = [p for p in self._own.values() if distance_km(lat, lon, p.lat, p.lon) <= km]
         others = [p for p in super().near(lat, lon, km, limit + self._replacing) if p.id not in self._own]
         return tuple(sorted([*own, *others], key=lambda place: -place.population)[:limit])
 
     def info(self) -> dict[str, Any]:
-        """As Gazetteer.info, with the number of own places."""
+        """The facts that Gazetteer.info gives, and the number of own places."""
         return super().info() | {"own_places": len(self._own)}
 
     def _replaced(self, place: Place) -> Place:

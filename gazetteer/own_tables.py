@@ -89,12 +89,12 @@ def region_names() -> dict[tuple[str, str], RegionRow]:
 
 
 def region_patterns() -> dict[str, list[str]]:
-    """How a region is named in full, by country ("*": elsewhere): patterns with `{}` for the name."""
+    """Patterns of a region's full name, by country ("*": elsewhere), with `{}` for the name."""
     return {row["country"]: row["words"].split("|") for _, row in _rows("region_words.tsv")}
 
 
 def disputes() -> dict[str, Dispute]:
-    """Who holds and who claims, by the id of a place; a row may name the same place by several ids."""
+    """The disputes, by the id of a place; a row may name the same place by several ids."""
     return {
         id_: Dispute(
             administered=tuple(row["administered"].split("|")),
@@ -122,7 +122,7 @@ def twins() -> set[str]:
 
 @cache
 def fames() -> dict[str, float]:
-    """How much better known cities are than others of their size, by id (as Entry.fame)."""
+    """The fame of cities, by id: how much better known they are than others of their size (as Entry.fame)."""
     return {row["id"]: float(row["fame"]) for _, row in _rows("english_names.tsv") if row["fame"]}
 
 

@@ -57,7 +57,7 @@ class Matched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Who holds a place that more than one claims.
+    """A dispute: who holds a place, and who else claims it.
 
     administered  ISO 3166-1 codes, or "local authorities", of those who hold it or parts of it in fact
     claimed       ISO 3166-1 codes of the states that claim it
@@ -139,5 +139,5 @@ class Place:
 
 
 def _item(given: Any) -> str:
-    """An item of Wikidata, "" for what is none: it becomes part of addresses."""
+    """An item of Wikidata, "" for anything else: it becomes part of addresses."""
     return given if isinstance(given, str) and re.fullmatch(r"Q[1-9][0-9]{0,11}", given) else ""

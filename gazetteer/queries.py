@@ -1,4 +1,4 @@
-"""What somebody types for a place -> the places of the gazetteer: codes, "City, ST", "City Country", "Korea, Rep."."""
+"""Queries as people type them -> the places of the gazetteer: codes, "City, ST", "City Country", "Korea, Rep."."""
 
 import re
 from collections.abc import Iterable, Sequence

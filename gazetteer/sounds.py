@@ -1,4 +1,4 @@
-"""How a name sounds: one key for the spellings on which systems of romanisation disagree, and how far two are apart."""
+"""The sound of a name: one key for the spellings of several romanisations, and the distance of two."""
 
 import re
 from functools import lru_cache
@@ -45,7 +45,7 @@ def sound_number(folded: str) -> int:
 
 
 def apart(one: str, other: str) -> float:
-    """How far two folded names of one key are apart: 0 where systems alone differ, 1 where no vowel is the same."""
+    """The distance of two folded names of one key, 0..1: 0 where systems alone differ, 1 where no vowel is the same."""
     slots = [_slots(_letters(name)) for name in (one, other)]
     costs = [_between(a, b) for a, b in zip(*slots, strict=True)]
     return sum(costs) / max(1, sum(bool(a or b) for a, b in zip(*slots, strict=True)))
@@ -61,7 +61,7 @@ def _letters(folded: str) -> str:
 
 
 def _slots(letters: str) -> list[str]:
-    """What vowel stands before, between and behind the consonants, "" for none."""
+    """The vowels before, between and behind the consonants, "" for none."""
     return [_vowel(group) for group in re.split(r"[^aeiouy]", letters)]
 
 

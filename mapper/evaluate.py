@@ -80,7 +80,7 @@ def evaluate(gold: str | Path, predicted: str | Path, *, within_km: float = 161.
 
 
 def format_table(report: Mapping[str, Any]) -> str:
-    """What `evaluate` returned, as lines for people."""
+    """The figures of `evaluate`, as lines for people."""
     spans, places, coverage = report["recognition"], report["resolution"], report["coverage"]
     lines = [f"{'':<32}{'precision':>10}{'recall':>10}{'F1':>10}"]
     for name, scores in (

@@ -81,7 +81,7 @@ class Said:
 
 @dataclass(slots=True, kw_only=True)
 class Judged:
-    """What came out of an article.
+    """The verdicts on an article.
 
     roles   (marked, said) of every recognised mention that has one defensible role and is not optional
     pins    verdicts by "countries" and "finer places": right, wrong, either, neutral; found, lost
@@ -162,7 +162,7 @@ def _paired(marks: Sequence[Mark], said: Sequence[Said]) -> dict[int, Said]:
 
 
 def _shared(one: Mark | Said, other: Mark | Said) -> int:
-    """How many characters both have; not positive where they have none."""
+    """The number of characters that both spans have; not positive where they have none."""
     return min(one.end, other.end) - max(one.start, other.start)
 
 

@@ -1,4 +1,4 @@
-"""What is known of an article beyond its words: the papers that print it too, where a dataset puts its event, and when
+"""Origins of an article, beyond its words: the papers that print it too, where a dataset puts its event, and when
 each part of it was said.
 """
 
@@ -46,7 +46,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
-    """Where the dataset that a row comes from puts its event: to be compared with what its words say.
+    """A dataset's own point of an event, to be compared with the places of the row's words.
 
     dataset    "ACLED", "UCDP GED", "GDELT"
     lat, lon   WGS84 degrees

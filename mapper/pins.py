@@ -91,7 +91,7 @@ class Pin:
 
     @property
     def precision_km(self) -> float:
-        """That of the place; 0 where it is no number that JSON can hold."""
+        """The precision of the place, in km; 0 where it is no number that JSON can hold."""
         return self.place.precision_km if math.isfinite(self.place.precision_km) else 0.0
 
 
@@ -140,7 +140,7 @@ class PinnedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pins:
-    """What a page shows: `unplaced` are the mentions that no place was found for, each with its reason."""
+    """The pins and articles of a page: `unplaced` are the mentions without a place, each with its reason."""
 
     pins: tuple[Pin, ...]
     articles: tuple[PinnedArticle, ...]

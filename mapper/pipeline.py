@@ -22,7 +22,7 @@ _Finder = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Mention, .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """How articles are located. It travels to other processes, and loads there what it needs.
+    """The steps that locate articles, with their settings. They travel to other processes, and are loaded there.
 
     gazetteer       whose places are meant
     model           an installed spaCy pipeline to recognise with; our own unless given
@@ -40,7 +40,7 @@ class Steps:
     corrections: Corrections | None = None
 
     def load(self) -> Locator:
-        """What locates articles, as a stream in the order given, loaded once for many calls.
+        """A locator: articles in, located articles out, as a stream in the order given. Loaded once for many calls.
 
         Raises ModelError, GazetteerError and, for the service, InputError.
         """
@@ -81,7 +81,7 @@ class Steps:
 
 
 def _checked(articles: Iterable[Article]) -> Iterator[Article]:
-    """The articles. Raises RecordError where one is none, such as the text of one."""
+    """The articles. Raises RecordError for anything else, such as the text of one."""
     for article in articles:
         if not isinstance(article, Article):
             raise RecordError(f"{article!r:.40} is no Article; give Article(text=…)")

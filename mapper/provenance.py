@@ -1,4 +1,4 @@
-"""How an output was made: the program, the network, the gazetteer, the options, and when. As JSON it looks so:
+"""Provenance of an output: the program, the network, the gazetteer, the options, and when. As JSON it looks so:
 
     {"software": "mapper 0.1.0", "model": {"name": …, "sha256": …}, "gazetteer": {"digest": …, "sources": […]},
      "options": {…}, "time": "2026-10-05T08:30:00Z", "located": {…}}
@@ -80,12 +80,12 @@ def without_paths(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def differences(earlier: Provenance, now: Provenance) -> list[str]:
-    """What of program, network and gazetteer is another than it was, in words."""
+    """The differences in program, network and gazetteer, in words."""
     return [words for key, words in _ALIKE.items() if earlier.get(key) != now.get(key)]
 
 
 def beside(path: str | Path) -> Path:
-    """Where the provenance of a file of located articles lies: located.provenance.json for located.jsonl."""
+    """The path of a file's provenance: located.provenance.json for located.jsonl."""
     return Path(path).with_name(f"{Path(path).stem}.provenance.json")
 
 
@@ -97,12 +97,12 @@ def write_beside(path: str | Path, provenance: Provenance) -> None:
 
 
 def text_of(provenance: Provenance) -> str:
-    """What stands in such a file."""
+    """The text of such a file."""
     return json.dumps(provenance, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_beside(path: str | Path) -> Provenance | None:
-    """That of a file of located articles; None where it has none. Raises InputError for one that cannot be read."""
+    """The provenance of a file of located articles; None where it has none. Raises InputError for an unreadable one."""
     place = beside(path)
     if str(path) == "-" or not place.is_file():
         return None
@@ -113,7 +113,7 @@ def read_beside(path: str | Path) -> Provenance | None:
 
 
 def as_written(held: bytes, where: str) -> Provenance:
-    """What such a file holds. Raises InputError where it is another."""
+    """The provenance in such a file. Raises InputError for any other file."""
     with suppress(ValueError):
         found = json.loads(held)
         if isinstance(found, dict) and isinstance(found.get("options", {}), dict):

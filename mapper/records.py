@@ -120,7 +120,7 @@ class Article:
 
     @property
     def declared(self) -> dt.date | None:
-        """The day of publication where somebody has declared it; a guess is none."""
+        """The day of publication where somebody has declared it; a guess does not count."""
         return None if self.date_guessed else self.date
 
     def mention(self, start: int, end: int, label: Label = "PLACE") -> Mention:
@@ -185,7 +185,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What became of a mention.
+    """The resolution of a mention.
 
     place       where it is, or None where nothing was good enough
     confidence  how sure the choice is, 0..1; 0 where there is no place
@@ -246,7 +246,7 @@ class LocatedArticle:
 
     @property
     def unresolved(self) -> int:
-        """How many mentions have no place, and no editor who says that they have none."""
+        """The number of mentions that have no place, and no editor who says that they have none."""
         return sum(r.place is None and not (r.confirmed and r.confirmed.place) for r in self.resolutions)
 
     def __post_init__(self) -> None:

@@ -71,7 +71,7 @@ def evaluate_pins(gold: str | Path, located: str | Path) -> dict[str, Any]:
 
 
 def format_pins(report: Mapping[str, Any]) -> str:
-    """What `evaluate_pins` returned, as lines for people."""
+    """The figures of `evaluate_pins`, as lines for people."""
     lines = [f"{'red pins':<16}{'precision':>10}{'95 %':>16}{'recall':>10}{'95 %':>16}"]
     for name, found in report["pins"].items():
         cells = [

@@ -53,7 +53,7 @@ def count_rules(gold: str | Path, located: str | Path, gazetteer: Gazetteer) -> 
 
 
 def format_rules(report: Mapping[str, Any]) -> str:
-    """What `count_rules` returned, as lines for people."""
+    """The counts of `count_rules`, as lines for people."""
     lines = [f"{'rule':<20}{'role':<10}{'right':>7}{'wrong':>7}{'':>3}a wrong one"]
     for row in report["rules"]:
         line = f"{row['rule']:<20}{row['role']:<10}{row['right']:>7}{row['wrong']:>7}{'':>3}{row['example']}"

@@ -75,7 +75,7 @@ def schema_of(columns: Collection[str] = COLUMNS) -> Any:
 
 
 def digest_of(text: str) -> str:
-    """What an article's text is known by where the text is left out: half of its SHA-256, in hexadecimal."""
+    """The digest of an article's text, for tables without the text: half of its SHA-256, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

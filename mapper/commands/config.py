@@ -35,7 +35,7 @@ _Defaults = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a file says: `defaults` as click takes them, by command and parameter; `path` is "" where there is none."""
+    """The settings in a file: `defaults` as click takes them, by command and parameter; `path` is "" without one."""
 
     path: str = ""
     defaults: _Defaults
@@ -47,7 +47,7 @@ def find_config(folder: Path) -> Path | None:
 
 
 def load_config(group: click.Group, folder: Path) -> Config:
-    """What the nearest file says of these commands. Raises InputError for a key or a value that no command takes."""
+    """The settings for these commands in the nearest file. Raises InputError for unknown keys and values."""
     path = find_config(folder)
     if path is None:
         return Config(defaults={})
@@ -155,7 +155,7 @@ def _checked(where: str, key: str, parameter: click.Parameter, value: Any) -> An
 
 
 def _nearest(word: str, known: Collection[str], others: Collection[str] = ()) -> str:
-    """What may have been meant: a key of the same table, else one of another command's."""
+    """The key that may have been meant: one of the same table, else one of another command's."""
     from difflib import get_close_matches
 
     if word not in others and (close := get_close_matches(word, list(known), 1)):

@@ -1,4 +1,4 @@
-"""How a command speaks and how it ends: counts, progress, sentences on standard error, exit codes.
+"""Commands speak and end: counts, progress, sentences on standard error, exit codes.
 
 0    all done
 1    done, but some inputs were skipped; each was said, with file, line and reason
@@ -123,7 +123,7 @@ class Run:
         self.tick(f"{number(articles, 'article')} read")
 
     def expect(self, articles: Callable[[], int]) -> None:
-        """How many there will be, to show how long it takes; not asked where nothing is shown."""
+        """Take the number of articles to come, to show how long they take; not asked for where nothing is shown."""
         if self._live:
             self._expected = articles()
 
@@ -258,7 +258,7 @@ class Command(click.Command):
 
 
 def _ending(error: BaseException, run: Run) -> tuple[str, int]:
-    """What to say of an error, and the exit code."""
+    """The sentence for an error, and the exit code."""
     from gazetteer import GazetteerError
 
     match error:
@@ -281,6 +281,6 @@ def number(count: int, noun: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """How long something takes, in seconds, minutes or hours."""
+    """A duration in words: seconds, minutes or hours."""
     minutes = round(seconds / 60)
     return f"{seconds:.0f} s" if seconds < 100 else f"{minutes} min" if minutes < 100 else f"{minutes / 60:.1f} h"

@@ -66,7 +66,7 @@ def draw_command(  # noqa: PLR0913 -- an argument for each option
 
 
 def _part(corpus: Corpus, shown: int, *, is_told: bool) -> Part:
-    """What the page says of the corpus; `is_told` whether all that is in it may be counted."""
+    """The part of the page about the corpus; `is_told` says whether everything in it may be counted."""
     counts = {
         view: [(str(row["name"]), int(row["mentions"] or 0)) for row in islice(corpus.rows(view), _NAMED)]
         for view in _TOLD

@@ -108,7 +108,7 @@ def _candidates(ranked: RankedMention) -> list[tuple[str, ...]]:
 
 
 def _evidence(ranked: RankedMention) -> list[tuple[str, ...]]:
-    """What speaks for each candidate, by its number; what speaks for none of them is left out."""
+    """The evidence for each candidate, by its number, without the pieces that speak for none of them."""
     counted = shipped().evidence
     rows = ranked.rows[:_MOST_ROWS]
     lines = [(key, *(f"{counted[key] * row.evidence[key]:.2f}" for row in rows)) for key in counted]

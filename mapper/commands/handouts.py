@@ -34,7 +34,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same lesson gives the same byte
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """What is to be made of a lesson; each field is the option of its name, `lesson` a file or None for proposals."""
+    """The handouts to make of a lesson; each field is the option of its name, `lesson` a file or None for proposals."""
 
     lesson: str | None
     scorm: Version | None

@@ -29,7 +29,7 @@ class Lazy(MutableMapping[str, click.Command]):
         self._loaded: dict[str, click.Command] = {}
 
     def help(self, name: str) -> str:
-        """What the list of commands says of one, without loading it."""
+        """The help of a command in the list of commands, without loading it."""
         return self._entries[name].help
 
     def __getitem__(self, name: str) -> click.Command:

@@ -1,4 +1,4 @@
-"""What became of each correction in a run: held, overruled by a later one, not found, or of another article."""
+"""Ledger of corrections: each held in a run, was overruled by a later one, not found, or of another article."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -100,7 +100,7 @@ _WORDS = {
 
 
 def beside(output: Path) -> Path:
-    """Where the corrections that did not hold are listed."""
+    """The path of the list of corrections that did not hold."""
     return output.with_name(f"{output.stem}.uncorrected.jsonl")
 
 

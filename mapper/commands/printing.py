@@ -1,4 +1,4 @@
-"""What a command prints on standard output: text, and rows as aligned lines."""
+"""Standard output of commands: text, and rows as aligned lines."""
 
 from collections.abc import Sequence
 

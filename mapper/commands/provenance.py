@@ -58,7 +58,7 @@ def say_how_made(output: str, provenance: Provenance) -> None:
 
 
 def how_made(source: str) -> Provenance | None:
-    """What lies beside a source of located articles; None where nothing does. Raises InputError."""
+    """The provenance beside a source of located articles; None where there is none. Raises InputError."""
     if not is_address(source):
         return read_beside(source)
     folder, name = _at_address(source)

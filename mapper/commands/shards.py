@@ -1,4 +1,4 @@
-"""What a shard is called on the command line, and the command `mapper merge`: shards and parts -> one output."""
+"""The type of a shard on the command line, and the command `mapper merge`: shards and parts -> one output."""
 
 import re
 from collections.abc import Sequence

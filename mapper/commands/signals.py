@@ -33,7 +33,7 @@ def ending() -> Iterator[None]:
 
 
 def exit_code(interrupt: KeyboardInterrupt) -> int:
-    """What a shell expects of a command that a signal has ended: 130 of Ctrl-C, 143 of SIGTERM."""
+    """The exit code of a command that a signal has ended, as shells have it: 130 of Ctrl-C, 143 of SIGTERM."""
     return 128 + int(interrupt.args[0] if interrupt.args else signal.SIGINT)
 
 

@@ -1,1 +1,1 @@
-"""What people put right: kept, found again, compared."""
+"""Corrections by people: kept, found again, compared."""

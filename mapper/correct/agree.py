@@ -56,7 +56,7 @@ def agreement(a: str | Path, b: str | Path, *, within_km: float = 1.0, everythin
 
 
 def format_agreement(report: Mapping[str, Any]) -> str:
-    """What `agreement` returned, as lines for people."""
+    """The report of `agreement`, as lines for people."""
     lines = [f"{'':<10}{'compared':>10}{'agree':>10}{'kappa':>10}"]
     for name in ("spans", "places", "roles"):
         row = report[name]
@@ -155,7 +155,7 @@ def _span(resolution: Resolution) -> tuple[int, int]:
 
 
 def _spans(item: LocatedArticle) -> set[tuple[int, int]]:
-    """What is a mention; what an editor says is no place is none."""
+    """The spans of the mentions, without those that an editor says are no places."""
     return {_span(r) for r in item.resolutions if r.place or not (r.confirmed and r.confirmed.place)}
 
 

@@ -1,4 +1,4 @@
-"""What people have put right -> located articles in which it is right, and what of it could not be done.
+"""Corrections applied: located articles in which they hold, and a list of those that could not be applied.
 
 A correction is one line of JSON:
 

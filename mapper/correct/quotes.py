@@ -51,7 +51,7 @@ class Quote:
             raise RecordError("'exact' is empty; give the words that are meant")
 
     def to_dict(self) -> dict[str, Any]:
-        """As a TextQuoteSelector has it, with `start` beside it where that is known."""
+        """The quote as a TextQuoteSelector, with `start` beside it where that is known."""
         out: dict[str, Any] = {"exact": self.exact, "prefix": self.prefix, "suffix": self.suffix}
         return out if self.start is None else out | {"start": self.start}
 
@@ -104,13 +104,13 @@ def _where_it_was(text: str, wanted: Quote) -> int | None:
 
 
 def _standing(text: str, exact: str) -> Iterator[tuple[int, int]]:
-    """Where the words stand as quoted, as words and not as parts of others."""
+    """The spans in which the words stand as quoted, as words and not as parts of others."""
     words = r"\s+".join(map(re.escape, exact.split()))
     return (m.span() for m in re.finditer(rf"(?<!\w){words}(?!\w)", text))
 
 
 def _resembling(text: str, exact: str) -> Iterator[tuple[int, int]]:
-    """Where as many words stand that are nearly those quoted, in other spelling or case."""
+    """The spans of as many words that are nearly those quoted, in other spelling or case."""
     count, name = len(_WORD.findall(exact)), exact.casefold()
     words = list(_WORD.finditer(text))
     if not count:
@@ -146,7 +146,7 @@ class _Context:
         self._total = sum(map(sum, self._weights))
 
     def share(self, text: str, start: int, end: int) -> float:
-        """How much of the words around the quote stands around [start, end), 0..1; 1 where the quote has none."""
+        """The share, 0..1, of the words around the quote that stand around [start, end); 1 where the quote has none."""
         if not self._total:
             return 1.0
         before = _words(text[max(0, start - 2 * AROUND) : start])[::-1]
@@ -160,12 +160,12 @@ def _words(text: str) -> list[str]:
 
 
 def _weights(words: list[str], within: int) -> list[float]:
-    """What each word counts, nearest first; `within` of them belong to the sentence of the quote."""
+    """The weight of each word, nearest first; `within` of them belong to the sentence of the quote."""
     return [_NEARNESS**at * (1.0 if at < within else _BEYOND) for at in range(len(words))]
 
 
 def _kept(words: list[str], weights: list[float], there: list[str]) -> float:
-    """What those of the words count that stand there too, in the same order."""
+    """The weight of those of the words that stand there too, in the same order."""
     best = [0.0] * (len(words) + _SLACK + 1)
     for near, (word, weight) in enumerate(zip(words, weights, strict=True), 1):
         above = 0.0

@@ -1,4 +1,4 @@
-"""What a page has in which people put the map right: the mentions in the order in which a decision is worth most.
+"""Review: the part of a page in which people put the map right, mentions first for which a decision is worth most.
 
 The measure. A decision about a mention changes the map by what it may take away and what it may add:
 
@@ -43,7 +43,7 @@ def reviewing(located: Sequence[LocatedArticle], gazetteer: Gazetteer, *, by: st
 
 
 def stakes(resolution: Resolution, mentions: Counter[_Point]) -> float:
-    """How much a decision about a mention may change the map: 0 where an editor has decided, at most about 1.
+    """The stakes of a mention: how much a decision may change the map, 0 where an editor has decided, at most about 1.
 
     mentions  how often each place and point is meant
     """

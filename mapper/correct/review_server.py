@@ -89,7 +89,7 @@ class ReviewServer(ThreadingHTTPServer):
         return [{"id": str(row["id"]), "at": at} for row in kept]
 
     def _checked(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """What a row says, if it will hold. Raises RecordError."""
+        """The correction of a row, if it can hold. Raises RecordError."""
         said = {key: value for key, value in row.items() if key in _KEYS and value != ""}
         if "withdraws" in said:
             if not isinstance(said["withdraws"], str):

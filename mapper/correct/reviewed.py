@@ -43,7 +43,7 @@ def _mark(mention: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _between(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What stands between the spans, and before and after them, where that is more than white space."""
+    """The stretches between the spans, and before and after them, that are more than white space."""
     at = 0
     for start, end in [*sorted(spans), (len(text), len(text))]:
         if text[at:start].strip(" \n,;:\"'”’"):

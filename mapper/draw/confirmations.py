@@ -1,4 +1,4 @@
-"""What a page has where an editor has confirmed something in it: who, when and why, beside the words."""
+"""The part of a page about confirmations by an editor: who, when and why, beside the words."""
 
 from typing import Any
 

@@ -10,6 +10,6 @@ __all__ = ["part_of_corpus"]
 def part_of_corpus(
     shown: int, articles: int, regions: Sequence[tuple[str, int]], places: Sequence[tuple[str, int]]
 ) -> Part:
-    """What the page says: so many articles of so many are shown; names with their mentions, the most named first."""
+    """The part of a page about its corpus: how many articles it shows, and names with mentions, most named first."""
     data = {"shown": shown, "all": articles, "regions": regions, "places": places}
     return Part(name="corpus", data=lambda _: data, scripts=("parts/corpus.js",), styles=("corpus.css",))

@@ -64,7 +64,7 @@ def _layers(path: Path, pins: Pins) -> list[dict[str, Any]]:
 
 
 def _places(pins: Iterable[Pin]) -> list[Place]:
-    """Where the most is told of: what is a point."""
+    """The points of the places that are told of the most."""
     points = [pin for pin in pins if pin.role != "actor" and not is_broad(pin.place)]
     return [pin.place for pin in sorted(points, key=lambda pin: -len(pin.excerpts))[:_MOST_PINS]]
 

@@ -41,7 +41,7 @@ def oembed(title: str, address: str, picture: str) -> dict[str, Any]:
 
 
 def embedding(origins: Iterable[str], address: str, picture: str, answer: str) -> Part:
-    """What a page has that is made to be embedded.
+    """The part of a page that is made to be embedded.
 
     origins  of the pages that it speaks and listens to: "https://example.org", or "*" for all; none where empty
     address  where the page will stand, picture and answer those of its preview and its oEmbed answer; what is no

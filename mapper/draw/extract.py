@@ -41,7 +41,7 @@ class Way:
 
 
 def ways_of(path: Path, boxes: Iterable[Box]) -> Iterator[Way]:
-    """The roads and railways of a file, of PMTiles those in the boxes. Raises InputError for what is no such file."""
+    """The roads and railways of a file, of PMTiles those in the boxes. Raises InputError for any other file."""
     try:
         for properties, lines in _features(path, list(boxes)):
             if kind := _kind(properties):
@@ -110,7 +110,7 @@ def _binary(data: bytes) -> list[list[Point]]:
 
 
 def _known_binary(data: bytes, at: int) -> tuple[list[list[Point]], int]:
-    """The lines from there on, and where they end; none for what is no line."""
+    """The lines from there on, and where they end; none for any other geometry."""
     order = "<" if data[at] else ">"
     code, count = struct.unpack_from(f"{order}II", data, at + 1)
     # A height, a measure, or both may stand behind longitude and latitude.

@@ -1,4 +1,4 @@
-"""What a page has where it holds more than a reader sees at once: its time as bars, heat, and regions with counts."""
+"""Parts of a page with more than a reader sees at once: its time as bars, heat, and regions with counts."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial

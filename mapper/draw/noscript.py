@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoScript:
-    """What a template needs: the map as SVG, the first articles, and the count of those that are not among them."""
+    """The page without scripts, for the template: the map as SVG, the first articles, and the number of the others."""
 
     svg: str
     entries: tuple[Entry, ...]

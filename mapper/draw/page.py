@@ -134,7 +134,7 @@ def heading_of(collected: Pins, title: str = "", words: Words | None = None) -> 
 
 
 def _filling(words: Words) -> Callable[..., str]:
-    """What the template calls `t`: words with values put in, escaped but for what is markup already."""
+    """The function that the template calls `t`: words with values put in, escaped unless they are markup already."""
     from markupsafe import Markup
 
     def fill(key: str, count: int = 0, **values: str) -> str:

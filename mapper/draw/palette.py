@@ -1,4 +1,4 @@
-"""The page's colours by day, for what is drawn without a browser: mapper/page/page.css is where each of them stands."""
+"""The page's colours by day, for pictures drawn without a browser; each of them stands in mapper/page/page.css."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""What a page has only when it is asked for: a page without it has not a byte of it."""
+"""Parts of a page: added when they are asked for; a page without one has not a byte of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ __all__ = ["Part", "Setting", "Standing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a page is drawn with, whatever is drawn on it."""
+    """The setting of a page: the words, gazetteer and borders that it is drawn with."""
 
     words: Words
     gazetteer: Gazetteer | None = None
@@ -25,7 +25,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What a page without scripts has in place of every page's map and list of places."""
+    """The content of a page without scripts, in place of every page's map and list of places."""
 
     svg: Html
     body: Html

@@ -1,4 +1,4 @@
-"""What the page's scripts are given: pins, articles and outlines as rows, so that ten thousand places stay small.
+"""Payload of the page's scripts: pins, articles and outlines as rows, so that ten thousand places stay small.
 
 articles   [id, title, date, source, url, language, head, body, copies]; copies are [source, date, url] of the same
            report in other papers, and not there where there are none; a piece of head and body is its text, or

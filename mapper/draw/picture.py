@@ -33,7 +33,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """What a place is called, written around a point at whole px; `kind` is "country" or "town"."""
+    """A name on the picture, written around a point at whole px; `kind` is "country" or "town"."""
 
     x: int
     y: int
@@ -101,7 +101,7 @@ def _points(sides: Iterable[Any]) -> list[_Point]:
 
 
 def _area_runs(area: Area, view: Viewport) -> Iterator[tuple[bool, list[_Point]]]:
-    """What of an area may be seen in the picture: rings, and runs of lines."""
+    """The visible parts of an area: rings, and runs of lines."""
     for closed, runs in ((True, area.rings), (False, area.lines)):
         for run in runs:
             points = _points(view(run[:, 1] / SCALE, run[:, 0] / SCALE))

@@ -20,7 +20,7 @@ _LAYERS = ("roads", "transportation", "transit", "railways", "streets", "lines")
 
 
 def features_of(path: Path, boxes: list[Box]) -> Iterator[tuple[Mapping[str, Any], list[list[Point]]]]:
-    """Properties and lines of each feature that is a line. Raises ValueError for what is no such file."""
+    """Properties and lines of each feature that is a line. Raises ValueError for any other file."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         version, packed, squeezed, kind, finest = head[7], head[97], head[98], head[99], head[101]
@@ -56,7 +56,7 @@ def _cell(lon: float, lat: float, zoom: int) -> tuple[int, int]:
 
 
 def _number(zoom: int, x: int, y: int) -> int:
-    """That of a tile: all coarser ones, and then along a Hilbert curve."""
+    """The number of a tile: all coarser ones count first, then those along a Hilbert curve."""
     number, size = ((1 << 2 * zoom) - 1) // 3, 1 << zoom >> 1
     while size:
         right, low = int(x & size > 0), int(y & size > 0)

@@ -29,7 +29,7 @@ class Sentences:
         ]
 
     def row(self, excerpt: Excerpt) -> list[Any]:
-        """How many characters before the mention, 0, and how many after it, as JavaScript counts them.
+        """The numbers of characters before the mention, 0, and after it, as JavaScript counts them.
 
         Where the article does not read just so, since white space was run together or the sentence was cut, the three
         texts themselves.

@@ -22,7 +22,7 @@ def tiles(url: str, credit: str = "") -> Part:
     """The layer of the server at `url`, such as https://tile.example.org/{z}/{x}/{y}.png.
 
     credit  the words that its terms want on the map; known for OpenStreetMap's own server
-    Raises InputError for what is no such address, and where the words are missing.
+    Raises InputError for any other address, and where the words are missing.
     """
     found = _TEMPLATE.fullmatch(url)
     names = re.findall(r"\{([^{}]*)\}", url)

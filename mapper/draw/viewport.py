@@ -30,7 +30,7 @@ class Viewport:
         self._top = (min(ys) + max(ys) - wide * height / width) / 2
 
     def __call__(self, lat: Any, lon: Any) -> tuple[Any, Any]:
-        """Where they lie in the picture, x and y, from its upper left corner; of numbers or of arrays, one a line.
+        """Points in the picture, x and y in px from its upper left corner; of numbers or of arrays, one a line.
 
         Where the picture reaches over the date line, a line that would lie to the left of it lies beyond it.
         """
@@ -38,7 +38,7 @@ class Viewport:
         return (x + (np.max(x) < self._left) - self._left) * self._scale, (y_of(lat) - self._top) * self._scale
 
     def dots(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-        """Where each of the points lies in the picture, to the pixel."""
+        """The points in the picture, in whole px."""
         lat, lon = np.array(points, float).reshape(-1, 2).T
         x = x_of(lon)
         xs, ys = (x + (x < self._left) - self._left) * self._scale, (y_of(lat) - self._top) * self._scale
@@ -72,10 +72,10 @@ def together(xs: list[float]) -> list[float]:
 
 
 def x_of(lon: Any) -> Any:
-    """How far east on a map of the world that is 1 wide."""
+    """The distance from the western edge of a map of the world that is 1 wide."""
     return (lon + 180) / 360
 
 
 def y_of(lat: Any) -> Any:
-    """How far south on it."""
+    """The distance from the northern edge of the same map."""
     return (1 - np.arcsinh(np.tan(np.radians(np.clip(lat, -85.0, 85.0)))) / math.pi) / 2

@@ -62,7 +62,7 @@ def middle_of_water(key: str) -> tuple[float, float]:
 
 @cache
 def water_runs(key: str) -> tuple[Run, ...]:
-    """The runs of the place of that id; none for what is no water, or has no shape."""
+    """The runs of the place of that id; none for a place that is no water, or has no shape."""
     return tuple(_run(form, pieces) for form, pieces in _load()[key][2]) if key in _load() else ()
 
 

@@ -17,10 +17,10 @@ __all__ = ["Words"]
 
 
 class Words:
-    """What a page says in one language."""
+    """The words of a page in one language."""
 
     def __init__(self, language: str = "en") -> None:
-        """Raises ValueError for a language that is none of LANGUAGES."""
+        """Load the words. Raises ValueError for a language that is not in LANGUAGES."""
         from babel import Locale
 
         if language not in LANGUAGES:
@@ -30,7 +30,7 @@ class Words:
 
     @property
     def direction(self) -> str:
-        """Where its lines run to: "ltr" or "rtl"."""
+        """The direction of its lines: "ltr" or "rtl"."""
         return str(self._locale.text_direction)
 
     def table(self, part: str) -> Table:
@@ -63,7 +63,7 @@ class Words:
         return self.form(key, count, part).format(**{"count": self.number(count), **values})
 
     def place(self, place: Place) -> str:
-        """What a place is called in the language; its English name where that is not known."""
+        """The name of a place in the language; its English name where that is not known."""
         if place.kind == "country":
             return self.country(place.country, place.name)
         if place.kind == "region":
@@ -71,12 +71,12 @@ class Words:
         return self._called(f"{place.country}/{place.name}", place.name)
 
     def region(self, country: str, name: str) -> str:
-        """What a first-level region is called, by its country's code and its English name."""
+        """The name of a first-level region, by its country's code and its English name."""
         key = f"{country}/{name}"
         return self._called(f"{key} (region)", self._called(key, name))
 
     def country(self, code: str, name: str) -> str:
-        """What the country of an ISO 3166-1 code is called; `name`, which is English, where that is not known."""
+        """The name of the country of an ISO 3166-1 code; `name`, which is English, where that is not known."""
         if self.language == "en":
             return name
         own = self.table("page").get(f"area_{code}")

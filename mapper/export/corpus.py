@@ -82,7 +82,7 @@ class Corpus:
         return read_located(self.path, on_skip=self.on_skip)
 
     def size(self) -> tuple[int, int, int, int]:
-        """How many articles, mentions, places and mentions without a place there are."""
+        """The numbers of articles, mentions, places and mentions without a place."""
         with self._opened() as db:
             one = db.execute(
                 "SELECT count(*), coalesce(sum(len(mentions)), 0), "
@@ -147,7 +147,7 @@ class Corpus:
             yield counted_row(_place(one), one, told[number])
 
     def _excerpts(self, db: Any, wanted: set[tuple[int, int]], found: list[dict[str, Any]]) -> dict[int, Row]:
-        """What the best mention of each place stands in; the articles of them are read, and no others."""
+        """The excerpt around the best mention of each place; the articles of them are read, and no others."""
         at: dict[tuple[int, int], list[int]] = {}
         for number, one in enumerate(found):
             at.setdefault((one["best"]["file"], one["best"]["line"]), []).append(number)

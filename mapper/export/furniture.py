@@ -1,4 +1,4 @@
-"""What stands around a map in a picture: title and days above, legend and credits below; scale and small map."""
+"""Furniture of a map in a picture: title and days above, legend and credits below; scale and small map."""
 
 import math
 import textwrap
@@ -32,7 +32,7 @@ _LONGEST_BAR = 150  # px of the scale
 
 @dataclass(slots=True)
 class Facts:
-    """What the rows tell of their articles: days, sources and titles."""
+    """The facts that the rows have of their articles: days, sources and titles."""
 
     days: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
@@ -46,7 +46,7 @@ class Facts:
 
     @property
     def title(self) -> str:
-        """That of the only article; "" where there are several."""
+        """The title of the only article; "" where there are several."""
         return next(iter(self.titles)) if len(self.titles) == 1 else ""
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class Facts:
 
 
 def head_height(title: str, facts: Facts, width: float) -> float:
-    """How much of the picture the title takes."""
+    """The height of the title in the picture, in px."""
     lines = len(_lines(title, width))
     return (_EDGE + _LINE * lines + 1.6 * _FACTS * bool(str(facts))) if lines or str(facts) else 0.0
 

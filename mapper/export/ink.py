@@ -1,4 +1,4 @@
-"""What a picture in SVG is made of: paths in the page's colours, and text with a halo."""
+"""Ink of a picture in SVG: paths in the page's colours, and text with a halo."""
 
 from html import escape
 

@@ -80,7 +80,7 @@ def _feature(pin: Pin, articles: tuple[PinnedArticle, ...], words: Words, border
 
 
 def _told(pin: Pin, articles: tuple[PinnedArticle, ...], words: Words) -> Iterator[str]:
-    """What a place tells: its name, its role, and the sentences that name it, each with its article."""
+    """The text of a place: its name, its role, and the sentences that name it, each with its article."""
     yield element("strong", words.place(pin.place))
     yield element("div", words.form(f"role_{pin.role}_legend", part="script"))
     for number, found in groupby(pin.excerpts[:_MOST_EXCERPTS], key=lambda excerpt: excerpt.article):

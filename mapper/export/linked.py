@@ -73,7 +73,7 @@ def _type(kind: str) -> dict[str, object]:
 
 
 def _keys(place: Place) -> list[str]:
-    """What the place is called by GeoNames and Wikidata, with the prefixes of the format's context."""
+    """The identifiers of a place in GeoNames and Wikidata, with the prefixes of the format's context."""
     number = place.id.removeprefix("geonames:")
     return [f"gn:{number}"] * (number != place.id) + [f"wd:{place.wikidata}"] * bool(place.wikidata)
 

@@ -1,4 +1,4 @@
-"""Where the names of a picture stand: none over another one, nor over a dot, the most important first."""
+"""Placing of a picture's names: none over another one, nor over a dot, the most important first."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ def shown(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def radius_of(count: int) -> float:
-    """That of a dot, in px, by how often its place is named."""
+    """The radius of a dot, in px, by how often its place is named."""
     return min(18.0, 4.0 + 1.6 * math.log2(count))
 
 
@@ -75,7 +75,7 @@ def _beside(spot: Spot, taken: list[Box], view: Viewport) -> Iterator[Label]:
 
 
 def _name_point(place: Place, area: Area | None, view: Viewport) -> tuple[float, float]:
-    """Where the name of an area stands: its middle, or the first of some points of the view that lie in it."""
+    """The point of an area's name: its middle, or the first of some points of the view that lie in it."""
     x, y = view(*middle_of(place))
     if area is None or (0 < x < view.width and 0 < y < view.height):
         return x, y

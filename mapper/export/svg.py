@@ -101,14 +101,14 @@ def _map(spots: Sequence[Spot], view: Viewport, borders: BorderPolicy) -> Iterat
 
 
 def _dot(role: str, radius: float) -> str:
-    """The attributes of a dot: hollow for what is named for context."""
+    """The attributes of a dot: hollow for a place that is named for context."""
     if role == "context":
         return f'r="{radius - 1:.1f}" fill="{colour("map-halo")}" stroke="{colour(role)}" stroke-width="2.5"'
     return f'r="{radius:.1f}" fill="{colour(role)}" fill-opacity="0.75" stroke="#fff"'
 
 
 def _spots(rows: Iterable[Row], facts: Facts) -> list[Spot]:
-    """What stands at each point: the place, how often it is named, and its role."""
+    """The spots of the points: the place, how often it is named, and its role."""
     dots: dict[tuple[float, float], Spot] = {}
     for row in rows:
         facts.add(row)

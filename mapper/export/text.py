@@ -220,7 +220,7 @@ def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
 
 
 def _editor(confirmed: Confirmed | None) -> dict[str, object]:
-    """Who says so and when, where an editor does."""
+    """The editor who says so, and when; "" where none does."""
     if not confirmed:
         return {}
     editor: dict[str, object] = {"motivation": "moderating"}

@@ -126,7 +126,7 @@ def _article(item: LocatedArticle) -> Row:
 
 
 class _Count:
-    """What is known so far of a place, or of a place on a day."""
+    """The running count of a place, or of a place on a day."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -148,7 +148,7 @@ class _Count:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How often the place was named, in how many articles, and in which roles."""
+        """The counts of a place: mentions, articles, and mentions by role."""
         roles: dict[str, int] = {role: self.roles[role] for role in BY_STRENGTH}
         return {"mentions": self.roles.total(), "articles": self.articles, **roles, "confirmed": self.confirmed}
 
@@ -162,7 +162,7 @@ def counted_row(place: Place, found: Mapping[str, Any], best: Row) -> Row:
 
 
 def best_of(item: LocatedArticle | None, at: int, about: Mapping[str, Any]) -> Row:
-    """What a row by place says of its best mention, the one at this number of an article; no excerpt without a text."""
+    """The cells of a row by place about its best mention, by its number in the article; no excerpt without a text."""
     words = ""
     if item:
         excerpt = excerpt_of(item.article, item.resolutions[at])
@@ -262,7 +262,7 @@ def _point(place: Place | None) -> Row:
 
 
 def _coded(article: Article, place: Place | None) -> Row:
-    """Where a dataset puts the event, and how far from there the place is."""
+    """The cells on a dataset's own point of the event, and how far from there the place is."""
     if not article.coded:
         return dict.fromkeys(_CODED)
     far = {point: distance_km(place.lat, place.lon, point.lat, point.lon) if place else None for point in article.coded}

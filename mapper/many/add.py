@@ -1,4 +1,4 @@
-"""What an earlier run wrote, and a later one adds to: a feed names its last entries alone, and its readers want all."""
+"""The output of an earlier run, which a later one adds to: a feed names its last entries, and its readers want all."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -52,7 +52,7 @@ class Line:
 
 
 def head_of(article: Article) -> str:
-    """How the line of an article begins, whatever its places."""
+    """The beginning of an article's line, whatever its places."""
     return f'{{"id": {json.dumps(article.id, ensure_ascii=False)}, '
 
 
@@ -127,7 +127,7 @@ def _end_with_parent() -> None:
 
 
 def _begin(load: Callable[[], Locator]) -> None:
-    """What a new process does first; it loads when work comes, so that what fails then is told with that work."""
+    """Begin a new process; it loads when work comes, so that what fails then is told with that work."""
     _end_with_parent()
     _loads.append(load)
 

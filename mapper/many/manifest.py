@@ -1,4 +1,4 @@
-"""What a folder of parts is: from which inputs and with which settings, and what became of each part."""
+"""Manifest of a folder of parts: from which inputs and with which settings, and what became of each part."""
 
 import json
 from collections.abc import Iterable

@@ -25,14 +25,14 @@ _ROWS = 1_000  # of a row group
 
 
 def shard_name(output: str, number: int, count: int) -> str:
-    """What a shard's file is called: "located-003-of-100.jsonl" for "located.jsonl"."""
+    """The name of a shard's file: "located-003-of-100.jsonl" for "located.jsonl"."""
     path = Path(output)
     digits = len(str(count))
     return str(path.with_name(f"{path.stem}-{number:0{digits}}-of-{count}{path.suffix}"))
 
 
 def merged_name(shard: str) -> str:
-    """The reverse: what the output is called that a shard is of; the name itself where it is none."""
+    """The reverse: the name of the output that a shard is part of; the name itself where it names no shard."""
     return _SHARD.sub(r"\1\4", shard)
 
 
@@ -120,7 +120,7 @@ class _Rows:
 
 @contextmanager
 def sink(path: str, columns: tuple[str, ...]) -> Iterator[Sink]:
-    """What writes located articles to a file: Parquet where its ending says so, else lines. As `write.writing`."""
+    """A writer of located articles to a file: Parquet where its ending says so, else lines. As `write.writing`."""
     if not path.lower().endswith(".parquet"):
         with writing(path) as stream:
             yield _Lines(stream)

@@ -37,7 +37,7 @@ _FACTS = b"mapper.part"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What is done to every piece.
+    """The job that is done to every piece.
 
     out      the folder of parts
     digest   of settings and program, as Settings.digest gives it where the run was started
@@ -70,7 +70,7 @@ class Done:
 
 
 def stamp_of(piece: Piece, job: Job) -> str:
-    """What tells a part from one of another input, another state of it, other settings or another version."""
+    """The stamp of a part: another input, another state of it, other settings or another version give another one."""
     said = json.dumps([asdict(piece), asdict(job.how), job.digest])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
@@ -126,7 +126,7 @@ def work(piece: Piece, number: int, job: Job) -> Done:
 
 
 def facts_of(stream: Any) -> Done | None:
-    """What a part that is written says of itself; None where it is none of ours."""
+    """The facts that a written part holds about itself; None where another program wrote it."""
     import pyarrow.parquet
 
     held = (pyarrow.parquet.read_metadata(stream).metadata or {}).get(_FACTS)

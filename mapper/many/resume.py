@@ -1,4 +1,4 @@
-"""What a long run keeps: its output so far, so that a kill costs nothing, and the list of what it could not read.
+"""Resuming a long run: its output so far, so that a kill costs nothing, and the list of what it could not read.
 
 While it runs, its lines are in OUTPUT.part, in the order of the inputs; OUTPUT appears when all are there. Run again,
 it reads the inputs from their beginning, passes over the articles whose lines are there, and goes on.

@@ -1,4 +1,4 @@
-"""How a corpus is located, as plain values: the same on every machine, and known by a digest."""
+"""Settings of a corpus run, as plain values: the same on every machine, and known by a digest."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ _LIBRARIES = ("conflict-mapper", "spacy", "onnxruntime")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the places of an article depend on beside the article; each field is the option of `mapper locate`.
+    """The settings that the places of an article depend on; each field is the option of `mapper locate`.
 
     gazetteer, add_places, corrections  are files that every machine can read, under the same name
     columns                             as schema.columns_of takes them: those of the output
@@ -83,14 +83,14 @@ def program_digest() -> str:
 
 
 def policy_of(lean: str, min_confidence: float, store: "Gazetteer") -> "Policy":
-    """How sure a choice must be, and where it leans. Raises InputError."""
+    """The policy of the choice: how sure it must be, and where it leans. Raises InputError."""
     from ..resolve.resolver import Policy
 
     return Policy(min_confidence=min_confidence, lean=country_codes("--lean", lean, store))
 
 
 def _sum(path: Path) -> str:
-    """What a file holds, as a sum; one that has not changed since is not read again."""
+    """The sum of a file's content; one that has not changed since is not read again."""
     try:
         stat = path.stat()
         return _sum_of(path, stat.st_size, stat.st_mtime_ns)

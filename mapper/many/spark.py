@@ -27,5 +27,5 @@ def locate(dataframe: Any, settings: Settings | None = None) -> Any:
 
 
 def located_batches(batches: Iterable[Any], settings: dict[str, Any]) -> Iterator[Any]:
-    """What each task runs. The settings are plain values, so that what travels needs nothing of ours to be unpacked."""
+    """Locate the batches of one task. The settings are plain values, so that they unpack without mapper."""
     return locate_batches(batches, Settings(**settings))

@@ -1,4 +1,4 @@
-"""What may be hostile is read here: in processes of their own, with bounds of time and memory.
+"""Hostile input is read apart: in processes of their own, with bounds of time and memory.
 
 A kilobyte can make a library take hours and all memory there is, or end its process. So whatever is no plain text is
 read in processes that wait for work, as many as are wanted at once, mostly one. What breaks the bounds ends its process
@@ -37,7 +37,7 @@ _idle: list["_Process"] = []
 
 
 def apart(read: Callable[..., Iterator[Any]], given: bytes | Path, where: str, *more: Any) -> Iterator[Any]:
-    """What `read(given, where, *more)` yields in another process; `read` is a function of a module.
+    """The items that `read(given, where, *more)` yields in another process; `read` is a function of a module.
 
     Raises what it raises, and InputError where it takes too long, takes too much, or breaks off.
     """
@@ -88,7 +88,7 @@ class _Process:
         return self._running.poll() is None
 
     def answers(self, asked: Any) -> Iterator[tuple[str, Any]]:
-        """What it tells, one after the other; it ends early where the process does."""
+        """The answers of the process, one after the other; they end early where the process does."""
         assert self._running.stdin  # noqa: S101 -- as it was started
         assert self._running.stdout  # noqa: S101 -- as it was started
         with suppress(OSError, EOFError, pickle.UnpicklingError):
@@ -167,7 +167,7 @@ class _Told(logging.Handler):
 
 
 def main() -> NoReturn:
-    """What the process does: a request from standard input, what is found to standard output, till there is none."""
+    """Serve as the process: a request from standard input, what is found to standard output, till there is none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is told to the process that asks
     asks = sys.stdin.buffer
     tells: BinaryIO = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -199,7 +199,7 @@ def main() -> NoReturn:
 
 
 def _outcome(read: Callable[..., Iterator[Any]], given: Any, tell: Callable[[str, Any], None]) -> Exception | None:
-    """What reading fails with, None where it does not; without memory the process ends."""
+    """The error that reading fails with, None where it does not; without memory the process ends."""
     try:
         for item in read(*given):
             tell("found", item)

@@ -38,7 +38,7 @@ class Dataset:
         return self.lat, self.lon, self.place, self.precision
 
     def coded(self, record: Mapping[str, Any], columns: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Where a row puts its event, as the record of an article has it; [] where it says no point on Earth.
+        """The event's point in a row, as the record of an article has it; [] where it says no point on Earth.
 
         columns  the column of each folded name
         """
@@ -91,7 +91,7 @@ def folded(name: str) -> str:
 
 
 def _degrees(value: Any, most: float) -> float | None:
-    """A coordinate; None where it is none. 0 is one: what lies at the equator is no error of ours to mend."""
+    """A coordinate in degrees; None for any other cell. 0 counts: a place at the equator is no error to mend."""
     with suppress(TypeError, ValueError, OverflowError):
         degrees = float(value)
         if math.isfinite(degrees) and abs(degrees) <= most:

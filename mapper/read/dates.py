@@ -84,7 +84,7 @@ class Slashed:
         return can[0] if len(can) == 1 else None
 
     def day(self, order: Order) -> dt.date | None:
-        """The day in that order, None where there is none such, or it is still to come."""
+        """The day in that order, None where there is no such day, or it is still to come."""
         day, month = (self.first, self.second) if order == "dmy" else (self.second, self.first)
         found = _day(self.year, month, day)
         return found if found and found <= _tomorrow() else None
@@ -96,7 +96,7 @@ class Slashed:
 
 
 def style_of(told: str) -> str:
-    """What --date-format was given, as `read_day` takes it: dmy, mdy, or a form of strptime's. Raises InputError."""
+    """The style that --date-format names, as `read_day` takes it: dmy, mdy, or strptime's. Raises InputError."""
     short = told.lower().replace("-", "").replace("/", "")
     if short in ORDERS or not told:
         return short

@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 def dated(rows: Iterable[_Row], style: str = "") -> Iterator[_Row]:
-    """The rows in order, those with a date with its day; one that cannot be told is dropped, and said.
+    """The rows in order, those with a date with its day; a date that cannot be read is dropped, and reported.
 
     style  as read_day takes it. Where nothing says which of two numbers is the month, the whole column is looked at.
     """
@@ -61,7 +61,7 @@ def _settled(place: str, row: dict[str, Any] | InputError, found: Day | Slashed 
 
 
 def day_of_row(place: str, row: dict[str, Any], found: Day | None) -> dict[str, Any]:
-    """The row with the day that was found; a date that is none is dropped, and said: no article is lost for it."""
+    """The row with the day that was found; an impossible date is dropped and reported: no article is lost for it."""
     written = row.get("date")
     if found:
         return row | {"date": found.date.isoformat()} | ({} if found.exact else {"date_guessed": True})

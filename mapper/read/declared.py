@@ -38,7 +38,7 @@ _MOST_AROUND = 120  # characters of a byline; a longer paragraph tells of a day 
 
 
 def declared_day(root: "HtmlElement", *addresses: str) -> dt.date | None:
-    """The day, None where the page declares none. One that is still to come is none."""
+    """The day, None where the page declares none, or one that is still to come."""
     latest = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     written = (*_in_data(root), *_in_head(root), *_in_times(root), *_in_addresses(root, addresses))
     days = (read_day(one) for one in written)

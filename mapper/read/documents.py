@@ -36,7 +36,7 @@ _Told = Iterator[Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How files are read: the columns of tables, whether addresses will do for texts, dates, names in private chats.
+    """The manner of reading files: columns of tables, whether addresses do for texts, dates, names in private chats.
 
     date_style  as dates.read_day takes it
     known_only  whether it is read only where it is an export that is known
@@ -174,7 +174,7 @@ def passed_over() -> _Told:
 
 
 def _export(document: Document, manner: Manner) -> _Told | None:
-    """The articles of an export; None where it is none that is known."""
+    """The articles of an export; None where its format is not known."""
     export = export_of(document)
     if not export or (manner.full_text and export.is_linked):
         return None

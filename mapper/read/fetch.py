@@ -29,7 +29,7 @@ _ALLOWED: frozenset[tuple[str, int]] = frozenset()
 
 
 class Fetched:
-    """What came back: the address it came from after redirects, its bytes, and what they are said to be."""
+    """A fetched answer: the address it came from after redirects, its bytes, and what they are said to be."""
 
     def __init__(self, url: str, content: bytes, kind: str) -> None:
         self.url = url
@@ -125,7 +125,7 @@ def _session() -> "requests.Session":
         """Beyond what the library refuses: whatever is not public; and nothing but what tests allow is excepted."""
 
         def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
-            """Where to connect, with the address in place of the name."""
+            """The key of a connection, with the address in place of the name."""
             parts = urlsplit(request.url)
             if (parts.hostname, parts.port) in _ALLOWED:
                 return super(IPFilterAdapter, self).build_connection_pool_key_attributes(request, verify, cert)
@@ -163,7 +163,7 @@ def is_public(address: str) -> bool:
 
 
 def _further(response: "requests.Response", url: str) -> str:
-    """Where the answer of an address leads on to, or ""."""
+    """The address that an answer leads on to, or ""."""
     location = response.headers.get("location", "") if 300 <= response.status_code < 400 else ""
     return urljoin(url, location) if location else ""
 
@@ -207,7 +207,7 @@ def _request(session: "requests.Session", url: str, deadline: float) -> "request
 
 
 def _body(response: "requests.Response", deadline: float) -> bytes:
-    """What came, unpacked. Raises _Refused where it is too much or comes too slowly."""
+    """The body of an answer, unpacked. Raises _Refused where it is too large or comes too slowly."""
     import urllib3
 
     held = bytearray()

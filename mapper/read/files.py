@@ -1,4 +1,4 @@
-"""Where inputs and outputs lie: on this machine's disks, or at an address that fsspec opens (s3://, gs://, hdfs:// …).
+"""Files of inputs and outputs: on this machine's disks, or at an address that fsspec opens (s3://, gs://, hdfs:// …).
 
 The home of fsspec, which is asked for addresses alone.
 """
@@ -35,7 +35,7 @@ def is_address(source: str) -> bool:
 
 
 def files_of(sources: Iterable[str]) -> Iterator[File | InputError]:
-    """The files of paths, folders, patterns (news/*.jsonl) and addresses, in order; an error for what is not there."""
+    """The files of paths, folders, patterns (news/*.jsonl) and addresses, in order; errors for missing ones."""
     for source in sources:
         try:
             yield from _remote(source) if is_address(source) else _local(source)
@@ -135,7 +135,7 @@ class Folder:
         return f"{self.address}/{name}"
 
     def names(self, inner: str = "") -> dict[str, int]:
-        """What files there are, and their sizes; none where there is no such folder."""
+        """The names of the files, and their sizes; none where there is no such folder."""
         base = self._base(inner)
         if self._system is None:
             with suppress(FileNotFoundError), os.scandir(base) as found:
@@ -148,7 +148,7 @@ class Folder:
         return {}
 
     def read(self, name: str) -> bytes | None:
-        """What a small file holds; None where there is none."""
+        """The content of a small file; None where there is none."""
         with suppress(FileNotFoundError, InputError), opened_at(self.at(name)) as stream:
             return stream.read()
         return None

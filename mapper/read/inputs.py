@@ -58,7 +58,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """How to read: where errors go, in what manner, who follows the links of feeds, and which are followed no more.
+    """The way to read: where errors go, in what manner, who follows the links of feeds, and which are followed no more.
 
     is_inner  whether it was unpacked from another file; what is packed in it is not unpacked
     over      what is passed over, for it may hold anything and nobody has named it
@@ -131,7 +131,7 @@ def _words(kind: FileKind, raw: bytes, where: str, how: How) -> _Found:
 
 
 def _told(found: Iterator[Any], where: str, how: How) -> _Found:
-    """What a process has found in a file: articles, a feed's entries or a table's rows."""
+    """The findings of a process in a file: articles, a feed's entries or a table's rows."""
     told = next(found)
     if told == "passed":
         how.over.append(where)
@@ -144,7 +144,7 @@ def _told(found: Iterator[Any], where: str, how: How) -> _Found:
 
 
 def _good(found: Iterable[tuple[str, Article | InputError]], how: How) -> _Found:
-    """What could be read; what could not is skipped."""
+    """The articles that could be read; the others are skipped."""
     for place, item in found:
         if isinstance(item, InputError):
             how.skip(item)
@@ -182,7 +182,7 @@ def _lines(lines: Iterator[bytes], where: str, how: How) -> _Found:
 
 
 def _packed(kind: FileKind, stream: BinaryIO, where: str, name: str, how: How) -> _Found:
-    """What is in a packed file, a tar or a zip; a zip may be a workbook, a document or a web archive."""
+    """The articles in a packed file, a tar or a zip; a zip may be a workbook, a document or a web archive."""
     if kind == "zip":
         read = sheets_in if is_workbook(stream, where) else office_in if is_office(stream, where) else None
         if read:

@@ -1,4 +1,4 @@
-"""What an input is, told by how it begins and then by its ending."""
+"""The kind of an input, told by its first bytes and then by its ending."""
 
 import io
 import re
@@ -44,7 +44,7 @@ _OLD = {
 
 
 def foreign(first: list[bytes], suffix: str) -> str:
-    """What a file is that begins so and that nothing here reads, and what to do; "" where it is none that is known."""
+    """A sentence on a file that nothing here reads: what it is, and what to do; "" for other files."""
     beginning = first[0] if first else b""
     if beginning.startswith(_OLE) and suffix != ".xls":
         return _OLD.get(suffix, "is a file of an old Word, Excel or Outlook; save it as .docx, .xlsx or .eml")
@@ -52,7 +52,7 @@ def foreign(first: list[bytes], suffix: str) -> str:
 
 
 def kind_of(stream: BinaryIO, suffix: str) -> tuple[FileKind, list[bytes]]:
-    """What it is, and the lines that were read to tell: those up to the first with something on it.
+    """The kind of a file, and the lines that were read to tell it: up to the first that is not blank.
 
     A name in .txt, .md or .jsonl is taken at its word; .json may hold rows.
     """

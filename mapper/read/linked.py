@@ -1,4 +1,4 @@
-"""What a feed or a table of links only points to, fetched: each entry or row with the page that it names."""
+"""Linked pages of a feed or a table, fetched: each entry or row with the page that it names."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace

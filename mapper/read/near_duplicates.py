@@ -39,7 +39,7 @@ _BYLINE = re.compile(r"(?:by|from) (?:[\w.'’-]+[ ,]*(?:and )?){1,8}$", re.IGNO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """What a text is compared by: its words in order, and the names and the numbers among them."""
+    """The print of a text, by which it is compared: its words in order, and the names and the numbers among them."""
 
     words: tuple[str, ...]
     names: frozenset[str]
@@ -52,7 +52,7 @@ class Print:
 
 
 def print_of(reading: Reading, title: str = "") -> Print:
-    """What a text is compared by."""
+    """The print of a text."""
     words: list[str] = []
     capital: set[str] = set()
     small: set[str] = set()
@@ -94,7 +94,7 @@ def _share(part: AbstractSet[object], whole: AbstractSet[object]) -> float:
 
 
 def bands(text: Print) -> frozenset[int]:
-    """Whole numbers of 64 bits: two copies have one in common, but for few; others hardly ever.
+    """The bands of a text, whole numbers of 64 bits: two copies have one in common, but for few; others hardly ever.
 
     They are of the whole text and of its head: each signature (MinHash) is cut into bands of three rows.
     """

@@ -19,7 +19,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """Where a kind of document has its words: the parts of its zip, and tags of their XML.
+    """The form of a kind of document: the parts of its zip, and tags of their XML.
 
     words   the elements whose text is read; none where all text in a paragraph is
     stands  what stands for characters

@@ -109,7 +109,7 @@ def _in_columns(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _rows_of_columns(lines: Sequence[Line]) -> tuple[int, float]:
-    """How many lines from the first one on stand in two columns, and where between them; 0 where they do not."""
+    """The number of lines, from the first one on, in two columns, and the gap between these; 0 where none are."""
     first = lines[0]
     low, high = first.gaps[0].left, first.gaps[0].right
     letters: list[tuple[int, int]] = []
@@ -158,7 +158,7 @@ def _without_heads(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
 
 
 def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """What stands apart at the head of a page and at its foot, the outermost first."""
+    """The lines that stand apart at the head of a page and at its foot, the outermost first."""
     down = sorted(page, key=lambda line: -line.bottom)
     return _apart(down), _apart(down[::-1])
 

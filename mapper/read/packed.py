@@ -1,6 +1,6 @@
-"""What is packed with gzip, bzip2 or xz -> what is in it, as a stream, counted as it is unpacked.
+"""Packed files (gzip, bzip2, xz) -> their content as a stream, counted as it is unpacked.
 
-What unpacks to hundreds of times its size is a bomb and no text, nor an archive of texts.
+A file that unpacks to hundreds of times its size is a bomb, and no text or archive of texts.
 """
 
 import bz2
@@ -23,7 +23,7 @@ _MOST_MEMORY = 256_000_000  # bytes that xz may take to unpack; its own highest 
 
 
 class _Unpacking(Protocol):
-    """What bz2 and lzma offer alike."""
+    """The interface that bz2 and lzma share."""
 
     @property
     def eof(self) -> bool: ...
@@ -44,7 +44,7 @@ def ending_of(name: str) -> str:
 
 
 def unpacked_stream(stream: BinaryIO, where: str) -> BufferedReader:
-    """What is packed in a stream. Reading it raises InputError where that is damaged, or a bomb."""
+    """The content of a packed stream. Reading it raises InputError where that is damaged, or a bomb."""
     counted = _Counted(stream)
     held: Any = BufferedReader(counted, 1 << 16)
     beginning = held.peek(6)
@@ -72,7 +72,7 @@ class _Counted(RawIOBase):
 
 
 class _Bounded(_Counted):
-    """What is unpacked, as long as it is in proportion to what it is unpacked from."""
+    """The unpacked bytes, as long as they are in proportion to the packed ones."""
 
     def __init__(self, stream: Any, packed: _Counted, where: str) -> None:
         super().__init__(stream)

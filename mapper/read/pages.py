@@ -1,4 +1,4 @@
-"""What was found at an address -> article: a page, or a PDF."""
+"""Web pages and PDFs at an address -> article."""
 
 from dataclasses import replace
 from io import BytesIO

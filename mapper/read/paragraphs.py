@@ -143,7 +143,7 @@ def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _gap(line: Line, following: Line, known: set[str]) -> str:
-    """What stands between two lines of a paragraph; a hyphen where the one at the end of the first has to go.
+    """The gap between two lines of a paragraph; a hyphen where the one at the end of the first has to go.
 
     It stays where the document has the compound elsewhere, or both parts of it as words and not the two as one.
     """

@@ -1,4 +1,4 @@
-"""What `mapper locate` wrote as Parquet, or as a folder of parts -> rows, in the order of the articles.
+"""Located articles in Parquet, or in a folder of parts -> rows, in the order of the articles.
 
 A folder has its order in manifest.json, and else by the names of its parts. Parts are .parquet and .jsonl.
 """
@@ -44,7 +44,7 @@ def part_names(folder: Folder) -> list[str]:
 
 
 def count_rows(addresses: Iterable[str]) -> int:
-    """How many articles parts of Parquet have, by what stands at their ends; damaged ones have none."""
+    """The number of articles in parts of Parquet, by their footers; damaged ones have none."""
     with needs("cluster", "a Parquet file"):
         import pyarrow
         import pyarrow.parquet

@@ -31,7 +31,7 @@ _LOOKED_AT, _ROWS = 1 << 20, 1000  # bytes and rows at the beginning of a file, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """How the articles of pieces are read, as `read_articles` takes it; values that travel."""
+    """The way to read the articles of pieces, as `read_articles` takes it; values that travel."""
 
     columns: tuple[tuple[str, str], ...] = ()
     date_format: str = ""
@@ -49,7 +49,7 @@ class Piece:
 
     @property
     def name(self) -> str:
-        """What messages call it: "news.jsonl", and "news.jsonl+1048576" for what begins so many bytes later."""
+        """The piece's name in messages: "news.jsonl", and "news.jsonl+1048576" for what begins so many bytes later."""
         behind = f", row group {self.start}" if self.is_groups else f"+{self.start}"
         return f"{self.file.address}{behind}" if self.start else self.file.address
 
@@ -106,7 +106,7 @@ def _offset(piece: Piece) -> int:
 
 
 def _group_offsets(file: File) -> list[int]:
-    """Where each row group of a Parquet file begins, counted over the groups alone."""
+    """The offset of each row group of a Parquet file, counted over the groups alone."""
     with needs("cluster", "a Parquet file"):
         import pyarrow
         import pyarrow.parquet

@@ -86,7 +86,7 @@ def _parse(text: str) -> Any:
 
 
 def record_of(where: str, row: dict[str, Any], make: Callable[[Mapping[str, Any]], _T]) -> _T:
-    """The record that a row describes. A date that is none is dropped, and said: no article is lost for its date."""
+    """The record that a row describes. An impossible date is dropped and reported: no article is lost for its date."""
     text = row.get("text")
     if isinstance(text, str):
         if not text.strip():
@@ -101,7 +101,7 @@ def record_of(where: str, row: dict[str, Any], make: Callable[[Mapping[str, Any]
 
 
 def _is_day(date: Any) -> bool:
-    """Whether a date is none, or a day as we write it: then there is nothing to read."""
+    """Whether a date is missing, or a day as we write it: then there is nothing to read."""
     return date in (None, "") or (isinstance(date, str) and bool(_ISO.fullmatch(date)))
 
 

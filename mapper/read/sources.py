@@ -1,4 +1,4 @@
-"""What a command is given to read: files, folders, standard input, opened one at a time and taken in line by line."""
+"""Sources of a command: files, folders, standard input, opened one at a time and taken in line by line."""
 
 import logging
 import re
@@ -48,11 +48,11 @@ _log = logging.getLogger(__name__)
 
 
 class LeftOut(InputError):
-    """What can be read and is no article, such as a chat's notice that somebody has joined: listed, and no fault."""
+    """Something readable that is no article, such as a chat's notice that somebody has joined: listed, and no fault."""
 
 
 def raise_it(error: InputError) -> None:
-    """The OnSkip of who wants to stop at the first error; what is no article is none."""
+    """An OnSkip that stops at the first error; something that is no article is no error."""
     if not isinstance(error, LeftOut):
         raise error
 
@@ -164,7 +164,7 @@ def opened(source: str) -> Iterator[BinaryIO]:
 
 
 def _remedy(source: str) -> str:
-    """What to do where there is no such file: it may be an address that was not written as one."""
+    """The remedy where there is no such file: it may be an address that was not written as one."""
     scheme, mark, _ = source.partition("://")
     if mark:
         return "give its path" if scheme.lower() == "file" else "of addresses only http:// and https:// are read"

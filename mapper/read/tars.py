@@ -1,4 +1,4 @@
-"""What is in a tar. Nothing is unpacked to the disk, and no more is held of a file than an article may have."""
+"""Tar archives. Nothing is unpacked to the disk, and no more is held of a file than an article may have."""
 
 import re
 import tarfile
@@ -52,7 +52,7 @@ class _Ending:
         self._ends = 0
 
     def read(self, size: int = -1) -> bytes:
-        """As of the stream. Raises EOFError where it has been at its end too often."""
+        """Read from the stream. Raises EOFError where it has been at its end too often."""
         read = self._stream.read(size)
         self._ends += not read
         if self._ends > _MOST_ENDS:

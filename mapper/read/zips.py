@@ -1,4 +1,4 @@
-"""What is in zips. Nothing is unpacked to the disk, and no more is held of a file than an article may have."""
+"""Zip archives. Nothing is unpacked to the disk, and no more is held of a file than an article may have."""
 
 import os
 import re
@@ -59,7 +59,7 @@ def opened_zip(file: BinaryIO, where: str) -> zipfile.ZipFile:
 
 
 def unpacked(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
-    """What a zip holds under a name, counted as it is unpacked: what its head says may be a lie. Raises InputError."""
+    """The content of a member of a zip, counted as it is unpacked: its head may lie. Raises InputError."""
     place = f"{where}/{printable(name)}"
     try:
         packed = max(1, archive.getinfo(name).compress_size)

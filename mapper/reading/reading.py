@@ -51,7 +51,7 @@ class Reading:
 
     @cached_property
     def headline_end(self) -> int:
-        """Where the headline ends that the text begins with; 0 where the first line reads like the rest."""
+        """The end of the headline that the text begins with; 0 where the first line reads like the rest."""
         end = self.text.find("\n")
         return end if 0 < end < _LONGEST_HEADLINE and self.text[end - 1] not in _ENDS_NO_HEADLINE else 0
 

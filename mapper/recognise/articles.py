@@ -18,7 +18,7 @@ __all__ = ["Network", "Recogniser", "load_recogniser"]
 
 
 class Recogniser(Protocol):
-    """What turns articles into mentions."""
+    """A recogniser: articles in, mentions out."""
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article with its mentions, as a stream in the order given. Raises ModelError."""

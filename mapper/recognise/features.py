@@ -1,4 +1,4 @@
-"""What the network is told of each word beside its letters: its casing, and where it stands in a gazetteer match."""
+"""Features of a word beside its letters: its casing, and where it stands in a gazetteer match."""
 
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Where the gazetteer's names stand in a text: longest matches over tokens, whatever the words mean there.
+"""Gazetteer matches in a text: longest matches over tokens, whatever the words mean there.
 
 Matches are evidence, not mentions: the network (tagger.py) and what follows from it (spans.py) decide.
 """
@@ -19,7 +19,7 @@ _INNER = frozenset({"-", "–", "‑", "'", "’", "'s", "’s", "‘", "ʿ", "`
 
 
 class TokenLike(Protocol):
-    """What a match needs to know of a token: its text, where it stands (code points) and what space follows."""
+    """The facts about a token that a match needs: its text, where it stands (code points) and what space follows."""
 
     @property
     def text(self) -> str:
@@ -27,7 +27,7 @@ class TokenLike(Protocol):
 
     @property
     def idx(self) -> int:
-        """Where it begins in the text, in code points."""
+        """The offset of the token in the text, in code points."""
 
     @property
     def whitespace_(self) -> str:

@@ -177,7 +177,7 @@ class _Tokens:
 
 @registry.scorers("mapper.places_scorer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
 def make_scorer() -> Callable[..., dict[str, Any]]:
-    """What `nlp.evaluate` scores the component with: spaCy's score of spans."""
+    """The scorer of the component for `nlp.evaluate`: spaCy's score of spans."""
     return partial(spancat_score, spans_key=SPANS)
 
 
@@ -215,7 +215,7 @@ def make_places(  # noqa: PLR0913, PLR0917 -- spaCy's signature
 
 
 def _resolved(doc: Doc) -> tuple[Resolution, ...]:
-    """What `doc._.places` is: each mention with its place, role and reason; empty where nothing was resolved.
+    """The value of `doc._.places`: each mention with its place, role and reason; empty where nothing was resolved.
 
     Of a part of a doc those that are whole in it.
     """

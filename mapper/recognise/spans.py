@@ -196,7 +196,7 @@ class _Decision:
         return end - start > 1 and alone and self.context.low[end - 1].isdecimal()
 
     def _is_plain(self, at: int) -> bool:
-        """A word in small letters that is none of those that a name ends with: the shells of "Homs shells"."""
+        """A word in small letters that no name ends with: the shells of "Homs shells"."""
         return self.is_cased and self.tokens[at].text.islower() and self.context.low[at] not in word_list(*_GENERIC)
 
     def _is_cut(self, start: int, end: int) -> bool:
@@ -227,7 +227,7 @@ class _Decision:
         )
 
     def _asked_of(self, match: Match, threshold: float) -> float:
-        """How likely a name of the gazetteer must be, 0..1: the less, the more else speaks for it."""
+        """The probability, 0..1, that is asked of a name of the gazetteer: the less, the more else speaks for it."""
         place = match.place
         if place.matched and place.matched.weight >= OWN_WEIGHT:
             return 0.0

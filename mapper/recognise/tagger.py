@@ -43,7 +43,7 @@ Probabilities = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the network says of each word of a text.
+    """The network's answers for each word of a text.
 
     tags   the probability of each of TAGS, shape [words, tags]
     roles  of each of records.ROLES, were the word a place's, shape [words, roles]; None of weights that say none
@@ -67,7 +67,7 @@ class Tagger:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        """What model.json says of the weights."""
+        """The facts about the weights in model.json."""
         path = self.folder / "model.json"
         try:
             facts = json.loads(path.read_text(encoding="utf-8"))
@@ -96,7 +96,7 @@ class Tagger:
 
     @property
     def threshold(self) -> float:
-        """How probable it must be that a word belongs to a place, 0..1: what did best on held-back text."""
+        """The probability, 0..1, from which a word belongs to a place: the best one on held-back text."""
         return float(self.facts["threshold"])
 
     def probabilities(self, words: Sequence[str], matches: Sequence[int]) -> Probabilities:

@@ -21,7 +21,7 @@ _STOPS = frozenset({":", ";", "•", "*", "#"})
 
 
 class TokenContext:
-    """What is known of each token before any match is judged.
+    """The context of each token, known before any match is judged.
 
     low       casefolded words
     capital   whether each is capitalised

@@ -1,4 +1,4 @@
-"""How sure is a choice? Signs that a chosen place is the right one, and what share of such choices is right."""
+"""Calibration: signs that a chosen place is the right one, and the share of such choices that is right."""
 
 import math
 
@@ -31,7 +31,7 @@ def believed(ranked: RankedMention) -> float:
 
 
 def signs_of(ranked: RankedMention) -> Signs:
-    """What tells a right choice from a wrong one, for a mention with candidates.
+    """The signs that tell a right choice from a wrong one, for a mention with candidates.
 
     always     1
     belief     log odds of the share of belief, but for guesses

@@ -49,7 +49,7 @@ class ArticleContext:
     """The context that an article gives a name, wherever that stands. Each is equal to itself alone.
 
     others      what the article's other names speak for
-    scenes      where the story goes on: the other places most spoken of, the countries of peoples; their shares
+    scenes      where the events take place: the other places most spoken of, the countries of peoples; their shares
     home        country of the paper by its address ("example.co.uk"), or ""
     dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and the name cannot mean that
     lean        countries that the user asked the choice to lean towards
@@ -180,7 +180,7 @@ class Contexts:
             )
 
     def _written(self, settled: Sequence[tuple[Belief, ...]], name: MentionCandidates) -> Belief | None:
-        """Where the article was written, unless the name may mean that very place: it speaks for others, not itself."""
+        """The place where the article was written, unless the name may mean that very place: it speaks for others."""
         written = next(iter(settled[self._dateline]), None) if self._dateline is not None else None
         is_own = written and (name.folded in self._in_dateline or any(p.id == written[0].id for p in name.places))
         return None if is_own else written
@@ -231,7 +231,7 @@ def _acting(reading: Reading, name: MentionCandidates) -> float:
 
 
 def _nearness(reading: Reading, name: MentionCandidates, other: MentionCandidates) -> float:
-    """How much a neighbour counts: half where another paragraph names it, for that may be another story."""
+    """The weight of a neighbour: half where another paragraph names it, which may be about something else."""
     first, last = sorted((name.mention.start, other.mention.start))
     return 1.0 if reading.is_one_paragraph(first, last) else 0.5
 

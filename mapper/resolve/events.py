@@ -1,4 +1,4 @@
-"""Where did the event of a verb happen? Of the sites of a sentence those that the words tie to it."""
+"""Sites of a verb's event: those of the sentence that the words tie to it."""
 
 import re
 from collections.abc import Sequence

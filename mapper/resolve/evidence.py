@@ -1,4 +1,4 @@
-"""What speaks for a candidate: one named piece of evidence a function, most of them from 0 (nothing) to 1.
+"""Evidence for a candidate: one named piece of evidence a function, most of them from 0 (nothing) to 1.
 
 A candidate's score is the sum of its evidence, each times its weight (weights.py). A new piece is a function and a row
 at the end: all else that is known of it follows from that row.
@@ -21,7 +21,7 @@ __all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "SHOWN", "article_eviden
 
 _NEAR_KM, _NEXT_KM = 150.0, 30.0
 _FAR_DEGREES = 8.0
-# How far a story reaches around its scenes, and where that is as good as nothing.
+# How far the events of an article reach around its scenes, and where that is as good as nothing.
 _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
@@ -41,7 +41,7 @@ _KIND_WORDS: Mapping[str, Collection[str]] = {
 
 
 def article_evidence(place: Place, article: ArticleContext) -> Evidence:
-    """What the article as a whole says for a candidate, unweighted."""
+    """The evidence of the article as a whole for a candidate, unweighted."""
     return {name: found(place, article) for name, found in _BY_ARTICLE.items()}
 
 
@@ -124,7 +124,7 @@ def _region(place: Place, around: ArticleContext) -> float:
 
 
 def _possible_region(place: Place, around: ArticleContext) -> float:
-    """How many of the other names may mean a place of its region, whatever they were taken for."""
+    """The share of the other names that may mean a place of its region, whatever they were taken for."""
     return around.others.possible.share(region_of(place)) if place.admin1 else 0.0
 
 
@@ -144,7 +144,7 @@ def _dateline(place: Place, around: ArticleContext) -> float:
 
 
 def _nearby(place: Place, around: MentionContext) -> float:
-    """How close the places named around lie: 1 at no distance, 0.37 at 150 km, less for those named farther off."""
+    """The closeness of the places named around: 1 at no distance, 0.37 at 150 km, less for those named farther off."""
     return _nearest(place, around, 1.0)
 
 
@@ -186,7 +186,7 @@ def _beside(place: Place, around: MentionContext) -> float:
 
 
 def _reach(place: Place, around: ArticleContext) -> float:
-    """How near it lies to where the story goes on: the mean over its scenes, 1 in them, 0.37 at 500 km off."""
+    """The closeness to where the events take place: the mean over its scenes, 1 in them, 0.37 at 500 km off."""
     total = 0.0
     for scene, share in around.scenes:
         wide = scene.precision_km + place.precision_km

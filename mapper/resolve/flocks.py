@@ -54,7 +54,7 @@ def _shares(names: Mapping[str, _Places]) -> dict[str, Mapping[str, float]]:
 
 
 def _share(name: str, place: Place, cells: Mapping[_Cell, Sequence[tuple[str, Place]]]) -> float:
-    """How many other names may lie next to a place, each the less the farther: 0.37 at 25 km; 0 if no two may."""
+    """The number of other names that may lie next to a place, each counted 0.37 at 25 km; 0 unless two may."""
     row, column = _cell(place)
     nearest: dict[str, float] = {}
     for cell in ((row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)):

@@ -1,4 +1,4 @@
-"""What happened at a border that is named by its peoples alone: which border, and where that lies."""
+"""Borders that are named by their peoples alone: which border, and where that lies."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Candidates that the story alone brings: other romanisations near by, and the nearest of a crowd of namesakes."""
+"""Candidates that the article alone brings: other romanisations near by, and the nearest of a crowd of namesakes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from .votes import Belief
 __all__ = ["with_further"]
 
 _NEAR_KM = 150.0
-# Where the story is: what its other names are taken for, as far as these are places of a town's or district's size.
+# The scenes of an article: what its other names are taken for, where these are no larger than a town or district.
 _BELIEVED, _WIDEST_KM, _MOST_POINTS = 0.5, 150.0, 12
 # Where a look-up stopped at its limit, so many are looked through, and the nearest take the place of the least known.
 _CROWD, _NEAREST = 500, 10
@@ -28,7 +28,7 @@ _AS_WRITTEN = {
 def with_further(
     names: Sequence[MentionCandidates], settled: Sequence[tuple[Belief, ...]], gazetteer: Gazetteer, most: int
 ) -> list[MentionCandidates]:
-    """The names, some with further candidates near where the story is; the same where there are none.
+    """The names, some with further candidates near the article's scenes; the same where there are none.
 
     settled  what each name is taken for so far
     most     how many candidates a look-up gave at most

@@ -1,4 +1,4 @@
-"""How names stand together in a text: "Paris, Texas" says where one lies, "Aleppo, Idlib and Hama" is a list."""
+"""Coordination of the names in a text: "Paris, Texas" says where one lies, "Aleppo, Idlib and Hama" is a list."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a gazetteer has under a printed name, as it stands or without the words that only say what or where it is."""
+"""Look-up of a printed name in the gazetteer, as it stands or without the words that only say what or where it is."""
 
 import re
 from collections.abc import Iterable

@@ -87,7 +87,7 @@ def _government(reading: Reading, named: Named) -> str:
 
 
 def _end_of_list(reading: Reading, mention: Mention) -> int:
-    """Where the list of names ends that share a verb with this one; where it ends itself, if it is alone or last."""
+    """The end of the list of names that share a verb with this one; its own end, if it is alone or last."""
     text = reading.text
     in_title = reading.is_first_line(mention.start)
     also = _ALSO.match(text, mention.end) or (_HEADLINE_ALSO.match(text, mention.end) if in_title else None)

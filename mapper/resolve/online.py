@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 def asking(
     service: str, *, folder: Path | None = None
 ) -> Callable[[Iterable[LocatedArticle]], Iterator[LocatedArticle]]:
-    """What puts places from geopy's service of that name into articles, for mentions whose name the gazetteer lacks.
+    """A step that puts places from geopy's service of that name into articles, for names that the gazetteer lacks.
 
     folder  where answers are kept; cache_folder() unless given
     Raises InputError where geopy has no such service or it needs a key.
@@ -73,7 +73,7 @@ class _Asker:
         self._silent = False
 
     def place(self, name: str) -> Place | None:
-        """Where the service puts the name, None where it knows none or does not answer."""
+        """The place of the name by the service, None where it knows none or does not answer."""
         key = fold(name)
         if key not in self._known and not self._silent:
             from geopy.exc import GeopyError
@@ -126,7 +126,7 @@ def _geocoder(service: str) -> Callable[[str], Any]:
 
 
 def _kept(path: Path) -> Iterator[tuple[str, Any]]:
-    """What earlier runs have asked; a line that was cut off is asked again."""
+    """The answers of earlier runs; a line that was cut off is asked again."""
     if not path.is_file():
         return
     for line in path.read_text("utf-8", errors="replace").splitlines():

@@ -1,4 +1,4 @@
-"""What a candidate is whatever stands around the mention: one named piece of evidence a function."""
+"""Evidence of a candidate itself, whatever stands around the mention: one named piece of evidence a function."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ _OWN_NAMES = {"preferred": 1.0, "official": 1.0, "short": 1.0, "near": 0.5}
 
 
 class _Rank(NamedTuple):
-    """How the places of a name stand to each other.
+    """The ranks of a name's places among each other.
 
     first       the best known of them
     lead        how far these are ahead, 0..1
@@ -33,7 +33,7 @@ class _Rank(NamedTuple):
 
 
 def own_evidence(name: MentionCandidates) -> list[Evidence]:
-    """What each candidate of a name is whatever stands around the mention, unweighted."""
+    """The evidence of each candidate of a name itself, unweighted."""
     known = sorted((place.matched.weight for place in name.places if place.matched), reverse=True)
     lead = known[0] - known[1] if len(known) > 1 else _LEAD
     first = tuple(place for place in name.places if place.matched and place.matched.weight == known[0])
@@ -58,7 +58,7 @@ def _beneath(place: Place, rank: _Rank) -> float:
 
 
 def _prior(place: Place, _: _Rank) -> float:
-    """How known the place is by that name, as natural-log odds; among the very large, size says less and less."""
+    """The prior: how well known the place is by that name, as natural-log odds; among large ones size says less."""
     weight = (place.matched.weight if place.matched else 0) + _UNLISTED * _is_unlisted(place)
     return log_weight(weight if weight <= _LARGE else (weight + _LARGE) / 2)
 

@@ -1,4 +1,4 @@
-"""What the words right around a name ask for: the kind of its place, and the water that it lies on."""
+"""The words right around a name, and what they ask for: the kind of its place, and the water that it lies on."""
 
 import re
 from collections.abc import Sequence

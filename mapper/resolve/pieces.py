@@ -28,7 +28,7 @@ class Piece(Generic[_Seen]):
 
     name     as the weights have it
     measure  how much of it there is, for a candidate and what was seen around it
-    family   what is left out with it in an ablation; "" where it is none's
+    family   what is left out with it in an ablation; "" where it has none
     reason   what a reader is told where it decides: a key of reasons.toml
     shows    what else follows from it
     """
@@ -41,5 +41,5 @@ class Piece(Generic[_Seen]):
 
 
 def measures(pieces: tuple[Piece[_Seen], ...]) -> Mapping[str, Callable[[Place, _Seen], float]]:
-    """What measures each piece, by its name and in order."""
+    """The measure of each piece, by its name and in order."""
     return {piece.name: piece.measure for piece in pieces}

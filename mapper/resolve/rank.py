@@ -112,7 +112,7 @@ def _beliefs(ranked: RankedMention) -> tuple[Belief, ...]:
 
 
 def _at_first(name: MentionCandidates) -> tuple[Belief, ...]:
-    """What a name means before its context is seen: by how well known its places are."""
+    """The beliefs about a name before its context is seen: by how well known its places are."""
     known = [place.matched.log_odds if place.matched else 0.0 for place in name.places]
     likely = [math.exp(weight - max(known)) for weight in known]
     beliefs = [(place, share / sum(likely)) for place, share in zip(name.places, likely, strict=True)]

@@ -24,7 +24,7 @@ __all__ = [
 
 
 class Rivals(NamedTuple):
-    """How many other places have the name: far away, and so near that they are one answer with the chosen one."""
+    """The numbers of other places that have the name: far away, and so near as to be one answer with the chosen one."""
 
     far: int
     near: int
@@ -41,7 +41,7 @@ def ambiguous(name: str, count: int, first: Place, second: Place) -> Reason:
 
 
 def none_near(name: str, count: int) -> Reason:
-    """Why a name stays without a place when only hamlets have it, and all are far from where the story is."""
+    """Why a name stays without a place when only hamlets have it, and all are far from the article's scenes."""
     return reason("none_near", name=name, count=count)
 
 
@@ -54,7 +54,7 @@ def too_unsure(name: str, only: Place, *, stray: bool) -> Reason:
 
 
 def spelled_otherwise(name: str, place: Place) -> tuple[Reason, bool]:
-    """How a place of another spelling has the name, and whether it is still to say why that one of all that have it."""
+    """The reason why a place of another spelling has the name, and whether a reason for the choice must follow."""
     if place.matched and place.matched.sort == "spelling":
         return reason("respelled", name=name, known=place.matched.name), True
     return reason("sounds_like", name=name, known=place.name), False

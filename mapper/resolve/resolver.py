@@ -53,7 +53,7 @@ _Chosen = tuple[Place | None, float, tuple[Reason, ...]]  # with how sure it is,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What the user asks of the choice.
+    """The user's policy for the choice.
 
     min_confidence  below it a mention stays without a place, 0..1
     lean            countries (ISO 3166-1 alpha-2) that the choice leans towards; the reason says so where that decided

@@ -47,7 +47,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleWeights:
-    """What counts how much.
+    """The weights of signs, by table.
 
     signs    of a mention by itself
     alone    of mentions seen together, where the network was not asked
@@ -95,7 +95,7 @@ def role_of(found: Chances, least: float) -> Role:
 
 
 def chances(signs: Signs, table: Table) -> Chances:
-    """How probable each role is with such signs."""
+    """The probability of each role with such signs: a softmax over the summed weights."""
     site = actor = context = 0.0
     for sign, value in signs.items():
         if row := table.get(sign):
@@ -163,7 +163,7 @@ def together(signed: SignedText, first: Sequence[Chances], *, network: bool) -> 
 
 
 class _Others:
-    """How probable sites are in groups of mentions, so that each is asked of the others of its group in no time."""
+    """Probabilities of sites in groups of mentions, so that each is asked of the others of its group in no time."""
 
     def __init__(self) -> None:
         self._sums: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
@@ -194,7 +194,7 @@ class _Others:
 
 
 def _mixed(network: Sequence[float] | None, signs: Chances) -> float:
-    """How probable a site is: the network knows more than the signs, where it was asked."""
+    """The probability of a site: the network knows more than the signs, where it was asked."""
     return (2 * network[0] + signs[0]) / 3 if network else signs[0]
 
 

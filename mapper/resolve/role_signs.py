@@ -1,4 +1,4 @@
-"""What tells a place where it happened from one that acts or is only named: signs, each 1 or a share, by name.
+"""Signs of a role: they tell a site from a place that acts or is only named; each is 1 or a share, by name.
 
 A sign is a rule of roles.py, a word near the name, its kind, where in the text it stands, how often it is named, or
 what the article is mostly about. Other names are masked, so that no name by itself means anything. `role_weights.json`
@@ -124,7 +124,7 @@ class SignedText:
         yield from self._told(before, after, level)
 
     def _told(self, before: list[str], after: list[str], level: str) -> Iterator[tuple[str, float]]:
-        """What the words around tell of."""
+        """The signs of the events that the words around tell of."""
         told = {kind for word in (*before, *after) if (kind := _listed_as("events", word))}
         near = {kind for word in (*before[:_NEAR], *after[:_NEAR]) if (kind := _listed_as("events", word))}
         for kind in told:

@@ -52,7 +52,7 @@ def _describes(reading: Reading, named: Named) -> str:
 
 
 def _owns(reading: Reading, named: Named) -> str:
-    """What a country, or a capital that is not said to have a street or a port, has in the text, or ""."""
+    """The possessive of a country, or of a capital that is not said to have a street or a port, or ""."""
     found = _POSSESSIVE.match(reading.text, named.mention.end)
     if not found:
         return ""

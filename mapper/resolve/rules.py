@@ -1,4 +1,4 @@
-"""Rules: what the words right around a name say of its role, each a row with an example that a test runs.
+"""Rules of roles by the words right around a name, each a row with an example that a test runs.
 
 A rule is told by the words before a name, by those behind it, or by both, less those with which it does not hold; or,
 where patterns are not enough, by a function. Its sentence stands in reasons.toml under "rule_" and its name.

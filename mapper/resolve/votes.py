@@ -1,4 +1,4 @@
-"""What an article as a whole speaks for: the votes of its names for countries and regions.
+"""Votes of an article's names for countries and regions.
 
 A place has one vote however many names it goes by ("US", "United States"), and the more the oftener it is named: the
 root of that, for the tenth mention tells little that the ninth did not.
@@ -38,7 +38,7 @@ _BELIEVED = 5
 _OF_PEOPLES = ("", "")
 # The same among the few names of a sentence.
 _DOUBT_BESIDE = 0.5
-# Where a story is told by its most spoken of places; those of a name and its owner are left out of so many more.
+# An article's scenes are its most spoken of places; those of a name and its owner are left out of so many more.
 _HEAVIEST, _KEPT = 12, 24
 
 
@@ -77,7 +77,7 @@ class Votes(Generic[Thing]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What the other names of an article speak for.
+    """The shares that the other names of an article give.
 
     countries, regions  of their likeliest places
     possible            regions where they have any place at all
@@ -117,7 +117,7 @@ class ArticleVotes:
         self._heaviest = sorted(believed, key=lambda one: (-one[1][1], one[1][0].id))[:_KEPT]
 
     def without(self, key: Key) -> Spoken:
-        """What the names speak for but this one and those that explain it."""
+        """The shares without this name and those that explain it."""
         return Spoken(
             countries=self._countries.without(key),
             regions=self._regions.without(key),
@@ -145,7 +145,7 @@ def country_shares(names: Iterable[tuple[tuple[Belief, ...], float]]) -> dict[st
 
 
 def doubted(votes: float) -> float:
-    """What votes are divided by for shares of them, so that few are not all."""
+    """The divisor that makes votes shares, so that a few votes are not all."""
     return votes + _DOUBT
 
 
@@ -155,7 +155,7 @@ def region_of(place: Place) -> Region:
 
 
 def _votes(settled: Mapping[Key, tuple[Belief, ...]], voices: Mapping[Key, float]) -> dict[Key, float]:
-    """How many votes each name has: those of its place, shared among all names that it goes by."""
+    """The number of votes of each name: those of its place, shared among all names that the place goes by."""
     named: defaultdict[str, float] = defaultdict(float)
     for key, beliefs in settled.items():
         if beliefs:
@@ -176,7 +176,7 @@ def _countries(beliefs: tuple[Belief, ...], loud: float) -> dict[str, float]:
 
 
 def _regions(beliefs: tuple[Belief, ...], loud: float) -> dict[Region, float]:
-    """As _countries, for first-level regions."""
+    """The votes of a name for first-level regions, as _countries has them for countries."""
     votes: dict[Region, float] = {}
     for place, share in beliefs[:_BELIEVED]:
         if place.admin1:

@@ -11,7 +11,7 @@ __all__ = ["Weights", "shipped"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What counts how much, in natural-log units; what is not there counts nothing.
+    """Weights, in natural-log units; a piece or sign without one counts nothing.
 
     evidence    by the names of evidence.EVIDENCE: what speaks for a candidate
     confidence  by the names of confidence.SIGNS: what speaks for the choice

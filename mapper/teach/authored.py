@@ -41,7 +41,7 @@ class Table:
     lines: Sequence[tuple[int, str]]
 
     def error(self, key: str, what: str) -> InputError:
-        """What is wrong with a key, or with the table where it has no such key."""
+        """The error about a key, or about the table where it has no such key."""
         written = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
         number = next((n for n, line in self.lines if written.match(line)), self.lines[0][0] if self.lines else 1)
         return InputError(f"{self.path}:{number}: {what}")
@@ -217,7 +217,7 @@ def keep_edits(path: str) -> None:
 
 
 def source(text: str) -> dict[str, str]:
-    """Where something is from, as the page shows it: a link where the text has an address, words in any case.
+    """A source as the page shows it: a link where the text has an address, words in any case.
 
     "An atlas, page 12", "https://example.org" and "A report, https://example.org/report" are three of them.
     """

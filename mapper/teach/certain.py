@@ -1,4 +1,4 @@
-"""What of a map is sure enough to be asked about, and which words may be."""
+"""Certainty: which pins are sure enough to be asked about, and which words may be."""
 
 import re
 
@@ -26,7 +26,7 @@ def sentence(excerpt: Excerpt) -> str:
 
 
 def harm(text: str) -> int:
-    """How many words of it tell of harm to people."""
+    """The number of words in it that tell of harm to people."""
     return sum(word.casefold() in word_list("harm") for word in _WORD.findall(text))
 
 

@@ -24,7 +24,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where something is from; `url` is "" where it is words alone."""
+    """The source of something; `url` is "" where it is words alone."""
 
     words: str
     url: str = ""
@@ -81,7 +81,7 @@ class Item:
 
     @property
     def told_html(self) -> Html:
-        """What is told with the answer, as markup."""
+        """The explanation with the answer, as markup."""
         lines = filter(None, (self.answer, self.sentence, *self.notes))
         cited = [element("a", source.words, href=source.url) if source.url else source.words for source in self.sources]
         parted = [part for source in cited for part in ("; ", source)][1:]

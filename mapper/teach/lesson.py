@@ -50,7 +50,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What one article says of something that others tell too."""
+    """One article's report of something that others tell too."""
 
     text: str
     article: str = ""
@@ -95,7 +95,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What the author tells of a place, with every answer that it is."""
+    """The author's note about a place, shown with every answer that it is."""
 
     place: str
     note: str
@@ -184,7 +184,7 @@ def _reports(table: Table) -> tuple[Report, ...]:
 
 
 def taught(lesson: Lesson | Callable[[Pins], Lesson]) -> Part:
-    """What a page has that asks these questions, or those that its pins lead to.
+    """The part of a page that asks these questions, or those that its pins lead to.
 
     Drawing it raises InputError where a question asks for what the map lacks.
     """

@@ -58,7 +58,7 @@ def worksheet_of(lesson: dict[str, Any], items: Sequence[Item], pins: Pins, sett
 
 
 def key_of(lesson: dict[str, Any], items: Sequence[Item], pins: Pins, setting: Setting, paper: Paper) -> str:
-    """The sheet for who teaches: answers, their numbers on the map, and the articles that they are from."""
+    """The teacher's sheet: answers, their numbers on the map, and the articles that they are from."""
     title = setting.words.said("lesson", "key_of", title=_title(lesson, setting))
     proposed = [element("p", setting.words.said("lesson", "proposed"))] if lesson["proposed"] else []
     body = [

@@ -94,7 +94,7 @@ def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iter
 
 
 def _of(pin: Pin, excerpt: Excerpt, pins: Pins) -> dict[str, Any]:
-    """What a question about a place in a sentence names."""
+    """The names in a question about a place in a sentence."""
     return {"place": _called(pin, pins), "article": pins.articles[excerpt.article].id}
 
 
@@ -148,7 +148,7 @@ def _named(pins: Pins, asked: set[str]) -> list[_Found]:
 
 
 def _clues(pins: Pins) -> Counter[str]:
-    """How many places each sentence names, at most three: the others help to find the one that is left out."""
+    """The number of places that each sentence names, at most three: the others help to find the one left out."""
     named = Counter(s for pin in pins.pins for s in {sentence(excerpt) for excerpt in pin.excerpts})
     return Counter({sentence: min(3, count) for sentence, count in named.items()})
 
@@ -208,7 +208,7 @@ def _sureness(excerpt: Excerpt) -> str:
 
 
 def _compared(pins: Pins) -> list[Question]:
-    """What two articles of nearly one day say of one place where something happened."""
+    """Two articles' sentences of nearly one day about one site."""
     days = {n: dt.date.fromisoformat(s.date) for n, s in enumerate(pins.articles) if s.date and not s.date_guessed}
     pairs = [
         (first, second)

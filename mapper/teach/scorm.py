@@ -19,7 +19,7 @@ _TYPE = {"1.2": "adlcp:scormtype", "2004": "adlcp:scormType"}
 
 
 def reporting() -> Part:
-    """What a page has that reports: it finds out by itself which version it is spoken to in."""
+    """The part of a page that reports results: it finds out by itself which version it is spoken to in."""
     return Part(name="scorm", data=lambda _: True, scripts=("parts/scorm.js",))
 
 

@@ -21,7 +21,7 @@ _LINES = 4  # to write a free answer on
 
 
 def standing_lesson(lesson: dict[str, Any], pins: Pins, setting: Setting) -> Standing:
-    """The worksheet as the page has it for who runs no script: nothing in it tells an answer."""
+    """The worksheet as the page has it for readers who run no script: nothing in it tells an answer."""
     items = items_of(lesson, pins, setting.words)
     say = setting.words.said
     body = (

@@ -1,4 +1,4 @@
-"""A story for who runs no script: a map of its stops, and every step with its words and a map of its own."""
+"""A story for readers who run no script: a map of its stops, and every step with its words and a map of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

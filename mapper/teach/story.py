@@ -86,7 +86,7 @@ def _step(table: Table) -> Step:
 
 
 def _picture(table: Table) -> dict[str, str]:
-    """What a step says of its picture; the picture itself comes into the page when it is drawn."""
+    """The picture of a step, as the author names it; the picture itself comes into the page when it is drawn."""
     said = {key: table.text(key, "") for key in (*_PICTURE, "link")}
     if said["image"] and not said["alt"].strip():
         raise table.error("image", "a picture needs 'alt': what it shows, in a sentence, for who does not see it")
@@ -98,7 +98,7 @@ def _picture(table: Table) -> dict[str, str]:
 
 
 def told(story: StoryMap) -> Part:
-    """What a page has that tells this story. Drawing it raises InputError where a step asks for what the map lacks."""
+    """The part of a page that tells this story. Drawing it raises InputError where the map lacks a step's place."""
 
     def data(pins: Pins) -> dict[str, Any]:
         steps = [_shown(step, pins) for step in story.steps]

@@ -71,7 +71,7 @@ def _step(slide: dict[str, Any], where: str, on_skip: OnSkip) -> Step:
 
 
 def _links(words: dict[str, Any]) -> Iterator[str]:
-    """What the words of a slide link to, as sources."""
+    """The links in the words of a slide, as sources."""
     for key in ("headline", "text"):
         for address, text in _LINK.findall(str(words.get(key) or "")):
             if url := safe_url(unescape(address).strip()):

@@ -31,7 +31,7 @@ __all__ = ["DrawOptions", "drawing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawOptions:
-    """What was asked for; each field is the option of its name."""
+    """Options of a page; each field is the option of its name."""
 
     title: str
     theme: Theme

@@ -33,7 +33,7 @@ _FILES = ("gazetteer", "add_places", "corrections")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocateOptions:
-    """What was asked for; each field is the option of its name."""
+    """Options of locating; each field is the option of its name."""
 
     gazetteer: str | None
     add_places: str | None
@@ -60,7 +60,7 @@ class LocateOptions:
         return f"{program_sum(files, libraries)} {sorted(asdict(self).items())}"
 
     def options(self) -> dict[str, Any]:
-        """What was asked for, for the provenance: what is not as it is without asking, files with their sums."""
+        """The options that differ from the defaults, for the provenance: files with their sums."""
         usual = {"lean": "", "min_confidence": 0.3, "given_mentions": False}
         asked = {key: value for key, value in asdict(self).items() if value != usual.get(key)}
         return asked | {
@@ -78,7 +78,7 @@ class LocateOptions:
         return correcting(run, store, self.corrections, output, hides=hides)
 
     def policy(self, store: Gazetteer) -> Policy:
-        """How sure a choice must be, and where it leans. Raises InputError."""
+        """The policy of the choice: how sure it must be, and where it leans. Raises InputError."""
         return policy_of(self.lean, self.min_confidence, store)
 
     def travelling(self, *, any_language: bool, columns: str) -> Settings:
@@ -93,14 +93,14 @@ class LocateOptions:
         return Settings(**named, any_language=any_language, columns=columns)
 
     def steps(self, store: Gazetteer, corrections: Corrections | None = None) -> Steps:
-        """How articles are located. Raises InputError."""
+        """The steps that locate articles. Raises InputError."""
         return Steps(
             gazetteer=store, model=self.model, policy=self.policy(store), given_mentions=self.given_mentions,
             online=self.online_geocoder, corrections=corrections,
         )  # fmt: skip
 
     def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
-        """What loads a locator, here or in another process. Raises InputError."""
+        """A function that loads a locator, here or in another process. Raises InputError."""
         return self.steps(store, corrections).load
 
 

@@ -1,4 +1,4 @@
-"""The options of everything that publishes, the profiles that set them, and what is said of what was kept back."""
+"""Options of the publication policy, the profiles that set them, and the report on what was kept back."""
 
 import datetime as dt
 import logging
@@ -35,7 +35,7 @@ _HOURS = {"h": 1, "d": 24, "w": 168}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationOptions:
-    """What was asked for; each field is the option of its name, None where nothing was."""
+    """Options of the publication policy; each field is the option of its name, None where it was not given."""
 
     profile: str | None
     delay: str | None
@@ -50,7 +50,7 @@ class PublicationOptions:
         return asked or bool(self.withhold or self.only)
 
     def publishing(self, gazetteer: Gazetteer) -> "Publication":
-        """What is to be shown. An option wins over the profile, lists add up. Raises InputError."""
+        """The publication under these options. An option wins over the profile, lists add up. Raises InputError."""
         care = PROFILES[self.profile] if self.profile else Care()
         if self.delay is not None:
             care = replace(care, delay=_delay(self.delay))
@@ -95,7 +95,7 @@ class Publication:
                 _log.warning("--withhold: %r is in none of the articles; check how it is written", entry)
 
     def sentence(self) -> str:
-        """What was kept back, for whoever ran the command; "" where nothing was."""
+        """A sentence on what was kept back, for whoever ran the command; "" where nothing was."""
         counts = self._publisher.counts
         return "; ".join(filter(None, _clauses(counts)))
 

@@ -26,7 +26,7 @@ __all__ = ["ReadOptions", "reading"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How to read: the columns of tables, whether a feed's pages are fetched, English alone, each story once."""
+    """Options of reading: columns of tables, full text of feeds, English alone, near-duplicates as one article."""
 
     columns: Mapping[str, str]
     full_text: bool
@@ -36,18 +36,18 @@ class ReadOptions:
     keep_duplicates: bool
 
     def options(self) -> dict[str, Any]:
-        """What was asked for, for the provenance: what is not as it is without asking."""
+        """The options that differ from the defaults, for the provenance."""
         asked = {key: value for key, value in asdict(self).items() if value and key != "columns"}
         return asked | {f"{field}_column": name for field, name in self.columns.items()}
 
     def under(self, profile: str | None) -> "ReadOptions":
-        """The same for what is published under a profile: no name of a private chat goes there."""
+        """The same options for publication under a profile: no name of a private chat goes there."""
         return replace(self, keep_names=False) if profile else self
 
     def articles(
         self, sources: Sequence[str], run: Run, skip: OnSkip, earlier: Earlier | None = None
     ) -> Iterator[Article]:
-        """The articles of the sources, each story once; those in other languages are counted and left out.
+        """The articles of the sources, deduplicated; those in other languages are counted and left out.
 
         Both unless asked otherwise. Those that an earlier run has located are left out as well.
         """

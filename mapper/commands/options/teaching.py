@@ -1,4 +1,4 @@
-"""What makes a map something to learn from: the options for it, and the parts of the page that they ask for."""
+"""Options of lessons and stories, and the parts of the page that they ask for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ STORY_OPTION = click.option("--story", metavar="FILE", help="Tell the story of F
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposing:
-    """How questions are proposed; each field is the option of its name."""
+    """Options of proposed questions; each field is the option of its name."""
 
     questions: int = MOST
     level: int = 3
@@ -98,6 +98,6 @@ def _lesson(path: str, gazetteer: Gazetteer, proposing: Proposing) -> Part:
 
 
 def _expect(path: str, ending: str, option: str) -> None:
-    """What follows an option may have been meant as an article."""
+    """Refuse a word behind an option that may have been meant as an article."""
     if not path.endswith(ending):
         raise InputError(f"{option} {path}: its file ends in {ending}; where none is meant, put {option} last")

@@ -1,1 +1,1 @@
-"""What knows English: where its sentences end, how its papers begin a report."""
+"""English: where its sentences end, how its papers begin a report."""

@@ -36,7 +36,7 @@ class Border(NamedTuple):
 
 
 def frontiers_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text says that something is at a border: [start, end) of "Lebanese border", in order."""
+    """The spans of a text that say that something is at a border: [start, end) of "Lebanese border", in order."""
     if "border" not in text and "frontier" not in text:
         return
     for found in _WHERE.finditer(text):

@@ -58,7 +58,7 @@ _NEIGHBOUR_KM = 30.0
 
 
 def coordinates_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where coordinates stand in a text: [start, end) in code points, in order."""
+    """The spans of the coordinates in a text: [start, end) in code points, in order."""
     found = {match.span() for pattern in _PATTERNS for match in pattern.finditer(text) if _read(match)}
     last = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):

@@ -1,4 +1,4 @@
-"""Where the sentences of a text begin and end: abbreviations, initials, quotes, lists and wrapped lines.
+"""Sentences of a text: abbreviations, initials, quotes, lists and wrapped lines.
 
 A full stop ends a sentence unless the word before it is an abbreviation or the next word is in small letters. A line
 break ends one unless the line is wrapped: then the next line begins in small letters, or its first word had not fitted.
