@@ -1,12 +1,14 @@
 """Text that costs time: what is eight times as long takes little more than eight times as long, whatever it repeats."""
 
 import gc
+import random
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 import numpy as np
 import pytest
+import spacy
 
 from gazetteer import Gazetteer
 from mapper.pins import collect
@@ -17,10 +19,12 @@ from mapper.reading.english.borders import frontiers_in
 from mapper.reading.english.coordinates import coordinates_in
 from mapper.reading.reading import Reading
 from mapper.recognise import marks
-from mapper.recognise.articles import Recogniser, load_recogniser
+from mapper.recognise.cutting import cut
 from mapper.recognise.features import gazetteer_features
 from mapper.recognise.matches import gazetteer_matches
+from mapper.recognise.recogniser import _Tokens
 from mapper.recognise.tagger import TAGS
+from mapper.recognise.tokens import tokens_of
 from mapper.records import Article
 from mapper.resolve.resolver import resolve
 
@@ -38,13 +42,7 @@ _FREE_SECONDS = 0.01  # what a clock and a busy machine may add
 _T = TypeVar("_T")
 
 
-@pytest.fixture(scope="module")
-def recogniser(gazetteer: Gazetteer) -> Recogniser:
-    """Our own, with the words of the gazetteer met once."""
-    return load_recogniser(gazetteer)
-
-
-def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, float]:
+def costs(text: str, gazetteer: Gazetteer) -> dict[str, float]:
     """Seconds of this process for each step, by name; the network is no step of ours, and reads window by window."""
     spent: dict[str, float] = {}
 
@@ -54,8 +52,7 @@ def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, 
         spent[step] = time.process_time() - begun
         return found
 
-    doc = timed("words", lambda: recogniser._nlp.make_doc(text))
-    tokens = list(doc)
+    tokens = timed("words", lambda: tokens_of(text))
     matches = timed("matches", lambda: gazetteer_matches(text, tokens, gazetteer))
     timed("features", lambda: gazetteer_features(tokens, matches))
     likely = np.zeros((len(tokens), len(TAGS)), np.float32)
@@ -65,7 +62,9 @@ def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, 
     spans = timed("marks", lambda: marks.decide(Reading(text), tokens, matches, likely, 0.3))
     timed("patterns", lambda: [*coordinates_in(text), *frontiers_in(text)])
     article = Article(text=text)
-    mentions = [article.mention(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end, _ in spans]
+    mentions = [
+        article.mention(tokens[start].idx, tokens[end - 1].idx + len(tokens[end - 1].text)) for start, end, _ in spans
+    ]
     located = timed("places", lambda: resolve(article, mentions, gazetteer))
     timed("pins", lambda: collect([located]))
     publisher = Publisher(Care(coarsen=10.0, withhold=Withheld(kinds=("camp",), names=("Petrenko",))), gazetteer)
@@ -74,19 +73,19 @@ def costs(text: str, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, 
     return spent
 
 
-def least(text: str, times: int, recogniser: Recogniser, gazetteer: Gazetteer) -> dict[str, float]:
-    found = [costs(text, recogniser, gazetteer) for _ in range(times)]
+def least(text: str, times: int, gazetteer: Gazetteer) -> dict[str, float]:
+    found = [costs(text, gazetteer) for _ in range(times)]
     return {step: min(one[step] for one in found) for step in found[0]}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_no_text_costs_more_than_its_length(family: str, recogniser: Recogniser, gazetteer: Gazetteer) -> None:
+def test_no_text_costs_more_than_its_length(family: str, gazetteer: Gazetteer) -> None:
     """Each step from the text to the map is under the power of 1.2; what seems above is measured thrice."""
     short, long = ((family * length)[:length] for length in (_SHORT, _SHORT * _TIMES))
     gc.disable()
     try:
         for times in (1, 3):
-            few, many = (least(text, times, recogniser, gazetteer) for text in (short, long))
+            few, many = (least(text, times, gazetteer) for text in (short, long))
             above = {
                 step: (few[step], many[step]) for step in few if many[step] > _TIMES**_POWER * few[step] + _FREE_SECONDS
             }
@@ -97,9 +96,21 @@ def test_no_text_costs_more_than_its_length(family: str, recogniser: Recogniser,
     assert above == {}
 
 
-def test_a_word_without_an_end_is_read_in_pieces(recogniser: Recogniser) -> None:
+def test_a_word_without_an_end_is_read_in_pieces() -> None:
     """No letter is lost, and names between the signs stay words."""
     text = "In " + "(" * 500 + "Kyiv" + ")" * 500 + " and  Lviv."
-    doc = recogniser._nlp.make_doc(text)
-    assert doc.text == text
-    assert [token.text for token in doc if token.text.isalpha()] == ["In", "Kyiv", "and", "Lviv"]
+    words = tokens_of(text)
+    assert "".join(word.text + word.whitespace_ for word in words) == text
+    assert [word.text for word in words if word.text.isalpha()] == ["In", "Kyiv", "and", "Lviv"]
+
+
+@pytest.mark.parametrize("length", [9_000, 1_000_000])
+def test_what_has_no_space_for_long_is_no_prose(length: int) -> None:
+    """A megabyte of base64 is one word, whichever tokenizer reads it; in what is shorter names may stand."""
+    packed = "".join(random.Random(1).choices("ABCDEFabcdef0123456789+/", k=length))  # noqa: S311 -- to be repeatable
+    text = f"Rain in Kyiv. {packed} Rain in Lviv."
+    ours = [word.text for word in cut(text)]
+    assert ours[:4] + ours[-4:] == ["Rain", "in", "Kyiv", ".", "Rain", "in", "Lviv", "."]
+    assert (len(ours) <= 10) is (length == 1_000_000)
+    nlp = spacy.blank("en")
+    assert [token.text for token in _Tokens(nlp.tokenizer)(text)] == ours

@@ -122,10 +122,13 @@ class Listed:
 
     def _is_said(self, place: Place) -> bool:
         """Whether the place's name has a name that is listed, or its id, where that is made of words."""
-        for words_of in (place.name, place.id.rpartition(":")[2].translate(_APART)):
-            if words_of not in self._holds:
-                self._holds[words_of] = not words_of.isdigit() and self._redactor.holds(words_of)
-        return self._holds[place.name] or self._holds[words_of]
+        code = place.id.rpartition(":")[2].translate(_APART)
+        return self._is_held(place.name) or (not code.isdigit() and self._is_held(code))
+
+    def _is_held(self, told: str) -> bool:
+        if told not in self._holds:
+            self._holds[told] = self._redactor.holds(told)
+        return self._holds[told]
 
     def _add_names(self, seen: Iterable[Place]) -> None:
         """Every name and the point of the places that are withheld."""

@@ -25,7 +25,7 @@ _ALIKE = 0.6  # letters of two names of the same consonants; Arabic has no other
 # letter is the same but for those that systems write in several ways.
 _APART = {3: 0.0, 4: 0.0, 5: 0.2}
 _LEAST_ROMANISED = 5
-# Endings of cases, as they are _romanised; a name without its vowel is the stem ("Shif" for "Shifa").
+# Endings of cases, as they are romanised; a name without its vowel is the stem ("Shif" for "Shifa").
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ENDINGS = ("ami", "iami", "oiu", "om", "em", "oi", "am", "akh", "iv", "ov", "u", "y", "e", "i", "a", "iu", "ia")
 # What German, French, English, Polish and others write for one letter of another script, as English does.

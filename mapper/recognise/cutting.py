@@ -13,10 +13,11 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-__all__ = ["Word", "cut", "ends_within"]
+__all__ = ["Word", "cut", "ends_within", "is_one"]
 
 _RUN = re.compile(r"\s+|\S+")
 _ENDLESS = re.compile(r"\S{400,}")  # no word is so long, and few addresses
+_DATA = 10_000  # characters without a space are no prose, but something packed: one word, whatever is in it
 _PIECE = re.compile(r"\w+|[^\w\s]{1,50}")
 
 
@@ -41,7 +42,18 @@ def cut(text: str) -> list[Word]:
 
 def ends_within(text: str) -> list[int]:
     """Where to cut what has no space for too long before it is read: that takes the square of a word's length."""
-    return [piece.end() for found in _ENDLESS.finditer(text) for piece in _PIECE.finditer(text, *found.span())]
+    return [end for found in _ENDLESS.finditer(text) for end in _ends_of(text, *found.span())]
+
+
+def is_one(piece: str) -> bool:
+    """Whether a piece is so long without a space that it is one word."""
+    return len(piece) > _DATA and _ENDLESS.fullmatch(piece) is not None
+
+
+def _ends_of(text: str, start: int, end: int) -> tuple[int, ...]:
+    if end - start > _DATA:
+        return start, end
+    return tuple(piece.end() for piece in _PIECE.finditer(text, start, end))
 
 
 def _words(text: str) -> Iterable[tuple[str, str]]:
@@ -51,7 +63,7 @@ def _words(text: str) -> Iterable[tuple[str, str]]:
     for found in _RUN.finditer(text):
         run = found.group()
         if not run.isspace():
-            parts = _parts(run)
+            parts = (run,) if len(run) > _DATA else _parts(run)
             words += parts
             spaces += [""] * len(parts)
             continue

@@ -26,7 +26,7 @@ from gazetteer import Gazetteer
 from ..errors import ModelError
 from ..records import Article, Label, LocatedArticle, Mention, Resolution
 from ..resolve.resolver import resolve
-from .cutting import ends_within
+from .cutting import ends_within, is_one
 from .places import Marked, mentions_of, places_in, trimmed
 from .tagger import Tagger
 from .tokens import run_together
@@ -166,10 +166,13 @@ class _Tokens:
         ends = ends_within(text)
         if not ends:
             return self._tokenizer(text)
-        pieces = [self._tokenizer(text[start:end]) for start, end in pairwise((0, *ends, len(text)))]
+        pieces = [self._piece(text[start:end]) for start, end in pairwise((0, *ends, len(text)))]
         tokens = [token for piece in pieces for token in piece]
         spaces = [bool(token.whitespace_) for token in tokens]
         return Doc(pieces[0].vocab, [token.text for token in tokens], spaces)
+
+    def _piece(self, text: str) -> Doc:
+        return Doc(self.vocab, [text], [False]) if is_one(text) else self._tokenizer(text)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._tokenizer, name)
