@@ -18,11 +18,11 @@ from mapper.read.near_duplicates import print_of
 from mapper.reading.english.borders import frontiers_in
 from mapper.reading.english.coordinates import coordinates_in
 from mapper.reading.reading import Reading
-from mapper.recognise import marks
 from mapper.recognise.cutting import cut
 from mapper.recognise.features import gazetteer_features
 from mapper.recognise.matches import gazetteer_matches
 from mapper.recognise.recogniser import _Tokens
+from mapper.recognise.spans import decide
 from mapper.recognise.tagger import TAGS
 from mapper.recognise.tokens import tokens_of
 from mapper.records import Article
@@ -59,7 +59,7 @@ def costs(text: str, gazetteer: Gazetteer) -> dict[str, float]:
     likely[:, 0] = 1
     for match in matches:
         likely[match.start : match.end] = [0.1, 0.8, 0.1, 0, 0]
-    spans = timed("marks", lambda: marks.decide(Reading(text), tokens, matches, likely, 0.3))
+    spans = timed("marks", lambda: decide(Reading(text), tokens, matches, likely, 0.3))
     timed("patterns", lambda: [*coordinates_in(text), *frontiers_in(text)])
     article = Article(text=text)
     mentions = [

@@ -48,6 +48,7 @@ class Redactor:
         self._sharpest_km = sharpest_km
         self._names: dict[str, dict[tuple[str, ...], bool]] = {}
         self._compact: dict[str, bool] = {}
+        self._whole: dict[str, set[tuple[str, ...]]] = {}
         self._points: set[tuple[float, float, float]] = set()
         self.used: set[tuple[str, ...]] = set()
 
@@ -65,6 +66,7 @@ class Redactor:
             held[parts] = held.get(parts, True) and (shy or common)
         if len(joined := "".join(parts)) >= _LEAST_COMPACT:
             self._compact[joined] = self._compact.get(joined, True) and (shy or common)
+            self._whole.setdefault(joined, set()).add(parts)
         if len(parts) > 1 and parts[0] in word_list("arabic_articles"):
             self.add(" ".join(parts[1:]), shy=True)  # "Shifa" of "Al-Shifa"
         return parts
@@ -115,6 +117,7 @@ class Redactor:
                     break
                 joined, ends = joined + forms[0].plain, end
                 if joined in self._compact and not (self._compact[joined] and text[start:end].islower()):
+                    self.used |= self._whole[joined]
                     yield start, end
 
     def _chunks_in(self, text: str) -> Iterator[Span]:
@@ -122,13 +125,16 @@ class Redactor:
             if self._holds_compact(match[0]):
                 yield match.span()
         for match in _HYPHENATED.finditer(text) if self._compact else ():
-            if fold(match[0]).replace(" ", "") in self._compact:
+            if (joined := fold(match[0]).replace(" ", "")) in self._compact:
+                self.used |= self._whole[joined]
                 yield match.span()
 
     def _holds_compact(self, text: str) -> bool:
         """Whether a name stands in the text, run together with whatever words."""
         folded = fold(text).replace(" ", "")
-        return any(name in folded for name in self._compact)
+        held = [parts for name, parts in self._whole.items() if name in folded]
+        self.used.update(*held)
+        return bool(held)
 
     def _coordinates_in(self, text: str) -> Iterator[Span]:
         if not (self._points or self._sharpest_km):

@@ -27,7 +27,10 @@ _APART = {3: 0.0, 4: 0.0, 5: 0.2}
 _LEAST_ROMANISED = 5
 # Endings of cases, as they are romanised; a name without its vowel is the stem ("Shif" for "Shifa").
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_ENDINGS = ("ami", "iami", "oiu", "om", "em", "oi", "am", "akh", "iv", "ov", "u", "y", "e", "i", "a", "iu", "ia")
+_ENDINGS = (
+    "ami", "yami", "oyu", "eyu", "oy", "ey", "om", "em", "am", "yam", "akh", "yakh", "iv", "ov", "ev", "yu", "ya", "u",
+    "y", "e", "i", "a",
+)  # fmt: skip
 # What German, French, English, Polish and others write for one letter of another script, as English does.
 _SYSTEMS = tuple((re.compile(pattern), one) for pattern, one in (
     ("tsch", "ch"), ("dsch|dj", "j"), ("sch", "sh"), ("kh|x(?=[^aeiouy])", "h"), ("ou|oo", "u"), ("w", "v"), ("q", "k"),
