@@ -62,6 +62,15 @@ _BEHIND_SEAT = f"""
         SELECT 1 FROM names n JOIN places p ON p.place = n.place
         WHERE n.folded = ?1 AND n.cost < {-100 * HAMLET_WEIGHT} AND p.region = ?4
             AND p.kind IN ({KINDS.index("city")}, {KINDS.index("village")}))"""  # noqa: S608 -- constants only
+# Where a place of some size bears a name as its own, it is a mere variant of others behind that: no paper calls Amman
+# Philadelphia. In hundredths of a unit; _NOTED is a town of 10,000.
+_NOTED, _BEHIND = 4000, 100
+_BEHIND_OWN = f"""
+    WITH own AS (
+        SELECT folded, min(cost) AS cost FROM stage.names
+        WHERE sort = {NAME_SORTS.index("preferred")} AND cost <= {-_NOTED} GROUP BY folded)
+    UPDATE stage.names SET cost = own.cost + {_BEHIND} FROM own
+    WHERE names.folded = own.folded AND names.sort = {NAME_SORTS.index("variant")} AND names.cost <= own.cost"""  # noqa: S608 -- constants only
 _STAGES = """
     CREATE TABLE stage.places AS SELECT * FROM main.places WHERE 0;
     CREATE TABLE stage.names AS SELECT * FROM main.names WHERE 0;
@@ -138,6 +147,7 @@ def fill(db: sqlite3.Connection, entries: Iterable[Entry], sources: Iterable[dic
     digest = hashlib.sha256()
     regions, names_of_regions = _stage(db, entries, digest.update)
     _refuse_twins(db)
+    db.execute(_BEHIND_OWN)
     db.execute("INSERT INTO places SELECT * FROM stage.places ORDER BY place")
     db.execute("INSERT INTO names SELECT * FROM stage.names ORDER BY folded, cost, place")
     db.execute("INSERT INTO spellings SELECT * FROM stage.spellings ORDER BY place")

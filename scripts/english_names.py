@@ -52,7 +52,7 @@ def main() -> None:
         is_region = any(p.kind == "region" and p.country == city["countrycode"] for p in own_names(gazetteer, name))
         names = f"official:{name}" if is_other and not is_region and name not in OLD else ""
         lacking = round(10 * math.log10(WELL_KNOWN / city["population"]))
-        fame = lacking if feature["scalerank"] <= WORLDWIDE and lacking > 0 else ""
+        fame = lacking if feature["scalerank"] <= WORLDWIDE and lacking > 0 else NAMED.get(key, "")
         if names or fame:
             rows[key] = f"geonames:{key}\t{names}\t{fame}\n"
     TARGET.write_text("id\tnames\tfame\n" + "".join(rows[key] for key in sorted(rows)), encoding="utf-8", newline="\n")
@@ -60,6 +60,8 @@ def main() -> None:
 
 # The last rank of the world's cities, and the people that each of them counts as having at least.
 WORLDWIDE, WELL_KNOWN = 2, 1_000_000
+# Cities that papers mean by a bare name though larger ones have it too: Cambridge in England.
+NAMED = {2653941: 4}
 # Names of the past.
 OLD = {"Antioch", "Kirovohrad", "Smyrna", "Mangyshlak"}
 

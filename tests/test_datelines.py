@@ -2,6 +2,8 @@
 
 import pytest
 
+from gazetteer import Gazetteer
+from mapper import Article, locate
 from mapper.reading.reading import Reading
 
 # The dateline, then a bar, then the report; the places that it names; "" where it names none.
@@ -30,11 +32,17 @@ FORMS = [
     ("Beirut, Lebanon – |The port burned.", "Beirut"),
     ("Albany — |The mayor spoke.", "Albany"),
     ("KHARTOUM, Sudan (AP) |Fighters took a bridge.", "KHARTOUM"),
+    ("Bogotá, Colombia (CNN) |Rebels bombed a pipeline.", "Bogotá"),
+    ("(Beirut) – |Forces shelled a town.", "Beirut"),
+    ("(Goma, DR Congo) – |Rebels came.", "Goma"),
+    ("(Goma, March 3, 2024) — |Rebels came.", "Goma"),
+    ("PORT-AU-PRINCE, Haiti, 12 March 2024 (AlterPresse) --- |Gangs came.", "PORT-AU-PRINCE"),
     ("DEIR AL-BALAH, Gaza Strip (AP) — |45 people died.", "DEIR AL-BALAH"),
     ("BUNIA, Democratic Republic of the Congo, Jan 9 (Reuters) - |Rebels came.", "BUNIA"),
     ("KHERSON, southern Ukraine, Tuesday, Nov. 15, 2022 (AFP) — |Crowds came.", "KHERSON"),
     ("May 3 (Reuters) - |Shells fell on Odesa.", ""),
     ("(AFP) – |Shells fell on Odesa.", ""),
+    ("(Reuters) - |Shells fell on Odesa.", ""),
 ]
 NONE = [
     "Kyiv — the capital — was hit.",
@@ -80,3 +88,33 @@ def test_a_digest_has_many_datelines() -> None:
     assert [text[found.start : found.start + 4] for found in reading.datelines] == ["ALMA", "TROY"]
     assert reading.dateline == reading.datelines[0]
     assert Reading("Rain fell.").without_datelines == "Rain fell."
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("By Ali Hassan in Baghdad\nA bomb went off in Baquba.", "Baghdad"),
+    ("By Ali Hassan and Jane Doe in Gaza City. Shells fell on Rafah.", "Gaza City"),
+    ("From our correspondent in Aden: missiles struck Marib.", "Aden"),
+    ("Shells fell on Homs.\n(Reporting by Jane Doe in Beirut; Editing by John Roe in London)", "Beirut London"),
+    ("Shells fell on Homs.\nAdditional reporting by Musa Ali in Damascus", "Damascus"),
+    ("By Tuesday Ukrainian Troops in Kherson had left.", ""),
+    ("From dawn shells fell in Kherson.", ""),
+    ("The report, written by Jane Doe in Beirut, names Homs.", ""),
+])  # fmt: skip
+def test_a_byline_says_who_wrote_and_where(text: str, places: str) -> None:
+    """Bylines and sign-offs at the head of a line hold the places where reporters and editors are."""
+    signed = "".join(text[start:end] for start, end in Reading(text).bylines)
+    named = [name for name in ("Baghdad", "Gaza City", "Aden", "Beirut", "London", "Damascus") if name in signed]
+    assert " ".join(named) == places
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("MOSUL, Iraq, May 3 (Reuters) - Militants shot dead four in Tikrit.", "MOSUL"),
+    ("YANGON, Dec. 2 — Soldiers burned a village near Sagaing.", "YANGON"),
+    ("By Ali Hassan in Baghdad\nA bomb killed nine in Baquba.", "Baghdad"),
+])  # fmt: skip
+def test_where_a_report_is_written_is_context(gazetteer: Gazetteer, text: str, place: str) -> None:
+    """A dateline or byline is no site, in a text of one sentence either, and what follows it is one."""
+    (article,) = locate([Article(text=text)], gazetteer=gazetteer)
+    roles = {r.mention.text: r.role for r in article.resolutions}
+    assert roles.pop(place) == "context"
+    assert "site" in roles.values()

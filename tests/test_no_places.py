@@ -17,6 +17,10 @@ def names(gazetteer: Gazetteer, text: str) -> list[str]:
     # a surname of somebody named in full, but not the town of that name
     ("Mehmet Aksoy condemned the strike on Afrin. Aksoy also condemned the army.", ["Afrin"]),
     ("The lawyer Ali Aydin was held in Ankara. Aydin also spoke. Police in Aydin said nothing.", ["Ankara", "Aydin"]),
+    ("Aydin jailed\n\nThe lawyer Ali Aydin was held in Ankara.", ["Ankara"]),
+    # behind a title
+    ("Mr Israel was shot in Accra. Mrs. England survived.", ["Accra"]),
+    ("Shells fell in DR Congo.", ["DR Congo"]),
     # an acronym that the text spells out, but not that of a place
     ("In Goma, Save the Children (SC) said two clinics burned. SC teams left.", ["Goma"]),
     ("In Goma, the Norwegian Refugee Council (NRC) left. The NRC said so.", ["Goma"]),

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from .english.bylines import bylines
 from .english.datelines import Dateline, datelines, opening
+from .english.meetings import guests_in
 from .english.peoples import peoples_in
 from .english.sentences import Span, sentences
 
@@ -43,6 +45,11 @@ class Reading:
         """The dateline that tells where the article was written; None where it names no place or there is none."""
         return opening(self.datelines)
 
+    @cached_property
+    def bylines(self) -> tuple[Span, ...]:
+        """Where it says who wrote it and where, in order."""
+        return bylines(self.text)
+
     @property
     def without_datelines(self) -> str:
         """The text with a space in place of each dateline."""
@@ -58,7 +65,16 @@ class Reading:
     @cached_property
     def peoples(self) -> Mapping[str, float]:
         """Votes of the peoples that the text names ("Syrian", "Georgians"), by country (ISO 3166-1 alpha-2)."""
-        return peoples_in(self.text)
+        return peoples_in(self.text, self.guests)
+
+    @cached_property
+    def guests(self) -> tuple[Span, ...]:
+        """Where the text names those who come from elsewhere to a meeting, in order."""
+        return guests_in(self.text)
+
+    def is_guest(self, start: int) -> bool:
+        """Whether a name that begins there is of those who come from elsewhere."""
+        return any(first <= start < last for first, last in self.guests)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

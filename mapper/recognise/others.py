@@ -2,15 +2,16 @@
 common nouns with the capital of their sentence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..lexicon import demonyms, word_list
 from .token_context import TokenContext
 
-__all__ = ["acronyms", "nouns", "surnames"]
+__all__ = ["acronyms", "is_named", "nouns", "surnames", "titled"]
 
 _NO_PLACE = 0.5  # a name of which the network believes less than this to be inside a place, 0..1
+_TITLES = frozenset(("Mr", "Mrs", "Ms", "Mx", "Messrs", "Dr", "Prof", "Rev", "Sgt", "Cpl", "Lt", "Capt", "Maj"))
 _LONGEST = 8  # letters of an acronym, and words that it may be made of
 
 
@@ -26,6 +27,23 @@ def surnames(context: TokenContext, inside: Sequence[float]) -> dict[str, int]:
             and surname not in word_list("admin_words", "facility_words", "months_days")
         ):  # fmt: skip
             found.setdefault(context.tokens[at + 1].text, at + 1)
+    return found
+
+
+def is_named(context: TokenContext, known: Mapping[str, int], at: int) -> bool:
+    """Whether a token is one of the known surnames: above the full name only as its sentence's first word."""
+    told, is_led = known.get(context.tokens[at].text, at), context.low_at(at - 1) in word_list("prepositions")
+    is_above = told > at and context.starts[at] and context.low_at(at + 1) != ","
+    return (told < at or is_above) and not is_led
+
+
+def titled(context: TokenContext) -> set[int]:
+    """The tokens behind a person's title: "Mr Israel", "Mrs. England", and no "DR Congo"."""
+    found = set()
+    for at, token in enumerate(context.tokens):
+        stop = context.low_at(at + 1) == "."
+        if token.text.removesuffix(".") in _TITLES:
+            found.add(at + 1 + stop)
     return found
 
 

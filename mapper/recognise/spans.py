@@ -12,7 +12,7 @@ from ..lexicon import demonyms, phrases, word_list
 from ..reading.reading import Reading
 from ..records import Label
 from .matches import Match, TokenLike, is_capitalised
-from .others import acronyms, nouns, surnames
+from .others import acronyms, is_named, nouns, surnames, titled
 from .tagger import TAGS, Probabilities
 from .token_context import TokenContext
 
@@ -76,7 +76,7 @@ class _Decision:
         self.regions = {(place.country, place.admin1) for place in sure if place.admin1}
         self.listed = self._listed()
         believed = self.inside.tolist()
-        self.nouns = nouns(self.context)
+        self.nouns, self.titled = nouns(self.context), titled(self.context)
         self.surnames, self.acronyms = surnames(self.context, believed), acronyms(self.context, believed)
 
     def spans(self, threshold: float) -> Iterator[_Span]:
@@ -174,8 +174,7 @@ class _Decision:
         word, low = self.tokens[at].text, self.context.low[at]
         if low in self.nouns and self.context.starts[at] and not self.context.capital_at(at + 1):
             return low in word_list("common_words") or low in phrases(_BUILT)
-        named = self.surnames.get(word, at) < at and self.context.low_at(at - 1) not in word_list("prepositions")
-        return named or word in self.acronyms
+        return is_named(self.context, self.surnames, at) or at in self.titled or word in self.acronyms
 
     def _is_no_name(self, at: int) -> bool:
         """Of a word that no gazetteer has: a people ("Rohingya"), a unit alone ("the Region"), an acronym ("ANSF")."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gazetteer import FACILITIES, LANDS, OF_A_CITY, WATERS, Place, distance_km
+from gazetteer import FACILITIES, LANDS, OF_A_CITY, STATES, WATERS, Place, distance_km
 
+from ..lexicon import word_list
 from ..reading.english.distances import DISTANCE
 from ..reading.reading import Reading
 from .context import MentionCandidates, contains
@@ -12,10 +13,11 @@ from .links import lists
 from .relative import offset_before
 from .rules import Anchor
 
-__all__ = ["anchored", "misplaced"]
+__all__ = ["anchored", "is_common", "misplaced"]
 
 # A place that is said to lie by another, and is found farther off, is another of its name.
 _BY_KM = 100.0
+_GENERIC = ("facility_words", "city_parts", "admin_words", "terrain_words")
 # Mentions of one sentence before and behind: what stands farther off is no part of what a phrase says.
 _MOST_AROUND = 30
 # A city so large is meant even where the grammar of a sentence misleads.
@@ -85,17 +87,25 @@ def _elsewhere(reading: Reading, names: Sequence[MentionCandidates], settled: Se
     if inner is None or outer is None or inner.population >= _WELL_KNOWN or inner.precision_km >= outer.precision_km:
         return ""
     inside = _INSIDE.fullmatch(reading.text, names[at].mention.end, names[at + 1].mention.start)
-    return names[at + 1].mention.text if inside and not _together(inner, outer) else ""
+    return names[at + 1].mention.text if inside and not _may_lie_in(inner, outer) else ""
 
 
 def _owner_elsewhere(
     reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int
 ) -> str:
     inner, outer = settled[at], settled[at - 1] if at else None
-    if inner is None or outer is None or inner.kind not in OF_A_CITY or outer.kind != "city":
+    if inner is None or outer is None or outer.kind != "city":
+        return ""
+    if inner.kind not in OF_A_CITY and not is_common(names[at].mention.text):
         return ""
     owned = _HAS.fullmatch(reading.text, names[at - 1].mention.end, names[at].mention.start)
-    return names[at - 1].mention.text if owned and not _together(inner, outer) else ""
+    return names[at - 1].mention.text if owned and not _may_lie_in(inner, outer) else ""
+
+
+def is_common(printed: str) -> bool:
+    """Whether a name is made of common words, the last of which says what sort of thing it is: "Old City"."""
+    *first, last = printed.casefold().split()
+    return bool(first) and last in word_list(*_GENERIC) and word_list("common_words", *_GENERIC).issuperset(first)
 
 
 def _by(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> str:
@@ -135,6 +145,12 @@ def _owned(reading: Reading, names: Sequence[MentionCandidates], settled: Sequen
 
 def _together(inner: Place, outer: Place) -> bool:
     return contains(outer, inner) or distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= _BY_KM
+
+
+def _may_lie_in(inner: Place, outer: Place) -> bool:
+    """Whether one place may be said to lie in another: of what has no borders, such as Sinai, nobody knows the edge."""
+    wide = 0.0 if outer.kind in STATES else outer.precision_km
+    return contains(outer, inner) or distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= _BY_KM + wide
 
 
 def _held(

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from gazetteer import WATERS, Place, distance_km
 
-from ..reading.english.peoples import peoples_in
+from ..reading.english.peoples import GUEST, peoples_in
 from ..reading.english.sentences import Span
 from ..reading.reading import Reading, reading_of
 from ..records import ROLES, Article, Mention
@@ -126,8 +126,8 @@ class Contexts:
         self._near = [self._neighbours(reading, at) for at in range(len(names))]
         self._acting = [_acting(reading, name) for name in names]
         self._voices: defaultdict[Key, float] = defaultdict(float)
-        for key, acting in zip(self._keys, self._acting, strict=True):
-            self._voices[key] += 1 - _QUIETER * acting
+        for key, name, acting in zip(self._keys, names, self._acting, strict=True):
+            self._voices[key] += GUEST if reading.is_guest(name.mention.start) else 1 - _QUIETER * acting
 
     def _neighbours(self, reading: Reading, at: int) -> list[tuple[int, float]]:
         """The mentions before and after, nearest first, each with how much it counts as a neighbour."""
@@ -192,7 +192,8 @@ def _peoples_beside(reading: Reading, mentions: Sequence[Mention]) -> list[Mappi
     spans = [reading.sentence_of(mention.start, mention.end) for mention in mentions]
     for first, last in spans:
         if (first, last) not in found:
-            votes = peoples_in(reading.text[first:last])
+            guests = [(start - first, end - first) for start, end in reading.guests if first <= start < last]
+            votes = peoples_in(reading.text[first:last], guests)
             everything = doubted(sum(votes.values()))
             found[first, last] = {code: vote / everything for code, vote in votes.items()}
     return [found[span] for span in spans]
@@ -226,6 +227,8 @@ def _acting(reading: Reading, name: MentionCandidates) -> float:
     """The belief that a place stands for people who speak or act, wherever that happens: the network's, if asked."""
     if name.mention.role_scores:
         return name.mention.role_scores[ROLES.index("actor")]
+    if reading.is_guest(name.mention.start):
+        return 1 - GUEST
     named = Named(mention=name.mention, place=name.places[0] if name.places else None)
     return float(named.place is not None and any(rule.hit(reading, named) for rule in METONYMY))
 

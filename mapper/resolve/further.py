@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gazetteer import BROAD, HAMLET_WEIGHT, Gazetteer, Place, distance_km
+from gazetteer import BROAD, HAMLET_WEIGHT, TOWNS, Gazetteer, Place, distance_km
 
 from .context import MentionCandidates
 from .votes import Belief
@@ -16,6 +16,8 @@ _BELIEVED, _WIDEST_KM, _MOST_POINTS = 0.5, 150.0, 12
 # Where a look-up stopped at its limit, so many are looked through, and the nearest take the place of the least known.
 _CROWD, _NEAREST = 500, 10
 _MOST_ALIKE = 8
+# A city of so many people is meant by its own name wherever the story is.
+_LARGE, _OWN = 300_000, ("preferred", "official", "short")
 # Where names are written in Latin letters, a paper writes them as they are.
 _AS_WRITTEN = {
     "AD", "AL", "AR", "AT", "AU", "BE", "BO", "BR", "CA", "CH", "CL", "CO", "CR", "CU", "CZ", "DE", "DK", "DO",
@@ -58,7 +60,7 @@ def _places(
         nearest = [others[n] for _, n in near[:_NEAREST]]
         known.update(place.id for place in nearest)
         return (*kept, *nearest, *(p for p in name.places[len(kept) :] if p.id not in known))[:most]
-    if countries and all(_is_weak(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
+    if countries and all(_is_small(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
         text = name.mention.text.removesuffix(name.without).removeprefix(name.without).strip()
         alike = [place for place in gazetteer.alike(text, points, _NEAR_KM) if place.country in countries]
         known = {place.id for place in name.places}
@@ -69,6 +71,12 @@ def _places(
 def _is_weak(place: Place) -> bool:
     """Whether a candidate is a hamlet, or a guess at the spelling."""
     return place.matched is not None and place.matched.weight <= HAMLET_WEIGHT
+
+
+def _is_small(place: Place) -> bool:
+    """Whether a candidate is no more than a town, or has the name as a mere spelling: one near by may be meant."""
+    is_own = place.matched is None or place.matched.sort in _OWN
+    return _is_weak(place) or (place.kind in TOWNS and not (is_own and place.population >= _LARGE))
 
 
 def _away_km(place: Place, points: Iterable[tuple[float, float]]) -> float:

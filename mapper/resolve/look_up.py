@@ -43,8 +43,10 @@ def _found(printed: str, gazetteer: Gazetteer, most: int) -> _Found:
         return folded, (point,), "", none
     if is_frontier(printed):
         return folded, (), "", none
+    if not (places := gazetteer.candidates(printed, most)):
+        printed = words_run_together(printed)
+        places = gazetteer.candidates(printed, most)
     parts = printed.split()
-    places = gazetteer.candidates(printed, most) or gazetteer.candidates(words_run_together(printed), most)
     if not places and parts[-1].casefold() in word_list("admin_words"):
         # The second of "Kharkiv and Poltava regions".
         places = gazetteer.candidates(" ".join([*parts[:-1], singular(parts[-1])]), most)

@@ -4,13 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazetteer import COUNTRIES, HAMLET_WEIGHT, STATES, TOWNS, Gazetteer, Place, distance_km, fold
+from gazetteer import (
+    COUNTRIES,
+    FACILITIES,
+    HAMLET_WEIGHT,
+    OF_A_CITY,
+    STATES,
+    TOWNS,
+    Gazetteer,
+    Place,
+    distance_km,
+    fold,
+)
 
 from ..reading.english.coordinates import is_point
 from ..reading.reading import Reading, reading_of
 from ..reason import Reason, reason
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
-from .anchors import anchored, misplaced
+from .anchors import anchored, is_common, misplaced
 from .confidence import chance, signs_of
 from .context import contains
 from .evidence import SHOWN
@@ -47,6 +58,7 @@ _SUREST_UNREAD = 0.5
 _GUESSED_NEAR, _GUESSED_LARGE = 0.37, 100_000
 # A hamlet is taken within some 250 km of other places, or where the text says what region it lies in.
 _HAMLET_NEAR = 0.2
+_HOLDERS = ("container", "container_in_list")
 
 _Chosen = tuple[Place | None, float, tuple[Reason, ...]]  # with how sure it is, and why
 
@@ -193,21 +205,34 @@ def _too_far(ranked: RankedMention, *, guessed: bool) -> Reason | None:
     printed, matched = ranked.name.mention.text, ranked.rows[0].place.matched
     if matched and guessed and _is_far_guess(ranked, matched.name):
         return no_such_name(printed)
-    return none_near(printed, len(ranked.rows)) if _is_far_hamlet(ranked) else None
+    return none_near(printed, len(ranked.rows)) if _is_far_hamlet(ranked) or _is_far_part(ranked) else None
 
 
 def _is_far_hamlet(ranked: RankedMention) -> bool:
     """Whether a hamlet lies far from all that the text names, and nothing in the text says that it lies there."""
+    matched = ranked.rows[0].place.matched
+    return matched is not None and matched.weight <= HAMLET_WEIGHT and _is_apart(ranked, SHOWN["led to"])
+
+
+def _is_far_part(ranked: RankedMention) -> bool:
+    """The same of what has common words for its name: many a city has a "Green Zone" and an "Old City"."""
+    is_part = ranked.rows[0].place.kind in TOWNS | OF_A_CITY | FACILITIES
+    return (
+        is_part and is_common(ranked.name.mention.text) and _is_apart(ranked, (*SHOWN["led to"], "country", "peoples"))
+    )
+
+
+def _is_apart(ranked: RankedMention, leading: Sequence[str]) -> bool:
     best = ranked.rows[0]
-    if best.place.matched is None or best.place.matched.weight > HAMLET_WEIGHT:
-        return False
     is_placed = any(place.kind not in COUNTRIES for place, _ in ranked.around.settled)
-    is_led_to = any(best.evidence[key] > 0 for key in SHOWN["led to"])
-    return is_placed and not is_led_to and best.evidence["nearby"] < _HAMLET_NEAR
+    return is_placed and not any(best.evidence[key] > 0 for key in leading) and best.evidence["nearby"] < _HAMLET_NEAR
 
 
 def _is_far_guess(ranked: RankedMention, name: str) -> bool:
+    """Whether a guess at a spelling lies by nothing that the text names, and in no region that it is said to lie in."""
     best = ranked.rows[0]
+    if any(best.evidence[key] > 0 for key in _HOLDERS):
+        return False
     is_own = fold(best.place.name) == name
     is_known = best.place.population >= _GUESSED_LARGE or best.place.kind not in TOWNS
     return best.evidence["nearby"] < _GUESSED_NEAR and not (is_own and is_known)

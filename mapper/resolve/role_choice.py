@@ -34,6 +34,8 @@ LENGTHS = ("article", "sentence")
 # No answer of a model is surer than this: the next one would count for nothing beside it.
 _SUREST = 0.995
 _NOBODY = (-1.0, -1.0)
+# A dateline says where the report was written: no model is asked, however short the text.
+_WRITTEN: Chances = (1 - _SUREST, 0.0, _SUREST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | No
         # A mention that a pattern found has no scores, and is weighed without.
         table = weights.network if weights.network and named[at].mention.role_scores else weights.alone
         found = chances(second, table)
+        if named[at].written:
+            found = _WRITTEN
         role = role_of(found, weights.least[signed.length])
         told = {**_weighed(signs[at], weights.signs, role), **_weighed(second, table, role)}
         decisions.append(

@@ -1,4 +1,4 @@
-"""Places of datelines: where an article was written, and whether it happened there, too."""
+"""Places of datelines and bylines: where an article was written, and whether it happened there, too."""
 
 import re
 from collections.abc import Sequence
@@ -22,8 +22,10 @@ _HERE = re.compile(r"\bhere\b")
 
 
 def only_written_in(reading: Reading, mentions: Sequence[Mention], places: Sequence[Place | None]) -> list[bool]:
-    """For each mention whether it stands in a dateline, and the text does not say that it happened there."""
-    written: set[int] = set()
+    """For each mention whether it stands in a byline, or in a dateline and the text does not say it happened there."""
+    written = {
+        at for at, m in enumerate(mentions) if any(start <= m.start and m.end <= end for start, end in reading.bylines)
+    }
     for found in reading.datelines:
         inside = [at for at, m in enumerate(mentions) if found.start <= m.start and m.end <= found.end]
         if inside and not _happened_there(reading, found.end, places[inside[0]]):

@@ -19,6 +19,9 @@ _DATE = rf"(?i:(?:{_DAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s
 _AGENCY = (
     r"[(\[](?:AP|[A-Z]{2,10}|(?:Thomson\s)?Reuters(?:\sFoundation)?|Xinhua|Bloomberg|Yonhap|Interfax|Agencies)[)\]]"
 )
+# "Bogotá (CNN) Rebels": what these stand behind needs no dash.
+_KNOWN = r"[(\[](?:AFP|AP|CNN|IPS|Reuters|UPI|VOA)[)\]]"
+_OF_PAPERS = r"(?:Agence|Agencies|Anadolu|Associated|Bloomberg|Interfax|Kyodo|Reuters|Tass|Thomson|Xinhua|Yonhap)\b"
 _SOURCE = r"[(\[](?:dpa|[A-Z][\w\s.&/’'-]{1,40})[)\]]"
 _CAPITALS = rf"[{_BIG}][{_BIG}.'’]*(?:[\s/-](?:[{_BIG}][{_BIG}.'’]*|al|and|au|de|du|el|la|of)){{0,4}}(?![\w])"
 _TITLE_CASE = rf"(?!By\s)[{_BIG}][\w.'’]+(?:[\s/-](?:[{_BIG}][\w.'’]*|al|and|au|de|du|el|la|of)){{0,3}}"
@@ -26,13 +29,16 @@ _WHERE = (
     rf"(?:,\s(?!{_MONTH}\s\d|{_DAY})(?:(?:the|in|near|[a-z]+ern|central)\s){{0,2}}"
     rf"[{_BIG}][\w.'’-]*(?:\s(?:of\s|the\s){{0,2}}[{_BIG}][\w.'’-]*){{0,3}})"
 )
-_DASH = r"(?:\s?(?:—|–|―|--)\s?|\s-\s?|-\s|\.\s?[-–—]+\s?)"
+_DASH = r"(?:\s?(?:—|–|―|---?)\s?|\s-\s?|-\s|\.\s?[-–—]+\s?)"
 _BEGINS = rf"(?=[\"“‘'«(]?[{_BIG}\d])"
 _SURE = re.compile(rf"""
     (?P<place>{_CAPITALS}) (?P<more>{_WHERE}{{0,2}} (?:,?\s{_DATE})? (?:,?\s?{_SOURCE})? (?:,?\s{_DATE})?)
         (?: {_DASH} | (?<=[)\]\d]):\s | (?<=[)\]])\s ) {_BEGINS}
     | (?P<title>{_TITLE_CASE}) {_WHERE}{{0,2}} (?: ,?\s{_DATE}(?:,?\s?{_SOURCE})? | ,?\s?{_AGENCY}(?:,?\s{_DATE})? )
         (?: {_DASH} | :\s ) {_BEGINS}
+    | (?P<known>{_TITLE_CASE}) {_WHERE}{{0,2}} \s {_KNOWN} \s {_BEGINS}
+    | [(\[] (?P<held>(?!{_OF_PAPERS}|[A-Z]{{2,10}}[)\]]){_TITLE_CASE}) {_WHERE}{{0,2}} (?:,?\s{_DATE})? [)\]]
+        {_DASH} {_BEGINS}
     | (?:{_DATE}\s)? {_SOURCE} {_DASH} {_BEGINS}
     """, re.VERBOSE)  # fmt: skip
 # Without date and agency it may be the subject of a list's item, so it counts only where no other line is like it.
@@ -95,7 +101,8 @@ def _bare_at(text: str, start: int) -> Dateline | None:
 
 
 def _dateline(found: re.Match[str]) -> Dateline:
-    named = found.span("place") if found["place"] else found.span("title")
+    spans = map(found.span, found.re.groupindex)
+    named = next((span for span in spans if span[0] >= 0 and span[1] > span[0]), (-1, -1))
     places: list[Span] = []
     if named[0] >= 0:
         cuts = [named[0], *(at for cut in _PART.finditer(found.string, *named) for at in cut.span()), named[1]]
