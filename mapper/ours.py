@@ -1,4 +1,4 @@
-"""What tells a file that mapper has written from others, so that no map is read as news."""
+"""Files of our own, told from others, so that no map is read as news."""
 
 import re
 

@@ -36,7 +36,7 @@ _PIECES = 64  # of a file, where its size allows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """Where to locate, and how; each field is the option of its name."""
+    """Options of a cluster run; each field is the option of its name."""
 
     cluster: str | None
     part_mb: int | None
@@ -149,7 +149,7 @@ def _pieces(run: Run, sources: tuple[str, ...], how: How, part_mb: int | None) -
 
 
 class _Progress:
-    """How far a run is: a line on a terminal, and lines of JSON where they are asked for."""
+    """Progress of a run: a line on a terminal, and lines of JSON where they are asked for."""
 
     def __init__(self, run: Run, parts: int, remaining: list[Numbered], log: IO[str] | None) -> None:
         self.left: Counter[str] = Counter()

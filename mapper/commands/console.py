@@ -87,7 +87,7 @@ class Run:
         self._done()
 
     def tally(self, lines: "Iterable[Line]", on_skip: "OnSkip", *, may_be_none: bool = False) -> "Iterator[Line]":
-        """As `count`, for lines; what could not be located goes to `on_skip`.
+        """Count lines as `count` does articles; those that could not be located go to `on_skip`.
 
         may_be_none  whether none at all is no failure
         """

@@ -64,7 +64,7 @@ def _bare(text: str) -> str:
 
 
 def _check(modules: dict[str, str]) -> None:
-    """What a browser would say of modules, and what one scope asks of them: that each name is there, and there once."""
+    """Check modules as a browser does, and for one scope: each name is there, and there once."""
     homes: dict[str, str] = {}
     exported: set[tuple[str, str]] = set()
     for path, text in modules.items():

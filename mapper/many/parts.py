@@ -161,7 +161,7 @@ def _located(articles: Iterable[Article], settings: Settings, marks: "_Marks") -
 
 
 class _Marks:
-    """Where in a piece its process is, in a small file: from the second try on, so that the first costs nothing."""
+    """Marks of a process's progress in its piece, in a small file: from the second try on, so the first is free."""
 
     def __init__(self, folder: Folder, name: str) -> None:
         self._folder = folder

@@ -1,1 +1,1 @@
-"""What is held back, coarsened and withheld before anything is published."""
+"""Publication policy: articles held back, positions coarsened, places withheld before anything is published."""

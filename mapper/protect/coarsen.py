@@ -29,7 +29,7 @@ _DISTRICTS_AROUND_KM = 80.0
 
 
 def coarsening(text: str) -> Coarsening:
-    """What "10km", "district" or "region" asks for; 0 for "none". Raises InputError."""
+    """The coarsening that "10km", "district" or "region" names; 0 for "none". Raises InputError."""
     asked = text.strip().lower()
     if asked in UNITS:
         return asked

@@ -50,7 +50,7 @@ class Care:
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
-    """What was kept back: articles (late: too new; undated: nobody knows), places and mentions; places moved."""
+    """Counts of articles kept back (late: too new; undated: nobody knows), of places, mentions, and places moved."""
 
     late: int = 0
     undated: int = 0
@@ -110,11 +110,11 @@ class Publisher:
         yield from shown
 
     def part(self) -> Part:
-        """What the page says of it."""
+        """The part of the page about it."""
         return Part(name="care", data=lambda _: self.facts(), scripts=("parts/care.js",), styles=("care.css",))
 
     def facts(self) -> dict[str, Any]:
-        """What the page is told: the counts, how far positions were moved, and whether it is internal."""
+        """The facts for the page: the counts, how far positions were moved, and whether it is internal."""
         to = self.care.coarsen
         return asdict(self.counts) | {
             "hours": round(self.care.delay.total_seconds() / 3600),

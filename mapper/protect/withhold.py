@@ -29,7 +29,7 @@ __all__ = ["Withheld", "read_withheld"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """What a list names, as it names it; kinds and roles in small letters."""
+    """The entries of a list of --withhold, as written; kinds and roles in small letters."""
 
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ def read_warc(stream: BinaryIO, where: str, skip: OnSkip) -> Iterator[tuple[str,
 
 
 def read_wacz(file: BinaryIO, where: str, skip: OnSkip) -> Iterator[tuple[str, Article]]:
-    """As read_warc: those of the pages that the archive lists, else of all that are in it."""
+    """The articles of a WACZ, as read_warc gives them: of the pages that it lists, else of all."""
     yield from _articles(_pages_of_wacz(file, where), where, skip)
 
 
@@ -175,7 +175,7 @@ def is_wacz(file: BinaryIO) -> bool:
 
 
 def _pages_of_wacz(file: BinaryIO, where: str) -> Iterator[_Page]:
-    """As _pages_of_warc: the pages that the archive lists, else all that are in it."""
+    """The pages of a WACZ, as _pages_of_warc gives them: those that it lists, else all."""
     with zipfile.ZipFile(file) as archive:
         try:
             listed = _listed(archive)

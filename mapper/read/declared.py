@@ -46,7 +46,7 @@ def declared_day(root: "HtmlElement", *addresses: str) -> dt.date | None:
 
 
 def _in_data(root: "HtmlElement") -> Iterator[Any]:
-    """What the page's JSON-LD has as datePublished of the article, or of the page."""
+    """The datePublished of the article, or of the page, in its JSON-LD."""
     nodes = [node for script in root.iter("script") if "ld+json" in script.get("type", "") for node in _nodes(script)]
     for is_article in (True, False):
         for node in nodes:

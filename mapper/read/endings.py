@@ -1,4 +1,4 @@
-"""What the ending of a file's name says of it: its kind, and whether it is read where its folder is."""
+"""Endings of files: the kind of file that each says, and whether it is read where its folder is."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""A text in words, as spaCy's English tokenizer cuts them, for who is not to wait until spaCy is imported.
+"""A text in words, as spaCy's English tokenizer cuts them, without the wait until spaCy is imported.
 
 Its rules lie beside this module: patterns of what is cut off before and behind a word and inside it, and special cases
 that are cut, or kept whole, against these ("don't", "a.m.", ":-)"). The network has learned from words that are cut so.
@@ -41,7 +41,7 @@ def cut(text: str) -> list[Word]:
 
 
 def ends_within(text: str) -> list[int]:
-    """Where to cut what has no space for too long before it is read: that takes the square of a word's length."""
+    """The cuts of a stretch without a space that is too long to be read: reading takes the square of its length."""
     return [end for found in _ENDLESS.finditer(text) for end in _ends_of(text, *found.span())]
 
 
@@ -88,7 +88,7 @@ def _parts(run: str) -> tuple[str, ...]:
 
 
 def _peeled(run: str) -> tuple[list[str], str, list[str]]:
-    """What is cut off before a word, the rest, and what is cut off behind it, the last first."""
+    """The pieces cut off before a word, the rest, and those cut off behind it, the last first."""
     rules = _rules()
     before: list[str] = []
     behind: list[str] = []
@@ -148,7 +148,7 @@ def _put_together(words: Sequence[str], spaces: Sequence[str]) -> Iterator[tuple
 
 
 def _special_runs(words: Sequence[str]) -> dict[int, int]:
-    """Where words stand in a row that would be a special case, start -> end: the longest first, without overlap.
+    """The runs of words that would be a special case, start -> end: the longest first, without overlap.
 
     With a space between them they are none, but take the place of others all the same: so spaCy has it.
     """
@@ -173,7 +173,7 @@ def _special_runs(words: Sequence[str]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
-    """What scripts/spacy_words.py has taken from spaCy; `apart` by the first word."""
+    """The rules that scripts/spacy_words.py has taken from spaCy; `apart` by the first word."""
 
     before: re.Pattern[str]
     behind: re.Pattern[str]

@@ -70,5 +70,5 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _as_word(word: str) -> str:
-    """What the network reads: it has learned from texts in which a hash or an underscore is no part of a name."""
+    """A token as the network has learned to read it: a hash or an underscore is no part of a name."""
     return "," if word in _GLUE else word
