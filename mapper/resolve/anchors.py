@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gazetteer import FACILITIES, LANDS, OF_A_CITY, STATES, WATERS, Place, distance_km
+from gazetteer import FACILITIES, LANDS, OF_A_CITY, STATES, UNITS, WATERS, Place, distance_km
 
 from ..lexicon import word_list
+from ..reading.english.borders import are_neighbours
 from ..reading.english.distances import DISTANCE
 from ..reading.reading import Reading
 from .context import MentionCandidates, contains
@@ -148,7 +149,14 @@ def _together(inner: Place, outer: Place) -> bool:
 
 
 def _may_lie_in(inner: Place, outer: Place) -> bool:
-    """Whether one place may be said to lie in another: of what has no borders, such as Sinai, nobody knows the edge."""
+    """Whether one place may be said to lie in another.
+
+    Of what has no borders, such as Sinai, nobody knows the edge; and who holds or claims a city puts it into a country
+    that borders on its own: "Sevastopol in Russia", "Pristina in Serbia".
+    """
+    is_noted = inner.kind in UNITS or inner.population > 0
+    if outer.kind == "country" and is_noted and are_neighbours(outer.country, inner.country):
+        return True
     wide = 0.0 if outer.kind in STATES else outer.precision_km
     return contains(outer, inner) or distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= _BY_KM + wide
 

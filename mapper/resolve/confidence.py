@@ -17,6 +17,8 @@ SIGNS = ("always", "belief", "alone", "known", "stray", "far", "guessed", "short
 _SUREST_SHARE = 0.995
 # How much of a piece of evidence is more than nothing.
 _SOME = 0.05
+# "Kupiansk area" is no unit of the administration, and a town within some 250 km of others is beside them.
+_AROUND, _BESIDE = ("area", "region"), 0.2
 # Beyond the reach of a story a place needs to be well known (as `known` below): a city of 200,000 may be meant there.
 _IN_REACH, _UNKNOWN_AFAR, _KNOWN_AFAR = 0.05, 6.3, 7.5
 # A town as well known as this (as `known` below) needs none, and one as little known as that can do nothing without.
@@ -40,7 +42,7 @@ def signs_of(ranked: RankedMention) -> Signs:
     stray      how little known a town is that nothing speaks for in an article that names other places, 0..1
     far        how little known for one so far from all that the article speaks of, 0..1, which no country or sea is
     guessed    1 where no name is spelled so, and one a letter off was taken
-    shortened  1 where only the name without its generic word is known
+    shortened  1 where only the name without its generic word is known, but of a town with the land around it
     """
     matched = ranked.rows[0].place.matched
     guessed = bool(matched and matched.sort in ("spelling", "sound"))
@@ -54,8 +56,15 @@ def signs_of(ranked: RankedMention) -> Signs:
         "stray": _ramp(known, _UNKNOWN, _KNOWN_ANYWHERE) if _is_stray(ranked) else 0.0,
         "far": _ramp(known, _UNKNOWN_AFAR, _KNOWN_AFAR) if _is_far(ranked) else 0.0,
         "guessed": float(guessed),
-        "shortened": float(ranked.rows[0].place.id in ranked.name.bare),
+        "shortened": float(ranked.rows[0].place.id in ranked.name.bare and not _is_land_around(ranked)),
     }
+
+
+def _is_land_around(ranked: RankedMention) -> bool:
+    """Whether the name is that of a town with the land around it, "the Beni region", near what else is named."""
+    best = ranked.rows[0]
+    is_beside = best.evidence["region"] > 0 or best.evidence["nearby"] > _BESIDE
+    return ranked.name.without in _AROUND and best.place.kind in TOWNS and is_beside
 
 
 def _is_stray(ranked: RankedMention) -> bool:

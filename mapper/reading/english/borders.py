@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...lexicon import demonyms, table, word_list
 from .distances import DISTANCE
 
-__all__ = ["Border", "borders_of", "frontiers_in", "is_frontier", "words_before"]
+__all__ = ["Border", "are_neighbours", "borders_of", "frontiers_in", "is_frontier", "words_before"]
 
 _PEOPLE = r"[A-Z]\w+(?:\s[A-Z]\w+){0,2}"
 _NAMED = (
@@ -71,6 +71,11 @@ def borders_of(name: str) -> list[tuple[Border, str]]:
         for one, other in (pair, pair[::-1])
         if one in here and other not in here
     ]
+
+
+def are_neighbours(one: str, other: str) -> bool:
+    """Whether two countries (ISO 3166-1 alpha-2) share a border."""
+    return (min(one, other), max(one, other)) in _borders()
 
 
 @cache
