@@ -17,13 +17,17 @@ KEPT = [
     "https://example.org/a?id=17&page=2#top", "https://example.org/2024/05/@ann/story", "mailto:ann@example.org",
     "https://example.org/?sid=1204&key=12345&code=ua", "urn:mapper:article:x?token=1", "sha256:bc23a7c801773223", "",
     "https://example.org/monkey?monkey=business&q=secretary", "https://example.org/?",
+    "https://example.org/a?policy=privacy", "https://example.org/@ann/a:b", "http:ann",
     "https://example.org/?u=https%3A%2F%2Fexample.com%2Fa%3Fid%3D1", "a text with http://user:pw@host in it",
 ]  # fmt: skip
 CUT = [
     ("http://bob:s3cret@host/page", "http://host/page"), ("HTTPS://bob@host:8443/", "HTTPS://host:8443/"),
     ("http://bob:a@b@host/", "http://host/"), ("ftp://bob:s3cret@host", "ftp://host"),
     ("//bob:s3cret@host/a", "//host/a"), (" http://bob:s3cret@host", " http://host"),
-    (r"http:\\bob:s3cret@host\a", r"http:\\host\a"),
+    (r"http:\\bob:s3cret@host\a", r"http:\\host\a"), ("https:/bob:s3cret@host/a", "https:/host/a"),
+    ("https:bob:s3cret@host/a", "https:host/a"), (r"https://host\@bob:s3cret@other/a", "https://host/a"),
+    ("https://host/a?hdnea=exp=1~hmac=s3cret", "https://host/a"), ("https://host/a?x=a~sig=s3cret", "https://host/a"),
+    ("https://host/a?Policy=eyJs3cret0QiOlt7IlJ&Key-Pair-Id=s3cret", "https://host/a"),
     ("https:///bob:s3cret@host/a", "https:///host/a"), ("//host/a?token=s3cret", "//host/a"),
     ("https://host/a?token=s3cret", "https://host/a"), ("https://host/a?id=1&access_token=s3cret&p=2", "https://host/a?id=1&p=2"),
     ("https://host/a?API-Key=s3cret&id=1", "https://host/a?id=1"), ("https://host/a?%74oken=s3cret#b", "https://host/a#b"),

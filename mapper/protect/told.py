@@ -179,7 +179,7 @@ class _Around:
     def _is_end(self) -> bool:
         """Whether the phrase ends with the word of the kind."""
         behind = self._last + 1
-        if behind >= len(self._words) or not self._words[behind].gap.isspace():
+        if behind >= len(self._words) or not self._line.is_near(behind):
             return True
         return self._words[behind].plain in GOES_ON
 
