@@ -20,6 +20,7 @@ from mapper.resolve.relative import offset_before, unread_before
     ("1,5 km", 1.5, 0.0),
     ("20-30 km", 25.0, 5.0),
     ("20 to 30 kilometres", 25.0, 5.0),
+    ("between 10 and 15 kilometres", 12.5, 2.5),
     ("two or three kilometers", 2.5, 0.5),
     ("500 metres", 0.5, 0.0),
     ("800m", 0.8, 0.0),

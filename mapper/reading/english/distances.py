@@ -21,11 +21,15 @@ _WORDS = {
 _NUMBER = rf"(?:\d{{1,7}}(?:[.,]\d{{1,7}}){{0,2}}|\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))"
 _UNIT = r"(?:nautical[\s-]miles?|nmi|nms?|kilomet(?:er|re)s?|kms?|miles?|mi|met(?:er|re)s?|m|yards?|feet|ft)\b\.?"
 _TIME = rf"(?:minutes?|mins?|hours?|days?)(?:['’]s?)?[\s-](?:by[\s-])?(?:{'|'.join(_SPEEDS)})\b"
-DISTANCE = rf"(?i:{_NUMBER}(?:\s?(?:[-–—]|to|or)\s?{_NUMBER})?[\s-]*(?:{_UNIT}|{_TIME}))"
+DISTANCE = (
+    rf"(?i:(?:between\s{_NUMBER}\sand\s{_NUMBER}|{_NUMBER}(?:\s?(?:[-–—]|to|or)\s?{_NUMBER})?)[\s-]*"
+    rf"(?:{_UNIT}|{_TIME}))"
+)
 """The pattern of a distance, without groups that capture."""
 
 _PARTS = re.compile(
-    rf"(?P<low>{_NUMBER})(?:\s?(?:[-–—]|to|or)\s?(?P<high>{_NUMBER}))?[\s-]*(?:(?P<unit>{_UNIT})|(?P<time>{_TIME}))",
+    rf"(?:between\s)?(?P<low>{_NUMBER})(?:\s?(?:[-–—]|to|or|and)\s?(?P<high>{_NUMBER}))?[\s-]*"
+    rf"(?:(?P<unit>{_UNIT})|(?P<time>{_TIME}))",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
