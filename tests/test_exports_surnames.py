@@ -170,3 +170,24 @@ def test_whatsapp_names_nobody_of_whom_its_notices_tell(tmp_path: Path, form: st
     told = json.dumps([article.to_dict() for article in articles])
     assert articles
     assert not [name for name in ("Wexford", "Olga", "CV.pdf") if name in told]
+
+
+@pytest.mark.parametrize(("name", "author"), [("Maria Kovalenko", "Member 1"), ("Danube Watch", "Danube Watch")])
+def test_a_channel_names_no_person_from_whom_it_forwards(tmp_path: Path, name: str, author: str) -> None:
+    """One who is hidden has no number; another channel, of an old export, has none either, and keeps its name."""
+    passed = post(1, "Reni is quiet.") | {"from": "Front", "from_id": "channel1", "forwarded_from": name}
+    channel = {"name": "Front", "type": "public_channel", "id": 1, "messages": [passed]}
+    (tmp_path / "result.json").write_text(json.dumps(channel), encoding="utf-8")
+    (article,) = read_articles([tmp_path / "result.json"])
+    assert article.author == author
+
+
+@pytest.mark.parametrize("words", ["A" * 200_000, "\u200e" * 200_000, "Roe" + " " * 200_000, "Roe's " * 20_000])
+def test_a_long_line_of_a_chat_costs_no_more_than_its_length(tmp_path: Path, words: str) -> None:
+    """In what members say and in what is only noticed, whatever it is made of."""
+    chat = f"14/03/2025, 08:00 - Jane Roe: Hi\n14/03/2025, 08:01 - {words}\n14/03/2025, 08:02 - Jane Roe: {words}.\n"
+    (tmp_path / "chat.txt").write_text(chat, encoding="utf-8")
+    said: list[Exception] = []
+    first, *_ = read_articles([tmp_path / "chat.txt"], on_skip=said.append)
+    assert first.text == "Hi"
+    assert not [error for error in said if "takes more time" in str(error)]

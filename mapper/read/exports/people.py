@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´״׳][^\W\d_]+)*")
 Sort = Literal["plain", "word", "month", "place"]
 _ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MOST = 5  # words of a person's name; what has more is what somebody is called by
+_LONGEST = 200  # characters of a name; what is longer is none
 _LONG = 7  # letters: words so long that we do not know are names mostly
 _SHORTEST_STEM, _SHORTEST_SOUND, _SHORTEST_FOLDED, _SHORTEST_ROOT = 3, 4, 2, 3
 _SURNAME = re.compile(
@@ -83,7 +84,7 @@ def is_of_person(name: str) -> bool:
 
 def parts_of(name: str) -> Iterator[tuple[str, Part]]:
     """The words of a person's name by which that one may be called, each with what it is; none of what is no person."""
-    found = WORD.findall(_ASIDE.sub(" ", name.replace("_", " ")))
+    found = WORD.findall(_ASIDE.sub(" ", name[:_LONGEST].replace("_", " ")))
     if len(found) > _MOST or any(word.casefold() in word_list("no_persons") for word in found):
         return
     left = word_list("person_titles", "name_particles")

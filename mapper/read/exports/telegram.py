@@ -106,7 +106,7 @@ def _post(message: dict[str, Any], chat: dict[str, Any], members: Members, unnam
     text = members.clean(text) if is_person else text
     forwarded, sender = str(message.get("forwarded_from") or ""), str(message.get("forwarded_from_id") or "")
     if forwarded:
-        is_channel = sender.startswith("channel") if sender else is_public
+        is_channel = sender.startswith("channel") if sender else is_public and not is_of_person(forwarded)
         author = forwarded if is_channel else members.name(forwarded)
     elif is_person:
         author = members.name(str(message.get("from") or "Deleted Account"))
@@ -171,7 +171,7 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
             "id": f"telegram:{document.key}/{post.get('id', '')}",
             "date": f"{day[3]}-{day[2]}-{day[1]}" if day else "",
             "source": chat if is_channel or members.keep else "Private chat",
-            "author": forwarded if is_channel else members.name(forwarded or by),
+            "author": forwarded if is_channel and not is_of_person(forwarded) else members.name(forwarded or by),
         }  # fmt: skip
 
 

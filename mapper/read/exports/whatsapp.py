@@ -28,6 +28,7 @@ _REACTIONS = re.compile(
 _SAID = re.compile(r"^([^:]{1,60}?): ?(.*)$", re.DOTALL)
 _MARK = "\u200e"  # before what WhatsApp says itself on iOS, whatever its language
 _LONGEST_NOTICE = 90  # characters
+_LONGEST_LINE = 300  # of what is looked at for names
 _EMPTY = re.compile(
     r"^[\u200e<]*(?:<[^>]{3,40}>|(?:image|video|audio|GIF|sticker|document|contact card)[\w ]* omitted|null|"
     r"(?:Bild|Video|Audio|GIF|Sticker|Dokument|Kontaktkarte)[\w ]* weggelassen|"
@@ -44,18 +45,21 @@ _EMPTY = re.compile(
 # A file's name with a word behind it that says that it is attached, in any language; or in angle brackets.
 _ATTACHED = re.compile(
     r"^[\u200e\u200f]*[^\n]{1,80}\.\w{2,5} \([^()\n]{4,30}\)[ \t]*$|"
-    r"(?:^[\u200e\u200f]*[^\n•<]{1,120}\.\w{2,5} • [^\n<]{0,40})?"
-    r"[\u200e\u200f]*<[^<>\n]{3,30}: [^<>\n]{3,80}\.\w{2,5}>",
+    r"(?:^[\u200e\u200f]{0,3}[^\n•<]{1,120}\.\w{2,5} • [^\n<]{0,40})?"
+    r"[\u200e\u200f]{0,3}<[^<>\n]{3,30}: [^<>\n]{3,80}\.\w{2,5}>",
     re.MULTILINE,
 )
-_EDITED = re.compile(r"\s*\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Ce message a été modifié|"
-                     r"Se editó este mensaje\.?|Сообщение изменено)>$")  # fmt: skip
+_EDITED = re.compile(
+    r"\s{0,9}\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Ce message a été modifié|"
+    r"Se editó este mensaje\.?|Сообщение изменено)>$"
+)
 _ADDED = re.compile(
     r"(?:[-\]] \S[^:\n]{1,60} (?:added|removed|a ajouté|a retiré) ([^:\n]{2,80})|"
     r"[-\]] \S[^:\n]{1,40} hat ([^:\n]{2,80}) (?:hinzugefügt|entfernt)\.?|"
-    r": \u200e?([^:\n]{2,60})\.vcf \([^()\n]{4,30}\)|.*<[^<>:\n]{3,30}: (?:\d+-)?([^<>\n]{2,80})\.vcf>)$",
+    r": \u200e?([^:\n]{2,60})\.vcf \([^()\n]{4,30}\))$",
     re.MULTILINE,
 )
+_CARD = re.compile(r"<[^<>:\n]{3,30}: (?:\d+-)?([^<>\n]{2,80})\.vcf>")  # as it is attached on iOS
 _ACTOR = re.compile(
     r"^~?\s?(\S[^:\n]{0,40}?) (?:joined|left$|(?:was|were) (?:added|removed)|changed|created|pinned|is now|"
     r"hat (?:die|das|den)|ist (?:beigetreten|der Gruppe)|a (?:rejoint|quitté|créé|changé|modifié)|"
@@ -114,8 +118,9 @@ def _named_in_notices(text: str, notices: list[str]) -> Iterator[str]:
     """Who is added or removed, whose card is sent on, and who does what is only noticed."""
     for found in _ADDED.finditer(text):
         yield from re.split(r", | and | und | et ", next(filter(None, found.groups())))
+    yield from _CARD.findall(text)
     for notice in notices:
-        line = notice.strip(f"{_MARK}\u200f ~").partition("\n")[0]
+        line = notice.strip(f"{_MARK}\u200f ~").partition("\n")[0][:_LONGEST_LINE]
         if (actor := _ACTOR.match(line)) and actor[1].casefold() not in _NO_ACTOR:
             yield actor[1]
         yield from (name for name in _CAPITALS.findall(line) if is_of_person(name))
