@@ -12,11 +12,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote
 
 import pyogrio
@@ -24,21 +23,18 @@ import pytest
 from pyarrow.parquet import read_table
 
 from gazetteer import Gazetteer, Place, fold
-from mapper.confirmed import Confirmed
 from mapper.draw.embed import embedding
 from mapper.draw.page import draw
 from mapper.draw.parts import Part
 from mapper.draw.preview import preview
 from mapper.export.formats import ENDINGS, export
 from mapper.export.views import VIEWS
-from mapper.origins import Coded, Copy, Moment
 from mapper.pins import collect
 from mapper.protect.publication import Care, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
 
-from .pages import KHERSON, KYIV
 from .test_care_kinds import KINDS, NAMED
 from .test_kinds_told import TOLD
 from .test_notations import LAT, LON, MORE, NOTATIONS, SPREAD
@@ -307,52 +303,3 @@ def test_no_output_has_a_notation_or_a_name_of_a_withheld_kind(gazetteer: Gazett
     for output in written(publisher, shown, tmp_path):
         text = decoded(output.text)
         assert (output.name, sorted(one for one in secrets if tells(text, one))) == (output.name, [])
-
-
-# Every record that an article has in it, and each of its fields that may have any words.
-RECORDS: dict[str, Any] = {
-    "copies": Copy(id="b"), "coded": Coded(dataset="ACLED", lat=1.0, lon=2.0), "times": Moment(start=0, time="12:00"),
-    "confirmed": Confirmed(role=True), "place": KYIV, "candidates": Candidate(place=KHERSON, score=0.1),
-    "because": reason("nearby", near="Lviv", count=3), "article": Article(text="Rain fell in Kyiv.", id="a"),
-}  # fmt: skip
-FIELDS = [
-    (name, field.name)
-    for name, record in RECORDS.items()
-    for field in fields(record.place if name == "candidates" else record)
-    if field.type is str or (name, field.name) == ("because", "values")
-]
-
-
-def secret_in(name: str, key: str, secret: str) -> LocatedArticle:
-    """An article that has the secret in one field, and nowhere else."""
-    record = RECORDS[name]
-    if name == "candidates":
-        record = replace(record, place=replace(record.place, **{key: secret}))
-    elif name == "because":
-        record = reason("nearby", near=("Lviv", secret), place=secret, count=3)
-    else:
-        text = f"Rain fell in Kyiv. {secret}" if key == "text" else secret
-        record = replace(record, **{key: text})
-    article = record if name == "article" else RECORDS["article"]
-    if name in ("copies", "coded", "times"):
-        article = replace(article, **{name: (record,)})
-    given = {name: record if name in ("confirmed", "place") else (record,)}
-    found = Resolution(
-        mention=article.mention(article.text.index("Kyiv"), article.text.index("Kyiv") + 4),
-        **{"place": KYIV, "because": (reason("nearby", near="Lviv", count=3),), "confidence": 0.9, "role": "site"}
-        | (given if name in ("confirmed", "place", "candidates", "because") else {}),
-    ) if "Kyiv" in article.text else None  # fmt: skip
-    return LocatedArticle(article=article, resolutions=(found,) if found else ())
-
-
-@pytest.mark.parametrize(("name", "key"), FIELDS)
-@pytest.mark.parametrize(
-    "care", [{"withhold": Withheld(names=("Zamzam",))}, {"withhold": Withheld(places=("Zamzam",)), "coarsen": 10.0}]
-)
-def test_no_field_of_any_record_keeps_a_withheld_name(
-    name: str, key: str, care: dict[str, Any], gazetteer: Gazetteer
-) -> None:
-    """Whichever of them holds it, the text or the id of a rival, also one that is added later."""
-    item = secret_in(name, key, "Zamzam")
-    (shown,) = Publisher(Care(**care), gazetteer).apply([item])
-    assert "zamzam" not in str(shown.to_dict()).casefold()
