@@ -76,7 +76,7 @@ HOMES = {
     "markupsafe": "mapper.draw.page",
     "numpy": {
         "mapper.draw.areas", "mapper.draw.basemap", "mapper.draw.viewport", "mapper.draw.detail",
-        "mapper.draw.fidelity", "mapper.draw.preview", "mapper.draw.traced", "mapper.draw.waters",
+        "mapper.draw.fidelity", "mapper.draw.preview", "mapper.draw.shores", "mapper.draw.traced", "mapper.draw.waters",
         "mapper.export.raster", "mapper.recognise.tagger",
     },
     "mgrs": "mapper.reading.english.coordinates",
@@ -142,6 +142,7 @@ TOUCHES_FILES = {
     "mapper.provenance": "how an output was made, beside it",
     "mapper.draw.areas": "page/ areas",
     "mapper.draw.basemap": "page/ outlines",
+    "mapper.draw.shores": "the coasts of a package",
     "mapper.draw.waters": "page/ waters",
     "mapper.draw.extract": "an extract of roads and railways",
     "mapper.draw.page": "page/ and Leaflet",

@@ -16,6 +16,7 @@ import { copyOf, map } from "./world.js";
 
 const WIDE = 100; // km: an area without a shape, and wider than that, is not where its point is
 const NAMED = new Set(["continent", "country", "sea"]);
+const WATERS = new Set(["sea", "strait", "lake"]);
 
 /** @type {Map<Pin, Area>} */
 export const areas = new Map(data.areas.map(([index, lat, lon, text]) => {
@@ -54,11 +55,12 @@ export function turned(rings, middle) {
 function shadeOf(pin, role) {
   const ink = colour(`--${role}`);
   const chosen = pin === state.selected;
+  const water = WATERS.has(pin.kind) ? 0.25 : 1; // which stays blue
   const dim = isDim(pin) ? DIM : 1;
   return {
-    renderer: areaCanvas, interactive: false, color: ink, weight: chosen ? 2.5 : 1.5, opacity: dim * (chosen ? 1 : 0.75),
+    renderer: areaCanvas, interactive: false, color: ink, weight: chosen ? 2.5 : 1.5, opacity: dim * (chosen ? 1 : water < 1 ? 0.5 : 0.75),
     dashArray: pin.sure < UNSURE ? "3 3" : role === "actor" ? "6 3" : null,
-    fill: role !== "context" || chosen, fillColor: ink, fillOpacity: dim * (chosen && role !== "context" ? 0.22 : role === "context" ? 0.07 : 0.14),
+    fill: role !== "context" || chosen, fillColor: ink, fillOpacity: water * dim * (chosen && role !== "context" ? 0.22 : role === "context" ? 0.07 : 0.14),
   };
 }
 
@@ -98,6 +100,9 @@ function isInside({ lat, lng }, rings) {
   }
   return inside;
 }
+
+/** Whether a point lies in a water that has a name on the map. */
+export const isInNamedWater = (at) => [...areas.values()].some(({ pin, rings }) => WATERS.has(pin.kind) && roleOf(pin) && isInside(at, turned(rings, at.lng)));
 
 /** Points on the screen where the name of an area may stand: its middle, else places in that part of it that is in view. */
 export function* namePoints(pin) {

@@ -67,9 +67,11 @@ function frameBounds(members) {
   return L.latLngBounds([lat(bounds.getSouth()), bounds.getWest()], [lat(bounds.getNorth()), bounds.getEast()]);
 }
 
+/** Closer only to where something happened: a capital that speaks is shown in its country. */
 function fitTo(members) {
+  const close = members.some((pin) => roleOf(pin) === "site" && !isNamed(pin));
   if (!members.length) map.setView([25, 20], 2, { animate: false });
-  else map.fitBounds(frameBounds(members), { padding: [PADDING, PADDING], maxZoom: members.every(isNamed) ? 6 : 8, animate: false });
+  else map.fitBounds(frameBounds(members), { padding: [PADDING, PADDING], maxZoom: close ? 8 : 6, animate: false });
 }
 
 /** Show where the story happens, or that article of it which is open, with no pin under what lies over the map. */

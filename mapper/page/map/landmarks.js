@@ -4,7 +4,7 @@
 import { data, LOCALE } from "../core/language.js";
 import { pins } from "../core/model.js";
 import { kindWords } from "../core/words.js";
-import { isNamed } from "./areas.js";
+import { isInNamedWater, isNamed } from "./areas.js";
 import { outlines } from "./outlines.js";
 import { copyOf, map } from "./world.js";
 
@@ -19,6 +19,7 @@ const MOST_SITES = 500; // are enough to tell whose a point is
 const MOST_AT_ONCE = 12; // regions, and countries
 const LEAST = 30; // px that a sea has to reach
 const ITS_OWN = 0.9; // of its reach: what lies farther out may be another one's
+const BESIDE = 1.25; // of its reach: so near to a smaller sea it may be that one's
 const ACROSS = [0.5, 0.3, 0.7, 0.15, 0.85];
 const DOWN = [0.5, 0.3, 0.7, 0.15, 0.85];
 
@@ -86,10 +87,10 @@ function* seas() {
   const found = new Map();
   for (const spot of [...known.map(({ at }) => at).filter(inView), ...spots]) {
     const share = (sea) => spot.distanceTo(sea.at) / sea.reach;
-    const [smallest] = known.filter((each) => share(each) < 1); // as they come
+    const [smallest] = known.filter((each) => share(each) < BESIDE); // as they come
     const [sea] = known.filter((each) => share(each) < ITS_OWN).sort((a, b) => share(a) - share(b));
     // Near the edge of one sea it may be another one's: rather no name than a wrong one.
-    if (!sea || sea !== smallest || sea.reach < LEAST) continue;
+    if (!sea || sea !== smallest || sea.reach < LEAST || isInNamedWater(map.containerPointToLatLng(spot))) continue;
     const wide = 4 * sea.text.length;
     if ([-wide, 0, wide].every((across) => isWater(spot.add([across, 0])))) found.set(sea, [...(found.get(sea) || []), spot]);
   }

@@ -57,6 +57,9 @@ function outlinesLayer(outlines) {
   }
   const STYLES = {
     land: { fill: "--map-land", stroke: "--map-coast", width: 0.8 },
+    "shore-water": { fill: "--map-water" },
+    "shore-land": { fill: "--map-land" },
+    coast: { stroke: "--map-coast", width: 0.8 },
     urban: { fill: "--map-urban" },
     lakes: { fill: "--map-water", stroke: "--map-coast", width: 0.6 },
     rivers: { stroke: "--map-river", width: 1, grows: 0.3 },
@@ -98,6 +101,11 @@ function outlinesLayer(outlines) {
     /** More lines on top of all, on a grid of their own. */
     add(more, scale) {
       layers.push(...more.map((layer) => unpacked(layer, scale)));
+      this.redraw();
+    },
+    /** Ground that lies over the land and under all else. */
+    addGround(more, scale) {
+      layers.splice(layers.findLastIndex(({ layer }) => layer === "land") + 1, 0, ...more.map((layer) => unpacked(layer, scale)));
       this.redraw();
     },
     /** The shapes that are land, as they are drawn. */
