@@ -19,6 +19,7 @@ __all__ = ["Spot", "framed", "is_broad", "spots_of"]
 _SURE = 0.7  # below it a place is drawn as not sure
 _LEAST = 0.8  # of the places, and of their mentions, that stay in view
 _WORTH = 2 / 3  # how much smaller the view has to become for places to be left out of it
+_FAR = 1 / 4  # how much smaller for one place to be left out of a few
 _WIDE_KM = 100.0  # an area without a shape, and wider than that, is not where its point is
 _NOTHING = 1e-4  # of the world: what is smaller than that is no view by itself
 
@@ -67,20 +68,24 @@ def _without_outliers(spots: Sequence[Spot]) -> list[Spot]:
     weights = [spot.weight for spot in spots]
     middle = _median([x for x, _ in at], weights), _median([y for _, y in at], weights)
     near = sorted(range(len(spots)), key=lambda i: math.dist(at[i], middle))
-    least = _LEAST * sum(weights)
     held, west, east, north, south = 0, math.inf, -math.inf, math.inf, -math.inf
-    sizes: list[float] = []  # diagonals of the view of so many of the nearest; infinite where that is too few
-    for count, i in enumerate(near, 1):
+    sizes, shares = [], []  # of so many of the nearest: the diagonal of their view, and of how many mentions they are
+    for i in near:
         held += weights[i]
         west, east = min(west, at[i][0]), max(east, at[i][0])
         north, south = min(north, at[i][1]), max(south, at[i][1])
-        enough = held >= least and count >= _LEAST * len(spots)
-        sizes.append(math.hypot(east - west, south - north) if enough else math.inf)
-    smallest = min(sizes)
+        sizes.append(math.hypot(east - west, south - north))
+        shares.append(held / sum(weights))
+    enough = [
+        count
+        for count, (size, share) in enumerate(zip(sizes, shares, strict=True), 1)
+        if share >= _LEAST and (count >= _LEAST * len(spots) or (count == len(spots) - 1 and size < _FAR * sizes[-1]))
+    ]
+    smallest = min(sizes[count - 1] for count in enough)
     if smallest > _WORTH * sizes[-1]:
         return list(spots)
     # As many as fit where it is nearly as small as it can be.
-    most = max(count for count, size in enumerate(sizes, 1) if size <= 1.15 * smallest + _NOTHING)
+    most = max(count for count in enough if sizes[count - 1] <= 1.15 * smallest + _NOTHING)
     return [spots[i] for i in sorted(near[:most])]
 
 

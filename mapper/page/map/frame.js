@@ -11,6 +11,7 @@ import { boundsOf, map } from "./world.js";
 
 const STAYING = 0.8; // of the places, and of their mentions, that stay in view
 const WORTH = 2 / 3; // how much smaller the view has to become for places to be left out of it
+const FAR = 1 / 4; // how much smaller for one place to be left out of a few
 const PADDING = 48; // px
 const [SOUTHMOST, NORTHMOST] = [-58, 75]; // where people live
 const NUDGE = 80; // px: a view that is hardly moved, as by another size of the window, is the same
@@ -40,15 +41,17 @@ function withoutOutliers(members) {
   const least = STAYING * spots.reduce((sum, { weight }) => sum + weight, 0);
   const box = L.bounds([]);
   let held = 0;
-  // Diagonals of the view of so many of the nearest; infinite where that is too few.
-  const sizes = spots.map((spot, i) => {
+  // Of so many of the nearest the diagonal of their view, and whether enough of the mentions are theirs.
+  const views = spots.map((spot) => {
     held += spot.weight;
     box.extend(L.point(spot.x, spot.y));
-    return held >= least && i + 1 >= STAYING * spots.length ? Math.hypot(box.getSize().x, box.getSize().y) : Infinity;
+    return { size: Math.hypot(box.getSize().x, box.getSize().y), told: held >= least };
   });
-  const smallest = sizes.find(Number.isFinite);
-  if (smallest > WORTH * sizes[sizes.length - 1]) return members;
-  const most = sizes.findLastIndex((size) => size <= 1.15 * smallest + 0.03);
+  const whole = views[views.length - 1].size;
+  const isEnough = ({ size, told }, i) => told && (i + 1 >= STAYING * spots.length || (i === spots.length - 2 && size < FAR * whole));
+  const smallest = views.find(isEnough).size;
+  if (smallest > WORTH * whole) return members;
+  const most = views.findLastIndex((view, i) => isEnough(view, i) && view.size <= 1.15 * smallest + 0.03);
   return spots.slice(0, most + 1).map(({ pin }) => pin);
 }
 
