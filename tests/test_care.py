@@ -268,18 +268,24 @@ def test_the_command_says_what_was_kept_back(tmp_path: Path, monkeypatch: pytest
     assert '"care"' not in Path("plain.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("option", ["--title", "--page-url"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--title", "Odesa"), ("--page-url", "https://x.org/odesa.html"), ("--allow-origin", "https://odesa.example"),
+        ("--embed", "-o", "odesa.html"),
+    ],
+)  # fmt: skip
 def test_words_of_the_command_may_not_tell_it_either(
-    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A heading or an address that names what is withheld is refused."""
+    """A heading, an address or the name of files beside the page that names what is withheld is refused."""
     monkeypatch.chdir(tmp_path)
     Path("a.jsonl").write_text(json.dumps(port().to_dict()) + "\n", encoding="utf-8")
     Path("list.txt").write_text("Odesa\n", encoding="utf-8")
-    result = mapper("draw", "a.jsonl", "--withhold", "list.txt", option, "https://x.org/odesa.html")
+    result = mapper("draw", "a.jsonl", "--withhold", "list.txt", *options)
     assert result.exit_code == 2
     assert result.stderr.endswith("names what is withheld; choose other words\n")
-    assert not Path("map.html").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "list.txt"]
 
 
 def test_profiles_set_what_options_may_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,8 @@ class DrawOptions:
         parts = [*parts, *self._tiles(), *self._detail(), *shores(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
+            if self.embed:  # the files beside the page are called like it, and name one another
+                said = {**said, "--output": Path(output).name}
             articles = list(
                 shown.of(
                     located,
@@ -87,6 +89,7 @@ class DrawOptions:
                     tiles=self.tiles,
                     tiles_credit=self.tiles_credit,
                     detail_credit=self.detail_credit,
+                    allow_origin=" ".join(self.allow_origin),
                 )
             )
             title = self._heading(articles, asked)
