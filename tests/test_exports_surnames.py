@@ -44,6 +44,13 @@ def clean(names: Names, said: str) -> str:
         ("Omar al-Masri", "el-Masri, Masri's"),
         ("Dr. Roe, Jane (work) 🌸", "Jane's, Roe"),
         ("Bo", "Bo says"),
+        ("Anna van der Berg", "with van der Berg"),
+        ("Sean O'Neill", "O’Neill's, ONeill, O'Neill"),
+        ("Мар'яна Гай", "Мар'яну, Мар'яна"),
+        ("Γιώργος Παπαδόπουλος", "Παπαδόπουλου, Γιώργο"),
+        ("דוד כהן", "לכהן, וכהן"),
+        ("राम कुमार", "कुमार, राम"),
+        ("Taxi Oleh", "with Oleh"),
         ("jane_doeby", "Doeby, JANE"),
     ],
 )
@@ -79,6 +86,7 @@ COMMON = {"says", "car", "the", "with", "and", "by", "у", "з", "бачив", "
         ("Max Black", "ships on the Black Sea"),
         ("Roman Sea", "a Roman road"),
         ("Anna Work", "the work goes on"),
+        ("Sam Kit", "a SAM battery"),
         ("Taras Shevchenko", "on Shevchenko Square"),
     ],
 )

@@ -17,6 +17,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _RUNNING = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _STARTS = re.compile(rf"(?:(?<!\w)|(?=[{_RUNNING}]))(?=(\S.))", re.DOTALL)
 _WITHIN = re.compile(rf"(?<![{_RUNNING}])\w")
+_PARTICLES = re.compile(r"\s((?:(?:van|von|der|den|de|del|della|di|da|dos|das|du|la|le|ter|zu|af)\s+)+\S+)")
 _WORDS_OF_NAMES = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 _AROUND = "~ \u200e\u200f\u202a\u202c\u2068\u2069\xa0"  # names in chats: marks of direction, and a sign for no contact
 _HANDLE = re.compile(r"(?<![\w@/])@(?:\u2068([^\u2069]+)\u2069|([\w.]{3,}))")
@@ -124,6 +125,8 @@ def _within(name: str) -> Iterator[str]:
     if re.fullmatch(rf"[{_RUNNING}]{{3}}", name):
         yield name[1:]
     yield from re.findall(r"(?<!\w)عبد ?ال\w+", name)
+    if found := _PARTICLES.search(name):
+        yield from (found[1], f"{found[1][0].upper()}{found[1][1:]}")
     words = name.split()
     if len(words) > 1:
         yield from (word for word in words if len(word) > 1 and re.fullmatch(rf"[{_RUNNING}]+", word))

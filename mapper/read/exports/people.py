@@ -17,7 +17,8 @@ from ...lexicon import demonyms, word_list
 
 __all__ = ["WORD", "Part", "Sort", "is_of_person", "is_word", "keys_of", "looked_up", "parts_of", "script_of"]
 
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´״׳][^\W\d_]+)*")
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"  # with the marks that belong to them
+WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´״׳]{_LETTERS})*")
 Sort = Literal["plain", "word", "month", "place"]
 _ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MOST = 5  # words of a person's name; what has more is what somebody is called by
@@ -29,10 +30,12 @@ _SURNAME = re.compile(
     r"o[gğ]lu|berg|stein|mann|sson|sen|opoulos|akis|escu|енк[оа]|[чщ]ук|[оеё]ва?|[цс]ьк(?:ий|а)|ск(?:ий|ая)|вич|швілі|швили|дзе|ян)$"
 )
 _SLAVIC = re.compile(r"(?:enko|ch?uk|czuk|[sc]k(?:i|y|a|yi|ij)|[oe]va?|vi(?:ch|c|ć)|vych|icz|[ae]k)$")
+# Folded, so that a Greek sigma is the same at the end of a word.
 # What names end with where they are the subject, and what in the other cases: Slavic ones.
 _FIRST_CASE = {
     "CYRILLIC": ("ий", "ый", "ій", "ой", "ая", "а", "я", "о", "й", "ь"),
     "LATIN": ("yi", "iy", "ij", "a", "i", "y", "o"),
+    "GREEK": ("οσ", "όσ", "ησ", "ήσ", "ασ", "άσ", "ισ", "α", "η", "ο"),
 }  # fmt: skip
 _CASES = {
     "CYRILLIC": (
@@ -44,7 +47,9 @@ _CASES = {
         "iego", "iemu", "owi", "ego", "emu", "iem", "iej", "ami", "ach", "om", "em", "im", "ym", "ej", "yi", "iy", "a",
         "e", "i", "o", "u", "y", "ą", "ę",
     ),
+    "GREEK": ("ουσ", "ου", "ού", "ων", "οσ", "ησ", "ασ", "ο", "ό", "η", "ή", "α", "ά", "ε", "έ"),
 }  # fmt: skip
+_INFLECTED = ("CYRILLIC", "GREEK")
 _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("zh", "z"), ("ch", "c"), ("ts", "c"), ("ph", "f"),
     ("ks", "x"), ("g", "h"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -85,8 +90,10 @@ def is_of_person(name: str) -> bool:
 def parts_of(name: str) -> Iterator[tuple[str, Part]]:
     """The words of a person's name by which that one may be called, each with what it is; none of what is no person."""
     found = WORD.findall(_ASIDE.sub(" ", name[:_LONGEST].replace("_", " ")))
-    if len(found) > _MOST or any(word.casefold() in word_list("no_persons") for word in found):
+    if len(found) > _MOST:
         return
+    if any(word.casefold() in word_list("no_persons") for word in found):  # "Taxi Oleh" has a person in it still
+        found = [word for word in found if word.casefold() in word_list("given_names")]
     left = word_list("person_titles", "name_particles")
     is_titled = len(found) > 1
     for word in found:
@@ -134,7 +141,7 @@ def keys_of(word: str) -> Iterator[str]:
     elif folded:
         yield folded
         yield from _with_umlauts(word)
-    is_inflected = script == "CYRILLIC" or (script == "LATIN" and bool(_SLAVIC.search(folded)))
+    is_inflected = script in _INFLECTED or (script == "LATIN" and bool(_SLAVIC.search(folded)))
     stems = list(dict.fromkeys(_stems(word, script))) if is_inflected else []
     yield from (f"~{stem}" for stem in stems)
     yield from _sounds(stems[:1] if stems and script == "CYRILLIC" else [word], script)
@@ -147,6 +154,8 @@ def looked_up(word: str) -> Iterator[str]:
         yield from _variants(word)
     elif folded:
         yield folded
+    if script == "HEBREW" and len(word) > 3 and word[0] in "והבלמכש":
+        yield fold(word[1:])
     if word.islower():
         return
     bare = list(_without_case(word, script))

@@ -44,6 +44,7 @@ _ARTICLES = {
     "les",
 }
 _SUFFIX = re.compile(r"['’ʼ`´״׳][^\W\d_]{1,5}$")  # Petrenko's, Petrenko'nun
+_ACRONYM = 4  # letters: SAM is rather a missile than a member
 _OTHERS = "a member"  # where several are called so
 _LOCATIVES = {
     "in", "into", "inside", "near", "outside", "across", "around", "towards", "en", "bei", "nahe", "nach", "près",
@@ -59,6 +60,7 @@ class _Said(NamedTuple):
 
     members: frozenset[str]
     part: Part
+    cut: int = 0  # letters behind it that are no part of the name: "'s"
 
 
 class Names:
@@ -97,7 +99,7 @@ class Names:
     def _looked_up(self, word: str) -> _Said | None:
         bare = _SUFFIX.sub("", word)
         script = script_of(word)
-        for key in (key for one in dict.fromkeys((word, bare)) for key in looked_up(one)):
+        for whole, key in ((one, key) for one in dict.fromkeys((word, bare)) for key in looked_up(one)):
             said = self._parts.get(key)
             if not said:
                 continue
@@ -111,7 +113,7 @@ class Names:
                     continue
                 if key[0] == "^" and fold(bare) not in word_list("given_names"):
                     said = said._replace(part=Part(sort="word", script=script, is_low=False))
-            return said
+            return said._replace(cut=len(word) - len(whole))
         return None
 
 
@@ -124,12 +126,12 @@ def _runs(text: str, found: list[tuple[re.Match[str], _Said]]) -> Iterator[tuple
             said.members,
             {word[0].casefold(): said.part},
             word.start(),
-            word.end() - _suffix(word[0]),
+            word.end() - said.cut,
         )
         at += 1
         while at < len(found) and _goes_on(text, end, word[0], found[at]) and (both := who & found[at][1].members):
             word, said = found[at]
-            who, end = both, word.end() - _suffix(word[0])
+            who, end = both, word.end() - said.cut
             parts.setdefault(word[0].casefold(), said.part)
             at += 1
         before = _initials(text, start)
@@ -147,6 +149,10 @@ def _goes_on(text: str, end: int, word: str, following: tuple[re.Match[str], _Sa
     return bool(gap) and not is_place and (_is_small(word) or not _is_small(after[0]))
 
 
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _ACRONYM and script_of(word) in _CASED
+
+
 def _is_small(word: str) -> bool:
     return word[0].islower() and script_of(word) in _CASED
 
@@ -157,11 +163,6 @@ def _initials(text: str, start: int) -> re.Match[str] | None:
     return found if found and found[0][0].isupper() else None
 
 
-def _suffix(word: str) -> int:
-    found = _SUFFIX.search(word)
-    return len(found[0]) if found and word[: found.start()] else 0
-
-
 def _called(who: frozenset[str]) -> str:
     return next(iter(who)) if len(who) == 1 else _OTHERS
 
@@ -169,9 +170,9 @@ def _called(who: frozenset[str]) -> str:
 def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bool) -> bool:
     """Whether one word, which is also a name, is one here."""
     word, before, after = text[start:end], _before(text, start), _after(text, end)
-    if _is_of_place(word, before, after):
-        return False
     acts = after.casefold() in word_list("sayings", "person_verbs")
+    if _is_of_place(word, before, after) or (_is_acronym(word) and not acts):
+        return False
     if _is_small(word):
         is_told = part.is_low or acts or before.casefold() in word_list("person_titles")
         return part.sort == "plain" and is_told and before.casefold() not in _ARTICLES
