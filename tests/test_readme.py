@@ -21,7 +21,7 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
     )  # fmt: skip
     rows = [line.split(" | ")[:3] for line in run.stdout.splitlines()]
     assert rows == [
-        ["KYIV", "site", "geonames:703448"],
+        ["KYIV", "context", "geonames:703448"],
         ["Ukraine", "context", "geonames:690791"],
         ["Odesa", "site", "geonames:698740"],
         ["Tehran", "actor", "geonames:112931"],
