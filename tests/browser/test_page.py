@@ -320,6 +320,12 @@ def test_the_map_is_framed_on_the_story(open_page: Open) -> None:
     assert heard.nothing(), heard
 
 
+def test_a_small_window_is_framed_on_the_story(open_page: Open) -> None:
+    """Where the map is a hundred pixels high it shows the story and not the world."""
+    page, _ = open_page([war()], viewport={"width": 320, "height": 240})
+    assert page.evaluate("map_news.getZoom()") >= 5
+
+
 def test_a_country_is_a_shape_with_a_name(open_page: Open) -> None:
     """It has no pin and no disc; its name in capitals, inside the view, is what is pressed, and its edge is drawn."""
     page, heard = open_page([war()])

@@ -73,8 +73,10 @@ function frameBounds(members) {
 /** Closer only to where something happened: a capital that speaks is shown in its country. */
 function fitTo(members) {
   const close = members.some((pin) => roleOf(pin) === "site" && !isNamed(pin));
+  const { x, y } = map.getSize();
+  const padding = [Math.min(PADDING, x / 5), Math.min(PADDING, y / 5)]; // a map of 100 px is no map of the world for it
   if (!members.length) map.setView([25, 20], 2, { animate: false });
-  else map.fitBounds(frameBounds(members), { padding: [PADDING, PADDING], maxZoom: close ? 8 : 6, animate: false });
+  else map.fitBounds(frameBounds(members), { padding, maxZoom: close ? 8 : 6, animate: false });
 }
 
 /** Show where the story happens, or that article of it which is open, with no pin under what lies over the map. */

@@ -51,11 +51,14 @@ function* names(zoom) {
   const middle = map.getCenter().lng;
   const named = state.instead ? [] : pins.filter((pin) => isNamed(pin) && roleOf(pin) && !isDim(pin));
   named.sort((a, b) => (b === state.selected ? 1 : 0) - (a === state.selected ? 1 : 0) || ROLES.indexOf(roleOf(a)) - ROLES.indexOf(roleOf(b)) || b.precision_km - a.precision_km);
-  for (const pin of named.slice(0, MOST_AREAS)) {
+  const wide = named.slice(0, MOST_AREAS).map((pin) => {
     const number = numbers.has(pin) ? numbers.get(pin) + " " : "";
     const text = number + pin.name.slice(0, 60).toLocaleUpperCase(LOCALE) + doubt(pin);
-    yield { text, at: copyOf(middleOf(pin), middle), sort: "area", pin, strong: pin === state.selected };
-  }
+    return { text, at: copyOf(middleOf(pin), middle), sort: "area", pin, strong: pin === state.selected };
+  });
+  // The name of what is only context has room elsewhere in it: a pin's has none.
+  const yields = ({ pin, strong }) => roleOf(pin) === "context" && !strong && areas.has(pin);
+  yield* wide.filter((name) => !yields(name));
   if (state.selected && !isNamed(state.selected)) yield { text: state.selected.name.slice(0, 80) + doubt(state.selected), at: copyOf(state.selected.at), sort: "pin", gap: radiusOf(state.selected) + 10, strong: true, under: crumb(state.selected) };
   for (const { pins: members, at } of state.instead ? [] : drawn) {
     if (members[0] === state.selected || isDim(members[0])) continue;
@@ -64,6 +67,7 @@ function* names(zoom) {
     const number = own.length ? `${listed(own.slice(0, 6))}${own.length > 6 ? "…" : ""} ` : "";
     yield { text: number + members[0].name.slice(0, 80) + doubt(members[0]), at, sort: members.length > 1 ? "cluster" : "pin", gap };
   }
+  yield* wide.filter(yields);
   const shaded = new Set(named.filter((pin) => pin.kind === "country").map((pin) => pin.country));
   for (const [code, text, lat, lon, from, territory] of data.countries) {
     if (!shaded.has(code) && zoom >= from && zoom <= from + 4) yield { text: territory ? text : text.toLocaleUpperCase(LOCALE), at: copyOf(L.latLng(lat, lon), middle), sort: "country" };
