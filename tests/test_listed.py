@@ -49,6 +49,8 @@ def test_a_place_is_meant_by_each_kind_of_entry(gazetteer: Gazetteer) -> None:
         found, _ = listed(gazetteer, [], places=(entry,))
         assert found.names(place)
         assert not any(found.names(other) for other in others if other != place)
+    for id_ in ("own:north-site", "north_site", "own:north-site:1", "x.north.site"):
+        assert listed(gazetteer, [], places=("North Site",))[0].names(replace(KYIV, id=id_))
     by_kind, _ = listed(gazetteer, [], kinds=("camp",))
     assert by_kind.names(CAMP)
     assert not by_kind.names(KYIV)
@@ -134,6 +136,9 @@ def test_a_role_takes_the_words_that_no_other_mention_has(gazetteer: Gazetteer) 
     ("the camps of Ifo", {"Ifo": (88_000, 3.0)}, 1), ("the camps of Idlib", {"Idlib": (165_000, 3.0)}, 0),
     ("camps of northern Syria", {}, 0), ("the hospitals of Bakhmut", {"Bakhmut": (71_000, 3.0)}, 0),
     ("In Soledar, Ukraine, a camp.", {}, 0), ("Humphreys spoke at Camp Humphreys.", {}, 2),
+    ("Sunrise is a hospital for women.", {"Sunrise": (90_000, 3.0)}, 1), ("Dar al-Shifa was full.", {}, 1),
+    ("the Lotus House Hospital and a lotus house", {}, 1), ("the camps of Bila Tserkva", {}, 0),
+    ("the camps of the Sahel", {}, 0), ("the Sunrise and Dawn hospitals. Sunrise burned, and Dawn.", {}, 3),
     ("General Humphreys spoke.", {}, 0), ("A soroka flew.", {}, 0), ("Okhmatdyt was full.", {}, 1),
 ])  # fmt: skip
 def test_a_name_is_told_from_a_town_of_its_name(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from gazetteer import AREAS, BROAD, KINDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
+from gazetteer import AREAS, KINDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..errors import InputError
 from ..lexicon import word_list
@@ -31,7 +31,7 @@ _TOWN = 20_000  # that is none of the places that share its name
 _CITY = 100_000  # that is called by another name than its own, and no camp, whatever stands beside its name
 _SAME_KM = 0.5  # from a camp to a town that is the camp
 _NEAR = 0.75  # of two spellings of a name
-_APART = str.maketrans("-_.", "   ")
+_APART = str.maketrans("-_.:", "    ")
 _TOWN_KM = 30  # from a town to what is called after it
 
 
@@ -122,7 +122,7 @@ class Listed:
 
     def _is_said(self, place: Place) -> bool:
         """Whether the place's name has a name that is listed, or its id, where that is made of words."""
-        code = place.id.rpartition(":")[2].translate(_APART)
+        code = place.id.rpartition("geonames:")[2].translate(_APART)
         return self._is_held(place.name) or (not code.isdigit() and self._is_held(code))
 
     def _is_held(self, told: str) -> bool:
@@ -198,7 +198,7 @@ class Listed:
             self._used.add(told.kind)
             if told.how == "name" or is_town:
                 self._redactor.add(told.whole)
-            if bare and not is_town and (told.how != "name" or not is_common(bare)):
+            if bare and not is_town:
                 self._redactor.add(bare, shy=True)
 
     def _towns(self, resolutions: Iterable[Resolution], kind: str) -> frozenset[str]:
@@ -262,7 +262,7 @@ class Listed:
 
 def _is_town(place: Place, kind: str) -> bool:
     """Whether a place is too large to be one of that kind itself."""
-    return place.kind in BROAD | UNITS or place.population >= (_CITY if kind in _NAMED_OF else _TOWN)
+    return place.kind in AREAS | UNITS or place.population >= (_CITY if kind in _NAMED_OF else _TOWN)
 
 
 def _what(resolution: Resolution) -> str:
