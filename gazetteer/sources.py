@@ -29,9 +29,14 @@ __all__ = ["bare_district", "counties_of", "embedded_entries", "embedded_sources
 _City = dict[str, Any]
 # What gazetteers write before or behind the name of a district, and the press leaves out: "Logan, W.Va.", "Zambales".
 _UNIT = re.compile(
-    r"^(?:Province (?:of|du|des?)|Provincia de|Kabupaten|Arrondissement (?:du|des?)|Commune of|County) (?:l['’]|la )?|"
+    r"^(?:Province (?:of|du|des?)|Provincia (?:del?|di)|Kabupaten|Arrondissement (?:du|des?)|Commune of|County|"
+    r"Departamento(?: del?)?|Municipio(?: del?)?|Municipiul|Comuna|Oraş|Partido(?: del?)?|Distrito(?: del?)?|Cantón|"
+    r"Concelho (?:de|da|do)|Powiat|Okres|Općina|Obshtina|Bashkia|Komuna e|Nomós|Gemeente|(?:Politischer )?Bezirk|"
+    r"Landkreis|Daïra de|Amphoe|Huyện|Quận|Thị Xã|Srok) (?:l['’]|la )?|"
     r" (?:County|Parish|District|Cercle|Prefecture|Subregion|Province|Regency|Zone|Governorate)$"
 )
+# "Ciudad Mante" is El Mante to its own papers, and Mante to others.
+_CIUDAD = re.compile(r"Ciudad (?!del? )(.{3,})")
 # So that a district that holds no town is no more meant by its name alone than a hamlet.
 _FAME_OF_DISTRICTS = -5.0
 # A district is no circle: so many times as far as its size its seat may lie from its middle.
@@ -132,7 +137,10 @@ def _city(city: _City, admin1: str, *, capital: bool) -> Entry:
         kind="city" if people >= 5000 else "village", country=city["countrycode"], admin1=admin1, population=people,
         precision_km=city_radius_km(people), capital="country" if capital else "",
     )  # fmt: skip
-    return Entry(place=place, names=tuple((name, "variant") for name in city["alternatenames"] if is_useful(name)))
+    others = [name for name in city["alternatenames"] if is_useful(name)]
+    if (town := _CIUDAD.fullmatch(city["name"])) and town[1] not in others:
+        others.append(town[1])
+    return Entry(place=place, names=tuple((name, "variant") for name in others))
 
 
 def _regions(cities: Iterable[_City], admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:

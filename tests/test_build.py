@@ -8,6 +8,7 @@ import pytest
 from gazetteer import Gazetteer, Place, build_gazetteer
 from gazetteer.entries import Entry
 from gazetteer.errors import SourceError, WriteError
+from gazetteer.sources import bare_district
 
 SOURCES = [{"name": "a test", "version": "1", "licence": "MIT", "attribution": "us"}]
 FARM = Place(
@@ -63,3 +64,14 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     """A folder that does not exist is named, with what to do."""
     with pytest.raises(WriteError, match=r"x cannot be written .*name a file in a folder"):
         build_gazetteer([Entry(place=FARM)], tmp_path / "none" / "x", sources=SOURCES)
+
+
+@pytest.mark.parametrize(("name", "bare"), [
+    ("Province du Luxembourg", "Luxembourg"), ("Provincia di Vicenza", "Vicenza"), ("Huyện Củ Chi", "Củ Chi"),
+    ("Politischer Bezirk Feldkirch", "Feldkirch"), ("Powiat wałecki", "wałecki"), ("Partido de Zárate", "Zárate"),
+    ("Logan County", "Logan"), ("Municipio Vargas", "Vargas"), ("Nova Odessa District", "Nova Odessa"),
+    ("San Rafael", "San Rafael"),
+])  # fmt: skip
+def test_a_district_has_a_name_without_its_unit(name: str, bare: str) -> None:
+    """The words that say what it is, in the languages of the gazetteers, are no part of what papers call it."""
+    assert bare_district(name) == bare
