@@ -163,3 +163,15 @@ def test_a_facility_is_of_a_kind_by_any_of_its_names(gazetteer: Gazetteer) -> No
     assert found.names(replace(facility, id="x:1", name="Lund Hospital"))
     assert not found.names(replace(facility, id="x:2", name="Lund"))
     assert not found.names(replace(facility, id="x:3", name="Lund", kind="city"))
+
+
+def test_a_name_means_the_likeliest_place_that_has_it(gazetteer: Gazetteer) -> None:
+    """Others that bear it beside their own name are meant where an article calls them so."""
+    first, *others = gazetteer.candidates("Peking", 5)
+    rivals = [place for place in others if "ek" not in place.name]
+    assert rivals
+    found, _ = listed(gazetteer, [], places=("Peking",))
+    assert found.names(first)
+    assert not any(found.names(rival) for rival in rivals)
+    called, _ = listed(gazetteer, [located("Rain in Peking.", ("Peking", rivals[0], "site"))], kinds=("camp",))
+    assert not called.names(rivals[0])
