@@ -37,13 +37,13 @@ def test_the_corpus_is_as_large_as_its_card_says() -> None:
     """The card gives the numbers of documents and of marks, and of those of each lot."""
     card = CORPUS.with_name("DATA.md").read_text(encoding="utf-8")
     assert f"{len(ROWS)} openly licensed texts of news and conflict with {sum(map(_size, ROWS)):,} places" in card
-    for held, taught, beginning in (
+    for held, placed, beginning in (
         (False, True, ""),
         (True, True, ""),
         (True, False, "geovirus"),
         (False, False, "own"),
     ):
-        rows = [r for r in ROWS if (r["held"], r["taught"]) == (held, taught) and r["id"].startswith(beginning)]
+        rows = [r for r in ROWS if (r["held"], r["placed"]) == (held, placed) and r["id"].startswith(beginning)]
         assert f"| {len(rows)} | {sum(map(_size, rows)):,} |" in card
 
 

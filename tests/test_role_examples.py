@@ -51,7 +51,7 @@ def test_a_title_says_only_what_the_text_says_of_a_name(gazetteer: Gazetteer) ->
     text = "Troops of Chad left. Shells hit Doba in Chad."
     marks = [("Chad", 10, "actor"), ("Doba", 32, "site"), ("Chad", 40, "site")]
     mentions = [{"start": a, "end": a + 4, "text": n, "label": "PLACE", "role": r} for n, a, r in marks]
-    story = Story({"title": "Chad: Doba is shelled", "text": text, "mentions": mentions}, gazetteer)
+    story = Story({"title": "Chad: Doba is shelled", "text": text, "mentions": mentions, "source": "a try"}, gazetteer)
     assert story.title
     assert list(said(story.title)) == [("Doba", "site")]
 

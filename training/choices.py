@@ -86,7 +86,7 @@ def documents(folder: Path, gazetteer: Gazetteer) -> list[Document]:
 
 def _stories() -> Iterator[Document]:
     """The articles of our own corpus that may train; its readers took places within 30 km for one."""
-    for row in role_documents(held=False, taught=True):
+    for row in role_documents(held=False, placed=True):
         article = Article(id=story_of(row["id"]), text=row["text"], title=row["title"])
         marks = [mark for mark in row["mentions"] if mark["label"] != "EMBEDDED"]
         yield Document(

@@ -82,7 +82,7 @@ def _describe(path: Path) -> None:
     """Write what the network of a model folder is."""
     facts = {
         "name": "mapper-minilm-roles", "sha256": hashlib.sha256((path / "model.onnx").read_bytes()).hexdigest(),
-        "format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.65,
+        "format": FORMAT, "casings": CASINGS, "matches": MATCHES, "tags": TAGS, "roles": ROLES, "threshold": 0.7,
     }  # fmt: skip
     (path / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 

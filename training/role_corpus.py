@@ -15,9 +15,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CORPUS", "documents", "fold_of", "story_of"]
+__all__ = ["CORPUS", "WRITTEN", "documents", "fold_of", "story_of"]
 
 CORPUS = Path(__file__).with_name("roles") / "corpus.jsonl.gz"
+
+# The source of the texts that nobody published.
+WRITTEN = "written for this corpus"
 
 _DECISIONS = CORPUS.with_name("decisions.tsv")
 _READINGS = CORPUS.with_name("readings.jsonl.gz")
@@ -35,13 +38,13 @@ _NEAR = 40
 _Row = dict[str, Any]
 
 
-def documents(*, held: bool | None = None, taught: bool | None = None) -> Iterator[_Row]:
+def documents(*, held: bool | None = None, placed: bool | None = None) -> Iterator[_Row]:
     """The documents of the corpus: all, those set apart (`held`), or those that may train (not `held`).
 
-    taught  of these, those that the network learns from, or those that tell how far it is right
+    placed  of these, those whose places teach the resolver too, or those that teach roles alone
     """
     for row in _lines(CORPUS):
-        if held in (None, row["held"]) and taught in (None, row["taught"]):
+        if held in (None, row["held"]) and placed in (None, row["placed"]):
             yield row
 
 
@@ -69,7 +72,7 @@ def main() -> None:
         *((row, False) for row in _lines(_READINGS)),
     ]
     rows = [
-        _adjudicated(row, decided) | {"url": addresses.get(row["id"], ""), "taught": taught} for row, taught in marked
+        _adjudicated(row, decided) | {"url": addresses.get(row["id"], ""), "placed": placed} for row, placed in marked
     ]
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     # No time of day in the file: the same marks make the same bytes.

@@ -28,7 +28,7 @@ def main() -> None:
     offered.add_argument("--folds", type=int, default=3)
     offered.set_defaults(out=Path("build/role-scores"), epochs=4)
     options = offered.parse_args()
-    gazetteer, rows = Gazetteer.open(), list(documents(held=False, taught=True))
+    gazetteer, rows = Gazetteer.open(), list(documents(held=False))
     lines: list[str] = []
     for fold in range(options.folds):
         out = options.out / str(fold)

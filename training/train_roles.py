@@ -39,6 +39,8 @@ _AVERAGE = 0.99
 _SAVE_EVERY = 50
 # Of each epoch: how many headlines and replayed texts stand beside the stories.
 _HEADLINES, _SHORT, _LONG = 500, 900, 450
+# Of the stories that were written for the corpus, the share that an epoch goes without.
+_LEFT_OUT = 0.5
 # How much it counts to say of places what was said before, and of words that may be places more than of the others.
 _HOLD, _PLACES = 2.0, 4.0
 # The second leg: of the rates, how much more it is held, and how many more texts are replayed.
@@ -95,8 +97,10 @@ def _started(path: Path) -> Tagger:
 
 
 def _taught(told: list[Story], draw: random.Random) -> Iterator[Example]:
-    """Each story once, a third of them sentence by sentence, a third by paragraphs; and each title that says where."""
+    """Each story, a third of them sentence by sentence, a third by paragraphs; and each title that says where."""
     for story in told:
+        if story.written and draw.random() < _LEFT_OUT:
+            continue
         yield from draw.choice(((story.whole,), (story.apart,), story.sentences))
         if story.title:
             yield story.title

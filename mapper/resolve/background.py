@@ -19,6 +19,13 @@ _STRIKE = r"(?:again\ )?(?:hit|strike|attack|bomb|shell|storm|invade|seize|take|
 _BATTLE = r"(?:battle|siege|fall|massacre|bombing|genocide) \s (?:of|in)"
 _LED = rf"\b (?:in|at|near|of|from|to|on|capital,) {THE} $"
 
+# "in Muscat and Fujairah said", of either name.
+_BOTH = rf"(?:{THE}{NAME}\s(?:and|or))?"
+_BOTH_ON = rf"(?:\s(?:and|or)\s(?:the\s)?{NAME})? (?:,\s{NAME},)?"
+_SAID = r"(?:said|says?|told|spoke|warned|confirmed|denied|added|reports?|reported)"
+# Who speaks of what happened around them.
+_THERE = r"(?:famil(?:y|ies)|locals?|neighbou?rs?|people|relatives?|residents?|survivors?|villagers?|witness(?:es)?)"
+
 BACKGROUND = (
     Rule(
         name="origin", role="context", example="Soldiers searched the flat of a man born in [Gori].",
@@ -87,8 +94,15 @@ BACKGROUND = (
     ),
     Rule(
         name="told in", role="context", example="Officials in [Washington] said that {Homs} was shelled.",
-        before=r"\b (?:officials?|diplomats?|sources?|analysts?|experts|spokes(?:wo)?m[ae]n|spokespersons?) \ in",
-        after=rf"\s (?:(?:also|have|has|had|later|on\ {_DAY})\s)* (?:said|says?|told|spoke|warned|confirmed|denied) \b",
+        before=rf"""
+            \b (?:officials?|diplomats?|sources?|analysts?|agents?|brokers?|economists?|exiles|experts?|observers
+            |lawyers?|researchers?|scholars?|traders?|spokes(?:wo)?m[ae]n|spokespersons?) \ in {_BOTH}""",
+        after=rf"{_BOTH_ON} \s (?:(?:also|have|has|had|later|on\ {_DAY})\s)* {_SAID} \b",
+    ),
+    Rule(
+        name="told in", role="context", example="Two died in {Basra}, a doctor in [Mosul] said.",
+        before=rf"\b (?:at|in|near|on) {THE} {NAME} [^.,;]{{0,40}}, \s (?:[a-z][\w’'-]*\s){{1,4}} in {_BOTH}",
+        after=rf"{_BOTH_ON} \s (?:also\s)? {_SAID} \b", unless=rf"\b {_THERE} \ in [^.,;]* $",
     ),
     Rule(
         name="threat", role="context", example="Rebels in {Goma} threatened to attack [Bukavu].",

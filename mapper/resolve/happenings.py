@@ -34,8 +34,9 @@ HAPPENINGS = (
     Rule(
         name="driven from", role="site", example="They were expelled from [Yola].",
         before=r"""
-            \b (?: withdr[ae]w\w* | pull(?:ed)?\ (?:out|back) | evacuat\w+ | expel\w* | oust\w* | dr(?:ove|iven) | flee
-            | fled | escaped | displaced | refugees | evacuees ) \b [^.,;]{0,40} \s from""",
+            \b (?: withdr[ae]w\w* | pull(?:ed)?\ (?:out|back) | evacuat\w+ | expel\w* | oust\w* | driven
+            | drove (?! \s (?:across|away|back|down|here|home|in|off|on|over|there|up) \b ) | flee | fled | escaped
+            | displaced | (?:refugees|evacuees) \s (?!from) \w+ ) \b [^.,;]{0,40} \s from""",
     ),
 )  # fmt: skip
 """What happened is named after the place, measured from it, or was done to those who were there."""

@@ -23,17 +23,19 @@ from .roles import PLAIN
 from .rules import Named
 
 __all__ = [
-    "LENGTHS", "Chances", "Decision", "RoleWeights", "Table", "chances", "role_of", "roles_of", "shipped", "together",
+    "LENGTHS", "Chances", "Decision", "RoleWeights", "Table", "chances", "least_sure", "role_of", "roles_of", "shipped",
+    "together",
 ]  # fmt: skip
 
 Chances = tuple[float, float, float]  # of each of ROLES
 Table = Mapping[str, Sequence[float]]  # of each sign what it counts for each of ROLES
 
-# In a text of one sentence a site need not be as sure: nothing else would tell of it.
+# In a text of one sentence its surest site need not be as sure: nothing else would tell of it.
 LENGTHS = ("article", "sentence")
 # No answer of a model is surer than this: the next one would count for nothing beside it.
 _SUREST = 0.995
 _NOBODY = (-1.0, -1.0)
+_LIKELY = 0.5
 # A dateline says where the report was written: no model is asked, however short the text.
 _WRITTEN: Chances = (1 - _SUREST, 0.0, _SUREST)
 
@@ -54,7 +56,7 @@ class RoleWeights:
     signs    of a mention by itself
     alone    of mentions seen together, where the network was not asked
     network  the same, where it was
-    least    how probable a site must be, in a text of each of LENGTHS
+    least    how probable a site must be, in a text of each of LENGTHS; of a sentence its surest
     """
 
     signs: Table
@@ -77,19 +79,29 @@ def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | No
     signed = SignedText(reading, named)
     signs = signed.signs()
     first = [chances(one, weights.signs) for one in signs]
+    # A mention that a pattern found has no scores, and is weighed without.
+    tables = [weights.network if weights.network and one.mention.role_scores else weights.alone for one in named]
+    seconds = together(signed, first, network=bool(weights.network))
+    answers = [
+        _WRITTEN if one.written else chances(second, table)
+        for one, second, table in zip(named, seconds, tables, strict=True)
+    ]
+    least = least_sure(answers, signed.length, weights.least)
     decisions = []
-    for at, second in enumerate(together(signed, first, network=bool(weights.network))):
-        # A mention that a pattern found has no scores, and is weighed without.
-        table = weights.network if weights.network and named[at].mention.role_scores else weights.alone
-        found = chances(second, table)
-        if named[at].written:
-            found = _WRITTEN
-        role = role_of(found, weights.least[signed.length])
+    for at, (second, table, found) in enumerate(zip(seconds, tables, answers, strict=True)):
+        role = role_of(found, least[at])
         told = {**_weighed(signs[at], weights.signs, role), **_weighed(second, table, role)}
         decisions.append(
             Decision(role=role, sure=round(found[ROLES.index(role)], 4), why=why(role, signed.hits[at], told))
         )
     return decisions
+
+
+def least_sure(answers: Sequence[Chances], length: str, least: Mapping[str, float]) -> list[float]:
+    """How probable a site must be to be one, for each mention of a text; in a sentence all but the surest, likely."""
+    surest = max((site for site, *_ in answers), default=1.0)
+    others = least[length] if length == "article" else max(least["article"], _LIKELY)
+    return [least[length] if site == surest else others for site, *_ in answers]
 
 
 def role_of(found: Chances, least: float) -> Role:
