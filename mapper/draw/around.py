@@ -27,7 +27,7 @@ _BROAD = ((350.0, 24, 2.0, 12),)  # of what is shaded, whose point is nowhere th
 _MOST_TOWNS = 1200
 # Beside a pin also villages and parts of a town: so many from each zoom on, the larger ones first.
 _BESIDE_KM = 15.0
-_BESIDE = (9, 9, 9, 10, 10, 10, 11, 11, 11, 11, 11, 11)
+_BESIDE = (9, 9, 9, 10, 10, 10, *[11] * 14)
 _MOST_BESIDE = 60  # cells of pins
 _MARKED = 2.0  # degrees: marks in the cells of that size in which pins lie, and in those beside them
 _MOST_MARKED = 30  # cells
