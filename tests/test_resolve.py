@@ -103,7 +103,7 @@ def test_a_name_keeps_its_sense_in_an_article(gazetteer: Gazetteer) -> None:
         ("US forces entered Fallujah.", "US", "actor"),
         ("Iraqis said that Israel is building a wall.", "Israel", "actor"),
         ("It was Iraq's largest refinery.", "Iraq", "context"),
-        ("Port agents in Muscat said so.", "Muscat", "site"),
+        ("Port agents in Muscat said so.", "Muscat", "context"),
         ("London and Warsaw announced new sanctions.", "London", "actor"),
         ("Paris, which withdrew its soldiers, was silent.", "Paris", "actor"),
         ("Fighting began in coastal areas in Hebei province.", "Hebei province", "site"),
