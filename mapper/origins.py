@@ -80,7 +80,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """When a part of a text was said or posted: a post of a thread, a paragraph of subtitles.
+    """The time at which a part of a text was said or posted: a post of a thread, a paragraph of subtitles.
 
     start  the offset at which the part begins
     time   as its source has it: "2024-05-06T14:20:00Z", or "00:01:05" from the beginning of a recording

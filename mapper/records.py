@@ -217,7 +217,7 @@ class Resolution:
 
     @property
     def reason(self) -> str:
-        """Why, as one English sentence without its capital and full stop."""
+        """The reasons as one English sentence, without its capital and full stop."""
         return in_english(self.because)
 
     def to_dict(self) -> dict[str, Any]:

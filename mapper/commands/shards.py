@@ -20,7 +20,7 @@ __all__ = ["ShardOf", "merge"]
 
 
 class ShardOf(click.ParamType[tuple[int, int]]):
-    """Which of how many: "3/100" as (3, 100)."""
+    """One shard of several, as click reads it: "3/100" is (3, 100)."""
 
     name = "shard"
 

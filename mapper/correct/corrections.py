@@ -128,13 +128,13 @@ class Correction:
 
 @dataclass(frozen=True)
 class Corrections:
-    """Those in force, the earlier ones first."""
+    """The corrections in force, the earlier ones first."""
 
     targeted: tuple[Correction, ...] = ()
     named: tuple[Correction, ...] = ()
 
     def anchored(self, article: Article) -> Iterator[tuple[Correction, tuple[int, int] | None]]:
-        """Those that concern an article, each with where it stands there now, or None."""
+        """The corrections of an article, each with the span [start, end) where its words stand now, or None."""
         keys = {article.id, article.url, article.title, *_WORD.findall(article.text)} if self.targeted else set()
         for number in sorted({number for key in keys for number in self._by_key.get(key, ())}):
             correction = self.targeted[number]

@@ -81,7 +81,7 @@ def _is_water(place: Place) -> bool:
 
 
 def detail_for(places: Iterable[Place], policy: BorderPolicy = "un") -> Detail:
-    """How finely to draw around places: finest around those that are points, true to shape along the others."""
+    """The detail of a map of places: finest around those that are points, true to shape along the others."""
     known = list(dict.fromkeys(places))
     points = [(p.lat, p.lon) for p in known if not is_area(p) or p.precision_km <= _SMALL_KM]
     cells, levels, vertices = _along(known, policy)
@@ -145,7 +145,7 @@ def _water(place: Place, level: Callable[[Ring], Any]) -> Area:
 
 
 def middle_of(place: Place) -> tuple[float, float]:
-    """Where the name of a place stands, latitude and longitude: in the widest part of an area, else at its point."""
+    """Latitude and longitude of a place's name, WGS84 degrees: the widest part of an area, else its point."""
     if _is_water(place):
         return middle_of_water(place.id)
     return _load().middles.get(_key(place), (place.lat, place.lon)) if is_area(place) else (place.lat, place.lon)

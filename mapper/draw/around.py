@@ -92,7 +92,7 @@ def _found(places: Sequence[Place], gazetteer: Gazetteer, beside: Iterable[Place
 
 
 def _beside(places: Sequence[Place], gazetteer: Gazetteer) -> dict[Place, int]:
-    """What lies beside a pin, each with the zoom from which the map shows it."""
+    """The towns and villages beside the pins, each with the zoom from which the map shows it."""
     pinned, names = {place.id for place in places}, {place.name for place in places}
     zooms: dict[Place, int] = {}
     # A large town is a pin as well, however far it reaches.

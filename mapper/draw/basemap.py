@@ -62,7 +62,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """Where a country's name stands on the map.
+    """The name of a country and its point on the map, WGS84 degrees.
 
     code       ISO 3166-1 alpha-2
     zoom       the web-map zoom from which it fits
@@ -78,7 +78,7 @@ class Country:
 
 
 class Mark(NamedTuple):
-    """What one knows a town or a coast by: `kind` is "airport", with its IATA code, or "port"; WGS84 degrees."""
+    """A landmark of a town or a coast: `kind` is "airport", with its IATA code, or "port"; WGS84 degrees."""
 
     kind: str
     code: str
@@ -116,7 +116,7 @@ def marks() -> tuple[Mark, ...]:
 
 
 class Detail:
-    """How finely the map is drawn where.
+    """The level of detail in each cell of the map.
 
     points  (lat, lon) of the pins, WGS84 degrees; the map is finest around them
     along   cells, and for each the level that it has at least
@@ -150,7 +150,7 @@ class Detail:
 
 
 def outlines(detail: Detail) -> list[Shape]:
-    """What to draw under pins; the world in outline where there are none."""
+    """The shapes to draw under pins; the world in outline where there are none."""
     return _shapes(_load(), *detail.chosen)
 
 

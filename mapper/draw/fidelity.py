@@ -1,4 +1,4 @@
-"""How finely the edges of areas are drawn: so that each area differs from its finest shape by less than a hundredth.
+"""Fidelity of areas: their edges are drawn so finely that each is within a hundredth of its finest shape in size.
 
 A line without some of its vertices leaves pockets between the vertices that stay, an islet without enough of them is
 one pocket as a whole: their sizes are what a level of detail gets wrong. Archipelagos and fjords need a fine level to
@@ -27,7 +27,7 @@ _Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """What lies between an area and others: lines end to end.
+    """The border between an area and its neighbours: lines end to end.
 
     points   n x 2 whole numbers, longitude and latitude in 1/SCALE degree
     needed   per vertex the level of detail from which it is needed

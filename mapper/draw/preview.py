@@ -76,7 +76,7 @@ def _line(points: NDArray[np.int64], view: Viewport, *, closed: bool) -> _Line:
 
 
 def inside(rings: Sequence[_Line], rows: int, columns: int) -> NDArray[np.bool_]:
-    """Which points of the picture lie inside: those with an odd number of edges to their left."""
+    """A rows x columns mask of the pixels inside the rings: those with an odd number of edges to their left."""
     edges = [np.stack([x[:-1], y[:-1], x[1:], y[1:]]) for x, y in rings]
     x0, y0, x1, y1 = np.concatenate(edges, axis=1) if edges else np.empty((4, 0))
     first = np.clip(np.ceil(np.minimum(y0, y1) - 0.5), 0, rows).astype(np.int64)

@@ -129,7 +129,7 @@ def _inside(ring: _Points, box: _Box) -> Iterator[_Points]:
 
 
 def _clipped(ring: _Points, box: _Box) -> _Points:
-    """What of it lies in the box, cut off at one side after the other (Sutherland and Hodgman 1974)."""
+    """The part of a ring in the box, cut off at one side after the other (Sutherland and Hodgman 1974)."""
     west, south, east, north = box
     for axis, side, way in ((1, south, 1), (1, north, -1), (0, west, 1), (0, east, -1)):
         if not len(ring):

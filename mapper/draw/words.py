@@ -43,7 +43,7 @@ class Words:
         return words if isinstance(words, str) else words[self._locale.plural_form(count)]
 
     def reason(self, because: Iterable[Reason]) -> str:
-        """Why, as one sentence without its capital and full stop."""
+        """The reasons as one sentence in the language, without its capital and full stop."""
         if self.direction == "rtl":  # a name among words that run to the left keeps its own direction
             because = (one.changed("\u2068{}\u2069".format) for one in because)
         return in_words(because, self.language, self._locale.plural_form)

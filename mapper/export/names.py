@@ -34,7 +34,7 @@ class Label(NamedTuple):
 
 
 def shown(spots: Sequence[Spot]) -> list[Spot]:
-    """Those that are drawn, the most named first: who only speaks is not, unless that is all there is."""
+    """The spots to draw, the most named first; an actor's only where there are no others."""
     told = [spot for spot in spots if spot.role != "actor"] or spots
     return sorted(told, key=lambda spot: -spot.weight)
 

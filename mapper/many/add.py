@@ -51,7 +51,7 @@ class Earlier:
         return key in self._texts
 
     def new(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """Those of the articles that are not there."""
+        """The articles that are not there yet."""
         for article in articles:
             if not self.knows(article.id):
                 yield article

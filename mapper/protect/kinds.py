@@ -61,7 +61,7 @@ _IN = re.compile(r"\s(?:in|of|at)\s.*|^(?:in|of|at)\s", re.IGNORECASE)
 
 
 def kind_pattern(kind: str) -> re.Pattern[str]:
-    """What is called such a place; any word that is no kind of ours is its own."""
+    """The pattern of the words for a kind of place; a kind that is not ours is matched by its own word."""
     said = _SAID.get(kind) or (rf"{re.escape(kind)}(?:e?s)?".replace(r"\ ", r"\s+"),)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(said)})(?![^\W_])", re.IGNORECASE)
 

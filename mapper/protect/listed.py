@@ -1,4 +1,4 @@
-"""What a list of `--withhold` comes to in these articles: which places, by which names, in which roles."""
+"""The list of `--withhold`, applied to these articles: places, the names they go by, and roles."""
 
 import math
 import re
@@ -202,7 +202,7 @@ class Listed:
                 self._redactor.add(bare, shy=True)
 
     def _towns(self, resolutions: Iterable[Resolution], kind: str) -> frozenset[str]:
-        """What the articles name that is no such place, though one may be called after it."""
+        """Folded names of towns, areas and countries, none of them of the kind, though one may be called after them."""
         found = (
             fold(r.mention.text)
             for r in resolutions
@@ -215,7 +215,7 @@ class Listed:
         return frozenset(found) | self._countries
 
     def _add_known(self) -> None:
-        """What the gazetteer calls such places first of all, whether anybody has marked it or not: "OKHMATDYT"."""
+        """Withhold names that mean such a place before any other, marked in an article or not: "OKHMATDYT"."""
         for name, meant in self._bare.items():
             found = self._gazetteer.candidates(name, 1)
             for kind, id_ in meant:

@@ -188,7 +188,7 @@ def _angles(match: re.Match[str]) -> Iterator[Written]:
 
 
 def _within(span: tuple[int, int], lat: tuple[float, float], lon: tuple[float, float]) -> Iterator[Written]:
-    """What is on Earth; the precision is half of the last digit."""
+    """The point, where it is on Earth: degrees, and as its precision half of the last digit in km."""
     if abs(lat[0]) <= 90 and abs(lon[0]) <= 180:
         yield span, (lat[0], lon[0], min(lat[1], lon[1]) * _KM_PER_DEGREE / 2)
 
@@ -218,7 +218,7 @@ def _number(written: str) -> float:
 
 
 def _digits(written: str) -> float:
-    """What the last digit of a number is worth."""
+    """The place value of the last digit of a number: 0.01 for "48.73"."""
     return 10.0 ** -len(re.split("[.,٫·]", written + ".")[1])
 
 

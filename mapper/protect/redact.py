@@ -38,7 +38,7 @@ _FINE = 3  # digits of two numbers in a row that are coordinates, and nothing el
 
 
 class Redactor:
-    """What must not be read, gathered piece by piece, and then the places in a text where it stands.
+    """Names and points that must not be read, gathered piece by piece; it then finds them in texts.
 
     sharpest_km  coordinates that say more than this are blanked too; 0 for none
     """
@@ -76,7 +76,7 @@ class Redactor:
         self._points.add((lat, lon, max(km, _NEAR_KM)))
 
     def spans(self, text: str) -> list[Span]:
-        """Where what is withheld stands in a text, in order; spans may overlap."""
+        """Spans [start, end) of a text in which something withheld stands, in order; they may overlap."""
         shown = seen(text)
         found = {shown.original(span) for span in self._spans(shown.text)}
         return sorted(found if shown.text == text else found.union(self._spans(text)))

@@ -53,14 +53,14 @@ _LATIN = re.compile("[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is seen, and where each character of it stands in the text; no list of places where both are the same."""
+    """The text as a reader sees it, and the offsets of each of its characters in the source; none where both agree."""
 
     text: str
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
 
     def original(self, span: _Span) -> _Span:
-        """Where in the text something stands that is seen."""
+        """The span of the source that a span of the seen text stands for."""
         start, end = span
         return (self.starts[start], self.ends[end - 1]) if self.starts and start < end else span
 
@@ -97,7 +97,7 @@ def _unpacked(letters: _Letters) -> _Letters:
 
 
 def _without_markup(letters: _Letters) -> _Letters:
-    """What is left between the marks."""
+    """The letters between the marks."""
     text, found, at = _text_of(letters), [], 0
     for match in _MARKUP.finditer(text):
         found += letters[at : match.start()]
@@ -121,7 +121,7 @@ def _text_of(letters: _Letters) -> str:
 
 
 def _held(match: re.Match[str]) -> str:
-    """What is packed there; the same where that is nothing."""
+    """The text that an entity, escape or host stands for; unchanged where it stands for none."""
     if match["entity"]:
         return unescape(match[0])
     if match["percent"]:

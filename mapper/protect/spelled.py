@@ -1,4 +1,4 @@
-"""Whether a word of a text is a word of a name: as spelled, in another case, or as another system romanises it."""
+"""Words of a text matched with words of names: as spelled, in another case, or as another system romanises them."""
 
 import re
 from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _romanised(word: str) -> tuple[str, ...]:
 
 
 def keys_of(form: Form) -> Iterator[str]:
-    """Where names that begin with such a word are kept."""
+    """Keys under which names that begin with such a word are kept."""
     yield form.plain[:_LEAST_LETTERS]
     if form.sound:
         yield f"~{form.sound}"
@@ -97,7 +97,7 @@ def keys_of(form: Form) -> Iterator[str]:
 
 
 def keys_of_name(part: str) -> Iterator[str]:
-    """Where a name that begins with this part is kept."""
+    """Keys under which a name that begins with this part is kept."""
     yield part[:_LEAST_LETTERS]
     yield f"~{sound_of(part)}"
     for spelled in _romanised(part):

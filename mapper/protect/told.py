@@ -1,4 +1,4 @@
-"""What a text calls places of a kind: "Al-Quds and Nasser hospitals", "Rukban, an informal camp", "лікарня імені …".
+"""Names of places of a kind in a text: "Al-Quds and Nasser hospitals", "Rukban, an informal camp", "лікарня імені …".
 
 A name is what stands before the word of the kind, behind it, or is said to be one, in English, and in the other
 languages of the page in the ways that they have in common. A word too many that is blanked is better than one too few.
@@ -67,7 +67,7 @@ def names_told(text: str, kinds: dict[str, re.Pattern[str]]) -> Iterator[Told]:
 
 
 class _Around:
-    """What stands around one word of a kind, the `first` to the `last` of a line."""
+    """The surroundings of one word of a kind: the words `first` to `last` of a line."""
 
     def __init__(self, kind: str, line: Line, first: int, last: int) -> None:
         self._kind, self._line, self._words, self._first, self._last = kind, line, line.words, first, last
@@ -84,7 +84,7 @@ class _Around:
         yield from self._behind()
 
     def _before(self) -> Iterator[Told]:
-        """As in "Al-Quds and Nasser hospitals", "the Mechnikov City Hospital", "the 2nd City Hospital"."""
+        """Names before: "Al-Quds and Nasser hospitals", "the Mechnikov City Hospital", "the 2nd City Hospital"."""
         end = self._first - 1
         while (
             end >= self._first - 1 - _MOST_BESIDE and end >= 0 and self._is_beside(end) and self._line.is_near(end + 1)
@@ -115,7 +115,7 @@ class _Around:
                 yield from self._also(begins, "name")
 
     def _quoted_before(self) -> Iterator[Told]:
-        """As in “Cave” Hospital."""
+        """A quoted name before: “Cave” Hospital."""
         start = self._words[self._first].start
         if match := _QUOTED_BEFORE.search(self._line.text[max(0, start - 2 * _MOST_LETTERS) : start]):
             yield Told(self._kind, "", match[1], "called")
@@ -133,7 +133,7 @@ class _Around:
         return is_subject or bool(behind and (behind.text.islower() or behind.gap.strip()))
 
     def _also(self, at: int, how: Literal["name", "apart"]) -> Iterator[Told]:
-        """What is listed before a name: "Hagadera, Ifo and" Dagahaley camps."""
+        """Names listed before another: "Hagadera, Ifo and" Dagahaley camps."""
         for _ in range(_MOST_NAMES):
             gap, end = self._words[at].gap, at - 1
             if end >= 0 and self._words[end].plain in AND and gap.isspace():
@@ -147,7 +147,7 @@ class _Around:
             at = begins
 
     def _said_of(self) -> Iterator[Told]:
-        """As in "Rukban, an informal camp in the desert", "Sunrise (a shelter)", "Al-Amal was a hospital"."""
+        """Names apart: "Rukban, an informal camp in the desert", "Sunrise (a shelter)", "Al-Amal was a hospital"."""
         if not self._is_end():
             return
         begin = self._determiner()
@@ -184,7 +184,7 @@ class _Around:
         return self._words[behind].plain in GOES_ON
 
     def _numbers(self) -> Iterator[Told]:
-        """As in "Hospital No. 3", "hospitals Nos. 3 and 5", "Camps 4 and 12", "hospital number three"."""
+        """Numbers as names: "Hospital No. 3", "hospitals Nos. 3 and 5", "Camps 4 and 12", "hospital number three"."""
         at, is_named = self._last + 1, self._is_capital
         if at < len(self._words) and NUMBERED.fullmatch(self._words[at].text) and len(self._words[at].gap) <= 2:
             at, is_named = at + 1, True
@@ -208,7 +208,7 @@ class _Around:
         return at > begin and bool(is_letter or word.plain in AND or NUMBERED.fullmatch(word.text))
 
     def _behind(self) -> Iterator[Told]:
-        """As in "Camp Ashraf", "the shelter (Sunrise)", "a camp called Lipa", "hospitals such as Nasser and Quds"."""
+        """Names behind: "Camp Ashraf", "the shelter (Sunrise)", "a camp called Lipa", "hospitals such as Nasser"."""
         at, links = self._last + 1, set[str]()
         while at < len(self._words) and self._is_link(at) and at - self._last <= _MOST_WORDS:
             links.add(self._words[at].plain)
@@ -252,7 +252,7 @@ class _Around:
                 return
 
     def _next(self, at: int) -> int:
-        """Where the next of a list begins; 0 where none does."""
+        """The word at which the next of a list begins; 0 where none does."""
         if at >= len(self._words):
             return 0
         word = self._words[at]
@@ -264,7 +264,7 @@ class _Around:
         return at if _LISTED.fullmatch(word.gap) else 0
 
     def _called_further(self, at: int) -> Iterator[Told]:
-        """As in "… and one named Dawn": what is called something further on in the sentence."""
+        """Names given further on in the sentence: "… and one named Dawn"."""
         for here in range(at, min(at + _MOST_AHEAD, len(self._words) - 2)):
             if _ENDS.search(self._words[here].gap):
                 return
@@ -272,7 +272,7 @@ class _Around:
                 yield from self._listed(here + 2, {"called"}, is_called=True)
 
     def _closing(self, at: int) -> int:
-        """Where a quotation that begins with this word ends; 0 where it does not, soon."""
+        """The offset at which a quotation that begins with this word ends; 0 where it does not end soon."""
         start = self._words[at].start
         closing = _CLOSES.search(self._line.text, start, start + _MOST_LETTERS)
         return closing.start() if closing and "\n" not in self._line.text[start : closing.start()] else 0

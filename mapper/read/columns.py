@@ -1,4 +1,4 @@
-"""Which columns of a table hold which field: told by their names, and row by row by what their cells hold."""
+"""Columns of a table and the fields they hold: told by their names, and row by row by what their cells hold."""
 
 import logging
 import re

@@ -34,7 +34,7 @@ class Dataset:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Those that `coded` looks at."""
+        """The folded names of the columns that `coded` reads."""
         return self.lat, self.lon, self.place, self.precision
 
     def coded(self, record: Mapping[str, Any], columns: Mapping[str, str]) -> list[dict[str, Any]]:

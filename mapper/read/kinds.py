@@ -83,7 +83,7 @@ def _has_pdf(first: list[bytes], stream: BinaryIO) -> bool:
 
 
 def unknown(suffix: str) -> str:
-    """Why a file of this ending is not read as prose, and what to do; "" where it may be: it has none, or a number."""
+    """The reason not to read a file of this ending as prose, and what to do; "" for no ending or a number."""
     if suffix in KINDS_BY_ENDING or not re.search("[a-z]", suffix):
         return ""
     if suffix in _EXPORTS:

@@ -1,4 +1,4 @@
-"""Which language an article is in, so that those that the recogniser cannot read are left out. Home of py3langid.
+"""The language of articles, so that those that the recogniser cannot read are left out. Home of py3langid.
 
 An article that says its language is believed. Else one with the small words of English, as nearly all have here, is in
 English; only the others are shown to the identifier, which takes a second to load. A headline tells too little.

@@ -1,4 +1,4 @@
-"""Which articles were read already, in memory that does not grow with their number."""
+"""Articles seen already, remembered in memory that does not grow with their number."""
 
 from typing import Literal
 

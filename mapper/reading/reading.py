@@ -47,7 +47,7 @@ class Reading:
 
     @cached_property
     def bylines(self) -> tuple[Span, ...]:
-        """Where it says who wrote it and where, in order."""
+        """Spans of the bylines and sign-offs, in order."""
         return bylines(self.text)
 
     @property
@@ -69,7 +69,7 @@ class Reading:
 
     @cached_property
     def guests(self) -> tuple[Span, ...]:
-        """Where the text names those who come from elsewhere to a meeting, in order."""
+        """Spans that name the guests of a meeting, who come from elsewhere, in order."""
         return guests_in(self.text)
 
     def is_guest(self, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which words of a text name places: gazetteer matches, what the network makes of them, and the spans that follow."""
+"""Places in a text: gazetteer matches, the tags that the network gives its words, and the spans that follow."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ class Marked(NamedTuple):
 
 
 def places_in(text: str, tokens: Sequence[TokenLike], gazetteer: Gazetteer, tagger: Tagger) -> list[Marked]:
-    """Which of a text's words name places, in order and without overlap. Raises ModelError."""
+    """The spans of words that name places, in order and without overlap. Raises ModelError."""
     matches = gazetteer_matches(text, tokens, gazetteer)
     features = gazetteer_features(tokens, matches)
     answers = tagger.answers([_as_word(token.text) for token in tokens], features)

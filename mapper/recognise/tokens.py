@@ -19,7 +19,7 @@ def tokens_of(text: str) -> list[Word]:
 
 
 def run_together(tokens: Sequence[TokenLike]) -> Iterator[tuple[int, list[str]]]:
-    """Which tokens hashtags run together, each with its parts."""
+    """Positions of the tokens that a hashtag runs together, each with its parts."""
     for at, token in enumerate(tokens):
         head, hash_, tag = token.text.partition("#")
         glued = not hash_ and at > 0 and tokens[at - 1].text == "#" and not tokens[at - 1].whitespace_

@@ -1,4 +1,4 @@
-"""Why a place was chosen or none, built from the evidence that decided."""
+"""Reasons for a place or for none, built from the evidence that decided."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -31,24 +31,24 @@ class Rivals(NamedTuple):
 
 
 def no_such_name(name: str) -> Reason:
-    """Why a name stays without a place when the gazetteer has no such name."""
+    """The reason for no place: the gazetteer has no such name."""
     return reason("no_such_name", name=name)
 
 
 def ambiguous(name: str, count: int, first: Place, second: Place) -> Reason:
-    """Why a name stays without a place when two of so many fit alike."""
+    """The reason for no place: two of `count` places of the name fit equally well."""
     return reason("ambiguous", name=name, count=count, first=_where(first), second=_where(second))
 
 
 def none_near(name: str, count: int) -> Reason:
-    """Why a name stays without a place when only hamlets have it, and all are far from the article's scenes."""
+    """The reason for no place: only hamlets have the name, and all are far from the article's scenes."""
     return reason("none_near", name=name, count=count)
 
 
 def too_unsure(name: str, only: Place, *, stray: bool) -> Reason:
-    """Why a name stays without a place when the one that fits is less sure than was asked for.
+    """The reason for no place: the one that fits is less sure than was asked for.
 
-    stray  whether that is since nothing in the article speaks for it
+    stray  nothing in the article speaks for the place
     """
     return reason("stray" if stray else "unsure", name=name, where=_where(only))
 
@@ -61,19 +61,19 @@ def spelled_otherwise(name: str, place: Place) -> tuple[Reason, bool]:
 
 
 def at_its_town(name: str, town: str) -> Reason:
-    """Why a facility that is unknown stands at a town."""
+    """The reason for a facility's place at a town: no gazetteer has the facility itself."""
     return reason("at_its_town", name=name, town=town)
 
 
 def misplaced_in(name: str, outer: str) -> Reason:
-    """Why a name stays without a place when the text puts it where no place of that name is known."""
+    """The reason for no place: the text puts the name where no place of that name is known."""
     return reason("misplaced", name=name, outer=outer)
 
 
 def reason_for(name: str, place: Place, among: Rivals, lead: Mapping[str, float], around: MentionContext) -> Reason:
-    """Why this place.
+    """The reason for a place: the evidence that put it ahead of its rivals.
 
-    among  how many other places have the name
+    among  the number of other places of the name
     lead   evidence -> by how much, weighted, the place is ahead of the best rival; the largest decides
     """
     rivals = among.far

@@ -201,7 +201,7 @@ def _choice(ranked: RankedMention, least: float, outside: str) -> _Chosen:
 
 
 def _too_far(ranked: RankedMention, *, guessed: bool) -> Reason | None:
-    """Why the likeliest place lies too far from what else the text names to be believed, if it does."""
+    """The reason not to believe the likeliest place, where it lies too far from all else that the text names."""
     printed, matched = ranked.name.mention.text, ranked.rows[0].place.matched
     if matched and guessed and _is_far_guess(ranked, matched.name):
         return no_such_name(printed)

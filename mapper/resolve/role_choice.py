@@ -1,4 +1,4 @@
-"""Which role each mention has, how sure that is, and why: signs weighed, then mentions seen together.
+"""The role of each mention, its confidence and its reason: signs weighed, then mentions seen together.
 
 Both steps are logistic models that training/role_choice.py fits (role_weights.json). The first weighs the signs of a
 mention by itself; the second what the first says of it, what the network says where it was asked, and what is thought
@@ -98,7 +98,7 @@ def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | No
 
 
 def least_sure(answers: Sequence[Chances], length: str, least: Mapping[str, float]) -> list[float]:
-    """How probable a site must be to be one, for each mention of a text; in a sentence all but the surest, likely."""
+    """The least probability of a site for each mention of a text; in a single sentence more for all but the surest."""
     surest = max((site for site, *_ in answers), default=1.0)
     others = least[length] if length == "article" else max(least["article"], _LIKELY)
     return [least[length] if site == surest else others for site, *_ in answers]

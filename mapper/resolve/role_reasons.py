@@ -1,4 +1,4 @@
-"""Why a mention has its role: the rule, or else the sign, that weighed most."""
+"""Reasons for roles: the rule, or else the sign, that weighed most."""
 
 from collections.abc import Mapping, Sequence
 

@@ -77,7 +77,7 @@ class Hit(NamedTuple):
 
     @property
     def why(self) -> Reason:
-        """Why the name has the role, by this rule."""
+        """The reason that this rule gives for the role."""
         return Reason(key=f"rule_{self.rule.replace(' ', '_')}", values=self.values)
 
 

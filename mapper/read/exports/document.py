@@ -53,7 +53,7 @@ class Document:
 
     @cached_property
     def key(self) -> str:
-        """What tells it from others, and says nothing: a chat may bear a person's name."""
+        """Eight digits that tell it from others and reveal nothing: a chat may bear a person's name."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
     @cached_property
@@ -87,7 +87,7 @@ class Document:
 
     @cached_property
     def data(self) -> Any:
-        """What its JSON holds, also where a script assigns it to a name; None where it is none."""
+        """The value of its JSON, also where a script assigns it to a name; None where it has none."""
         if self._is_by_line:
             return [row for _, row in self.by_line if row is not None]
         try:
@@ -154,7 +154,7 @@ def element_text(element: Any) -> str:
 
 
 def mostly(rows: list[Row], is_one: Callable[[Row], Any]) -> bool:
-    """Whether the first rows are such, one or another aside that may be damaged."""
+    """Whether three quarters of the first rows are of that form; the others may be damaged."""
     sample = rows[:_SAMPLE]
     return bool(sample) and 4 * sum(bool(is_one(row)) for row in sample) >= 3 * len(sample)
 

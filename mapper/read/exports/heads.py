@@ -1,4 +1,4 @@
-"""What heads of articles have in every export: a day among other words, and an author behind "By"."""
+"""Heads of articles, as every export has them: a day among other words, and an author behind "By"."""
 
 import re
 
@@ -38,13 +38,13 @@ def begins_with_day(line: str) -> str:
 
 
 def without_day(line: str) -> str:
-    """What stands before the first day that a line has, the day of the week aside."""
+    """The text of a line before its first day, without the day of the week; "" where it has no day."""
     found = next((found for found in _DAY.finditer(line[:_LONGEST]) if read_day(found[0])), None)
     return _WEEKDAY.sub("", line[: found.start()]).strip(" ,;•|–—-") if found else ""
 
 
 def author_of(line: str) -> str:
-    """Who has written it, without the word before the name."""
+    """The author of a byline, without the word before the name."""
     return _BY.sub("", line.strip()).strip()
 
 

@@ -1,4 +1,4 @@
-"""What librarians keep: RIS, EndNote's XML and tags, and CSL JSON. The words are title, abstract and note."""
+"""Reference libraries: RIS, EndNote's XML and tags, and CSL JSON. The words are title, abstract and note."""
 
 import re
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"_?(?:chat|whatsapp|signal|messages?|main|data|index|export
 
 
 def unnamed(where: str, key: str) -> str:
-    """Where a chat stands, without the name of whom it is with: in its file's name, its archive's, or its folder's."""
+    """The path of a chat without the name of the person it is with, in a file's name, an archive's, or a folder's."""
     *folders, name = where.split("/")
     folders = ["WhatsApp Chat" if "whatsapp" in one.casefold() and len(one) > 12 else one for one in folders]
     if not _PLAIN.fullmatch(name):
@@ -37,7 +37,7 @@ def unnamed(where: str, key: str) -> str:
 
 
 class Members:
-    """Who takes part in the chats of one export, in the order of their first words; the same export, the same names.
+    """The members of the chats of one export, numbered by their first words; the same export gives the same names.
 
     keep  whether all keep their names, as --keep-names has it
     """
@@ -54,7 +54,7 @@ class Members:
         return self._count
 
     def name(self, real: str, *others: str) -> str:
-        """What a member is called. `others` are more names of the same one."""
+        """The name to print for a member: "Member 3". `others` are more names of the same one."""
         real = real.strip(_AROUND)
         if self.keep or not real:
             return real
@@ -67,7 +67,7 @@ class Members:
         return self._names[real]
 
     def _handle(self, real: str) -> str:
-        """What stands for a handle; of an account whose name nobody has told, its words are nobody's."""
+        """The name to print for a handle; of an account without a known name it is replaced only as a whole."""
         if real not in self._names:
             self._count += 1
             self._names[real] = f"Member {self._count}"
@@ -121,7 +121,7 @@ def _is_of_words(name: str) -> bool:
 
 
 def _within(name: str) -> Iterator[str]:
-    """What is a name of its own in one that is written without spaces, or with a particle: 小明 of 王小明, عبد الله."""
+    """Names within one that is written without spaces, or with a particle: 小明 of 王小明, عبد الله."""
     if re.fullmatch(rf"[{_RUNNING}]{{3}}", name):
         yield name[1:]
     yield from re.findall(r"(?<!\w)عبد ?ال\w+", name)

@@ -134,7 +134,7 @@ def _older(lines: list[str]) -> Row | None:
 
 
 def _labelled(lines: list[str], *, capitals: bool) -> tuple[Row, list[str]]:
-    """What labels above and below the words say, and the lines of the words."""
+    """The fields of the labels above and below the text, and the lines of the text."""
     row: Row = {}
     body_at = -1 if capitals else next((at for at, line in enumerate(lines) if _folded(line) in _BODY), -1)
     at = body_at + 1
@@ -157,7 +157,7 @@ def _labelled(lines: list[str], *, capitals: bool) -> tuple[Row, list[str]]:
 
 
 def _foot(lines: list[str], at: int, *, capitals: bool) -> int:
-    """Where the words end and the labels below them begin."""
+    """The line at which the text ends and the labels below it begin."""
     end = len(lines)
     all_below = True
     for number in range(len(lines) - 1, at - 1, -1):

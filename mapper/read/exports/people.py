@@ -192,7 +192,7 @@ def _without_case(word: str, script: str) -> Iterator[str]:
 
 
 def _sounds(words: Iterable[str], script: str) -> Iterator[str]:
-    """What names sound like in any script: "#petrenk" of Петренк, "^kln" of الكيلاني."""
+    """Keys of the sound of names in any script: "#petrenk" of Петренк, "^kln" of الكيلاني."""
     for word in words:
         folded = _sounded(fold(_bare(word) if script == "ARABIC" else word))
         sound = _DOUBLE.sub(r"\1", folded).rstrip("aeiou")

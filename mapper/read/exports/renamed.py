@@ -56,7 +56,7 @@ _CASED = {"LATIN", "CYRILLIC", "GREEK"}
 
 
 class _Said(NamedTuple):
-    """What a word of a text may be: whose name, what part of it, and whether it is written in another script."""
+    """A word that may be of a name: the members who bear it, and the part of the name that it is."""
 
     members: frozenset[str]
     part: Part
@@ -249,7 +249,7 @@ def _gazetteer() -> Gazetteer | None:
 
 @cache
 def _place(name: str) -> int:
-    """How many people live in the place of that name, at least one; 0 where there is none."""
+    """The population of the largest place of that name, at least one; 0 where there is none."""
     gazetteer = _gazetteer()
     if gazetteer is None:
         return 0

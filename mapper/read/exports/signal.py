@@ -50,7 +50,7 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
 
 
 def _time(date: str) -> str:
-    """When it was sent; thousandths of seconds since 1970 as ISO 8601."""
+    """The time of a message as ISO 8601, from milliseconds since 1970; as it is where it is none."""
     with suppress(ValueError, OverflowError, OSError):
         return dt.datetime.fromtimestamp(int(date) / 1000, dt.UTC).isoformat(timespec="seconds")
     return date

@@ -115,7 +115,7 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
 
 
 def _named_in_notices(text: str, notices: list[str]) -> Iterator[str]:
-    """Who is added or removed, whose card is sent on, and who does what is only noticed."""
+    """Names of persons who were added or removed, whose card was sent on, or who act in a notice."""
     for found in _ADDED.finditer(text):
         yield from re.split(r", | and | und | et ", next(filter(None, found.groups())))
     yield from _CARD.findall(text)
@@ -137,7 +137,7 @@ def _plain(line: str) -> str:
 
 
 def _words(said: str) -> str:
-    """What somebody has said himself; "" where it is a notice or a picture."""
+    """The words of a message; "" where it is a notice or a picture."""
     words = _REACTIONS.sub("", _ATTACHED.sub("", _EDITED.sub("", said.strip("\u200f \n"))))
     first, _, below = words.partition("\n")
     is_notice = first.startswith(_MARK) and len(first) <= _LONGEST_NOTICE and "http" not in first

@@ -1,4 +1,4 @@
-"""Who comes from elsewhere to a meeting: "Russian and American diplomats", "envoys of Sudan", "A and B met"."""
+"""Guests, who come from elsewhere to a meeting: "Russian and American diplomats", "envoys of Sudan", "A and B met"."""
 
 import re
 
