@@ -21,6 +21,10 @@ HAPPENINGS = (
     Rule(
         name="measured from", role="site", example="Shells fell 20 km south of [Kupiansk].", finds=_measured,
     ),
+    Rule(  # where nothing closer is named before it
+        name="near it", role="site", example="A field of debris near [Mykolaiv] was searched.",
+        before=r"\b (?: near | close\ to | outside )", unless=rf"\b (?:at|in|of|on) {THE} {NAME} \b [^.;]* $",
+    ),
     Rule(  # but not "the Geneva talks proposal"
         name="event of its name", role="site", example="The [Aleppo] offensive went on.",
         after=rf"""
