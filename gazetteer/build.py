@@ -63,14 +63,17 @@ _BEHIND_SEAT = f"""
         WHERE n.folded = ?1 AND n.cost < {-100 * HAMLET_WEIGHT} AND p.region = ?4
             AND p.kind IN ({KINDS.index("city")}, {KINDS.index("village")}))"""  # noqa: S608 -- constants only
 # Where a place of some size bears a name as its own, it is a mere variant of others behind that: no paper calls Amman
-# Philadelphia. In hundredths of a unit; _NOTED is a town of 10,000.
-_NOTED, _BEHIND = 4000, 100
+# Philadelphia. But Paris is "パリ" before a Pari of 17,000. In hundredths of a unit; _NOTED is a town of 10,000, and
+# _FAR_LARGER a city that has a hundred times as many people.
+_NOTED, _BEHIND, _FAR_LARGER = 4000, 100, 2000
 _BEHIND_OWN = f"""
     WITH own AS (
         SELECT folded, min(cost) AS cost FROM stage.names
         WHERE sort = {NAME_SORTS.index("preferred")} AND cost <= {-_NOTED} GROUP BY folded)
     UPDATE stage.names SET cost = own.cost + {_BEHIND} FROM own
-    WHERE names.folded = own.folded AND names.sort = {NAME_SORTS.index("variant")} AND names.cost <= own.cost"""  # noqa: S608 -- constants only
+    WHERE names.folded = own.folded AND names.sort = {NAME_SORTS.index("variant")}
+        AND names.cost <= own.cost AND (names.cost > own.cost - {_FAR_LARGER} OR names.place NOT IN (
+            SELECT place FROM stage.places WHERE kind = {KINDS.index("city")}))"""  # noqa: S608 -- constants only
 _STAGES = """
     CREATE TABLE stage.places AS SELECT * FROM main.places WHERE 0;
     CREATE TABLE stage.names AS SELECT * FROM main.names WHERE 0;

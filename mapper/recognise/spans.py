@@ -93,10 +93,12 @@ class _Decision:
                 yield start, self._with_stop(max(end, self.joined.get(start, end)))
 
     def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Both names of "Poipet-Aranyaprathet", where the gazetteer knows them and no place of both."""
-        for at in range(start + 1, end - 1):
-            halves = (start, at), (at + 1, end)
-            if self.context.low[at] in _HYPHENS and (start, end) not in self.known and self.known.issuperset(halves):
+        """Both names of "Poipet-Aranyaprathet" and "Kyiv Kyiv", where the gazetteer knows them and no place of both."""
+        low = self.context.low
+        for at in range(start + 1, end):
+            halves = (start, at), (at + (low[at] in _HYPHENS), end)
+            is_seam = low[at] in _HYPHENS or low[at] == low[at - 1]
+            if is_seam and (start, end) not in self.known and self.known.issuperset(halves):
                 return list(halves)
         return [(start, end)]
 

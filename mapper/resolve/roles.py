@@ -18,8 +18,8 @@ __all__ = ["PLAIN", "RULES", "hits"]
 # Rules so plain that nothing else said of a name should count for more, and so rare that a corpus has few of each.
 PLAIN = frozenset((
     "origin", "history", "named after", "paper", "aged", "likeness", "sake", "threat", "told in", "on the way",
-    "landmark", "dateline", "border", "ranked", "measured from", "near it", "event of its name", "driven from", "forces",
-    "government", "party",
+    "landmark", "dateline", "border", "ranked", "measured from", "near it", "event of its name",
+    "driven from", "forces", "government", "party",
 ))  # fmt: skip
 
 _POSSESSIVE = re.compile(r"['’]s?\s")

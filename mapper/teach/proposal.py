@@ -89,7 +89,7 @@ def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iter
     yield _compared(pins)
     yield [
         Question(kind="need", text=sentence(e), article=pins.articles[e.article].id, level=3)
-        for _, e in _spread([row for row in _scenes(pins) if is_told_so(sentence(row[1]))], _SHARES["need"])
+        for _, e in _spread(_claims(pins), _SHARES["need"])
     ]
 
 
@@ -114,6 +114,11 @@ def _clear(pins: Pins) -> Iterator[_Found]:
 
 def _scenes(pins: Pins) -> list[_Found]:
     return [(pin, excerpt) for pin, excerpt in _clear(pins) if is_scene(pin, excerpt)]
+
+
+def _claims(pins: Pins) -> list[_Found]:
+    """Sites that the article has from somebody: the question is how one would know, so their role need not be sure."""
+    return [(pin, e) for pin, e in _clear(pins) if e.role == "site" and is_told_so(sentence(e))]
 
 
 def _places(pins: Pins) -> list[_Found]:

@@ -13,7 +13,6 @@ from ...draw.borders import POLICIES, BorderPolicy
 from ...draw.embed import PREVIEW, beside, embedding, frame, oembed
 from ...draw.page import THEMES, Theme, draw, heading_of
 from ...draw.parts import Part
-from ...draw.shores import shores
 from ...draw.tiles import tiles
 from ...draw.words import Words
 from ...errors import InputError
@@ -75,6 +74,8 @@ class DrawOptions:
             shown.gazetteer, lesson=self.lesson, story=self.story,
             proposing=Proposing(page_language=self.page_language), cared=bool(shown.parts),
         ))  # fmt: skip
+        from ...draw.shores import shores  # it imports numpy, which help does without
+
         parts = [*parts, *self._tiles(), *self._detail(), *shores(), *self._embedding(output), *asked]
         with writing(output) as stream:
             said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
