@@ -1,4 +1,4 @@
-"""GeoNames' feature classes and codes -> our kinds, how wide such a thing is, and how well known.
+"""GeoNames' feature classes and codes -> our kinds, their radius, and their fame.
 
 The codes: https://www.geonames.org/export/codes.html. A code that is not here counts as the longest beginning of it
 that is: "STMIX" as "STM", and any other of class H as "H".

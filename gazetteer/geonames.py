@@ -93,7 +93,7 @@ class Dump:
         }  # fmt: skip
 
     def entries(self) -> Iterator[Entry]:
-        """Every entry: the files' in their order, each with what our tables add, then what only our tables have."""
+        """Every entry: the files' in their order, each with our tables' additions, then our tables' own."""
         ours = self._ours()
         with Alternates() as alternates:
             if self._alternates:

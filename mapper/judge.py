@@ -52,7 +52,7 @@ class Mark:
 
     @property
     def is_site(self) -> bool:
-        """Whether it is a site beyond doubt."""
+        """Whether the mark is a site beyond doubt."""
         return self.roles == ("site",)
 
 
@@ -127,7 +127,7 @@ def said_of(row: Mapping[str, Any]) -> Said:
 
 
 def judge(marks: Sequence[Mark], said: Sequence[Said]) -> Judged:
-    """Compare the marks of an article with what was said of it."""
+    """Compare the marks of an article with its located mentions."""
     judged = Judged()
     pairs = _paired(marks, said)
     for at, other in pairs.items():

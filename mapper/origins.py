@@ -90,7 +90,7 @@ class Moment:
     time: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Both."""
+        """The start and the time, for JSON."""
         return {"start": self.start, "time": self.time}
 
     @classmethod

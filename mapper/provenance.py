@@ -49,7 +49,7 @@ def made(
     time: bool = False,
     located: Provenance | None = None,
 ) -> Provenance:
-    """The provenance of what is made now.
+    """The provenance of an output that is made now.
 
     gazetteer, model, options  what it is made with, where that is known; the model is our own network unless named
     time      whether it says when; where SOURCE_DATE_EPOCH is set that is the time, as reproducible-builds.org has it

@@ -104,7 +104,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
 
 @contextmanager
 def placing(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """A name beside `path`, for what cannot be written as a stream; what is there when the block ends becomes `path`.
+    """A name beside `path`, for a file that is not written as a stream; it becomes `path` when the block ends.
 
     As with `writing`, the file appears complete or not at all. Raises OutputError.
     """

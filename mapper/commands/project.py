@@ -114,7 +114,7 @@ def _commands(
 
 
 def _line(key: str, parameter: click.Parameter, held: dict[str, Any], path: str) -> str:
-    """One key with its value and where that comes from; what has none is a remark."""
+    """One key with its value and its origin; a key without a value is a remark."""
     if parameter.name in held:
         return f"{key} = {_toml(held[parameter.name])}  # {path}"
     default = parameter.to_info_dict().get("default")

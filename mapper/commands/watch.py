@@ -88,7 +88,7 @@ def watch(  # noqa: PLR0913 -- an argument for each option
 
 
 def _cache_of(output: str) -> Path:
-    """The file for what is located for this map."""
+    """The file that keeps the located articles of this map."""
     return cache_folder() / "watch" / f"{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}.sqlite"
 
 

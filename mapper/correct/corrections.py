@@ -87,7 +87,7 @@ class Correction:
         return cls(target=quoted, says_place="place" in data, place=place, role=role, row=data, **words)
 
     def concerns(self, article: Article) -> bool:
-        """Whether its target may stand in the article: by id, by address, by title where the id is of the content."""
+        """Whether the target may stand in an article: by id, by address, or by title where its id is a digest."""
         if not self.article and not self.url and not self.title:
             return self.target is not None and self.target.exact in article.text
         if self.article == article.id or (self.url and self.url == article.url):
@@ -108,7 +108,7 @@ class Correction:
         return place or (self.role is not None and later.role is not None and self.role != later.role)
 
     def done_to(self, resolution: Resolution) -> Resolution:
-        """The resolution with what this says of it."""
+        """The resolution with this correction applied."""
         before = resolution.confirmed or Confirmed()
         confirmed = Confirmed(
             place=before.place or self.says_place, role=before.role or self.role is not None,
@@ -176,7 +176,7 @@ class Corrections:
 def _put(
     article: Article, resolutions: list[Resolution], correction: Correction, span: tuple[int, int]
 ) -> list[Resolution]:
-    """The resolutions with the correction done to what is marked at its words, or to a new mention there."""
+    """The resolutions with the correction applied to the mention at its words, or to a new mention there."""
     there = [r for r in resolutions if r.mention.start < span[1] and span[0] < r.mention.end]
     if correction.place is None and (there or correction.says_place):
         # Said of a part of a name, or of more than it, it is said of the name; what nothing marks is no place already.

@@ -111,7 +111,7 @@ def _edge(cells: frozenset[int]) -> Edge:
 
 
 def area_of(place: Place, detail: Detail, policy: BorderPolicy = "un") -> Area | None:
-    """The shape of a place, as finely as the outlines around it are drawn; None for what is no area."""
+    """The shape of a place, as finely as the outlines around it are drawn; None for a place that is no area."""
     return _area(place, detail, policy)
 
 
@@ -164,7 +164,7 @@ def is_inside(area: Area, lat: float, lon: float) -> bool:
 
 
 def bounds_of(place: Place, policy: BorderPolicy = "un") -> list[tuple[float, float]]:
-    """Two corners, south-west and north-east as (lat, lon), of the main parts of a place; none for what is no area."""
+    """Two corners, south-west and north-east as (lat, lon), of the main parts of an area; none for other places."""
     area = area_of(place, _world(policy), policy)
     if not area:
         return []

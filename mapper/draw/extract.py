@@ -110,7 +110,7 @@ def _binary(data: bytes) -> list[list[Point]]:
 
 
 def _known_binary(data: bytes, at: int) -> tuple[list[list[Point]], int]:
-    """The lines from there on, and where they end; none for any other geometry."""
+    """The lines from there on, and the offset at which they end; none for any other geometry."""
     order = "<" if data[at] else ">"
     code, count = struct.unpack_from(f"{order}II", data, at + 1)
     # A height, a measure, or both may stand behind longitude and latitude.

@@ -37,7 +37,7 @@ class Spot:
 
 
 def spots_of(pins: Iterable[Pin]) -> list[Spot]:
-    """The pins of a map as what is framed."""
+    """The pins of a map as spots to be framed."""
     return [
         Spot(place=p.place, weight=len(p.excerpts), role=p.role, sure=max(e.confidence for e in p.excerpts))
         for p in pins

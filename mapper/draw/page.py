@@ -191,7 +191,7 @@ def _style(name: str, theme: Theme) -> str:
 
 
 def _normal(text: str) -> str:
-    """Line ends as a browser reads them, so that the hash is of what it sees."""
+    """The text with line ends as a browser reads them, so that the hash matches."""
     return text.replace("\r\n", "\n").strip()
 
 

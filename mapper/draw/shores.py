@@ -109,7 +109,7 @@ def _rings(folder: Path, box: _Box) -> Iterator[_Points]:
 
 @cache
 def _index(folder: Path) -> Sequence[tuple[float, float, int, int]]:
-    """Of each ring of land how far it reaches south and north, its first point and how many it has."""
+    """The southern and northern limit of each ring of land, its first point and the number of its points."""
     lines = (line.split() for line in (folder / "gshhsmeta_f.dat").read_text("ascii").splitlines())
     return [
         (float(south), float(north), int(offset) // 8, int(count))

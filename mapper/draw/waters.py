@@ -55,7 +55,7 @@ def is_water(key: str) -> bool:
 
 
 def middle_of_water(key: str) -> tuple[float, float]:
-    """Latitude and longitude of where its name stands."""
+    """Latitude and longitude of the water's name, WGS84 degrees."""
     lat, lon, _ = _load()[key]
     return lat, lon
 

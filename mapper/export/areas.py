@@ -32,7 +32,7 @@ def shapes_of(policy: BorderPolicy) -> Shapes:
 
 @cache
 def geometry_of(place: Place, policy: BorderPolicy) -> Geometry | None:
-    """The shape of a place; None for what has none."""
+    """The shape of a place, or None."""
     area = area_at(place, _LEVEL, policy)
     if area is None:
         return None

@@ -73,7 +73,7 @@ def _located(articles: list[Article], locator: Locator) -> Iterator[dict[str, An
 
 
 def _refused(row: dict[str, Any], why: str) -> dict[str, Any]:
-    """The row of what is no article."""
+    """The row of an input that is no article."""
     text = row.get("text")
     words = text if isinstance(text, str) else ""
     name = row.get("id")

@@ -73,7 +73,7 @@ class Settings:
 
 @cache
 def program_digest() -> str:
-    """A sum over the code, the word lists, the model and the versions of what locates with them."""
+    """A digest of the code, the word lists, the model and the versions of the libraries that locate with them."""
     root = Path(__file__).parents[2]
     held = [path for package in ("gazetteer", "mapper") for path in (root / package).rglob("*")]
     ours = [path.relative_to(root) for path in held if path.suffix in _CODE]

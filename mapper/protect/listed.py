@@ -226,7 +226,7 @@ class Listed:
                     self._known[self._redactor.add(name, shy=is_common(name))] = kind
 
     def _is_near_name(self, name: str, id_: str) -> bool:
-        """Whether a word is a spelling of what the gazetteer calls a place without the word of its kind."""
+        """Whether a word is a spelling of a place's name in the gazetteer, without the word of its kind."""
         names = self._gazetteer.names_of_kinds(_UNPEOPLED).get(id_, ())
         return any(" " not in other and SequenceMatcher(None, name, other).ratio() >= _NEAR for other in names)
 

@@ -43,7 +43,7 @@ _MOST_ACRONYM = 6
 
 
 class Told(NamedTuple):
-    """A name of such a place: all of it with the kind's word, and what is left without that word ("" for nothing).
+    """A name of such a place: the whole with the kind's word, and the rest without that word ("" for nothing).
 
     how  "name": made with the word, the town's may be among it; "apart": beside the word; "called": said outright
     """

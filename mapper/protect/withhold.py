@@ -1,4 +1,4 @@
-"""The list of what must not be published: a file -> places, kinds, roles and names.
+"""The list of names that must not be published: a file -> places, kinds, roles and names.
 
 As TOML:
 
@@ -94,7 +94,7 @@ def _lines(path: str, text: str) -> dict[str, list[str]]:
 
 
 def _checked(path: str, key: str, value: str) -> str:
-    """One entry. Raises InputError for what would match everything, nothing, or what the map underneath names."""
+    """One entry. Raises InputError where it would match everything, nothing, or a name of the map underneath."""
     text = " ".join(value.split())
     if not any(character.isalnum() for character in text):
         raise InputError(f"{path}: an entry of {key} is empty")

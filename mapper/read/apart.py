@@ -84,7 +84,7 @@ class _Process:
 
     @property
     def is_there(self) -> bool:
-        """Whether it runs: while it waits the system may have ended it."""
+        """Whether the process runs: while it waits the system may have ended it."""
         return self._running.poll() is None
 
     def answers(self, asked: Any) -> Iterator[tuple[str, Any]]:
@@ -151,7 +151,7 @@ _clock = _Clock()
 
 
 def going_on() -> None:
-    """Told by who reads, when a part is done whose number a file may well have: a page."""
+    """Take note that a part is done of which a file may well have many, such as a page; called by the reader."""
     _clock.go_on()
 
 

@@ -117,7 +117,7 @@ class Shape:
 
     @classmethod
     def told(cls, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> "Shape":
-        """The same, and what was guessed is said."""
+        """The shape of a table, with a message on the guessed columns."""
         shape = cls(names, where, columns, links=links)
         if shape._dataset:
             _log.warning("%s: is an export of %s; its own coordinates are kept", where, shape._dataset.name)
@@ -127,7 +127,7 @@ class Shape:
         return shape
 
     def _library(self) -> list[str]:
-        """The columns that are the words together, of what librarians keep: title, abstract, notes."""
+        """The columns that make up the text of a library's entry together: title, abstract, notes."""
         likely = folded(next(iter(self._fields.get("text", ())), ""))
         zotero = {"itemtype", "abstractnote"} <= set(self._known)
         keys = ("title", "abstractnote", "notes") if zotero else ("title", "abstract") if likely == "abstract" else ()

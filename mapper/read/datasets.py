@@ -1,4 +1,4 @@
-"""Exports of event datasets, told by their columns; where each puts its events is kept beside what we find.
+"""Exports of event datasets, told by their columns; the points of their events are kept beside ours.
 
 ACLED and UCDP GED have words of their own. GDELT has none, only addresses: the pages there are its text. Its files as
 published have no head, so their columns are told by their number.

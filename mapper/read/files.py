@@ -30,7 +30,7 @@ class File:
 
 
 def is_address(source: str) -> bool:
-    """Whether it is an address such as s3://bucket/news/, and no path."""
+    """Whether a string is an address such as s3://bucket/news/, and no path."""
     return bool(re.match(r"[a-z][a-z0-9+.-]*://", source))
 
 
@@ -131,7 +131,7 @@ class Folder:
         self._path = self._path.rstrip("/")
 
     def at(self, name: str) -> str:
-        """The address of what is called so in it."""
+        """The address of the file of that name in a folder."""
         return f"{self.address}/{name}"
 
     def names(self, inner: str = "") -> dict[str, int]:

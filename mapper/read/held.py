@@ -21,7 +21,7 @@ def seekable(first: list[bytes], stream: BinaryIO) -> BinaryIO:
 
 
 def given_of(stream: BinaryIO) -> bytes | Path | None:
-    """A whole file for another process: by its name, or what is held of it; None where it lies elsewhere."""
+    """A whole file for another process: its name, or its bytes in memory; None where it lies elsewhere."""
     if isinstance(stream, BytesIO):
         return stream.getvalue()
     is_file = isinstance(stream, BufferedReader) and isinstance(stream.raw, FileIO)

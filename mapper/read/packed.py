@@ -37,7 +37,7 @@ class _Unpacking(Protocol):
 
 
 def ending_of(name: str) -> str:
-    """The ending of a file, or of what is packed in it: ".csv" for "headlines.csv.gz"."""
+    """The ending of a file, or of the file packed in it: ".csv" for "headlines.csv.gz"."""
     path = Path(name)
     suffix = path.suffix.lower()
     return Path(path.stem).suffix.lower() if suffix in PACKED else _TARS.get(suffix, suffix)

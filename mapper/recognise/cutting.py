@@ -78,7 +78,7 @@ def _words(text: str) -> Iterable[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 14)  # words come again
 def _parts(run: str) -> tuple[str, ...]:
-    """The words and marks of what has no space in it."""
+    """The words and marks of a run without a space."""
     if run in _rules().specials:
         return _rules().specials[run]
     if run.isalpha():

@@ -156,7 +156,7 @@ def load_pipeline(model: str) -> Pipeline:
 
 
 class _Tokens:
-    """A spaCy tokenizer, given pieces of what has no space for too long: it takes the square of a word's length."""
+    """A spaCy tokenizer that gets long runs without a space in pieces: it takes the square of a word's length."""
 
     def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
         self._tokenizer = tokenizer

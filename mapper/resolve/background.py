@@ -1,4 +1,4 @@
-"""A place that is named in passing, for what happened elsewhere: an origin, a comparison, a border, the past."""
+"""A place that is named in passing, for an event elsewhere: an origin, a comparison, a border, the past."""
 
 from .rules import NAME, THE, Rule
 

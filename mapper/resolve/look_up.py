@@ -67,7 +67,7 @@ def _found(printed: str, gazetteer: Gazetteer, most: int) -> _Found:
 
 
 def _of_a_part(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
-    """The whole of what "Northern Iraq" or "South London" is a part of, as far as it is well known."""
+    """The whole to which "Northern Iraq" or "South London" belongs, where it is well known."""
     part, _, name = printed.partition(" ")
     if not name or part.casefold() not in word_list("compass_words"):
         return ()

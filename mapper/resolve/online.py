@@ -46,7 +46,7 @@ def asking(
 
 
 def cache_folder() -> Path:
-    """The user's folder for what can be fetched again."""
+    """The user's folder for data that can be fetched again."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
     return Path(base) / "conflict-mapper"
 
@@ -138,7 +138,7 @@ def _kept(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _place(answer: Any, name: str, service: str) -> Place:
-    """A place of ours from geopy's Location: its point, its short name, and what is known of its width."""
+    """A place of ours from geopy's Location: its point, its short name, and its radius where known."""
     raw: Mapping[str, Any] = answer.raw if isinstance(answer.raw, Mapping) else {}
     number = "/".join(str(raw[key]) for key in ("osm_type", "osm_id") if raw.get(key)) or fold(name).replace(" ", "-")
     return Place(

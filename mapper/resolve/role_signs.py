@@ -47,7 +47,7 @@ class SignedText:
 
     @property
     def length(self) -> str:
-        """Whether it is a "sentence" or an "article"."""
+        """The length of the text: "sentence" or "article"."""
         return "sentence" if self.is_single else "article"
 
     def sentence(self, at: int) -> int:

@@ -1,4 +1,4 @@
-"""A picture of an author's -> what a page holds of it: small, and without what its file tells of where it was taken."""
+"""A picture of an author's -> its copy for a page: small, and without the place at which it was taken."""
 
 from base64 import b64encode
 from io import BytesIO

@@ -138,7 +138,7 @@ class _Told:
 
 
 def _figure(step: Mapping[str, Any]) -> Html:
-    """The step's picture with what is said of it, or the way to what it links to."""
+    """The step's picture with caption and credit, a link where the step has one; or the link alone."""
     link = step.get("link", "")
     shown = element("img", src=step["image"], alt=step["alt"]) if "image" in step else link
     if not shown:

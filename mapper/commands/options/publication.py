@@ -66,7 +66,7 @@ class PublicationOptions:
 
 
 class Publication:
-    """Articles on their way to those who may see them, and what is said of what they may not.
+    """Articles on their way to readers, and the report on what these may not see.
 
     listed   what somebody has listed by hand, and may have mistyped
     options  what was asked for, as the provenance of an output says it: no file by its name

@@ -71,7 +71,7 @@ class ReadOptions:
         return self._in_english(chain.from_iterable(articles_of(piece, how, skip) for piece in pieces), run)
 
     def travelling(self) -> How:
-        """The same as values, for what is read in pieces. Raises InputError."""
+        """The same as values, for inputs that are read in pieces. Raises InputError."""
         if self.full_text:
             raise InputError("--full-text fetches pages one after the other; write them to a file first, and cut that")
         style_of(self.date_format)

@@ -43,12 +43,12 @@ class Document:
 
     @cached_property
     def text_as_it_is(self) -> str:
-        """All of it. Raises InputError where it is no text."""
+        """The whole text. Raises InputError where it is no text."""
         return decode(self.raw, self.where) if self._text is None else self._text
 
     @cached_property
     def text(self) -> str:
-        """All of it, each line's end a line feed."""
+        """The whole text, each line's end a line feed."""
         return self.text_as_it_is.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 
     @cached_property
@@ -82,7 +82,7 @@ class Document:
 
     @cached_property
     def by_line(self) -> list[tuple[int, Any]]:
-        """The values of its JSON Lines with the numbers of their lines; None for what is none."""
+        """The values of its JSON Lines with the numbers of their lines; None for a line that is no JSON."""
         return [(number, _row_of(line)) for number, line in enumerate(self.text.split("\n"), 1) if line.strip()]
 
     @cached_property

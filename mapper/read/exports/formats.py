@@ -46,7 +46,7 @@ def export_of(document: Document) -> Export | None:
 def split(
     document: Document, export: Export, *, keep_names: bool, style: str
 ) -> Iterator[tuple[str, Article | InputError]]:
-    """The articles in an export, or why one cannot be read, each with where it stands.
+    """The articles in an export, or the errors of those that cannot be read, each with its place in the file.
 
     What it was, and what was left out, is said at the end.
     """

@@ -145,7 +145,7 @@ def _account(uri: str) -> str:
 
 
 def _skeet(record: Row) -> str:
-    """The words of a post, each link whole, which is cut in what is shown."""
+    """The words of a post, with each link whole that its display cuts short."""
     raw = str(record.get("text") or "").encode("utf-8", "replace")
     links: list[tuple[int, int, str]] = []
     for facet in posts_of(record.get("facets")):

@@ -88,7 +88,7 @@ def is_of_person(name: str) -> bool:
 
 
 def parts_of(name: str) -> Iterator[tuple[str, Part]]:
-    """The words of a person's name by which that one may be called, each with what it is; none of what is no person."""
+    """The words of a person's name by which that one may be called, each with its part of the name; none for others."""
     found = WORD.findall(_ASIDE.sub(" ", name[:_LONGEST].replace("_", " ")))
     if len(found) > _MOST:
         return
@@ -118,7 +118,7 @@ def _part(word: str) -> Part:
 
 
 def is_word(word: str) -> bool:
-    """Whether it is a word as well, with which a sentence may begin."""
+    """Whether a name is also a word, with which a sentence may begin."""
     return bool(
         {word.casefold(), fold(word)}
         & word_list(

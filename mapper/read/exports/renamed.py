@@ -118,7 +118,7 @@ class Names:
 
 
 def _runs(text: str, found: list[tuple[re.Match[str], _Said]]) -> Iterator[tuple[int, int, str]]:
-    """From where to where names stand, and who is meant; the words of one name that stand together are one."""
+    """Spans [start, end) of names, and the member meant; the words of one name that stand together are one span."""
     at = 0
     while at < len(found):
         word, said = found[at]
@@ -227,7 +227,7 @@ def _generic() -> frozenset[str]:
 
 
 def _is_town(word: str) -> bool:
-    """Whether it is the very name of a town that news tells of, and no common name of people."""
+    """Whether a name is that of a town in the news, and no common name of people."""
     if fold(word) in word_list("given_names", "common_surnames") or word.casefold() in word_list(
         "given_names", "common_surnames"
     ):

@@ -1,4 +1,4 @@
-"""Posts that go on from one another -> threads; a thread is one text, and where in it each post begins is kept."""
+"""Posts that go on from one another -> threads; a thread is one text, with the offset of each post."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

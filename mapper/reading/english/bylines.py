@@ -20,5 +20,5 @@ _BYLINE = re.compile(rf"""
 
 
 def bylines(text: str) -> tuple[Span, ...]:
-    """[start, end) of what says who wrote the report and where, at the head of a line, in order."""
+    """Spans [start, end) of the words that name a report's author and place, at the head of a line, in order."""
     return tuple(found.span() for found in _BYLINE.finditer(text))
