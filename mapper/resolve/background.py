@@ -1,5 +1,6 @@
 """A place that is named in passing, for an event elsewhere: an origin, a comparison, a border, the past."""
 
+from ..reading.english.datelines import WEEKDAY
 from .rules import NAME, THE, Rule
 
 __all__ = ["BACKGROUND", "BORDER"]
@@ -14,7 +15,6 @@ _PERSON = (
 )
 # Those whom somebody "withdrew from Gao" were there.
 _REMOVED = r"\b (?:withdr|pull|evacuat|remov|expel|oust|dr[io]v|clear|purg) \w* \b [^.,;]* $"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _STRIKE = r"(?:again\ )?(?:hit|strike|attack|bomb|shell|storm|invade|seize|take|retake|capture|recapture|destroy|raze)"
 _BATTLE = r"(?:battle|siege|fall|massacre|bombing|genocide) \s (?:of|in)"
 _LED = rf"\b (?:in|at|near|of|from|to|on|capital,) {THE} $"
@@ -86,7 +86,7 @@ BACKGROUND = (
     ),
     Rule(
         name="told in", role="context", example="\"{Homs} was shelled,\" a spokesman said in [Tehran] on Wednesday.",
-        before=r"\b (?:said|says|announced|declared) \ in", after=rf",? \s (?:(?:on|late|early)\s)? {_DAY} \b",
+        before=r"\b (?:said|says|announced|declared) \ in", after=rf",? \s (?:(?:on|late|early)\s)? {WEEKDAY} \b",
     ),
     Rule(
         name="told in", role="context", example="The {Aleppo} truce failed, he said at a news conference in [Geneva].",
@@ -97,7 +97,7 @@ BACKGROUND = (
         before=rf"""
             \b (?:officials?|diplomats?|sources?|analysts?|agents?|brokers?|economists?|exiles|experts?|observers
             |lawyers?|researchers?|scholars?|traders?|spokes(?:wo)?m[ae]n|spokespersons?) \ in {_BOTH}""",
-        after=rf"{_BOTH_ON} \s (?:(?:also|have|has|had|later|on\ {_DAY})\s)* {_SAID} \b",
+        after=rf"{_BOTH_ON} \s (?:(?:also|have|has|had|later|on\ {WEEKDAY})\s)* {_SAID} \b",
     ),
     Rule(
         name="told in", role="context", example="Two died in {Basra}, a doctor in [Mosul] said.",

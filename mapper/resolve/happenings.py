@@ -1,4 +1,4 @@
-"""A name that an event is named after or measured from, or that people were driven from: there it happened."""
+"""Names that an event is called after, measured from or merely near, or that people were driven from: sites."""
 
 from ..reading.reading import Reading
 from .relative import offset_before
@@ -43,4 +43,4 @@ HAPPENINGS = (
             | displaced | (?:refugees|evacuees) \s (?!from) \w+ ) \b [^.,;]{0,40} \s from""",
     ),
 )  # fmt: skip
-"""What happened is named after the place, measured from it, or was done to those who were there."""
+"""Rules of a site: an event is called after the place, measured from it or near it, or drove people from it."""

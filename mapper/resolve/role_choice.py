@@ -35,6 +35,7 @@ LENGTHS = ("article", "sentence")
 # No answer of a model is surer than this: the next one would count for nothing beside it.
 _SUREST = 0.995
 _NOBODY = (-1.0, -1.0)
+# Beside the surest site of a sentence another name is one only if it is likelier a site than not.
 _LIKELY = 0.5
 # A dateline says where the report was written: no model is asked, however short the text.
 _WRITTEN: Chances = (1 - _SUREST, 0.0, _SUREST)

@@ -30,8 +30,7 @@ _SURNAME = re.compile(
     r"o[gğ]lu|berg|stein|mann|sson|sen|opoulos|akis|escu|енк[оа]|[чщ]ук|[оеё]ва?|[цс]ьк(?:ий|а)|ск(?:ий|ая)|вич|швілі|швили|дзе|ян)$"
 )
 _SLAVIC = re.compile(r"(?:enko|ch?uk|czuk|[sc]k(?:i|y|a|yi|ij)|[oe]va?|vi(?:ch|c|ć)|vych|icz|[ae]k)$")
-# Folded, so that a Greek sigma is the same at the end of a word.
-# What names end with where they are the subject, and what in the other cases: Slavic ones.
+# Endings of names as subjects, and in the other cases; folded, so that a Greek sigma is the same at a word's end.
 _FIRST_CASE = {
     "CYRILLIC": ("ий", "ый", "ій", "ой", "ая", "а", "я", "о", "й", "ь"),
     "LATIN": ("yi", "iy", "ij", "a", "i", "y", "o"),

@@ -2,11 +2,12 @@
 
 import re
 
+from .datelines import WEEKDAY
 from .sentences import Span
 
 __all__ = ["bylines"]
 
-_WORD = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w.’'-]{0,30}"
+_WORD = rf"(?!{WEEKDAY}\b)[A-Z][\w.’'-]{{0,30}}"
 _PERSON = rf"{_WORD}(?:\s{_WORD}){{1,3}}"
 _PLACES = r"[A-Z][\w.’'-]{1,30}(?:(?:\s|,\s|/|\sand\s)[A-Z][\w.’'-]{1,30}){0,6}"
 _BYLINE = re.compile(rf"""

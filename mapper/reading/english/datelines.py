@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from .sentences import Span
 
-__all__ = ["Dateline", "datelines", "opening"]
+__all__ = ["WEEKDAY", "Dateline", "datelines", "opening"]
 
 _LEAD = 300  # characters before the article's own dateline, for a headline and a byline
 _BIG = "A-ZÀ-ÖØ-ÞİĀĆČĐĪŁŌŚŞŠŪŽ"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""A day of the week in full, as a pattern; `_DAY` has the short forms too."""
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
