@@ -19,7 +19,6 @@ __all__ = ["Spot", "framed", "is_broad", "spots_of"]
 _SURE = 0.7  # below it a place is drawn as not sure
 _LEAST = 0.8  # of the places, and of their mentions, that stay in view
 _WORTH = 2 / 3  # how much smaller the view has to become for places to be left out of it
-_FAR = 1 / 4  # how much smaller for one place to be left out of a few
 _WIDE_KM = 100.0  # an area without a shape, and wider than that, is not where its point is
 _NOTHING = 1e-4  # of the world: what is smaller than that is no view by itself
 
@@ -76,11 +75,7 @@ def _without_outliers(spots: Sequence[Spot]) -> list[Spot]:
         north, south = min(north, at[i][1]), max(south, at[i][1])
         sizes.append(math.hypot(east - west, south - north))
         shares.append(held / sum(weights))
-    enough = [
-        count
-        for count, (size, share) in enumerate(zip(sizes, shares, strict=True), 1)
-        if share >= _LEAST and (count >= _LEAST * len(spots) or (count == len(spots) - 1 and size < _FAR * sizes[-1]))
-    ]
+    enough = [count for count, share in enumerate(shares, 1) if share >= _LEAST and count >= _LEAST * len(spots)]
     smallest = min(sizes[count - 1] for count in enough)
     if smallest > _WORTH * sizes[-1]:
         return list(spots)

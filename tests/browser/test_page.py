@@ -1,6 +1,7 @@
 """The page in a real browser: map and text are joined, by pointer and by keyboard, and nothing leaves it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -290,22 +291,36 @@ ASIDE = Place(id="x:tx", name="Odessa", lat=31.84568, lon=-102.36764, kind="city
 
 def war() -> LocatedArticle:
     """A story in the south of a country, with an aside about a town far away."""
+    towns = {
+        name: Place(id=f"x:{name}", name=name, lat=lat, lon=lon, kind="city", country="UA")
+        for name, lat, lon in (("Ochakiv", 46.62, 31.55), ("Mykolaiv", 46.97, 31.99))
+    }
     marks = [
         ("Odesa", ODESA),
         ("Ukraine", UKRAINE),
         ("Kherson", KHERSON),
+        *towns.items(),
         ("Odesa", ODESA),
         ("Odesa", ODESA),
         ("Odessa", ASIDE),
     ]
     article = Article(
-        text="Odesa in Ukraine was hit, and Kherson, and Odesa again. Odesa burns. Odessa in Texas sent help."
+        text="Odesa in Ukraine was hit, and Kherson, Ochakiv, Mykolaiv, and Odesa again. Odesa burns. "
+        "Odessa in Texas sent help."
     )
     found, at = [], 0
     for word, place in marks:
         found.append(resolved(article, word, at, place, role="site", reason="Its name."))
         at = found[-1].mention.end
     return LocatedArticle(article=article, resolutions=tuple(found))
+
+
+def test_four_of_four_places_are_in_the_first_view(open_page: Open) -> None:
+    """One place of few is more than a fifth of what happened, and is in the first view however far away it is."""
+    item = war()
+    few = [mark for mark in item.resolutions if mark.place and mark.place.name != "Mykolaiv"]
+    page, _ = open_page([replace(item, resolutions=tuple(few))])
+    assert page.evaluate("pins.filter((pin) => !isNamed(pin)).every(({ at }) => map_news.getBounds().contains(at))")
 
 
 def test_the_map_is_framed_on_the_story(open_page: Open) -> None:

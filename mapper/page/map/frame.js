@@ -11,7 +11,6 @@ import { boundsOf, map } from "./world.js";
 
 const STAYING = 0.8; // of the places, and of their mentions, that stay in view
 const WORTH = 2 / 3; // how much smaller the view has to become for places to be left out of it
-const FAR = 1 / 4; // how much smaller for one place to be left out of a few
 const PADDING = 48; // px
 const [SOUTHMOST, NORTHMOST] = [-58, 75]; // where people live
 const NUDGE = 80; // px: a view that is hardly moved, as by another size of the window, is the same
@@ -48,7 +47,7 @@ function withoutOutliers(members) {
     return { size: Math.hypot(box.getSize().x, box.getSize().y), told: held >= least };
   });
   const whole = views[views.length - 1].size;
-  const isEnough = ({ size, told }, i) => told && (i + 1 >= STAYING * spots.length || (i === spots.length - 2 && size < FAR * whole));
+  const isEnough = ({ told }, i) => told && i + 1 >= STAYING * spots.length;
   const smallest = views.find(isEnough).size;
   if (smallest > WORTH * whole) return members;
   const most = views.findLastIndex((view, i) => isEnough(view, i) && view.size <= 1.15 * smallest + 0.03);
