@@ -40,6 +40,9 @@ FORMS = [
     ("DEIR AL-BALAH, Gaza Strip (AP) — |45 people died.", "DEIR AL-BALAH"),
     ("BUNIA, Democratic Republic of the Congo, Jan 9 (Reuters) - |Rebels came.", "BUNIA"),
     ("KHERSON, southern Ukraine, Tuesday, Nov. 15, 2022 (AFP) — |Crowds came.", "KHERSON"),
+    ("Khartoum, Sudan | AFP | |Fighters took a bridge.", "Khartoum"),
+    ("Goma, DR Congo | AFP | 3 May 2024 | |Rebels came.", "Goma"),
+    ("AFP | Beirut, Lebanon | |The port burned.", "Beirut"),
     ("May 3 (Reuters) - |Shells fell on Odesa.", ""),
     ("(AFP) – |Shells fell on Odesa.", ""),
     ("(Reuters) - |Shells fell on Odesa.", ""),
@@ -59,13 +62,15 @@ NONE = [
     "(A" * 20_000,
     "KYIV, " * 9_000,
     "Ten Russian drones - Shahed-136 - fell.",
+    "World | Africa | Sudan\nTwo people died.",
+    "Kyiv | " * 9_000,
 ]
 
 
 @pytest.mark.parametrize(("form", "names"), FORMS)
 def test_a_dateline_is_known_in_its_usual_forms(form: str, names: str) -> None:
     """Names in capitals or not, with country, date and agency or without, are datelines by the dash behind them."""
-    head, _, rest = form.partition("|")
+    head, _, rest = form.rpartition("|")
     for before in ("", "Headline of the Day\n\n", "Headline of the day\nBy Jane Doe\n", "Headline of the day. "):
         text = f"{before}{head}{rest} It went on."
         (found,) = Reading(text).datelines
@@ -79,6 +84,17 @@ def test_a_dateline_is_known_in_its_usual_forms(form: str, names: str) -> None:
 def test_a_dash_alone_makes_no_dateline(text: str) -> None:
     """Asides, labels, compounds and the items of a list are no datelines."""
     assert Reading(text).datelines == ()
+
+
+def test_a_dateline_between_bars_may_end_its_line() -> None:
+    """With the agency, and with the day and the hour in figures or without, as other sites reprint reports."""
+    for head in (
+        "Khartoum, Sudan | AFP",
+        "Khartoum, Sudan | AFP | Thursday 04/20/2023 - 13:18 UTC-4",
+        "AFP | Khartoum",
+    ):
+        text = f"Thirty killed at a market\n\n{head}\n\nA raid on Omdurman killed thirty."
+        assert [text[found.start : found.end] for found in Reading(text).datelines] == [head]
 
 
 def test_a_digest_has_many_datelines() -> None:

@@ -34,6 +34,12 @@ def names(gazetteer: Gazetteer, text: str) -> list[str]:
     ("Ferry port shelled\n\nShells fell on the ferry port of Izmail at dawn.", ["Izmail"]),
     ("Ferry port shelled in Kherson", ["Kherson"]),
     ("The camp is a three-hour drive from Kabul.", ["Kabul"]),
+    # a parliament and a channel that go by the name of a town
+    ("The State Duma voted. A Duma deputy said so in Ryazan, and the Duma rose.", ["Ryazan"]),
+    ("Duma backs the law\n\nThe bill was passed in Moscow.", ["Moscow"]),
+    ("Syrian jets bombed Duma and Harasta on Friday, killing six.", ["Duma", "Harasta"]),
+    ("He told Al-Mayadeen that Homs was calm.", ["Homs"]),
+    ("Two people died in Al-Mayadeen, near Deir ez-Zor.", ["Al-Mayadeen", "Deir ez-Zor"]),
     # hashtags
     ("⚡️#Kherson: shelling of the #Antonivka district.", ["Kherson", "Antonivka district"]),
     ("#Gaza #KhanYounis hit again.", ["Gaza", "KhanYounis"]),

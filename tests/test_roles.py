@@ -58,6 +58,10 @@ def sign(name: str) -> Reason:
      "Pakistan", "actor", rule("government", words="Pakistan shut its")),
     ("Nairobi will not leave, a spokesman in Port-au-Prince said.",
      "Nairobi", "actor", rule("government", words="Nairobi will not")),
+    ("Tehran was silent on Monday about the blast in Isfahan.",
+     "Tehran", "actor", rule("government", words="Tehran was silent")),
+    ("Shells fell on Goma. Kigali has so far remained adamant.",
+     "Kigali", "actor", rule("government", words="Kigali has so far remained adamant")),
     ("Uganda, which has soldiers in Goma, sent more to Bunia.",
      "Uganda", "actor", rule("government", words="Uganda, which")),
     ("The Houthis and Oman, who had met twice, agreed in Sanaa.",
@@ -156,6 +160,8 @@ def test_a_dateline_is_no_site_by_itself(gazetteer: Gazetteer, text: str, role: 
     ("The bombing of Idlib went on.", "Idlib"),
     ("The siege of Bakhmut went on.", "Bakhmut"),
     ("Towns like Izium and Lyman were shelled.", "Izium"),
+    ("The streets of Khartoum were silent after a night of shelling.", "Khartoum"),
+    ("The city of Tehran was silent after the bombs fell.", "Tehran"),
     ("He was shot in Hilla, 15 days after his return.", "Hilla"),
 ])  # fmt: skip
 def test_what_happened_there_stays_a_site(gazetteer: Gazetteer, text: str, name: str) -> None:

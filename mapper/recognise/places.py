@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from gazetteer import Gazetteer
 
+from ..lexicon import word_list
 from ..reading.english.borders import frontiers_in
 from ..reading.english.coordinates import coordinates_in
 from ..reading.reading import reading_of
-from ..records import Article, Label, Mention
+from ..records import ROLES, Article, Label, Mention
 from . import spans
 from .features import gazetteer_features
 from .matches import TokenLike, gazetteer_matches
@@ -18,6 +19,8 @@ from .tagger import Tagger
 __all__ = ["Marked", "mentions_of", "places_in", "trimmed"]
 
 _GLUE = ("#", "_")
+# Right before a name these say that it is a place.
+_INTO = frozenset(("in", "into", "inside", "near", "outside", "around", "at", "towards", "toward"))
 
 
 class Marked(NamedTuple):
@@ -36,10 +39,24 @@ def places_in(text: str, tokens: Sequence[TokenLike], gazetteer: Gazetteer, tagg
     answers = tagger.answers([_as_word(token.text) for token in tokens], features)
     found = spans.decide(reading_of(text), tokens, matches, answers.tags, tagger.threshold)
     roles = answers.roles
-    return [
+    marked = [
         Marked(start, end, label, None if roles is None else tuple(roles[start:end].mean(0).tolist()))
         for start, end, label in found
     ]
+    return [one for one in marked if not _is_body(text, tokens, one)]
+
+
+def _is_body(text: str, tokens: Sequence[TokenLike], one: Marked) -> bool:
+    """Whether it is the parliament or the channel that goes by a town's name: "the Duma"; "in Duma" is the town."""
+    first, last = tokens[one.start], tokens[one.end - 1]
+    name = text[first.idx : last.idx + len(last.text)].casefold().replace("-", " ")
+    if name not in word_list("bodies_also_places"):
+        return False
+    before = tokens[one.start - 1].text.casefold() if one.start else ""
+    if before in _INTO:
+        return False
+    happened = one.role_scores is not None and max(one.role_scores) == one.role_scores[ROLES.index("site")]
+    return before == "the" or not happened
 
 
 def mentions_of(article: Article, places: Iterable[Marked]) -> tuple[Mention, ...]:

@@ -31,6 +31,11 @@ _SPEAKS = re.compile(
     r"\s(?:has |had )?(?:said|says|denie[ds]|accuse[ds]|urge[ds]|pledge[ds]|"
     r"(?:warn|condemn|reject|vow|insist|claim|demand|threaten)(?:s|ed))\b"
 )
+# "Tehran was silent", "Moscow remains defiant": so are people; a city is quiet or calm.
+_FEELS = re.compile(
+    r"\s(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?|kept|keeps|seem(?:s|ed)?|appear(?:s|ed)?|sound(?:s|ed)|grew|"
+    r"(?:has|had)\s(?:so\sfar\s)?(?:been|kept|stayed|remained))\s(?:\w+ly\s|still\s|so\sfar\s)?(?P<how>[a-z-]+)\b"
+)
 # "The AES states - Mali, Niger and Burkina Faso - left it".
 _DASH = re.compile(r"\s[-–—](?=\s[a-z])")
 # "Jordan, Iraq and Turkey sent aid": the verb has all of them for its subject.
@@ -81,6 +86,9 @@ def _government(reading: Reading, named: Named) -> str:
     does = acts(following) or _TRADE.match(reading.text, end) or (last != "of" and _MEANS_TO.match(reading.text, end))
     if is_subject and (does or (not is_city and _DOES.match(reading.text, end))):
         return said
+    feels = _FEELS.match(reading.text, end) if is_subject and last != "of" else None
+    if feels and feels["how"] in word_list("attitudes"):
+        return f"{mention.text}{feels[0]}"
     if clause := _clause_of_power(reading, end, is_city=is_city, is_subject=is_subject):
         return f"{mention.text}{clause}"
     return f"{last} {mention.text}" if last.casefold() in word_list("acted_on") else ""

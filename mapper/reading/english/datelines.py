@@ -23,6 +23,11 @@ _AGENCY = (
 )
 # "Bogotá (CNN) Rebels": what these stand behind needs no dash.
 _KNOWN = r"[(\[](?:AFP|AP|CNN|IPS|Reuters|UPI|VOA)[)\]]"
+# "Khartoum, Sudan | AFP | Thursday 04/20/2023 - 13:18 UTC-4", as agencies' reports stand on other sites.
+_BAR = r"\s?\|\s?"
+_WIRE = r"(?:AFP|ANSA|AP|CNN|DPA|dpa|EFE|IPS|Reuters|TASS|UPI|VOA|Xinhua|Anadolu(?:\sAgency)?)\b"
+_HOUR = r"(?:\s-\s\d{1,2}:\d\d(?:\s[A-Z]{2,4}\S{0,3})?)?"
+_STAMP = rf"(?:{_DATE}|{_DAY}(?:,?\s\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})?){_HOUR}"
 _OF_PAPERS = r"(?:Agence|Agencies|Anadolu|Associated|Bloomberg|Interfax|Kyodo|Reuters|Tass|Thomson|Xinhua|Yonhap)\b"
 _SOURCE = r"[(\[](?:dpa|[A-Z][\w\s.&/’'-]{1,40})[)\]]"
 _CAPITALS = rf"[{_BIG}][{_BIG}.'’]*(?:[\s/-](?:[{_BIG}][{_BIG}.'’]*|al|and|au|de|du|el|la|of)){{0,4}}(?![\w])"
@@ -41,6 +46,9 @@ _SURE = re.compile(rf"""
     | (?P<known>{_TITLE_CASE}) {_WHERE}{{0,2}} \s {_KNOWN} \s {_BEGINS}
     | [(\[] (?P<held>(?!{_OF_PAPERS}|[A-Z]{{2,10}}[)\]]){_TITLE_CASE}) {_WHERE}{{0,2}} (?:,?\s{_DATE})? [)\]]
         {_DASH} {_BEGINS}
+    | (?P<barred>{_TITLE_CASE}) {_WHERE}{{0,2}} {_BAR}{_WIRE} (?:{_BAR}{_STAMP})? (?:{_BAR}{_BEGINS} | (?=\n))
+    | {_WIRE}{_BAR} (?:{_STAMP}{_BAR})? (?P<behind>(?!{_WIRE}){_TITLE_CASE}) {_WHERE}{{0,2}} (?:{_BAR}{_STAMP})?
+        (?:{_BAR}{_BEGINS} | (?=\n))
     | (?:{_DATE}\s)? {_SOURCE} {_DASH} {_BEGINS}
     """, re.VERBOSE)  # fmt: skip
 # Without date and agency it may be the subject of a list's item, so it counts only where no other line is like it.
