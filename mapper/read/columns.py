@@ -1,5 +1,6 @@
-"""Columns of a table and the fields they hold: told by their names, and row by row by what their cells hold."""
+"""Columns of a table and the fields they hold: by their names, else by their cells; row by row by what is there."""
 
+import html
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -7,41 +8,16 @@ from typing import Any
 
 from ..errors import InputError
 from ..ours import OWN_COLUMNS
+from .column_names import FIELDS, likely
+from .contents import Cells, are_days, told_by_cells
 from .datasets import dataset_of, folded
 from .web import flat_text
 
-__all__ = ["FIELDS", "Columns", "Shape", "code_of", "flat", "has_words"]
+__all__ = ["Columns", "Shape", "code_of", "flat"]
 
 Columns = Mapping[str, str]
 """The column of each field that the user has named: {"text": "body"}."""
 
-# The names under which a field is looked for, likeliest first; case, spaces and signs do not count.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "fulltext", "articletext", "body", "articlebody", "content", "article", "story", "notes",
-             "message", "caption", "textcontent", "description", "abstract", "abstractnote", "summary", "snippet",
-             "excerpt", "lead", "sourceheadline"),
-    "title": ("title", "headline", "articletitle", "uploadtitle", "sourceheadline", "subject"),
-    "date": ("date", "published", "publishedat", "datepublished", "publishdate", "publicationdate", "pubdate",
-             "eventdate", "datestart", "sqldate", "createdat", "seendate", "uploadtimestamp", "timestamp"),
-    "url": ("url", "link", "sourceurl", "articleurl", "documenturl", "permalink", "weburl"),
-    "source": ("source", "publisher", "outlet", "publication", "publicationtitle", "pubtitle", "newspaper", "site",
-               "sitename", "medianame", "sourceoffice", "domain"),
-    "id": ("id", "articleid", "eventidcnty", "globaleventid", "guid", "uuid", "uri", "key"),
-    "author": ("author", "authors", "byline", "creator", "creators"),
-    "section": ("section", "sectionname", "rubric"),
-    "language": ("language", "lang"),
-}  # fmt: skip
-# After those, the last word of a name: "Body text", "article_title", "reportDate".
-_LAST_WORDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "story", "notes", "description", "summary"), "title": ("title", "headline"),
-    "date": ("date",), "url": ("url", "link"),
-}  # fmt: skip
-# Objects in a record that are something of their own: "author.id" is no id of the article.
-_OTHERS = {"account", "author", "authors", "byline", "category", "channel", "concept", "creator", "from", "geo",
-           "image", "images", "location", "media", "owner", "parent", "place", "sender", "stats", "thumbnail", "user",
-           "video"}  # fmt: skip
-_OF_SOURCE = ("name", "title", "label")  # columns of an object that stands for the source
-_LONGEST_NAME = 40  # characters; what is longer is no name of a column
 _FITS: Mapping[str, re.Pattern[str]] = {
     "text": re.compile(r"\S\s+\S*[^\W\d]|[^\W\d].*\s|[^\W\d]{12}", re.DOTALL),  # words, and no number or code
     "title": re.compile(r"[^\W\d]"),
@@ -51,6 +27,9 @@ _FITS: Mapping[str, re.Pattern[str]] = {
     "author": re.compile(r"[^\W\d]"),
     "language": re.compile(r"[A-Za-z]{2,}"),
 }
+_UNSURE = "data"  # is "date" in some languages
+_MARKUP = re.compile(r"</[a-z]\w*>|<(?:br|p|div)\b[^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#x?[\da-fA-F]{1,6}|[A-Za-z]{2,8});")
 _CUT = re.compile(r"…?\s*\[\+\d+ chars\]$")  # with which newsapi.org ends what it has cut
 _LANGUAGES = {
     name: code
@@ -81,14 +60,17 @@ _Record = dict[str, Any]
 
 
 class Shape:
-    """The columns that may hold each field, as the user says, else by their names; of them each row takes its own.
+    """The columns that may hold each field, as the user says, else by names and cells; of them each row takes its own.
 
     A row takes the first that holds such a thing, else the first that holds anything; where no text is, its title.
+    cells  the first cells of each column, by which a field is told that no name tells
     links  whether a column of addresses will do where none holds the text, for their pages can be fetched
     Raises InputError where there is neither.
     """
 
-    def __init__(self, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> None:
+    def __init__(
+        self, names: Sequence[str], where: str, columns: Columns, *, links: bool, cells: Cells | None = None
+    ) -> None:
         named = {field: _found(name, names) for field, name in columns.items()}
         for field, name in columns.items():
             if not named[field]:
@@ -102,8 +84,10 @@ class Shape:
         self._title_is_text = "text" not in self._fields
         self._links = links
         for field in FIELDS:
-            if field not in self._fields and (found := self._likely(field)):
+            if field not in self._fields and (found := self._likely(field, cells or {})):
                 self._fields[field] = found
+        if not self._dataset:
+            self._fields |= {field: [name] for field, name in told_by_cells(cells or {}, self._fields).items()}
         if not columns and ",".join(OWN_COLUMNS) in ",".join(names):
             raise InputError(f"{where}: was written by mapper export, and has no articles; name what it was made from")
         self._check(where, links=links)
@@ -116,9 +100,11 @@ class Shape:
         ]
 
     @classmethod
-    def told(cls, names: Sequence[str], where: str, columns: Columns, *, links: bool) -> "Shape":
+    def told(
+        cls, names: Sequence[str], where: str, columns: Columns, *, links: bool, cells: Cells | None = None
+    ) -> "Shape":
         """The shape of a table, with a message on the guessed columns."""
-        shape = cls(names, where, columns, links=links)
+        shape = cls(names, where, columns, links=links, cells=cells)
         if shape._dataset:
             _log.warning("%s: is an export of %s; its own coordinates are kept", where, shape._dataset.name)
         if shape._guessed:
@@ -149,15 +135,14 @@ class Shape:
             listed = _listed(self._names)
             raise InputError(f"{where}: no column looks like text; name it with --text-column, of {listed}")
 
-    def _likely(self, field: str) -> list[str]:
+    def _likely(self, field: str, cells: Cells) -> list[str]:
         """The columns that may hold a field, likeliest first; none that another field is sure of."""
         taken = {names[0] for names in self._fields.values()}
-        by_name: dict[str, list[str]] = {}
-        for name in self._names:
-            by_name.setdefault(_bare(name, field), []).append(name)
-        exact = [name for likely in FIELDS[field] for name in by_name.get(likely, ())]
-        ending = [name for word in _LAST_WORDS.get(field, ()) for name in self._names if _last_word(name) == word]
-        return [name for name in dict.fromkeys([*exact, *ending]) if name not in taken]
+        return [
+            name
+            for name in likely(field, self._names)
+            if name not in taken and (folded(name) != _UNSURE or are_days(cells.get(name, ())))
+        ]
 
     @property
     def used(self) -> list[str]:
@@ -185,11 +170,13 @@ class Shape:
                 out[field] = value
         if self._title_is_text and out.get("title") and not re.search(r"[^\W\d]", out.get("text") or ""):
             out |= {} if self._links and out.get("url") else {"text": out["title"]}
-        if "text" in out:
-            out["text"] = _CUT.sub("…", out["text"])
+        for field in {"text", "title"} & set(out):
+            out[field] = _CUT.sub("…", _plain(out[field]))
+        if "author" in out:
+            out["author"] = re.sub(r"^By:?\s+", "", out["author"])
         if self._of_library:
             parts = (_text(record.get(name)) for name in self._of_library)
-            out["text"] = "\n\n".join(flat_text(part) if "<" in part else part for part in parts if part)
+            out["text"] = "\n\n".join(_plain(part) for part in parts if part)
         if "language" in out:
             out["language"] = code_of(out["language"])
         if self._dataset and (coded := self._dataset.coded(record, self._known)):
@@ -197,15 +184,17 @@ class Shape:
         return out
 
 
-def has_words(names: Sequence[str]) -> bool:
-    """Whether one of these columns may hold a text, besides a title."""
-    return any(_bare(name, "text") in FIELDS["text"] or _last_word(name) in _LAST_WORDS["text"] for name in names)
-
-
 def code_of(language: str) -> str:
     """The ISO 639-1 code of a language by its name or code ("GERMAN; Deutsch", "en-US"); "" where it is none known."""
     name = re.split(r"[;,(]", language)[0].strip().casefold()
     return _LANGUAGES.get(name, name if re.fullmatch(r"[a-z]{2}(?:[-_]\w+)?", name) else "")
+
+
+def _plain(words: str) -> str:
+    """Words that may be written in HTML, without it."""
+    if _MARKUP.search(words):
+        return flat_text(words)
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), words)
 
 
 def flat(record: Mapping[str, Any], before: str = "") -> _Record:
@@ -234,24 +223,10 @@ def _called(item: Any) -> str:
     return next((str(item[key]) for key in ("name", "literal", "title", "text") if item.get(key)), "")
 
 
-def _bare(name: str, field: str) -> str:
-    """A column's name as it is compared; "" where it is that of something else than the article."""
-    around, _, last = name.rpartition(".")
-    holders = [folded(part) for part in around.split(".") if part and part != "_source"]  # Elasticsearch's, the article
-    if holders and holders[-1] in FIELDS["source"]:
-        return "source" if field == "source" and folded(last) in _OF_SOURCE else ""
-    return "" if _OTHERS & set(holders) else folded(last)
-
-
 def _found(name: str, names: Sequence[str]) -> str | None:
     """The column that is called so, in any case where only one is."""
     alike = [one for one in names if one.casefold() == name.casefold()]
     return name if name in names else alike[0] if len(alike) == 1 else None
-
-
-def _last_word(name: str) -> str:
-    words: list[str] = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)
-    return words[-1].lower() if words and len(name) <= _LONGEST_NAME and "." not in name else ""
 
 
 def _listed(names: Sequence[str]) -> str:

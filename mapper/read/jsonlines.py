@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..errors import InputError
-from .columns import Columns, Shape, flat, has_words
+from .column_names import has_words
+from .columns import Columns, Shape, flat
+from .contents import Cells, cells_of, told_by_cells
 from .exports.document import Document
 from .exports.formats import export_of
 
@@ -44,7 +46,8 @@ def in_our_form(rows: Iterable[_Row], where: str, columns: Columns, *, links: bo
             record = flat(row)
             names = tuple(record)
             if names not in shapes and len(shapes) < _MOST_SHAPES:
-                shapes[names] = _shape(names, where, links=links, is_first=not any(shapes.values()))
+                cells = cells_of(names, [[value if isinstance(value, str) else None for value in record.values()]])
+                shapes[names] = _shape(names, where, cells, links=links, is_first=not any(shapes.values()))
             shape = shapes.get(names)
             yield place, shape.fields_of(record) if shape else row
 
@@ -56,10 +59,10 @@ def _is_ours(row: Mapping[str, Any]) -> bool:
     return False
 
 
-def _shape(names: tuple[str, ...], where: str, *, links: bool, is_first: bool) -> Shape | None:
-    if not has_words(names):  # the row's own error says more than its title does
-        return None
+def _shape(names: tuple[str, ...], where: str, cells: Cells, *, links: bool, is_first: bool) -> Shape | None:
+    if not (has_words(names) or "text" in told_by_cells(cells, {})):
+        return None  # the row's own error says more than its title does
     try:
-        return (Shape.told if is_first else Shape)(names, where, {}, links=links)
+        return (Shape.told if is_first else Shape)(names, where, {}, links=links, cells=cells)
     except InputError:
         return None

@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 from ..errors import InputError
 from ..extras import needs
 from .columns import Columns, Shape, flat
+from .contents import SAMPLE, Cells, cells_of, has_no_head
 from .datasets import bare_head
 from .decode import encoding_of
 from .sources import LIMIT
-from .web import cells_of
+from .web import tables_of
 
 __all__ = ["MOST_JSON", "book_records", "json_records", "page_records", "sheet_records", "table_records"]
 
@@ -37,19 +38,39 @@ def table_records(
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
     csv.field_size_limit(LIMIT)
     with io.TextIOWrapper(stream, encoding_of(sample, where), errors="replace", newline="") as lines:
-        head = lines.readline(_SAMPLE)
-        delimiter = max(",;\t|", key=re.sub(r'"[^"]*"', "", head).count)
+        above, head, delimiter = _csv_head(lines)
         names = next(csv.reader([head], delimiter=delimiter), [])
-        bare = bare_head(names)
-        shape = Shape.told(bare or names, where, columns, links=links)
+        bare = bare_head(names) or ([f"column {at + 1}" for at in range(len(names))] if has_no_head(names) else [])
         reader = csv.reader(chain([head] if bare else [], lines), delimiter=delimiter)
-        try:
-            for row in reader:
-                if any(row):
-                    yield f"{where}:{reader.line_num + (not bare)}", shape.row(row)
-        except csv.Error as error:
-            line = reader.line_num + (not bare)
-            yield where, InputError(f"{where}:{line}: is no row of a table ({error}); mend the file there")
+        rows = _csv_rows(reader, above + (not bare), where)
+        first = list(islice(rows, SAMPLE))
+        cells = cells_of(bare or names, (row for _, row in first if isinstance(row, list)))
+        shape = Shape.told(bare or names, where, columns, links=links, cells=cells)
+        for place, row in chain(first, rows):
+            yield place, row if isinstance(row, InputError) else shape.row(row)
+
+
+def _csv_head(lines: io.TextIOWrapper) -> tuple[int, str, str]:
+    """How many lines stand above the names of the columns, those names, and the sign between them.
+
+    Excel may say the sign in a line above: "sep=;".
+    """
+    above, head, delimiter = 0, lines.readline(_SAMPLE), ""
+    while above < _MOST_ABOVE and head and (not head.strip() or re.fullmatch(r"\ufeff?sep=.\s*", head)):
+        delimiter = delimiter or head.strip("\ufeff\r\n ").removeprefix("sep=")
+        above, head = above + 1, lines.readline(_SAMPLE)
+    return above, head, delimiter or max(",;\t|", key=re.sub(r'"[^"]*"', "", head).count)
+
+
+def _csv_rows(reader: Any, above: int, where: str) -> Iterator[tuple[str, list[str] | InputError]]:
+    """The rows that have anything in them, each with its line, up to one that is no row."""
+    try:
+        for row in reader:
+            if any(row):
+                yield f"{where}:{reader.line_num + above}", row
+    except csv.Error as error:
+        line = reader.line_num + above
+        yield where, InputError(f"{where}:{line}: is no row of a table ({error}); mend the file there")
 
 
 def sheet_records(
@@ -92,7 +113,7 @@ def page_records(
     raw: bytes, where: str, columns: Columns, *, links: bool = False
 ) -> Iterator[tuple[str, _Record | InputError]]:
     """The same of the tables on a page."""
-    sheets = [(str(number), iter(rows)) for number, rows in enumerate(cells_of(raw), 1)]
+    sheets = [(str(number), iter(rows)) for number, rows in enumerate(tables_of(raw), 1)]
     if not sheets:
         raise InputError(f"{where}: has no table in it; save it as .xlsx or .csv")
     yield from _rows_of(sheets, where, columns, links=links)
@@ -105,7 +126,7 @@ def _rows_of(
     is_read = False
     for title, rows in sheets:
         numbered = enumerate(rows, 1)
-        above = list(islice(numbered, _MOST_ABOVE))
+        above = list(islice(numbered, _MOST_ABOVE + SAMPLE))
         if not any(cell for _, row in above for cell in row):
             continue
         try:
@@ -128,11 +149,14 @@ def _head_of(
 ) -> tuple["Shape", int]:
     """The shape that the row with the names of columns gives, and its number: above it may be a title or a note."""
     wrong: InputError | None = None
-    heads = [(number, ["" if cell is None else str(cell) for cell in cells]) for number, cells in rows]
-    for number, names in sorted(heads, key=lambda head: sum(map(bool, head[1])) < 2):  # a title fills one cell
-        if any(names):
+    heads = [(number, ["" if cell is None else str(cell) for cell in cells]) for number, cells in rows[:_MOST_ABOVE]]
+    likely = sorted(heads, key=lambda head: sum(map(bool, head[1])) < 2)  # a title fills one cell
+    for by_cells in (False, True):
+        for number, names in (head for head in likely if any(head[1])):
+            below = (row for at, row in rows if at > number)
+            cells = cells_of(names, below) if by_cells else None
             try:
-                return Shape.told(names, where, columns, links=links), number
+                return Shape.told(names, where, columns, links=links, cells=cells), number
             except InputError as error:
                 wrong = wrong or error
     assert wrong  # noqa: S101 -- one of the rows has a cell
@@ -158,7 +182,7 @@ def json_records(
         return
     records = [flat(record) for record in found]
     names = list(dict.fromkeys(name for record in records[:100] for name in record))
-    shape = Shape.told(names, where, columns, links=links)
+    shape = Shape.told(names, where, columns, links=links, cells=_cells(names, records))
     for number, record in enumerate(records, 1):
         yield f"{where}, record {number}", shape.fields_of(record)
 
@@ -166,11 +190,11 @@ def json_records(
 def _articles_in(data: Any) -> list[dict[str, Any]]:
     """Of the lists of objects in what JSON holds, the one with the most that have words of their own."""
 
-    def words(found: list[dict[str, Any]]) -> tuple[int, int]:
+    def words(found: list[dict[str, Any]], *, by_cells: bool = False) -> tuple[int, int]:
         sample = [flat(record) for record in found[:_MOST_SAMPLED]]
         names = list(dict.fromkeys(name for record in sample for name in record))
         try:
-            shape = Shape(names, "", {}, links=True)
+            shape = Shape(names, "", {}, links=True, cells=_cells(names, sample) if by_cells else None)
         except InputError:
             return 0, 0
         read = [shape.fields_of(record) for record in sample]
@@ -178,21 +202,43 @@ def _articles_in(data: Any) -> list[dict[str, Any]]:
         placed = sum(bool(row.get("date") or row.get("url")) for row in read)
         return 2 * (2 * worded >= len(read)) + (2 * placed >= len(read)), worded
 
-    return max(_lists(data, _MOST_DEEP), key=words, default=[])
+    best = max(_lists(data, _MOST_DEEP), key=words, default=[])
+    if words(best) > (0, 0):
+        return best
+    return max(_lists(data, _MOST_DEEP), key=lambda found: words(found, by_cells=True), default=[])
+
+
+def _cells(names: Sequence[str], records: Sequence[_Record]) -> Cells:
+    """The first cells of each column of records."""
+    rows = ([value if isinstance(value := record.get(name), str) else None for name in names] for record in records)
+    return cells_of(names, islice(rows, SAMPLE))
 
 
 def _lists(data: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
     """All lists of objects in what JSON holds: those of several replies as one, and objects that are named by keys."""
+    named = list(data.values()) if isinstance(data, dict) else []
     if isinstance(data, list):
-        if found := [item for item in data if isinstance(item, dict)]:
-            yield found
-            inner = [value for item in found for value in item.values() if isinstance(value, list)]
-            if depth == _MOST_DEEP and len(inner) >= len(found):
-                yield [one for value in inner for one in value if isinstance(one, dict)]
-    elif isinstance(data, dict) and depth:
-        for value in data.values():
-            yield from _lists(value, depth - 1)
-        named = list(data.values())
-        if depth == _MOST_DEEP and all(isinstance(value, dict) for value in named):
-            yield named
-            yield [value["info"] for value in named if isinstance(value.get("info"), dict)]
+        found = _objects(data)
+        yield found
+        joined: dict[str, list[dict[str, Any]]] = {}
+        for path, held in (each for reply in found for each in _within(reply, depth)):
+            joined.setdefault(path, []).extend(held)
+        yield from joined.values()
+    else:
+        yield from (held for _, held in _within(data, depth))
+    if named and all(isinstance(value, dict) for value in named):
+        yield named
+        yield [value["info"] for value in named if isinstance(value.get("info"), dict)]
+
+
+def _within(data: Any, depth: int, path: str = "") -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The lists of objects in an object and in those within it, by their keys."""
+    for key, value in data.items() if isinstance(data, dict) and depth else ():
+        if isinstance(value, list):
+            yield f"{path}/{key}", _objects(value)
+        else:
+            yield from _within(value, depth - 1, f"{path}/{key}")
+
+
+def _objects(values: list[Any]) -> list[dict[str, Any]]:
+    return [item for item in values if isinstance(item, dict)]

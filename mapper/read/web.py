@@ -17,7 +17,7 @@ from ..records import Article
 from .dates import Day, Slashed, order_of, read_day
 from .declared import declared_day
 
-__all__ = ["cells_of", "flat_text", "read_feed", "read_page"]
+__all__ = ["flat_text", "read_feed", "read_page", "tables_of"]
 
 _BLOCKS = {"address", "article", "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5",
            "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}  # fmt: skip
@@ -47,7 +47,7 @@ def read_page(content: bytes, where: str, url: str = "") -> Article:
     )  # fmt: skip
 
 
-def cells_of(content: bytes) -> list[list[list[str]]]:
+def tables_of(content: bytes) -> list[list[list[str]]]:
     """The rows of each table on a page, cell by cell."""
     import trafilatura
 

@@ -11,7 +11,7 @@ import click
 from ...errors import InputError
 from ...many.add import Earlier
 from ...read.articles import read_articles
-from ...read.columns import FIELDS
+from ...read.column_names import FIELDS
 from ...read.dates import style_of
 from ...read.deduplicate import deduplicated
 from ...read.files import File, files_of
