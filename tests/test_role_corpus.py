@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mapper.records import LABELS, ROLES
+from training.annotations import annotations
 from training.role_corpus import CORPUS, documents, story_of
 
 ROWS = list(documents())
@@ -58,3 +59,15 @@ def _size(row: dict[str, Any]) -> int:
 def test_parts_of_a_text_are_one_story(identity: str, story: str) -> None:
     """A cut text by its number, a day's digest by its letter."""
     assert story_of(identity) == story
+
+
+def test_each_mark_is_a_web_annotation() -> None:
+    """Its quote stands at its position in the text, its role is a tag, and no two have one id."""
+    texts = {row["id"]: row for row in ROWS}
+    found = list(annotations(ROWS))
+    assert len({one["id"] for one in found}) == len(found) == sum(map(_size, ROWS))
+    marked = ((row, mention) for row in texts.values() for mention in row["mentions"])
+    for one, (row, mention) in zip(found, marked, strict=True):
+        quoted, position = one["target"]["selector"]
+        assert row["text"][position["start"] : position["end"]] == quoted["exact"] == mention["text"]
+        assert mention["role"] in [body.get("value") for body in one["body"]]

@@ -21,7 +21,7 @@ from ..records import Article, LocatedArticle, Resolution
 from .areas import Geometry, Polygon, Shapes
 from .views import COLUMNS, Cell, Row, View
 
-__all__ = ["annotations", "csv_text", "geojson", "kml", "markdown"]
+__all__ = ["annotations", "csv_text", "geojson", "kml", "markdown", "selectors"]
 
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -206,17 +206,22 @@ def _annotation(article: Article, resolution: Resolution) -> dict[str, object]:
         "body": body,
         "target": {
             "source": source,
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": mention.text,
-                    "prefix": article.text[max(0, mention.start - _AROUND) : mention.start],
-                    "suffix": article.text[mention.end : mention.end + _AROUND],
-                },
-                {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
-            ],
+            "selector": selectors(article.text, mention.start, mention.end),
         },
     }
+
+
+def selectors(text: str, start: int, end: int) -> list[dict[str, object]]:
+    """Where [start, end) of a text stands, for a Web Annotation: by quote and by position, in code points."""
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(0, start - _AROUND) : start],
+            "suffix": text[end : end + _AROUND],
+        },
+        {"type": "TextPositionSelector", "start": start, "end": end},
+    ]
 
 
 def _editor(confirmed: Confirmed | None) -> dict[str, object]:
