@@ -20,11 +20,13 @@ __all__ = ["ConflictMap"]
 class ConflictMap:
     """A finished page: one HTML document that needs no network; and the located articles that it was drawn from.
 
-    A notebook shows the page where an object of this class is the last value of a cell.
+    A notebook shows the page where an object of this class is the last value of a cell. `title` is the heading that
+    was asked for, "" where the page takes it from its articles.
     """
 
     html: str
     located: tuple[LocatedArticle, ...] = ()
+    title: str = ""
 
     def save(self, path: str | Path) -> None:
         """Write the page, replacing what was there only when all of it is written. Raises OutputError."""

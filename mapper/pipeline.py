@@ -5,6 +5,8 @@ Every command that locates, and every call of Python, goes through Steps.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
 
 from gazetteer import Gazetteer
 
@@ -14,25 +16,25 @@ from .records import Article, LocatedArticle, Mention
 from .resolve.rank import RankedMention, rank
 from .resolve.resolver import Policy, resolve
 
-__all__ = ["Locator", "Steps"]
+__all__ = ["Locator", "StepSettings", "Steps"]
 
 Locator = Callable[[Iterable[Article]], Iterator[LocatedArticle]]
 _Finder = Callable[[Iterable[Article]], Iterator[tuple[Article, tuple[Mention, ...]]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Steps:
     """The steps that locate articles, with their settings. They travel to other processes, and are loaded there.
 
-    gazetteer       whose places are meant
+    gazetteer       whose places are meant; the one in the package unless given
     model           an installed spaCy pipeline to recognise with; our own unless given
     policy          how sure a choice must be, and where it leans
-    given_mentions  whether the mentions that came with the articles are resolved, and no others
-    online          a service of geopy's that is asked for names the gazetteer lacks; none unless given
-    corrections     what people have put right; done last
+    given_mentions  resolve the mentions that came with the articles, and look for no others
+    online          a service of geopy's ("nominatim") that is asked for names the gazetteer lacks; none unless given
+    corrections     what people have put right, as `read_corrections` gives it; done last
     """
 
-    gazetteer: Gazetteer
+    gazetteer: Gazetteer | None = None
     model: str | None = None
     policy: Policy | None = None
     given_mentions: bool = False
@@ -44,14 +46,13 @@ class Steps:
 
         Raises ModelError, GazetteerError and, for the service, InputError.
         """
+        store = self.store
         found = self._recogniser()
         ask = self._asking()
         corrected = self.corrections.apply if self.corrections else None
 
         def located(articles: Iterable[Article]) -> Iterator[LocatedArticle]:
-            resolved = (
-                resolve(one, mentions, self.gazetteer, self.policy) for one, mentions in found(_checked(articles))
-            )
+            resolved = (resolve(one, mentions, store, self.policy) for one, mentions in found(_checked(articles)))
             asked = ask(resolved) if ask else resolved
             return map(corrected, asked) if corrected else asked
 
@@ -61,7 +62,12 @@ class Steps:
         """Each article with the ranked candidates of its mentions, before one is chosen. Raises what `load` raises."""
         lean = self.policy.lean if self.policy else frozenset[str]()
         for article, mentions in self._recogniser()(_checked(articles)):
-            yield article, rank(article, mentions, self.gazetteer, lean=lean)
+            yield article, rank(article, mentions, self.store, lean=lean)
+
+    @cached_property
+    def store(self) -> Gazetteer:
+        """The gazetteer, opened. Raises GazetteerError."""
+        return self.gazetteer or Gazetteer.open()
 
     def _recogniser(self) -> _Finder:
         if self.given_mentions:
@@ -69,7 +75,7 @@ class Steps:
         # numpy and the network's run-time are heavy: only those who recognise wait for them.
         from .recognise.articles import load_recogniser
 
-        return load_recogniser(self.gazetteer, self.model).pipe
+        return load_recogniser(self.store, self.model).pipe
 
     def _asking(self) -> Callable[[Iterable[LocatedArticle]], Iterator[LocatedArticle]] | None:
         if not self.online:
@@ -78,6 +84,17 @@ class Steps:
         from .resolve.online import asking
 
         return asking(self.online)
+
+
+class StepSettings(TypedDict, total=False):
+    """The settings of Steps, as a call passes them on."""
+
+    gazetteer: Gazetteer | None
+    model: str | None
+    policy: Policy | None
+    given_mentions: bool
+    online: str | None
+    corrections: Corrections | None
 
 
 def _checked(articles: Iterable[Article]) -> Iterator[Article]:

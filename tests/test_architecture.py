@@ -49,7 +49,7 @@ FLOW: dict[str, tuple[set[str], set[str]]] = {
     "uses": ({"export", "protect", "teach"}, {"base", "records", "reading", "read", "pins", "draw"}),
     "measures": ({"evaluate", "judge", "red_pins", "rule_counts"},
                  {"base", "records", "reading", "read", "resolve", "correct"}),
-    "pipeline": ({"calls", "conflict_map", "many", "pipeline"},
+    "pipeline": ({"calls", "conflict_map", "drawing", "many", "pipeline"},
                  {"base", "records", "read", "resolve", "recognise", "draw", "correct", "uses"}),
     "commands": ({"commands"},
                  {"base", "records", "reading", "read", "resolve", "recognise", "pins", "draw", "correct", "uses",

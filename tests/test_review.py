@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from benchmarks.review_kills import killed
 from gazetteer import Gazetteer, Place
 from mapper.cli import main
+from mapper.commands.review import review_page
 from mapper.confirmed import Confirmed
 from mapper.correct.corrections_file import read_corrections
 from mapper.correct.quotes import quote
@@ -61,7 +62,8 @@ def test_what_would_change_the_map_most_is_asked_first() -> None:
 
 @pytest.fixture
 def server(gazetteer: Gazetteer, tmp_path: Path) -> Iterator[ReviewServer]:
-    with ReviewServer([port(), tanker()], gazetteer, tmp_path / "c.jsonl", title="Port", by="Ann") as served:
+    draw = review_page(gazetteer, title="Port", by="Ann")
+    with ReviewServer([port(), tanker()], gazetteer, tmp_path / "c.jsonl", draw) as served:
         thread = threading.Thread(target=served.serve_forever, args=(0.01,))
         thread.start()
         yield served

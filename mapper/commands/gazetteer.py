@@ -10,10 +10,11 @@ from gazetteer import Gazetteer
 
 from ..countries import country_codes
 from ..errors import InputError
+from ..many.settings import PlainSettings
 from ..write import spared
 from .console import Run
 from .group import Group
-from .options.locating import add_places_option, gazetteer_option, open_gazetteer
+from .options.locating import add_places_option, gazetteer_option
 from .printing import printed, table
 
 __all__ = ["gazetteer_group"]
@@ -70,7 +71,7 @@ def _show(  # noqa: PLR0913 -- an argument for each option
     run: Run, *, name: str, limit: int, gazetteer: str | None, add_places: str | None, as_json: bool
 ) -> None:
     """Show the places of a name, likeliest first."""
-    with open_gazetteer(run, gazetteer, add_places) as store:
+    with PlainSettings(gazetteer=gazetteer, add_places=add_places).store(run.skip) as store:
         places = store.candidates(name, limit=limit, spelling=True)
         held = {place.id: dispute for place in places if (dispute := store.dispute(place.id))}
     if not places:

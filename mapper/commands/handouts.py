@@ -8,12 +8,15 @@ from pathlib import Path
 
 import click
 
-from ..draw.page import draw, heading_of
+from ..draw.page import heading_of
 from ..draw.parts import Setting
 from ..draw.words import Words
+from ..drawing import Drawing
 from ..errors import InputError
 from ..pins import collect
+from ..protect.publication import Care, Publisher
 from ..records import LocatedArticle
+from ..teach.asking import PROPOSED, Proposing, authored, teaching
 from ..teach.gift import gift
 from ..teach.items import items_of
 from ..teach.moodle import moodle_xml
@@ -24,7 +27,7 @@ from ..teach.scorm import VERSIONS, Version, manifest, reporting
 from ..write import placing, writing
 from .options.gathered import gathered
 from .options.publication import Publication
-from .options.teaching import PROPOSED, Proposing, authored, teaching
+from .options.teaching import expect_files
 
 __all__ = ["Handout", "handing_out"]
 
@@ -55,8 +58,13 @@ class Handout:
     def write(self, located: Iterable[LocatedArticle], output: str, shown: Publication, proposing: Proposing) -> int:
         """Write the file that its ending asks for, and say how many questions are in it. Raises InputError."""
         self.expect(output)
+        expect_files(lesson=self.lesson)
         (part,) = teaching(
-            shown.gazetteer, lesson=self.lesson or PROPOSED, story=None, proposing=proposing, cared=bool(shown.parts)
+            shown.gazetteer,
+            lesson=self.lesson or PROPOSED,
+            story=None,
+            proposing=proposing,
+            is_limited=bool(shown.parts),
         )
         said = authored(lesson=self.lesson, story=None) if shown.parts else {}
         articles = list(shown.of(located, said, title=self.title))
@@ -66,7 +74,8 @@ class Handout:
         items = items_of(lesson, pins, words)
         if output.endswith(".zip") and not self.qti:
             parts = [part, *([reporting()] if self.scorm else []), *shown.parts]
-            page = draw(articles, title=title, gazetteer=shown.gazetteer, language=words.language, parts=parts)
+            published = Publisher(Care(), shown.gazetteer)
+            page = Drawing(title=title, language=words.language).of(articles, published, parts=parts).html
             _zip(output, {"index.html": page, **self._manifest(title, page)})
             return len(items)
         setting = Setting(words=words, gazetteer=shown.gazetteer)

@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..pins import collect
 from ..read.articles import read_located
 from ..records import LocatedArticle
+from ..teach.asking import Proposing
 from ..teach.authored import keep_edits
 from ..teach.lesson_text import lesson_text
 from ..teach.proposal import MOST, SIZES
@@ -21,7 +22,6 @@ from .handouts import Handout, handing_out
 from .options.gathered import gathered
 from .options.locating import gazetteer_option
 from .options.publication import Publication, PublicationOptions, publishing
-from .options.teaching import Proposing
 
 __all__ = ["lesson"]
 

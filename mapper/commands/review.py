@@ -1,20 +1,23 @@
 """The command `mapper review`: the map as a page in which people put it right."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from gazetteer import Gazetteer
 
+from ..correct.corrections import Corrections
 from ..correct.corrections_file import read_corrections
 from ..errors import InputError
 from ..read.articles import read_located
+from ..records import LocatedArticle
 from ..write import spared, writing
 from .console import Command, Run
 from .options.locating import gazetteer_option
 from .outputs import PAGES, output_option
 
-__all__ = ["review"]
+__all__ = ["review", "review_page"]
 
 
 @click.command("review", cls=Command, epilog="Example: mapper review located.jsonl --by Ann")
@@ -52,19 +55,11 @@ def review(  # noqa: PLR0913 -- an argument for each option
     spared(path)
     with Gazetteer.open(gazetteer) as store:
         articles = list(run.count(read_located(located, on_skip=run.skip)))
-        if path.exists():
-            done = read_corrections(path, store.get, on_skip=run.skip)
-            articles_now = [done.apply(item) for item in articles]
-        else:
-            articles_now = articles
+        done = read_corrections(path, store.get, on_skip=run.skip) if path.exists() else Corrections()
+        draw = review_page(store, title=title, by=by)
         if no_server:
-            from ..correct.review import reviewing
-            from ..draw.page import draw
-
             with writing(output) as stream:
-                stream.write(
-                    draw(articles_now, title=title, gazetteer=store, parts=[reviewing(articles_now, store, by=by)])
-                )
+                stream.write(draw([done.apply(item) for item in articles], ""))
             run.summary(output)
             return
         if located == "-":
@@ -72,7 +67,7 @@ def review(  # noqa: PLR0913 -- an argument for each option
         # http.server is for those who review.
         from ..correct.review_server import ReviewServer
 
-        with ReviewServer(articles, store, path, title=title, by=by) as server:
+        with ReviewServer(articles, store, path, draw) as server:
             click.echo(server.url)
             run.say(
                 f"Review {len(articles):,} articles at the address above; corrections go to {path}. Ctrl-C ends it."
@@ -83,3 +78,17 @@ def review(  # noqa: PLR0913 -- an argument for each option
                 server.serve_forever()
             except KeyboardInterrupt:
                 run.say(f"Corrections saved: {server.saved:,} -> {path}")
+
+
+def review_page(store: Gazetteer, *, title: str, by: str) -> Callable[[Sequence[LocatedArticle], str], str]:
+    """A function that draws articles for review, by `by`: the page speaks with the server at an address, or none."""
+    # What makes a page is for those who review.
+    from ..correct.review import reviewing
+    from ..drawing import Drawing
+    from ..protect.publication import Care, Publisher
+
+    def draw(articles: Sequence[LocatedArticle], address: str) -> str:
+        part = reviewing(articles, store, by=by, address=address)
+        return Drawing(title=title).of(articles, Publisher(Care(), store), parts=[part]).html
+
+    return draw

@@ -14,7 +14,7 @@ import hmac
 import json
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,15 +23,15 @@ from urllib.parse import parse_qs, urlsplit
 
 from gazetteer import Gazetteer
 
-from ..draw.page import draw
 from ..errors import MapperError, RecordError
 from ..records import LocatedArticle
 from .corrections import Correction
 from .corrections_file import append, read_corrections
 from .quotes import find
-from .review import reviewing
 
-__all__ = ["ReviewServer"]
+__all__ = ["Draw", "ReviewServer"]
+
+Draw = Callable[[Sequence[LocatedArticle], str], str]
 
 _LIMIT = 100_000  # bytes of one request
 _KEYS = {"article", "url", "title", "target", "name", "place", "role", "by", "why", "withdraws"}
@@ -46,18 +46,16 @@ class ReviewServer(ThreadingHTTPServer):
     """Serves the review of located articles on a port of 127.0.0.1 that is free, until it is shut down.
 
     corrections  the file that is read and added to; made with the first correction where there is none
-    by           who reviews, where that is known
+    draw         makes the page of articles, which speaks with the server at an address
     """
 
     daemon_threads = True
 
-    def __init__(
-        self, located: Sequence[LocatedArticle], gazetteer: Gazetteer, corrections: Path, *, title: str, by: str
-    ) -> None:
+    def __init__(self, located: Sequence[LocatedArticle], gazetteer: Gazetteer, corrections: Path, draw: Draw) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.gazetteer = gazetteer
         self.saved = 0
-        self._located, self._corrections, self._title, self._by = located, corrections, title, by
+        self._located, self._corrections, self._draw = located, corrections, draw
         self._by_id = {item.article.id: item.article for item in located}
         self.token = secrets.token_urlsafe(32)
         self.host = f"127.0.0.1:{self.server_port}"
@@ -70,8 +68,7 @@ class ReviewServer(ThreadingHTTPServer):
             # What cannot be used was said when the command began.
             done = read_corrections(self._corrections, self.gazetteer.get, on_skip=lambda _: None)
             located = [done.apply(item) for item in located]
-        part = reviewing(located, self.gazetteer, by=self._by, address=self.url)
-        return draw(located, title=self._title, gazetteer=self.gazetteer, parts=[part])
+        return self._draw(located, self.url)
 
     def search(self, name: str) -> list[dict[str, Any]]:
         """The places of a name, likeliest first."""

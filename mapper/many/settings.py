@@ -12,12 +12,15 @@ from ..countries import country_codes
 from ..errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gazetteer import Gazetteer
 
-    from ..pipeline import Locator
+    from ..correct.corrections import Corrections
+    from ..pipeline import Locator, Steps
     from ..resolve.resolver import Policy
 
-__all__ = ["Settings", "policy_of", "program_digest"]
+__all__ = ["PlainSettings", "Settings", "program_digest"]
 
 _CODE = (".py", ".txt", ".tsv", ".json", ".onnx")
 _FILES = ("gazetteer", "add_places", "corrections")
@@ -25,39 +28,69 @@ _LIBRARIES = ("conflict-mapper", "spacy", "onnxruntime")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The settings that the places of an article depend on; each field is the option of `mapper locate`.
+class PlainSettings:
+    """Settings of the steps, as plain values; each field is the option of `mapper locate`.
 
-    gazetteer, add_places, corrections  are files that every machine can read, under the same name
-    columns                             as schema.columns_of takes them: those of the output
+    gazetteer, add_places, corrections  are files
     """
 
     gazetteer: str | None = None
     add_places: str | None = None
+    online_geocoder: str | None = None
     model: str | None = None
     lean: str = ""
     min_confidence: float = 0.3
     given_mentions: bool = False
     corrections: str | None = None
+
+    def store(self, on_skip: "Callable[[InputError], None]") -> "Gazetteer":
+        """The gazetteer asked for, with the user's own places on top; rows that cannot be used go to `on_skip`."""
+        from gazetteer import Gazetteer, Overlay, read_own_rows
+
+        store = Gazetteer.open(self.gazetteer)
+        if not self.add_places:
+            return store
+        rows = read_own_rows(Path(self.add_places), on_skip=lambda error: on_skip(InputError(str(error))))
+        return Overlay(store, rows)
+
+    def steps(self, store: "Gazetteer", corrected: "Corrections | None" = None) -> "Steps":
+        """The steps that locate articles. Raises InputError."""
+        from ..pipeline import Steps
+
+        return Steps(
+            gazetteer=store, model=self.model, policy=self._policy(store), given_mentions=self.given_mentions,
+            online=self.online_geocoder, corrections=corrected,
+        )  # fmt: skip
+
+    def _policy(self, store: "Gazetteer") -> "Policy":
+        from ..resolve.resolver import Policy
+
+        return Policy(min_confidence=self.min_confidence, lean=country_codes("--lean", self.lean, store))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(PlainSettings):
+    """The settings of a corpus run: its files are files that every machine can read, under the same name.
+
+    columns  as schema.columns_of takes them: those of the output
+    """
+
     any_language: bool = False
     columns: str = ""
 
+    def __post_init__(self) -> None:
+        if self.online_geocoder:
+            raise InputError(
+                "--online-geocoder asks a service once a second, and not once by each machine; leave it out"
+            )
+
     def load(self) -> "Locator":
         """A locator of these settings. Raises what `pipeline.Steps.load` raises, and InputError."""
-        from gazetteer import Gazetteer, Overlay, read_own_rows
-
         from ..correct.corrections_file import read_corrections
-        from ..pipeline import Steps
 
-        store = Gazetteer.open(self.gazetteer)
-        if self.add_places:  # what cannot be used of it was said where the run was started, and so with corrections
-            store = Overlay(store, read_own_rows(Path(self.add_places), on_skip=lambda _: None))
-        corrected = read_corrections(self.corrections, store.get, on_skip=lambda _: None) if self.corrections else None
-        steps = Steps(
-            gazetteer=store, model=self.model, policy=policy_of(self.lean, self.min_confidence, store),
-            given_mentions=self.given_mentions, corrections=corrected,
-        )  # fmt: skip
-        return steps.load()
+        store = self.store(_said_before)
+        corrected = read_corrections(self.corrections, store.get, on_skip=_said_before) if self.corrections else None
+        return self.steps(store, corrected).load()
 
     def digest(self) -> str:
         """A sum over the settings, what their files hold, and the program: the same wherever these are the same."""
@@ -82,11 +115,8 @@ def program_digest() -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
 
 
-def policy_of(lean: str, min_confidence: float, store: "Gazetteer") -> "Policy":
-    """The policy of the choice: how sure it must be, and where it leans. Raises InputError."""
-    from ..resolve.resolver import Policy
-
-    return Policy(min_confidence=min_confidence, lean=country_codes("--lean", lean, store))
+def _said_before(_: InputError) -> None:
+    """What cannot be used was said where the run was started."""
 
 
 def _sum(path: Path) -> str:

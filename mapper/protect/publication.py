@@ -109,9 +109,27 @@ class Publisher:
         self.counts.places, self.counts.moved = len(self._places), len(self._moved)
         yield from shown
 
-    def part(self) -> Part:
-        """The part of the page about it."""
-        return Part(name="care", data=lambda _: self.facts(), scripts=("parts/care.js",), styles=("care.css",))
+    def of(
+        self, located: Iterable[LocatedArticle], authored: Mapping[str, str] | None = None, **said: str
+    ) -> Iterator[LocatedArticle]:
+        """The articles as they may be shown; `said` are arguments whose words will stand beside them.
+
+        authored  other such words, by where they are from
+        Raises what `apply` raises.
+        """
+        yield from self.apply(located, {**{self.called(name): text for name, text in said.items()}, **(authored or {})})
+
+    @staticmethod
+    def called(argument: str) -> str:
+        """What an argument is called in what is said about it."""
+        return argument
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The part of the page about it, where there is anything to say."""
+        if not self.care:
+            return ()
+        return (Part(name="care", data=lambda _: self.facts(), scripts=("parts/care.js",), styles=("care.css",)),)
 
     def facts(self) -> dict[str, Any]:
         """The facts for the page: the counts, how far positions were moved, and whether it is internal."""

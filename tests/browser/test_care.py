@@ -39,7 +39,7 @@ def test_the_page_says_how_much_and_never_what(  # noqa: PLR0917 -- fixtures and
     publisher = Publisher(Care(**care), gazetteer)
     shown = list(publisher.apply([port(), tanker()]))
     file = tmp_path / "map.html"
-    file.write_text(draw(shown, gazetteer=publisher.gazetteer, parts=[publisher.part()]), encoding="utf-8")
+    file.write_text(draw(shown, gazetteer=publisher.gazetteer, parts=publisher.parts), encoding="utf-8")
     page, heard = browser.new_page(viewport={"width": 320, "height": 640}, reduced_motion="reduce"), Heard()
     heard.listen(page, file.as_uri())
     page.goto(file.as_uri())

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from gazetteer import Gazetteer, distance_km
 from mapper.calls import locate
+from mapper.commands.review import review_page
 from mapper.confirmed import Confirmed
 from mapper.correct.corrections import Correction, Corrections
 from mapper.correct.corrections_file import read_corrections
@@ -92,7 +93,7 @@ def start(context: BrowserContext, gazetteer: Gazetteer, tmp_path: Path) -> Iter
 
     def begin(articles: list[LocatedArticle]) -> Review:
         kept = tmp_path / "corrections.jsonl"
-        server = ReviewServer(articles, gazetteer, kept, title="", by="Ann")
+        server = ReviewServer(articles, gazetteer, kept, review_page(gazetteer, title="", by="Ann"))
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         running.append((server, thread))

@@ -190,7 +190,7 @@ def test_all_parts_share_a_page(
     parts = [
         tiles("https://tiles.invalid/{z}/{x}/{y}.png", "Somebody"), embedding(["*"], "", "", ""),
         taught(read_lesson(str(tmp_path / "lesson.toml"))), told(read_story(str(tmp_path / "story.toml"))),
-        publisher.part(),
+        *publisher.parts,
     ]  # fmt: skip
     page, heard = open_html(
         draw([port(), tanker()], gazetteer=gazetteer, language=language, parts=parts),

@@ -9,12 +9,13 @@ from urllib.parse import quote
 
 import click
 
+from ...conflict_map import ConflictMap
 from ...draw.borders import POLICIES, BorderPolicy
 from ...draw.embed import PREVIEW, beside, embedding, frame, oembed
-from ...draw.page import THEMES, Theme, draw, heading_of
+from ...draw.page import THEMES, Theme, heading_of
 from ...draw.parts import Part
-from ...draw.tiles import tiles
 from ...draw.words import Words
+from ...drawing import Drawing
 from ...errors import InputError
 from ...pins import collect
 from ...provenance import Provenance, made, without_paths
@@ -24,7 +25,7 @@ from ...write import placing, writing
 from ..provenance import reproducible_option
 from .gathered import gathered
 from .publication import Publication
-from .teaching import LESSON_OPTION, STORY_OPTION, Proposing, authored, teaching
+from .teaching import LESSON_OPTION, STORY_OPTION, expect_files
 
 __all__ = ["DrawOptions", "drawing"]
 
@@ -69,59 +70,28 @@ class DrawOptions:
         """
         if self.embed and output == "-":
             raise InputError("--embed writes files beside the page: name the page with -o")
-        # Before the articles are located: what is wrong with them is said at once.
-        asked = list(teaching(
-            shown.gazetteer, lesson=self.lesson, story=self.story,
-            proposing=Proposing(page_language=self.page_language), cared=bool(shown.parts),
-        ))  # fmt: skip
-        from ...draw.shores import shores  # it imports numpy, which help does without
-
-        parts = [*parts, *self._tiles(), *self._detail(), *shores(), *self._embedding(output), *asked]
+        expect_files(lesson=self.lesson, story=self.story)
+        # The files beside the page are called like it, and name one another.
+        companions = {"--output": Path(output).name} if self.embed else {}
+        how = made(
+            gazetteer=shown.gazetteer, model=recogniser, time=not self.reproducible, located=earlier,
+            options=without_paths(options or {}) | shown.options | {"borders": self.borders},
+        )  # fmt: skip
         with writing(output) as stream:
-            said = authored(lesson=self.lesson, story=self.story) if shown.parts else {}
-            if self.embed:  # the files beside the page are called like it, and name one another
-                said = {**said, "--output": Path(output).name}
-            articles = list(
-                shown.of(
-                    located,
-                    said,
-                    title=self.title,
-                    page_url=self.page_url,
-                    tiles=self.tiles,
-                    tiles_credit=self.tiles_credit,
-                    detail_credit=self.detail_credit,
-                    allow_origin=" ".join(self.allow_origin),
-                )
-            )
-            title = self._heading(articles, asked)
-            stream.write(
-                draw(
-                    articles, title=title, theme=self.theme, gazetteer=shown.gazetteer,
-                    language=self.page_language, borders=self.borders, recogniser=recogniser,
-                    provenance=made(
-                        gazetteer=shown.gazetteer, model=recogniser, time=not self.reproducible, located=earlier,
-                        options=without_paths(options or {}) | shown.options | {"borders": self.borders},
-                    ),
-                    parts=[*parts, *shown.parts],
-                )
+            page = self._drawing().of(
+                located, shown, parts=[*parts, *self._embedding(output)], recogniser=recogniser, provenance=how,
+                authored=companions, page_url=self.page_url, allow_origin=" ".join(self.allow_origin),
             )  # fmt: skip
+            stream.write(page.html)
         if self.embed:
-            self._write_companions(articles, title, Path(output))
+            self._write_companions(page, Path(output))
 
-    def _heading(self, articles: list[LocatedArticle], asked: Iterable[Part]) -> str:
-        """The title that was given; "" lets the page choose, but what asks about one article is not called like it."""
-        named = (part.heading(Words(self.page_language)) for part in asked if part.heading and len(articles) == 1)
-        return self.title or next(named, "")
-
-    def _tiles(self) -> list[Part]:
-        return [tiles(self.tiles, self.tiles_credit)] if self.tiles else []
-
-    def _detail(self) -> list[Part]:
-        if not self.detail:
-            return []
-        from ...draw.detail import detail
-
-        return [detail(Path(self.detail), self.detail_credit)]
+    def _drawing(self) -> Drawing:
+        return Drawing(
+            title=self.title, theme=self.theme, language=self.page_language, borders=self.borders, tiles=self.tiles,
+            tiles_credit=self.tiles_credit, detail=self.detail or "", detail_credit=self.detail_credit,
+            lesson=self.lesson or "", story=self.story or "",
+        )  # fmt: skip
 
     def _embedding(self, output: str) -> list[Part]:
         if not (self.embed or self.allow_origin):
@@ -132,15 +102,15 @@ class DrawOptions:
             embedding(self.allow_origin, address, beside(address, names["picture"]), beside(address, names["answer"]))
         ]
 
-    def _write_companions(self, articles: list[LocatedArticle], title: str, output: Path) -> None:
+    def _write_companions(self, page: ConflictMap, output: Path) -> None:
         """The oEmbed answer, the picture and the element, all beside the page; and the frame on standard output."""
         # numpy's arithmetic is for those who want a picture.
         from ...export.poster import poster
 
-        title = heading_of(collect(articles), title, Words(self.page_language))
+        title = heading_of(collect(page.located), page.title, Words(self.page_language))
         address, names = self.page_url or quote(output.name), _companions(output)
         with placing(output.with_name(names["picture"])) as part:
-            part.write_bytes(poster(articles, *PREVIEW, title=title, borders=self.borders))
+            part.write_bytes(poster(page.located, *PREVIEW, title=title, borders=self.borders))
         with writing(output.with_name(names["answer"])) as stream:
             stream.write(json.dumps(oembed(title, address, beside(address, names["picture"])), indent=1) + "\n")
         with writing(output.with_name(names["element"])) as stream:

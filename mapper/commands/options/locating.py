@@ -8,20 +8,18 @@ from typing import Any
 
 import click
 
-from gazetteer import Gazetteer, Overlay, read_own_rows
+from gazetteer import Gazetteer
 
 from ...correct.corrections import Corrections
-from ...errors import InputError
-from ...many.settings import Settings, policy_of
-from ...pipeline import Locator, Steps
+from ...many.settings import PlainSettings, Settings
+from ...pipeline import Locator
 from ...provenance import sum_of
-from ...resolve.resolver import Policy
 from ..console import Run
 from ..ledger import Ledger
 from .corrections import correcting, corrections_option
 from .gathered import gathered
 
-__all__ = ["LocateOptions", "add_places_option", "gazetteer_option", "locating", "open_gazetteer"]
+__all__ = ["LocateOptions", "add_places_option", "gazetteer_option", "locating"]
 
 
 gazetteer_option = click.option("--gazetteer", metavar="FILE", help="Another gazetteer than mapper's own.")
@@ -32,17 +30,8 @@ _FILES = ("gazetteer", "add_places", "corrections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocateOptions:
+class LocateOptions(PlainSettings):
     """Options of locating; each field is the option of its name."""
-
-    gazetteer: str | None
-    add_places: str | None
-    online_geocoder: str | None
-    model: str | None
-    lean: str
-    min_confidence: float
-    given_mentions: bool
-    corrections: str | None
 
     @property
     def recogniser(self) -> str:
@@ -61,15 +50,15 @@ class LocateOptions:
 
     def options(self) -> dict[str, Any]:
         """The options that differ from the defaults, for the provenance: files with their sums."""
-        usual = {"lean": "", "min_confidence": 0.3, "given_mentions": False}
-        asked = {key: value for key, value in asdict(self).items() if value != usual.get(key)}
+        usual = asdict(PlainSettings())
+        asked = {key: value for key, value in asdict(self).items() if value != usual[key]}
         return asked | {
             f"{name}_sha256": sum_of(asked[name]) for name in ("add_places", "corrections") if name in asked
         }
 
     def opened(self, run: Run) -> Gazetteer:
-        """The gazetteer asked for, with the user's own places where there are some."""
-        return open_gazetteer(run, self.gazetteer, self.add_places)
+        """The gazetteer asked for, with the user's own places on top; rows that cannot be used are said."""
+        return self.store(run.skip)
 
     def corrected(
         self, run: Run, store: Gazetteer, output: str, *, hides: bool = False
@@ -77,39 +66,15 @@ class LocateOptions:
         """The corrections asked for; when the block ends, what became of them is said and listed beside `output`."""
         return correcting(run, store, self.corrections, output, hides=hides)
 
-    def policy(self, store: Gazetteer) -> Policy:
-        """The policy of the choice: how sure it must be, and where it leans. Raises InputError."""
-        return policy_of(self.lean, self.min_confidence, store)
-
     def travelling(self, *, any_language: bool, columns: str) -> Settings:
-        """The same as values, for other machines. Raises InputError."""
-        if self.online_geocoder:
-            raise InputError(
-                "--online-geocoder asks a service once a second, and not once by each machine; leave it out"
-            )
+        """The same for other machines, which have another working folder. Raises InputError."""
         named = asdict(self)
-        del named["online_geocoder"]
         named |= {key: str(Path(named[key]).absolute()) for key in _FILES if named[key]}
         return Settings(**named, any_language=any_language, columns=columns)
-
-    def steps(self, store: Gazetteer, corrections: Corrections | None = None) -> Steps:
-        """The steps that locate articles. Raises InputError."""
-        return Steps(
-            gazetteer=store, model=self.model, policy=self.policy(store), given_mentions=self.given_mentions,
-            online=self.online_geocoder, corrections=corrections,
-        )  # fmt: skip
 
     def loader(self, store: Gazetteer, corrections: Corrections | None = None) -> Callable[[], Locator]:
         """A function that loads a locator, here or in another process. Raises InputError."""
         return self.steps(store, corrections).load
-
-
-def open_gazetteer(run: Run, path: str | None, add_places: str | None) -> Gazetteer:
-    """The gazetteer at `path`, with the user's own places on top; rows that cannot be used are said."""
-    store = Gazetteer.open(path)
-    if not add_places:
-        return store
-    return Overlay(store, read_own_rows(Path(add_places), on_skip=lambda error: run.skip(InputError(str(error)))))
 
 
 _OPTIONS = (

@@ -65,7 +65,7 @@ class PublicationOptions:
         return Publication(replace(care, withhold=care.withhold | listed), gazetteer, listed, without_paths(said))
 
 
-class Publication:
+class Publication(Publisher):
     """Articles on their way to readers, and the report on what these may not see.
 
     listed   what somebody has listed by hand, and may have mistyped
@@ -75,29 +75,27 @@ class Publication:
     def __init__(
         self, care: Care, gazetteer: Gazetteer, listed: Withheld, options: Mapping[str, Any] | None = None
     ) -> None:
+        super().__init__(care, gazetteer)
         self.options = dict(options or {})
-        self._publisher = Publisher(care, gazetteer)
-        self._listed = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
-        self.gazetteer = self._publisher.gazetteer
-        self.parts = (self._publisher.part(),) if care else ()
+        self._by_hand = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
 
-    def of(
-        self, located: Iterable[LocatedArticle], authored: Mapping[str, str] | None = None, **said: str
+    def apply(
+        self, located: Iterable[LocatedArticle], said: Mapping[str, str] | None = None
     ) -> Iterator[LocatedArticle]:
-        """The articles as they may be shown; `said` are options whose words will stand beside them.
-
-        authored  other such words, by where they are from
-        """
-        options = {f"--{key.replace('_', '-')}": text for key, text in said.items()}
-        yield from self._publisher.apply(located, {**options, **(authored or {})})
-        for entry in self._publisher.unused():
-            if entry in self._listed:
+        """The articles as they may be shown; what was listed and is in none of them is said."""
+        yield from super().apply(located, said)
+        for entry in self.unused():
+            if entry in self._by_hand:
                 _log.warning("--withhold: %r is in none of the articles; check how it is written", entry)
+
+    @staticmethod
+    def called(argument: str) -> str:
+        """The option of that name."""
+        return f"--{argument.replace('_', '-')}"
 
     def sentence(self) -> str:
         """A sentence on what was kept back, for whoever ran the command; "" where nothing was."""
-        counts = self._publisher.counts
-        return "; ".join(filter(None, _clauses(counts)))
+        return "; ".join(filter(None, _clauses(self.counts)))
 
 
 def _clauses(counts: Counts) -> Iterator[str]:
