@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .errors import MapperError
     from .evaluate import evaluate as evaluate_located
     from .export.formats import export as export_located
-    from .protect.publication import Care
+    from .protect.publication import PublicationPolicy
     from .protect.withhold import Withheld
     from .read.articles import read_articles, read_located
     from .records import Article, Candidate, Label, LocatedArticle, Mention, Resolution, Role
@@ -22,7 +22,6 @@ else:
     _HOMES = {
         "Article": "records",
         "Candidate": "records",
-        "Care": "protect.publication",
         "ConflictMap": "conflict_map",
         "Corrections": "correct.corrections",
         "Label": "records",
@@ -31,6 +30,7 @@ else:
         "MapperError": "errors",
         "Mention": "records",
         "Policy": "resolve.resolver",
+        "PublicationPolicy": "protect.publication",
         "Resolution": "records",
         "Role": "records",
         "Withheld": "protect.withhold",
@@ -44,7 +44,14 @@ else:
         "read_located": "read.articles",
     }
 
+    _RENAMED = {"Care": "PublicationPolicy"}
+
     def __getattr__(name: str) -> object:
+        if name in _RENAMED:
+            from warnings import warn
+
+            warn(f"mapper.{name} is called {_RENAMED[name]} now", DeprecationWarning, stacklevel=2)
+            return __getattr__(_RENAMED[name])
         if name == "__version__":
             from importlib.metadata import version
 
@@ -65,7 +72,6 @@ else:
 __all__ = [
     "Article",
     "Candidate",
-    "Care",
     "ConflictMap",
     "Corrections",
     "Label",
@@ -74,6 +80,7 @@ __all__ = [
     "MapperError",
     "Mention",
     "Policy",
+    "PublicationPolicy",
     "Resolution",
     "Role",
     "Withheld",

@@ -10,7 +10,7 @@ from gazetteer import Gazetteer
 from .conflict_map import ConflictMap
 from .correct.corrections import Corrections
 from .pipeline import Locator, Steps, StepSettings
-from .protect.publication import Care, Publisher
+from .protect.publication import PublicationPolicy, Publisher
 from .records import Article, LocatedArticle
 from .resolve.resolver import Policy
 
@@ -71,7 +71,7 @@ def map_articles(  # noqa: PLR0913 -- each is a choice of the caller's, and all 
     model: str | None = None,
     policy: Policy | None = None,
     corrections: Corrections | None = None,
-    care: Care | None = None,
+    care: PublicationPolicy | None = None,
     **settings: "Unpack[DrawSettings]",
 ) -> ConflictMap:
     """Locate the articles, as `locate` does, and draw them, as `draw_located` does. Raises what these raise.
@@ -87,13 +87,13 @@ def draw_located(
     located: Iterable[LocatedArticle],
     *,
     gazetteer: Gazetteer | None = None,
-    care: Care | None = None,
+    care: PublicationPolicy | None = None,
     recogniser: str = "",
     **settings: "Unpack[DrawSettings]",
 ) -> ConflictMap:
     """Draw located articles as one page.
 
-    care           what may be shown, as the options of the command have it; everything unless given
+    care           the publication policy: what may be shown; everything unless given
     recogniser     the spaCy pipeline that found the names, for the page to name; our own network unless given
     title          heading of the page; that of the article, or a plain one, unless given
     theme          light, dark, or auto, which is what the reader's system says
@@ -105,11 +105,11 @@ def draw_located(
     detail_credit  whose those are
     lesson         a file of questions that the page asks, lesson.toml; "proposed" for proposed ones
     story          a file of steps that the page tells one after the other, story.toml
-    Raises GazetteerError, and InputError where care leaves nothing to show, or a setting cannot be used.
+    Raises GazetteerError, and InputError where the policy leaves nothing to show, or a setting cannot be used.
     """
     # Who only locates waits for no page.
     from .drawing import Drawing
 
     return Drawing(**settings).of(
-        located, Publisher(care or Care(), gazetteer or Gazetteer.open()), recogniser=recogniser
+        located, Publisher(care or PublicationPolicy(), gazetteer or Gazetteer.open()), recogniser=recogniser
     )

@@ -10,9 +10,9 @@ import pytest
 import mapper
 from mapper import (
     Article,
-    Care,
     Mapper,
     MapperError,
+    PublicationPolicy,
     Withheld,
     draw_located,
     evaluate_located,
@@ -86,9 +86,15 @@ def test_a_page_has_the_theme_the_tiles_and_the_story_asked_for(loaded: Mapper, 
     assert "Odesa that night" in page
     assert "Odesa that night" in map_articles([Article(text=TEXT)], story=story).html
     with pytest.raises(MapperError, match="Odesa"):
-        draw_located(located, story=story, care=Care(withhold=Withheld(names=("Odesa",))))
+        draw_located(located, story=story, care=PublicationPolicy(withhold=Withheld(names=("Odesa",))))
     with pytest.raises(MapperError, match="--tiles"):
         draw_located(located, tiles="https://tile.example.org/")
+
+
+def test_a_renamed_class_is_found_by_its_old_name() -> None:
+    """`mapper.Care` is PublicationPolicy, and says so."""
+    with pytest.warns(DeprecationWarning, match="mapper.Care is called PublicationPolicy now"):
+        assert mapper.Care is PublicationPolicy  # type: ignore[attr-defined]  # for programs of before
 
 
 def test_the_version_is_that_of_the_install() -> None:

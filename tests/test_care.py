@@ -12,7 +12,7 @@ from gazetteer import Gazetteer, Place, distance_km
 from mapper.cli import main
 from mapper.errors import InputError
 from mapper.protect.coarsen import Coarsener, coarsening
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.redact import MARK, Redactor
 from mapper.protect.withhold import Withheld, read_withheld
 from mapper.reason import reason
@@ -24,7 +24,7 @@ NOW = dt.datetime(2022, 10, 8, 12, tzinfo=dt.UTC)
 
 
 def publisher(gazetteer: Gazetteer, **care: object) -> Publisher:
-    return Publisher(Care(**care), gazetteer, NOW)  # type: ignore[arg-type]  # the callers write fields out
+    return Publisher(PublicationPolicy(**care), gazetteer, NOW)  # type: ignore[arg-type]  # the callers write fields out
 
 
 def only(gazetteer: Gazetteer, item: LocatedArticle, **care: object) -> LocatedArticle:
@@ -263,9 +263,9 @@ def test_the_command_says_what_was_kept_back(tmp_path: Path, monkeypatch: pytest
     assert "--withhold: 'Khersun' is in none of the articles; check how it is written" in result.stderr
     assert "1 place and 3 mentions withheld, 4 passages of 1 article blanked; 2 places moved" in result.stderr
     page = Path("map.html").read_text(encoding="utf-8")
-    assert '"care":{"late":0,"undated":0,"places":1,"mentions":3,"words":4,"articles":1,"moved":2' in page
+    assert '"publication":{"late":0,"undated":0,"places":1,"mentions":3,"words":4,"articles":1,"moved":2' in page
     assert mapper("draw", "a.jsonl", "-o", "plain.html").exit_code == 0
-    assert '"care"' not in Path("plain.html").read_text(encoding="utf-8")
+    assert '"publication"' not in Path("plain.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

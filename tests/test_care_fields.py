@@ -9,7 +9,7 @@ import pytest
 from gazetteer import Gazetteer
 from mapper.confirmed import Confirmed
 from mapper.origins import Coded, Copy, Moment
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
@@ -61,7 +61,7 @@ def test_no_field_of_any_record_keeps_a_withheld_name(
 ) -> None:
     """Whichever of them holds it, the text or the id of a rival, also one that is added later."""
     item = secret_in(name, key, "Zamzam")
-    (shown,) = Publisher(Care(**care), gazetteer).apply([item])
+    (shown,) = Publisher(PublicationPolicy(**care), gazetteer).apply([item])
     assert "zamzam" not in str(shown.to_dict()).casefold()
 
 
@@ -79,7 +79,7 @@ def test_what_names_nothing_stays(gazetteer: Gazetteer) -> None:
         because=(RECORDS["because"],), candidates=(Candidate(place=KYIV, score=0.9), RECORDS["candidates"]),
     )  # fmt: skip
     item = LocatedArticle(article=article, resolutions=(found,))
-    (shown,) = Publisher(Care(withhold=Withheld(names=("Zamzam",))), gazetteer).apply([item])
+    (shown,) = Publisher(PublicationPolicy(withhold=Withheld(names=("Zamzam",))), gazetteer).apply([item])
     assert shown.resolutions == (found,)
     assert shown.article == replace(article, copies=copies[:1], author="", section="", times=(), coded=())
 
@@ -89,7 +89,7 @@ def test_what_is_held_back_is_counted(gazetteer: Gazetteer) -> None:
     now = dt.datetime(2024, 5, 3, tzinfo=dt.UTC)
     days = [None, dt.date(2024, 5, 2), None, dt.date(2024, 4, 1), dt.date(2024, 5, 2)]
     items = [LocatedArticle(article=Article(text="Rain.", id=str(at), date=day)) for at, day in enumerate(days)]
-    publisher = Publisher(Care(delay=dt.timedelta(hours=48)), gazetteer, now)
+    publisher = Publisher(PublicationPolicy(delay=dt.timedelta(hours=48)), gazetteer, now)
     assert [item.article.id for item in publisher.apply(items)] == ["3"]
     assert (publisher.counts.late, publisher.counts.undated) == (2, 2)
 
@@ -105,7 +105,7 @@ def test_places_and_passages_are_counted_once(gazetteer: Gazetteer) -> None:
         )
         for at, place in ((0, KYIV), (9, KHERSON), (18, KYIV))
     )  # fmt: skip
-    publisher = Publisher(Care(withhold=Withheld(places=("Kyiv",)), coarsen=10.0), gazetteer)
+    publisher = Publisher(PublicationPolicy(withhold=Withheld(places=("Kyiv",)), coarsen=10.0), gazetteer)
     other = LocatedArticle(article=Article(text="Rain.", id="b"))
     (shown, same) = publisher.apply([LocatedArticle(article=article, resolutions=found), other])
     assert [r.mention.text for r in shown.resolutions] == ["Kherson"]

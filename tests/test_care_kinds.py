@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from gazetteer import Gazetteer
 from mapper.cli import main
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.redact import MARK
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
@@ -51,7 +51,7 @@ def shown(gazetteer: Gazetteer, text: str, names: list[str] = []) -> str:  # noq
                 confidence=0.5, because=(reason("only", name=name),), candidates=rivals,
             )
         )  # fmt: skip
-    publisher = Publisher(Care(withhold=KINDS), gazetteer)
+    publisher = Publisher(PublicationPolicy(withhold=KINDS), gazetteer)
     (item,) = publisher.apply([LocatedArticle(article=article, resolutions=tuple(found))])
     return json.dumps(item.to_dict(), ensure_ascii=False)
 

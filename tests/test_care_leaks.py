@@ -30,7 +30,7 @@ from mapper.draw.preview import preview
 from mapper.export.formats import ENDINGS, export
 from mapper.export.views import VIEWS
 from mapper.pins import collect
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
 from mapper.records import Article, Candidate, LocatedArticle, Resolution
@@ -102,7 +102,7 @@ def article_on(place: Place, other: Place, number: int) -> LocatedArticle:
 
 def written(publisher: Publisher, shown: list[LocatedArticle], folder: Path) -> "Iterator[Output]":
     """Each output there is, by name, as one text in which all that it holds can be read."""
-    counts = Part(name="care", data=lambda _: publisher.facts(), scripts=("parts/care.js",))
+    counts = Part(name="publication", data=lambda _: publisher.facts(), scripts=("parts/publication.js",))
     parts = [counts, embedding(["*"], "https://example.org/map.html", "p.png", "a.json")]
     yield Output("page", draw(shown, title="Map", gazetteer=publisher.gazetteer, parts=parts))
     yield Output("preview", preview(collect(shown).pins, 120, 63).decode("latin-1"))
@@ -207,7 +207,7 @@ def test_no_output_tells_what_is_withheld(gazetteer: Gazetteer, tmp_path: Path) 
         places=(*(place.id for place in secret[:half]), *(place.name for place in secret[half:-8])), kinds=("camp",)
     )
     articles = [article_on(place, others[n % len(others)], n) for n, place in enumerate(secret)]
-    publisher = Publisher(Care(withhold=listed), gazetteer)
+    publisher = Publisher(PublicationPolicy(withhold=listed), gazetteer)
     shown = list(publisher.apply(articles))
     facts = [
         fact
@@ -233,7 +233,7 @@ def test_no_output_tells_where_a_place_was_before_it_was_moved(
     """Of 150 places made coarser, no point is in the page or in an export, to any digit beyond the first."""
     places = [place for place in some_places(11, 280) if place.precision_km < 10 and place.kind in ("city", "village")]
     articles = [article_on(place, places[n - 1], n) for n, place in enumerate(places[:150])]
-    publisher = Publisher(Care(coarsen=to), gazetteer)
+    publisher = Publisher(PublicationPolicy(coarsen=to), gazetteer)
     shown = list(publisher.apply(articles))
     assert publisher.counts.moved >= 150
     outputs = list(written(publisher, shown, tmp_path)) if to == 10.0 else [in_rows(shown, tmp_path)]
@@ -290,7 +290,7 @@ def test_no_output_has_a_notation_or_a_name_of_a_withheld_kind(gazetteer: Gazett
         if (at := text.find(name)) >= 0
     ]  # fmt: skip
     withheld = Withheld(kinds=KINDS.kinds, places=(f"{LAT}, {LON}",))
-    publisher = Publisher(Care(withhold=withheld, coarsen=10.0), gazetteer)
+    publisher = Publisher(PublicationPolicy(withhold=withheld, coarsen=10.0), gazetteer)
     located = LocatedArticle(article=article, resolutions=tuple(sorted(found, key=lambda r: r.mention.start)))
     shown = list(publisher.apply([located]))
     empty = decoded(draw([LocatedArticle(article=Article(text="Nothing."))], gazetteer=publisher.gazetteer))

@@ -9,7 +9,7 @@ import pytest
 
 from gazetteer import Gazetteer
 from mapper.errors import InputError
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.read.articles import read_articles
 from mapper.read.dates import read_day, style_of
 from mapper.read.web import read_page
@@ -195,7 +195,7 @@ def test_any_other_number_on_a_page_holds_it_back(content: bytes, gazetteer: Gaz
     assert article.declared is None
     assert article.date_guessed == (article.date is not None)
     assert (article.date or DAY).strftime("%m%d") != "0101"
-    publisher = Publisher(Care(delay=dt.timedelta(hours=48)), gazetteer)
+    publisher = Publisher(PublicationPolicy(delay=dt.timedelta(hours=48)), gazetteer)
     with pytest.raises(InputError, match="1 have no date"):
         list(publisher.apply([LocatedArticle(article=article)]))
 

@@ -12,7 +12,7 @@ import spacy
 
 from gazetteer import Gazetteer
 from mapper.pins import collect
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.read.near_duplicates import print_of
 from mapper.reading.english.borders import frontiers_in
@@ -67,8 +67,10 @@ def costs(text: str, gazetteer: Gazetteer) -> dict[str, float]:
     ]
     located = timed("places", lambda: resolve(article, mentions, gazetteer))
     timed("pins", lambda: collect([located]))
-    publisher = Publisher(Care(coarsen=10.0, withhold=Withheld(kinds=("camp",), names=("Petrenko",))), gazetteer)
-    timed("care", lambda: list(publisher.apply([located])))
+    publisher = Publisher(
+        PublicationPolicy(coarsen=10.0, withhold=Withheld(kinds=("camp",), names=("Petrenko",))), gazetteer
+    )
+    timed("policy", lambda: list(publisher.apply([located])))
     timed("print", lambda: print_of(Reading(text)))
     return spent
 

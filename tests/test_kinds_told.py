@@ -6,7 +6,7 @@ import pytest
 
 from gazetteer import Gazetteer
 from mapper.protect.kinds import is_common, kind_pattern, without_kind
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.redact import MARK, Redactor
 from mapper.protect.seen import seen
 from mapper.protect.told import Told, names_told
@@ -88,7 +88,7 @@ TOLD = [
 
 def left(gazetteer: Gazetteer, text: str) -> str:
     located = LocatedArticle(article=Article(text=text), resolutions=())
-    (item,) = Publisher(Care(withhold=KINDS), gazetteer).apply([located])
+    (item,) = Publisher(PublicationPolicy(withhold=KINDS), gazetteer).apply([located])
     return item.article.text
 
 
@@ -163,5 +163,7 @@ def test_the_record_has_no_name_either(gazetteer: Gazetteer) -> None:
     article = Article(
         text="The Sunrise shelter shut.", title="Sun&#114;ise", id="x-sunrise", url="https://x.org/%73unrise"
     )
-    (item,) = Publisher(Care(withhold=KINDS), gazetteer).apply([LocatedArticle(article=article, resolutions=())])
+    (item,) = Publisher(PublicationPolicy(withhold=KINDS), gazetteer).apply(
+        [LocatedArticle(article=article, resolutions=())]
+    )
     assert "unrise" not in json.dumps(item.to_dict()).casefold()

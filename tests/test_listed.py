@@ -6,7 +6,7 @@ import pytest
 
 from gazetteer import Gazetteer, Place
 from mapper.protect.listed import Listed
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.redact import MARK, Redactor
 from mapper.protect.withhold import Withheld
 from mapper.reason import reason
@@ -38,7 +38,7 @@ def listed(gazetteer: Gazetteer, items: list[LocatedArticle], **withhold: tuple[
 
 
 def left(gazetteer: Gazetteer, item: LocatedArticle, **withhold: tuple[str, ...]) -> str:
-    (shown,) = Publisher(Care(withhold=Withheld(**withhold)), gazetteer).apply([item])
+    (shown,) = Publisher(PublicationPolicy(withhold=Withheld(**withhold)), gazetteer).apply([item])
     return shown.article.text
 
 
@@ -110,7 +110,7 @@ def test_what_nothing_answers_to_is_known(
 ) -> None:
     """An entry that is in none of the articles may be mistyped."""
     item = located(text, ("Odesa", ODESA, "site"))
-    publisher = Publisher(Care(withhold=Withheld(**withhold)), gazetteer)
+    publisher = Publisher(PublicationPolicy(withhold=Withheld(**withhold)), gazetteer)
     list(publisher.apply([item]))
     assert publisher.unused() == unused
 

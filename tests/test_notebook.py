@@ -16,7 +16,7 @@ import pytest
 import spacy
 
 from gazetteer import Gazetteer
-from mapper import Article, Care, ConflictMap, MapperError, Withheld, map_articles
+from mapper import Article, ConflictMap, MapperError, PublicationPolicy, Withheld, map_articles
 from mapper.export.views import COLUMNS, VIEWS, View
 
 ROOT = Path(__file__).parents[1]
@@ -92,10 +92,10 @@ def test_where_there_is_no_library_of_data_frames_a_sentence_says_so() -> None:
 
 def test_care_holds_in_python_too(gazetteer: Gazetteer) -> None:
     """What is withheld is neither in the page nor in the data; a title may not name it."""
-    care = Care(withhold=Withheld(places=("Kharkiv",)))
+    care = PublicationPolicy(withhold=Withheld(places=("Kharkiv",)))
     made = map_articles([RAIN], care=care, gazetteer=gazetteer)
     assert "Kharkiv" not in made.html + json.dumps(made.to_geojson()) + str(made.to_dataframe().to_dicts())
-    assert '"care":{' in made.html
+    assert '"publication":{' in made.html
     with pytest.raises(MapperError, match="title 'Kharkiv' names what is withheld"):
         map_articles([RAIN], title="Kharkiv", care=care, gazetteer=gazetteer)
 

@@ -42,7 +42,7 @@ def draw_command(  # noqa: PLR0913 -- an argument for each option
     located: str,
     output: str,
     page: DrawOptions,
-    care: PublicationOptions,
+    publication: PublicationOptions,
     gazetteer: str | None,
     corrections: str | None,
 ) -> None:
@@ -51,8 +51,9 @@ def draw_command(  # noqa: PLR0913 -- an argument for each option
     LOCATED is its file, a folder of parts, or - for standard input. Of a corpus the newest articles are drawn, as many
     as a page of 10 MB holds; the page says how many are left out, and counts regions and places in all of them.
     """
-    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
-        shown = care.publishing(store)
+    hides = publication.hides
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=hides) as ledger:
+        shown = publication.publishing(store)
         corpus = large_corpus(located, _MOST, run.skip)
         articles: Iterable[LocatedArticle] = read_located(located, on_skip=run.skip)
         parts: list[Part] = []

@@ -44,7 +44,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     areas: bool,
     bom: bool,
     reproducible: bool,
-    care: PublicationOptions,
+    publication: PublicationOptions,
     gazetteer: str | None,
     corrections: str | None,
 ) -> None:
@@ -54,8 +54,9 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
     .gpkg .md .svg .png .zip (Shapefile) .parquet (GeoParquet) .db (SQLite) .jsonld (W3C Web Annotations) .lpf.json
     (Linked Places) .tei.xml (TEI) .jsonl (as `mapper locate` has them: with care, to be passed on).
     """
-    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=care.hides) as ledger:
-        shown = care.publishing(store)
+    hides = publication.hides
+    with Gazetteer.open(gazetteer) as store, correcting(run, store, corrections, output, hides=hides) as ledger:
+        shown = publication.publishing(store)
         is_plain = not shown.parts and not corrections and not output.lower().endswith((".png", ".jsonld", ".jsonl"))
         corpus = corpus_of(located, by or "place", run.skip) if is_plain else None
         if corpus:

@@ -14,7 +14,7 @@ from ..draw.words import Words
 from ..drawing import Drawing
 from ..errors import InputError
 from ..pins import collect
-from ..protect.publication import Care, Publisher
+from ..protect.publication import PublicationPolicy, Publisher
 from ..records import LocatedArticle
 from ..teach.asking import PROPOSED, Proposing, authored, teaching
 from ..teach.gift import gift
@@ -74,7 +74,7 @@ class Handout:
         items = items_of(lesson, pins, words)
         if output.endswith(".zip") and not self.qti:
             parts = [part, *([reporting()] if self.scorm else []), *shown.parts]
-            published = Publisher(Care(), shown.gazetteer)
+            published = Publisher(PublicationPolicy(), shown.gazetteer)
             page = Drawing(title=title, language=words.language).of(articles, published, parts=parts).html
             _zip(output, {"index.html": page, **self._manifest(title, page)})
             return len(items)

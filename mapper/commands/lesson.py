@@ -51,7 +51,7 @@ def lesson(  # noqa: PLR0913 -- an argument for each option
     output: str,
     proposing: Proposing,
     handout: Handout,
-    care: PublicationOptions,
+    publication: PublicationOptions,
     gazetteer: str | None,
 ) -> None:
     """Propose the questions of a lesson, in a file to edit; or make a quiz or a package of them.
@@ -62,7 +62,7 @@ def lesson(  # noqa: PLR0913 -- an argument for each option
     answers.
     """
     with Gazetteer.open(gazetteer) as store:
-        shown = care.publishing(store)
+        shown = publication.publishing(store)
         articles = run.count(read_located(located, on_skip=run.skip))
         if Path(output).suffix.lower() in ("", ".toml") and not (handout.lesson or handout.scorm or handout.qti):
             count = _propose(articles, located, output, proposing, shown)

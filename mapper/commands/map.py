@@ -26,7 +26,7 @@ def map_command(  # noqa: PLR0913 -- an argument for each option
     sources: tuple[str, ...],
     output: str,
     page: DrawOptions,
-    care: PublicationOptions,
+    publication: PublicationOptions,
     settings: LocateOptions,
     how: ReadOptions,
 ) -> None:
@@ -34,10 +34,10 @@ def map_command(  # noqa: PLR0913 -- an argument for each option
 
     SOURCES are files, folders of them, addresses of pages and feeds, or - for standard input.
     """
-    with settings.opened(run) as store, settings.corrected(run, store, output, hides=care.hides) as corrected:
-        shown = care.publishing(store)
+    with settings.opened(run) as store, settings.corrected(run, store, output, hides=publication.hides) as corrected:
+        shown = publication.publishing(store)
         located = settings.loader(store, corrected.corrections)()(
-            corrected.watch(how.under(care.profile).articles(sources, run, run.skip))
+            corrected.watch(how.under(publication.profile).articles(sources, run, run.skip))
         )
         page.write(run.count(located), output, shown, settings.recogniser, options=settings.options() | how.options())
     run.summary(output, shown.sentence())

@@ -85,10 +85,10 @@ def review_page(store: Gazetteer, *, title: str, by: str) -> Callable[[Sequence[
     # What makes a page is for those who review.
     from ..correct.review import reviewing
     from ..drawing import Drawing
-    from ..protect.publication import Care, Publisher
+    from ..protect.publication import PublicationPolicy, Publisher
 
     def draw(articles: Sequence[LocatedArticle], address: str) -> str:
         part = reviewing(articles, store, by=by, address=address)
-        return Drawing(title=title).of(articles, Publisher(Care(), store), parts=[part]).html
+        return Drawing(title=title).of(articles, Publisher(PublicationPolicy(), store), parts=[part]).html
 
     return draw

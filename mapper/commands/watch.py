@@ -56,7 +56,7 @@ def watch(  # noqa: PLR0913 -- an argument for each option
     every: float,
     once: bool,
     page: DrawOptions,
-    care: PublicationOptions,
+    publication: PublicationOptions,
     settings: LocateOptions,
     how: ReadOptions,
 ) -> None:
@@ -75,9 +75,9 @@ def watch(  # noqa: PLR0913 -- an argument for each option
             sources=sources,
             output=output,
             page=page,
-            care=care,
+            publication=publication,
             settings=settings,
-            how=how.under(care.profile),
+            how=how.under(publication.profile),
             store=store,
             kept=kept,
         )
@@ -99,7 +99,7 @@ class _Build:
     sources: Sequence[str]
     output: str
     page: DrawOptions
-    care: PublicationOptions
+    publication: PublicationOptions
     settings: LocateOptions
     how: ReadOptions
     store: Gazetteer
@@ -116,10 +116,10 @@ class _Build:
 
     def __call__(self, run: Run) -> None:
         """Draw the page, and say what that came to."""
-        shown = self.care.publishing(self.store)
+        shown = self.publication.publishing(self.store)
         articles = self.how.articles(self.sources, run, run.skip)
         located = self.kept.located(articles, self._asked, lambda: self._locator)
-        with self.settings.corrected(run, self.store, self.output, hides=self.care.hides) as ledger:
+        with self.settings.corrected(run, self.store, self.output, hides=self.publication.hides) as ledger:
             self.page.write(
                 run.count(ledger.correct(located)), self.output, shown, self.settings.recogniser,
                 options=self.settings.options() | self.how.options(),

@@ -90,7 +90,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         _script(_modules(parts)),
     ]
     data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
-    if any(part.name == "care" for part in parts):
+    if any(part.name == "publication" for part in parts):
         data["marks"] = []  # a port or an airport may stand where a place is held back
     data["words"] = {
         key: form for name in ("script", *(part.name for part in parts)) for key, form in words.table(name).items()

@@ -23,11 +23,11 @@ from .redact import MARK, Redactor, Span, blanked
 from .shown import Shown
 from .withhold import Withheld
 
-__all__ = ["Care", "Counts", "Publisher"]
+__all__ = ["Counts", "PublicationPolicy", "Publisher"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Care:
+class PublicationPolicy:
     """A publication policy: what may be shown.
 
     delay      how long after the end of its day of publication (UTC) an article is held back; one whose date
@@ -64,19 +64,19 @@ class Counts:
 class Publisher:
     """One run under a policy. Its `gazetteer` knows of nothing that is withheld once the articles have passed."""
 
-    def __init__(self, care: Care, gazetteer: Gazetteer, now: dt.datetime | None = None) -> None:
-        self.care = care
+    def __init__(self, policy: PublicationPolicy, gazetteer: Gazetteer, now: dt.datetime | None = None) -> None:
+        self.policy = policy
         self.counts = Counts()
         self._now = now or dt.datetime.now(dt.UTC)
-        self._coarsen = Coarsener(care.coarsen, gazetteer)
+        self._coarsen = Coarsener(policy.coarsen, gazetteer)
         self._redactor = Redactor(gazetteer, sharpest_km=self._coarsen.km)
         self._blank = lru_cache(maxsize=65536)(self._redactor.blank)  # articles give the same reasons
-        self._listed = Listed(care.withhold, gazetteer, self._redactor)
+        self._listed = Listed(policy.withhold, gazetteer, self._redactor)
         self._places: set[str] = set()
         self._moved: set[str] = set()
         self.gazetteer: Gazetteer = (
             Shown(gazetteer, lambda place: place.id in self._coarsen.moved or self._listed.names(place), self._redactor)
-            if care.withhold or care.coarsen
+            if policy.withhold or policy.coarsen
             else gazetteer
         )
 
@@ -88,7 +88,7 @@ class Publisher:
         said  texts that will stand beside them and come from no article, by the name of the option that gave them
         Raises InputError where nothing is left, or one of those texts has what is withheld.
         """
-        if not self.care:
+        if not self.policy:
             yield from located
             return
         whole = list(located)
@@ -127,18 +127,19 @@ class Publisher:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The part of the page about it, where there is anything to say."""
-        if not self.care:
+        if not self.policy:
             return ()
-        return (Part(name="care", data=lambda _: self.facts(), scripts=("parts/care.js",), styles=("care.css",)),)
+        scripts, styles = ("parts/publication.js",), ("publication.css",)
+        return (Part(name="publication", data=lambda _: self.facts(), scripts=scripts, styles=styles),)
 
     def facts(self) -> dict[str, Any]:
         """The facts for the page: the counts, how far positions were moved, and whether it is internal."""
-        to = self.care.coarsen
+        to = self.policy.coarsen
         return asdict(self.counts) | {
-            "hours": round(self.care.delay.total_seconds() / 3600),
+            "hours": round(self.policy.delay.total_seconds() / 3600),
             "coarsened": to if isinstance(to, str) else f"{to:g} km" if to else "",
-            "only": sorted(self.care.only),
-            "internal": self.care.internal,
+            "only": sorted(self.policy.only),
+            "internal": self.policy.internal,
         }
 
     def unused(self) -> list[str]:
@@ -146,13 +147,13 @@ class Publisher:
         return self._listed.unused()
 
     def _is_held(self, article: Article) -> bool:
-        if not self.care.delay:
+        if not self.policy.delay:
             return False
         if article.declared is None:
             self.counts.undated += 1
             return True
         end = dt.datetime.combine(article.declared + dt.timedelta(days=1), dt.time(), dt.UTC)
-        late = end + self.care.delay > self._now
+        late = end + self.policy.delay > self._now
         self.counts.late += late
         return late
 
@@ -172,7 +173,7 @@ class Publisher:
         changed = self._article(item.article, spans, by_role)
         resolutions = []
         for resolution in kept:
-            if not self.care.only or shown_role(resolution) in self.care.only:
+            if not self.policy.only or shown_role(resolution) in self.policy.only:
                 start = len(blanked(text[: resolution.mention.start], _before(spans, resolution.mention.start)))
                 mention = changed.mention(start, start + len(resolution.mention.text), resolution.mention.label)
                 resolutions.append(self._resolution(replace(resolution, mention=mention), by_role))

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from gazetteer import Gazetteer
 from mapper.draw.page import draw
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.withhold import Withheld
 
 from ..pages import port, tanker
@@ -36,7 +36,7 @@ def test_the_page_says_how_much_and_never_what(  # noqa: PLR0917 -- fixtures and
     care: dict[str, Any], said: str, browser: Browser, gazetteer: Gazetteer, axe: str, tmp_path: Path
 ) -> None:
     """As a sentence for each thing that was done, readable by everybody; nothing is fetched and nothing complains."""
-    publisher = Publisher(Care(**care), gazetteer)
+    publisher = Publisher(PublicationPolicy(**care), gazetteer)
     shown = list(publisher.apply([port(), tanker()]))
     file = tmp_path / "map.html"
     file.write_text(draw(shown, gazetteer=publisher.gazetteer, parts=publisher.parts), encoding="utf-8")

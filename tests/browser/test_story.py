@@ -10,7 +10,7 @@ from gazetteer import Gazetteer
 from mapper.draw.embed import embedding
 from mapper.draw.page import draw
 from mapper.draw.tiles import tiles
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.teach.lesson import read_lesson, taught
 from mapper.teach.story import Step, StoryMap, read_story, told
 
@@ -186,7 +186,7 @@ def test_all_parts_share_a_page(
     """With story, lesson, care, and tiles that never come, each has its place at 320 px, and nothing else is asked."""
     (tmp_path / "story.toml").write_text(STORY, encoding="utf-8")
     (tmp_path / "lesson.toml").write_text(LESSON, encoding="utf-8")
-    publisher = Publisher(Care(internal=True), gazetteer)
+    publisher = Publisher(PublicationPolicy(internal=True), gazetteer)
     parts = [
         tiles("https://tiles.invalid/{z}/{x}/{y}.png", "Somebody"), embedding(["*"], "", "", ""),
         taught(read_lesson(str(tmp_path / "lesson.toml"))), told(read_story(str(tmp_path / "story.toml"))),
@@ -196,7 +196,7 @@ def test_all_parts_share_a_page(
         draw([port(), tanker()], gazetteer=gazetteer, language=language, parts=parts),
         viewport={"width": 320, "height": 640}, color_scheme="dark",
     )  # fmt: skip
-    expect(page.locator(".care")).to_have_count(1)
+    expect(page.locator(".internal")).to_have_count(1)
     for tab in page.locator(".views button").all():
         tab.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -14,7 +14,7 @@ from mapper.escape import script_json
 from mapper.export.text import geojson
 from mapper.export.views import rows
 from mapper.pins import collect
-from mapper.protect.publication import Care, Publisher
+from mapper.protect.publication import PublicationPolicy, Publisher
 from mapper.protect.withhold import Withheld
 from mapper.records import LABELS, ROLES, Article, LocatedArticle
 from mapper.resolve.resolver import resolve
@@ -87,7 +87,7 @@ def test_every_mention_is_resolved_and_has_a_role(gazetteer: Gazetteer, story: S
 def test_care_leaves_nothing_of_what_is_withheld(gazetteer: Gazetteer, story: Story) -> None:
     """No name and no fine point in the article, and every mention still stands where it says."""
     item = located(story, gazetteer)
-    publisher = Publisher(Care(coarsen=10.0, withhold=Withheld(names=(WITHHELD,))), gazetteer)
+    publisher = Publisher(PublicationPolicy(coarsen=10.0, withhold=Withheld(names=(WITHHELD,))), gazetteer)
     (shown,) = publisher.apply([item])
     told = json.dumps(shown.to_dict(), ensure_ascii=False)
     assert WITHHELD.casefold() not in told.casefold()

@@ -13,7 +13,7 @@ from gazetteer import Gazetteer
 
 from ...errors import InputError
 from ...protect.coarsen import coarsening
-from ...protect.publication import Care, Counts, Publisher
+from ...protect.publication import Counts, PublicationPolicy, Publisher
 from ...protect.withhold import Withheld, read_withheld
 from ...provenance import without_paths
 from ...records import ROLES, LocatedArticle, Role
@@ -22,10 +22,10 @@ from .gathered import gathered
 __all__ = ["PROFILES", "Publication", "PublicationOptions", "publishing"]
 
 _SHELTERED = Withheld(kinds=("camp", "hospital", "shelter"))
-PROFILES: Mapping[str, Care] = {
-    "public": Care(delay=dt.timedelta(hours=48), coarsen=10.0, withhold=_SHELTERED),
-    "education": Care(delay=dt.timedelta(days=14), coarsen="district", withhold=_SHELTERED),
-    "internal": Care(internal=True),
+PROFILES: Mapping[str, PublicationPolicy] = {
+    "public": PublicationPolicy(delay=dt.timedelta(hours=48), coarsen=10.0, withhold=_SHELTERED),
+    "education": PublicationPolicy(delay=dt.timedelta(days=14), coarsen="district", withhold=_SHELTERED),
+    "internal": PublicationPolicy(internal=True),
 }
 """For anybody; for a class, where nothing is urgent; and for the desk, whose page says that it is not for others."""
 
@@ -51,18 +51,18 @@ class PublicationOptions:
 
     def publishing(self, gazetteer: Gazetteer) -> "Publication":
         """The publication under these options. An option wins over the profile, lists add up. Raises InputError."""
-        care = PROFILES[self.profile] if self.profile else Care()
+        policy = PROFILES[self.profile] if self.profile else PublicationPolicy()
         if self.delay is not None:
-            care = replace(care, delay=_delay(self.delay))
+            policy = replace(policy, delay=_delay(self.delay))
         if self.coarsen is not None:
-            care = replace(care, coarsen=coarsening(self.coarsen))
+            policy = replace(policy, coarsen=coarsening(self.coarsen))
         listed = Withheld()
         for path in self.withhold:
             listed |= read_withheld(path)
         if self.only:
-            care = replace(care, only=frozenset(self.only))
+            policy = replace(policy, only=frozenset(self.only))
         said = {key: value for key, value in asdict(self).items() if value}
-        return Publication(replace(care, withhold=care.withhold | listed), gazetteer, listed, without_paths(said))
+        return Publication(replace(policy, withhold=policy.withhold | listed), gazetteer, listed, without_paths(said))
 
 
 class Publication(Publisher):
@@ -73,9 +73,13 @@ class Publication(Publisher):
     """
 
     def __init__(
-        self, care: Care, gazetteer: Gazetteer, listed: Withheld, options: Mapping[str, Any] | None = None
+        self,
+        policy: PublicationPolicy,
+        gazetteer: Gazetteer,
+        listed: Withheld,
+        options: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(care, gazetteer)
+        super().__init__(policy, gazetteer)
         self.options = dict(options or {})
         self._by_hand = {entry for key in ("places", "kinds", "roles", "names") for entry in getattr(listed, key)}
 
@@ -138,5 +142,5 @@ _OPTIONS = (
                  metavar="ROLE", help="Pins for this role alone (site); repeatable."),
 )  # fmt: skip
 
-# Give a command the options that PublicationOptions has, and pass them as one argument `care`.
-publishing = gathered("care", PublicationOptions, _OPTIONS)
+# Give a command the options that PublicationOptions has, and pass them as one argument `publication`.
+publishing = gathered("publication", PublicationOptions, _OPTIONS)
