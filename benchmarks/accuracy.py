@@ -182,7 +182,7 @@ def headlines(gold: Path) -> list[list[bool]]:
 
 
 def has_site_near(item: LocatedArticle, lat: float, lon: float) -> bool:
-    """Whether a site of the article lies near a point."""
+    """True where a site of the article lies near a point."""
     sites = [r.place for r in item.resolutions if r.place and r.role == "site"]
     return any(distance_km(lat, lon, site.lat, site.lon) <= NEAR_KM for site in sites)
 

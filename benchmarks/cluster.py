@@ -92,7 +92,7 @@ def speed(count: int) -> None:
 
 
 def same(folder: str, lines: str) -> bool:
-    """Whether a folder of parts holds what a file of lines does, in its order."""
+    """True where a folder of parts holds what a file of lines does, in its order."""
     pairs = zip(rows(folder), rows(lines), strict=True)
     try:
         return all(one == other for one, other in pairs)

@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def is_found(text: str, title: str, other_text: str, other_title: str) -> bool:
-    """Whether a run would make one article of the two."""
+    """True where a run would make one article of the two."""
     one, other = print_of(Reading(text), title), print_of(Reading(other_text), other_title)
     return bool(bands(one) & bands(other)) and are_copies(one, other)
 

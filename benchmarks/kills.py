@@ -111,7 +111,7 @@ def killed(arguments: list[str], kills: int, seconds: float, rng: random.Random)
 
 
 def same(path: Path, whole: bytes) -> bool:
-    """Whether an output is what it is when nothing ends the command, but for the times that it may hold."""
+    """True where an output is what it is when nothing ends the command, but for the times that it may hold."""
     content = path.read_bytes()
     if path.suffix == ".kmz":
         return parts(content) == parts(whole)

@@ -60,7 +60,7 @@ def _difference(ours: Iterable[Ring], theirs: Iterable[Ring]) -> float:
 
 
 def _inside(x: Ring, y: Ring, rings: Iterable[Ring]) -> NDArray[np.bool_]:
-    """Whether an odd number of edges lies to the east of each point."""
+    """For each point: True where an odd number of edges lies to the east of it."""
     inside = np.zeros(len(x), bool)
     for ring in rings:
         for (x0, y0), (x1, y1) in zip(ring, np.roll(ring, -1, axis=0), strict=True):

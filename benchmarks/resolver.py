@@ -90,7 +90,7 @@ def _given_mentions(path: Path, store: Gazetteer) -> tuple[Outcomes, list[list[t
 
 
 def _holds(place: Place, mark: dict[str, Any], store: Gazetteer) -> bool:
-    """Whether it is the country or region of the point: where a country has its middle is convention."""
+    """True where it is the country or region of the point: where a country has its middle is convention."""
     near = store.near(mark["lat"], mark["lon"], 60.0, limit=1) if place.kind in ("country", "region") else ()
     return any(p.country == place.country and (place.kind == "country" or p.admin1 == place.admin1) for p in near)
 

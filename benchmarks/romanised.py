@@ -92,7 +92,7 @@ def _respelled(folded: str, rng: random.Random) -> str:
 
 
 def _known(store: Gazetteer, asked: str, place: Place) -> bool:
-    """Whether the spelling is a name in the gazetteer already, near there."""
+    """True where the spelling is a name in the gazetteer already, near there."""
     return any(distance_km(p.lat, p.lon, place.lat, place.lon) <= 2 * _KM for p in store.candidates(asked, 500))
 
 

@@ -103,7 +103,7 @@ def kill_one(workers: "list[subprocess.Popen[bytes]]") -> None:
 
 
 def is_executor(pid: str) -> bool:
-    """Whether a process is one that does the work."""
+    """True where a process is one that does the work."""
     try:
         return b"CoarseGrainedExecutorBackend" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:

@@ -67,12 +67,12 @@ def generic_of(folded: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def is_romanised(country: str) -> bool:
-    """Whether names of that country (ISO 3166-1 alpha-2) are written in another script, and so spelled by ear."""
+    """True where names of that country (ISO 3166-1 alpha-2) are written in another script, and so spelled by ear."""
     return country in _ROMANISED_IN
 
 
 def near_spelling(one: str, other: str) -> bool:
-    """Whether two folded names are spellings of one name, as "odessa" and "odesa" are, and no two names."""
+    """True where two folded names are spellings of one name, as "odessa" and "odesa" are, and no two names."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
 
 
@@ -86,7 +86,7 @@ def in_english(name: str, country: str) -> str:
 
 
 def is_useful(name: str) -> bool:
-    """Whether an alternate name of GeoNames can stand in a news text.
+    """True where an alternate name of GeoNames can stand in a news text.
 
     Left out: airport codes (IEV), romanisations made by machine (all lower-case: "qyyb"), single letters, and scripts
     other than Latin, Cyrillic, Arabic and Hebrew.

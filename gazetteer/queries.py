@@ -36,7 +36,7 @@ def matches(parts: Sequence[str], gazetteer: Gazetteer) -> list[Place]:
 
 
 def is_land(lat: float, lon: float) -> bool:
-    """Whether a point is on land, to a quarter of a degree."""
+    """True where a point is on land, to a quarter of a degree."""
     row, column = min(719, int((90 - lat) * 4)), int((lon + 180) * 4) % 1440
     cell = row * 1440 + column
     return bool(land()[cell >> 3] & (0x80 >> (cell & 7)))

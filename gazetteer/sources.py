@@ -118,7 +118,7 @@ def counties_of(cities: Iterable[_City]) -> dict[int, str]:
 
 
 def _is_native(name: Name) -> bool:
-    """Whether a name is written in another script than the Latin: of the others GeoNames' cities have enough."""
+    """True where a name is written in another script than the Latin: of the others GeoNames' cities have enough."""
     return name[0][0] >= "\u0370"
 
 

@@ -18,7 +18,7 @@ def early_edits(name: str, end: int) -> Iterator[str]:
 
 
 def one_edit_apart(one: str, other: str) -> bool:
-    """Whether exactly one edit makes the other of the one."""
+    """True where exactly one edit makes the other of the one."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

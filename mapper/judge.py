@@ -52,7 +52,7 @@ class Mark:
 
     @property
     def is_site(self) -> bool:
-        """Whether the mark is a site beyond doubt."""
+        """True where the mark is a site beyond doubt."""
         return self.roles == ("site",)
 
 
@@ -167,7 +167,7 @@ def _shared(one: Mark | Said, other: Mark | Said) -> int:
 
 
 def _is_right(mark: Mark, place: Drawn) -> bool:
-    """Whether a place is the marked one: a country by its code, anything else within its kilometres."""
+    """True where a place is the marked one: a country by its code, anything else within its kilometres."""
     if mark.point is None:
         return False
     if mark.kind == "country":
@@ -176,7 +176,7 @@ def _is_right(mark: Mark, place: Drawn) -> bool:
 
 
 def _is_filled(key: str, places: Mapping[str, Sequence[Mark]]) -> bool:
-    """Whether a place is a site only for a finer one inside it, and the article marks such a one."""
+    """True where a place is a site only for a finer one inside it, and the article marks such a one."""
     return _is_container(places[key]) and any(
         _is_finer(inner, places[key]) for other, inner in places.items() if other != key
     )
@@ -188,7 +188,7 @@ def _is_container(marks: Sequence[Mark]) -> bool:
 
 
 def _is_finer(inner: Sequence[Mark], outer: Sequence[Mark]) -> bool:
-    """Whether a place is a site inside another: of the same country, or within the other's kilometres and no wider."""
+    """True where a place is a site inside another: of the same country, or within its kilometres and no wider."""
     place, around = inner[0], outer[0]
     if not any(mark.is_site for mark in inner) or place.kind == "country":
         return False

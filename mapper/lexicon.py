@@ -52,5 +52,5 @@ def singular(word: str) -> str:
 
 
 def takes_article(country: str) -> bool:
-    """Whether English says "the" before the name of a country: "the Netherlands", "the Gambia", but not "the Niger"."""
+    """True where English says "the" before the name of a country: "the Netherlands", "the Gambia", not "the Niger"."""
     return _TAKES_THE.search(country) is not None

@@ -13,6 +13,6 @@ _LOCATED = re.compile(rb'"mentions": \[\{"start": .*"reason": .*"candidates": \[
 
 
 def is_ours(beginning: bytes) -> bool:
-    """Whether a file that begins so is a map, a table, a list or a file of located articles that mapper has written."""
+    """True where a file that begins so is a map, a table, a list or a file of located articles that mapper wrote."""
     head = beginning.partition(b"\n")[0]
     return bool(_NAMES_US.search(beginning[:4096]) or _HEAD.search(head) or _LOCATED.search(head))

@@ -214,7 +214,7 @@ def merged(found: Iterable[Feature]) -> Iterator[Feature]:
 
 
 def touches(part: Feature, whole: Feature) -> bool:
-    """Whether two boxes overlap, or nearly."""
+    """True where two boxes overlap, or nearly."""
     near = 0.5
     return (
         part.west <= whole.east + near and whole.west <= part.east + near

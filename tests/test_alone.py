@@ -36,7 +36,7 @@ COMMANDS = [
 
 @cache
 def lonely() -> bool:
-    """Whether a process may have a network and mounts of its own here."""
+    """True where a process may have a network and mounts of its own here."""
     try:
         tried = ["unshare", "-rmn", "sh", "-c", "ip link set lo up && mount --bind /etc/hosts /etc/hosts"]
         return subprocess.run(tried, capture_output=True, check=False, timeout=20).returncode == 0

@@ -52,7 +52,7 @@ def edges(place: Place, policy: BorderPolicy = "un") -> Any:
 
 
 def holds(place: Place, lat: float, lon: float, policy: BorderPolicy = "un") -> bool:
-    """Whether an odd number of steps lies to the east."""
+    """True where an odd number of steps lies to the east."""
     y0, x0, y1, x1 = edges(place, policy).T
     over = (y0 > lat) != (y1 > lat)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -143,7 +143,7 @@ class Output:
         self.pairs = {(cut(m, d), cut(n, d)) for one in near for m, n in (one, one[::-1]) for d in range(1, 6)}
 
     def tells(self, fact: Fact, kept: Gazetteer, shown: "Shown") -> bool:
-        """Whether the fact is there. What may be shown may share a coordinate, and a neighbour the first digits."""
+        """True where the fact is there. What may be shown may share a coordinate, and a neighbour the first digits."""
         if fact.words:
             return f" {fold(fact.words)} " in self.folded or (":" in fact.words and fact.words in self.text)
         place = fact.place
@@ -268,7 +268,7 @@ def unpacked(text: str) -> Iterator[str]:
 
 
 def tells(text: str, secret: str) -> bool:
-    """Whether a text has it; what is short may be a piece of any word."""
+    """True where a text has it; what is short may be a piece of any word."""
     return secret in text and (len(secret) > 5 or bool(re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text)))
 
 

@@ -60,7 +60,7 @@ def found(gazetteer: Gazetteer) -> list[tuple[Row, Resolution]]:
 
 
 def is_right(row: Row, resolution: Resolution) -> bool:
-    """Whether the place lies where the row says, a region or country in its breadth."""
+    """True where the place lies where the row says, a region or country in its breadth."""
     place = resolution.place
     if place is None or place.country != row.country:
         return False

@@ -45,7 +45,7 @@ def asked_for(gold: Marks) -> list[Marks]:
 
 
 def right(mark: Marks, resolution: Resolution) -> bool:
-    """Whether the place is the marked one, or near enough to it; a mark without a point asks for any place."""
+    """True where the place is the marked one, or near enough to it; a mark without a point asks for any place."""
     place = resolution.place
     if place is None or "lat" not in mark:
         return place is not None

@@ -23,7 +23,7 @@ from mapper.write import placing, writing
 
 
 def is_open(path: Path) -> bool:
-    """Whether this process holds the file open."""
+    """True where this process holds the file open."""
     numbers = Path("/proc/self/fd").iterdir()
     return any(os.readlink(number) == str(path.absolute()) for number in numbers if number.is_symlink())  # noqa: PTH115 -- as text
 

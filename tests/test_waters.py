@@ -28,7 +28,7 @@ def water(gazetteer: Gazetteer, name: str, kind: str) -> Place:
 
 
 def holds(area: Area, lat: float, lon: float) -> bool:
-    """Whether an odd number of its edges lies to the east."""
+    """True where an odd number of its edges lies to the east."""
     found = 0
     for ring in area.rings:
         y0, x0 = ring[:, 1] / SCALE, ring[:, 0] / SCALE

@@ -70,7 +70,7 @@ class Choice:
 
     @property
     def is_right(self) -> bool:
-        """Whether the likeliest candidate is the place, as the measures count."""
+        """True where the likeliest candidate is the place, as the measures count."""
         return bool(self.strict[:1].any())
 
 
@@ -130,7 +130,7 @@ def _is_same(place: Place, gold: Row, km: float) -> bool:
 
 
 def _holding(places: Sequence[Place], gold: Row, gazetteer: Gazetteer) -> list[bool]:
-    """Whether each is the country or region that holds the point: where that has its middle is convention."""
+    """For each: True where it is the country or region that holds the point; where its middle is, is convention."""
     near = gazetteer.near(gold["lat"], gold["lon"], _INSIDE_KM, limit=1)
     if not near:
         return [False] * len(places)

@@ -135,12 +135,12 @@ def _absolute(source: str) -> str:
 
 def _pieces(run: Run, sources: tuple[str, ...], how: How, part_mb: int | None) -> list[Piece]:
     found: list[Piece] = []
-    met: set[str] = set()
+    seen: set[str] = set()
     for file in files_of(sources):
         if isinstance(file, File):
-            if file.address in met:
+            if file.address in seen:
                 continue
-            met.add(file.address)
+            seen.add(file.address)
             size = part_mb << 20 if part_mb else min(_SIZES[1], max(_SIZES[0], file.size // _PIECES))
             found += cut(file, how, size)
         else:

@@ -86,7 +86,7 @@ class Run:
             yield item
         self._done()
 
-    def tally(self, lines: "Iterable[Line]", on_skip: "OnSkip", *, may_be_none: bool = False) -> "Iterator[Line]":
+    def count_lines(self, lines: "Iterable[Line]", on_skip: "OnSkip", *, may_be_none: bool = False) -> "Iterator[Line]":
         """Count lines as `count` does articles; those that could not be located go to `on_skip`.
 
         may_be_none  whether none at all is no failure
@@ -99,7 +99,7 @@ class Run:
         if not may_be_none:
             self._done()
 
-    def take(self, articles: int, mentions: int, places: int, unresolved: int) -> None:
+    def count_done(self, articles: int, mentions: int, places: int, unresolved: int) -> None:
         """So many were done without passing here."""
         self.articles, self.mentions, self.unresolved = articles, mentions, unresolved
         self._counted_places = places

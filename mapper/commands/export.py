@@ -60,7 +60,7 @@ def export_command(  # noqa: PLR0913 -- an argument for each option
         is_plain = not shown.parts and not corrections and not output.lower().endswith((".png", ".jsonld", ".jsonl"))
         corpus = corpus_of(located, by or "place", run.skip) if is_plain else None
         if corpus:
-            run.take(*corpus.size())
+            run.count_done(*corpus.size())
         streamed = shown.of(run.count(ledger.correct(read_located(located, on_skip=run.skip))), title=title)
         found = corpus or streamed
         how = made(options=shown.options, time=not reproducible, located=how_made(located) or {})

@@ -101,7 +101,7 @@ def locate(  # noqa: PLR0913 -- an argument for each option
             run.keep("", on_skip=skip)
             stream.write(text)
         lines = locate_lines(articles, settings.loader(store, corrected.corrections), jobs=jobs)
-        for line in run.tally(lines, on_skip=skip, may_be_none=shard is not None):
+        for line in run.count_lines(lines, on_skip=skip, may_be_none=shard is not None):
             stream.write(line.text)
     write_beside(output, how_made)
     changed = earlier.changed if earlier else 0

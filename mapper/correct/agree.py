@@ -36,16 +36,16 @@ def agreement(a: str | Path, b: str | Path, *, within_km: float = 1.0, everythin
     """
     others = _by_id(b)
     tally = _Tally(within_km=within_km, everything=everything)
-    met = False
+    is_shared = False
     for key, one in _by_id(a).items():
         other = others.get(key)
         if other is None:
             continue
-        met = True
+        is_shared = True
         if one.article.text != other.article.text:
             raise InputError(f"{b}: the text of article {key} is not that of {a}; both must be of the same articles")
         tally.add(one, other)
-    if not met:
+    if not is_shared:
         raise InputError(f"{b}: no id of {a} is in it; give what two reviewers made of the same articles")
     if not tally.articles:
         raise InputError(

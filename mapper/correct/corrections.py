@@ -87,7 +87,7 @@ class Correction:
         return cls(target=quoted, says_place="place" in data, place=place, role=role, row=data, **words)
 
     def concerns(self, article: Article) -> bool:
-        """Whether the target may stand in an article: by id, by address, or by title where its id is a digest."""
+        """True where the target may stand in an article: by id, by address, or by title where its id is a digest."""
         if not self.article and not self.url and not self.title:
             return self.target is not None and self.target.exact in article.text
         if self.article == article.id or (self.url and self.url == article.url):
@@ -101,7 +101,7 @@ class Correction:
         return target is not None and target.prefix + target.exact + target.suffix in article.text
 
     def disagrees(self, later: "Correction") -> bool:
-        """Whether a later one of the same words says something else, and not because its editor thought again."""
+        """True where a later one of the same words says something else, and not because its editor thought again."""
         if self.by and self.by == later.by:
             return False
         place = self.says_place and later.says_place and self.place != later.place

@@ -7,7 +7,7 @@ __all__ = ["as_gold", "is_located"]
 
 
 def is_located(row: Mapping[str, Any]) -> bool:
-    """Whether a row is a line of `mapper locate` with mentions in it, which give a reason and no point of their own."""
+    """True where a row is a line of `mapper locate` with mentions, which give a reason and no point of their own."""
     mentions = row.get("mentions")
     found = [m for m in mentions if isinstance(m, Mapping)] if isinstance(mentions, list) else []
     return any("reason" in m for m in found) and not any("lat" in m or "geonameid" in m for m in found)

@@ -71,7 +71,7 @@ class _Arcs:
 
 
 def is_area(place: Place) -> bool:
-    """Whether there is a shape for the place."""
+    """True where there is a shape for the place."""
     return _is_water(place) or bool(_cells_of(place, "un"))
 
 
@@ -152,7 +152,7 @@ def middle_of(place: Place) -> tuple[float, float]:
 
 
 def is_inside(area: Area, lat: float, lon: float) -> bool:
-    """Whether a point lies in an area: an odd number of its edges lies to the east."""
+    """True where a point lies in an area: an odd number of its edges lies to the east."""
     x, y = lon * SCALE, lat * SCALE
     edges = 0
     for ring in area.rings:

@@ -44,7 +44,7 @@ def spots_of(pins: Iterable[Pin]) -> list[Spot]:
 
 
 def is_broad(place: Place) -> bool:
-    """Whether a place is shaded or named on a map, and has no pin."""
+    """True where a place is shaded or named on a map, and has no pin."""
     return place.kind in BROAD or is_area(place) or (place.kind == "area" and place.precision_km >= _WIDE_KM)
 
 

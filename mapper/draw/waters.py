@@ -50,7 +50,7 @@ class Run:
 
 
 def is_water(key: str) -> bool:
-    """Whether there is a shape for the place of that id."""
+    """True where there is a shape for the place of that id."""
     return key in _load()
 
 

@@ -27,7 +27,7 @@ _Run = tuple[list[tuple[float, float]], bool]  # points, and whether it closes
 
 
 def can_raster() -> bool:
-    """Whether Pillow is there, which draws the letters."""
+    """True where Pillow is there, which draws the letters."""
     return find_spec("PIL") is not None
 
 

@@ -47,7 +47,7 @@ class Earlier:
         return text
 
     def knows(self, key: str) -> bool:
-        """Whether an article of this id is there, or a copy of one."""
+        """True where an article of this id is there, or a copy of one."""
         return key in self._texts
 
     def new(self, articles: Iterable[Article]) -> Iterator[Article]:

@@ -193,7 +193,7 @@ class _Marks:
 
 
 def _is_ahead(at: str, place: str) -> bool:
-    """Whether a mark still counts at a place: it is of this place, of what is in it or around it, or of a later one."""
+    """True where a mark still counts at a place: of this place, of what is in it or around it, or of a later one."""
     return [*map(int, at.split("."))] >= [*map(int, place.split("."))] or place.startswith(f"{at}.")
 
 

@@ -73,12 +73,12 @@ def without_kind(name: str, pattern: re.Pattern[str]) -> str:
 
 
 def is_common(name: str) -> bool:
-    """Whether a name is a word of the language, a people's, or none at all."""
+    """True where a name is a word of the language, a people's, or none at all."""
     return is_no_name(name) or fold(name) in word_list("common_words")
 
 
 def is_no_name(name: str) -> bool:
-    """Whether a word names no place, whatever its capital: a day's, a people's, or one that begins a sentence."""
+    """True where a word names no place, whatever its capital: a day's, a people's, or one that begins a sentence."""
     folded = fold(name)
     return len(folded) < 2 or folded in word_list("months_days", "function_words") or folded in _peoples() | _BEGINS
 

@@ -80,7 +80,7 @@ class Listed:
         self._holds.clear()  # of what was asked before all was known
 
     def names(self, place: Place) -> bool:
-        """Whether a place may not be shown: by id, kind or point, or since its name has what is withheld."""
+        """True where a place may not be shown: by id, kind or point, or since its name has what is withheld."""
         if not self._withhold:
             return False
         near = any(distance_km(place.lat, place.lon, lat, lon) <= km for lat, lon, km in self._points)
@@ -121,7 +121,7 @@ class Listed:
             self._ids[place.id] = entry
 
     def _is_said(self, place: Place) -> bool:
-        """Whether the place's name has a name that is listed, or its id, where that is made of words."""
+        """True where the place's name has a name that is listed, or its id, where that is made of words."""
         code = place.id.rpartition("geonames:")[2].translate(_APART)
         return self._is_held(place.name) or (not code.isdigit() and self._is_held(code))
 
@@ -158,7 +158,7 @@ class Listed:
                 self._redactor.add(resolution.mention.text)
 
     def _keeps(self, town: Place, name: str, kind: str, id_: str) -> bool:
-        """Whether a town keeps a name that it shares with such a place."""
+        """True where a town keeps a name that it shares with such a place."""
         km = self._km(town, id_)
         if kind in _NAMED_OF and km <= _SAME_KM:
             return town.population >= _CITY
@@ -226,12 +226,12 @@ class Listed:
                     self._known[self._redactor.add(name, shy=is_common(name))] = kind
 
     def _is_near_name(self, name: str, id_: str) -> bool:
-        """Whether a word is a spelling of a place's name in the gazetteer, without the word of its kind."""
+        """True where a word is a spelling of a place's name in the gazetteer, without the word of its kind."""
         names = self._gazetteer.names_of_kinds(_UNPEOPLED).get(id_, ())
         return any(" " not in other and SequenceMatcher(None, name, other).ratio() >= _NEAR for other in names)
 
     def _is_own(self, name: str, kind: str) -> bool:
-        """Whether a name that stands beside the word of a kind is such a place's, and no region's or town's."""
+        """True where a name that stands beside the word of a kind is such a place's, and no region's or town's."""
         first, _, rest = fold(name).partition(" ")
         whose = rest if rest and first in word_list("compass_words") else name  # "northern Syria"
         found = self._gazetteer.candidates(whose, 1)
@@ -261,7 +261,7 @@ class Listed:
 
 
 def _is_town(place: Place, kind: str) -> bool:
-    """Whether a place is too large to be one of that kind itself."""
+    """True where a place is too large to be one of that kind itself."""
     return place.kind in AREAS | UNITS or place.population >= (_CITY if kind in _NAMED_OF else _TOWN)
 
 

@@ -227,7 +227,7 @@ class Publisher:
         )  # fmt: skip
 
     def _is_withheld(self, place: Place) -> bool:
-        """Whether a place is withheld, or the place to which it would be moved."""
+        """True where a place is withheld, or the place to which it would be moved."""
         return self._listed.names(place) or self._listed.names(self._coarsen(place))
 
     def _place(self, place: Place) -> Place:

@@ -91,7 +91,7 @@ class Redactor:
         return blanked(text, self.spans(text))
 
     def holds(self, text: str) -> bool:
-        """Whether anything withheld stands in the text."""
+        """True where anything withheld stands in the text."""
         return bool(text) and bool(self.spans(text))
 
     def _words_in(self, text: str) -> Iterator[Span]:
@@ -130,7 +130,7 @@ class Redactor:
                 yield match.span()
 
     def _holds_compact(self, text: str) -> bool:
-        """Whether a name stands in the text, run together with whatever words."""
+        """True where a name stands in the text, run together with whatever words."""
         folded = fold(text).replace(" ", "")
         held = [parts for name, parts in self._whole.items() if name in folded]
         self.used.update(*held)

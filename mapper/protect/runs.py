@@ -44,7 +44,7 @@ class _Word:
 
 
 def is_possessive(word: str) -> bool:
-    """Whether a word is somebody's: "Gaza's"."""
+    """True where a word is somebody's: "Gaza's"."""
     return _POSSESSIVE.search(word) is not None
 
 
@@ -104,7 +104,7 @@ class Line:
         return at - 1 if not _ARABIC.match(self.words[begin].text) else min(at - 1, self._arabic(begin))
 
     def is_near(self, at: int) -> bool:
-        """Whether a word stands right behind the one before it."""
+        """True where a word stands right behind the one before it."""
         if at >= len(self.words):
             return False
         gap = self.words[at].gap
@@ -125,7 +125,7 @@ class Line:
         return first.isalpha() and not first.islower() and (len(word.text) > 1 or first.isupper())
 
     def _is_sun_article(self, at: int) -> bool:
-        """Whether a word is the article of "Ash-Shifa", and not what English calls so."""
+        """True where a word is the article of "Ash-Shifa", and not what English calls so."""
         return self.words[at].plain in _SUN_ARTICLES and at + 1 < len(self.words) and self.words[at + 1].gap in _HYPHENS
 
     def _may_head(self, at: int, end: int, *, common: bool) -> bool:
@@ -139,7 +139,7 @@ class Line:
         return not is_common(bare) or (word.text[0].isupper() and (common or is_numbered or self._is_within(at)))
 
     def _is_within(self, at: int) -> bool:
-        """Whether a word stands within a sentence, where a capital is a name's."""
+        """True where a word stands within a sentence, where a capital is a name's."""
         return at > 0 and self.is_near(at) and (self.words[at - 1].text.islower() or self.words[at - 1].plain in _HEADS)
 
     def _arabic(self, begin: int) -> int:

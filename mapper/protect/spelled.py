@@ -105,7 +105,7 @@ def keys_of_name(part: str) -> Iterator[str]:
 
 
 def is_same(name: tuple[str, ...], window: list[tuple[Form, ...]]) -> bool:
-    """Whether these words are the name; the last one may go on, as "Odesan" does."""
+    """True where these words are the name; the last one may go on, as "Odesan" does."""
     *firsts, last = zip(name, window, strict=True)
     least = _LEAST_FOREIGN if len(name) == 1 else _LEAST_OF_MANY
     if not all(_is_one_of(part, forms, least) for part, forms in firsts):
@@ -123,7 +123,7 @@ def _in_english(word: str) -> str:
 
 
 def _is_one_of(part: str, forms: tuple[Form, ...], least: int) -> bool:
-    """Whether a word is that part of a name: as spelled, in another case or, with `least` consonants, by sound."""
+    """True where a word is that part of a name: as spelled, in another case or, with `least` consonants, by sound."""
     return any(
         part == form.plain or _is_stem(part, form) or _sounds_so(part, form, least) or _is_spelling(part, form)
         for form in forms
@@ -141,7 +141,7 @@ def _sounds_so(part: str, form: Form, least: int) -> bool:
 
 
 def _is_spelling(part: str, form: Form) -> bool:
-    """Whether a word is what another system of romanisation makes of that part: "Ohmatdit" of "Okhmatdyt"."""
+    """True where a word is what another system of romanisation makes of that part: "Ohmatdit" of "Okhmatdyt"."""
     return any(_agree(one, other) for one in _romanised(part) if form.spelled for other in form.spelled)
 
 

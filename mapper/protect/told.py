@@ -121,7 +121,7 @@ class _Around:
             yield Told(self._kind, "", match[1], "called")
 
     def _is_named_so(self, end: int) -> bool:
-        """Whether a word of the language is a name here: "Sunrise Shelter burned", "FIRE AT SUNRISE SHELTER".
+        """True where a word of the language is a name here: "Sunrise Shelter burned", "FIRE AT SUNRISE SHELTER".
 
         In a headline it may be a verb behind who acts: "Drones Hit Shelter".
         """
@@ -177,7 +177,7 @@ class _Around:
         return -1
 
     def _is_end(self) -> bool:
-        """Whether the phrase ends with the word of the kind."""
+        """True where the phrase ends with the word of the kind."""
         behind = self._last + 1
         if behind >= len(self._words) or not self._line.is_near(behind):
             return True
@@ -282,13 +282,13 @@ class _Around:
         return self._next(at) or len(self._words)
 
     def _is_closed(self, ends: int) -> bool:
-        """Whether an apposition ends behind this word: "the shelter (Sunrise)", "the camp, Kakuma, is"."""
+        """True where an apposition ends behind this word: "the shelter (Sunrise)", "the camp, Kakuma, is"."""
         if ends + 1 >= len(self._words):
             return True
         return not self._words[ends + 1].gap.isspace() or self._words[ends + 1].plain in AND
 
     def _is_acronym(self, at: int, ends: int) -> bool:
-        """Whether what stands in brackets is who says so: "29 shelters (OCHA)"."""
+        """True where what stands in brackets is who says so: "29 shelters (OCHA)"."""
         word = self._words[at].text
         return at == ends and word.isupper() and len(word) <= _MOST_ACRONYM
 

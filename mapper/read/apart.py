@@ -84,7 +84,7 @@ class _Process:
 
     @property
     def is_there(self) -> bool:
-        """Whether the process runs: while it waits the system may have ended it."""
+        """True where the process runs: while it waits the system may have ended it."""
         return self._running.poll() is None
 
     def answers(self, asked: Any) -> Iterator[tuple[str, Any]]:

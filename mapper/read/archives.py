@@ -98,7 +98,7 @@ def _pages_of_warc(stream: BinaryIO, where: str, wanted: frozenset[str] = frozen
 
 
 def _is_page(record: Any) -> bool:
-    """Whether a record holds a page that was found, and no picture, script, request or error."""
+    """True where a record holds a page that was found, and no picture, script, request or error."""
     if record.rec_type not in ("response", "resource"):
         return False
     http = record.http_headers
@@ -167,7 +167,7 @@ class _Lines(RawIOBase):
 
 
 def is_wacz(file: BinaryIO) -> bool:
-    """Whether a zip is a WACZ: a web archive with a list of its pages."""
+    """True where a zip is a WACZ: a web archive with a list of its pages."""
     with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError), zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         return "datapackage.json" in names and any(name.startswith("archive/") for name in names)

@@ -97,7 +97,7 @@ def _in_addresses(root: "HtmlElement", addresses: tuple[str, ...]) -> Iterator[s
 
 
 def _is_apart(element: "HtmlElement") -> bool:
-    """Whether an element stands beside the article: in a footer, a menu, other articles."""
+    """True where an element stands beside the article: in a footer, a menu, other articles."""
     for above in (element, *element.iterancestors()):
         told = f"{above.get('class', '')} {above.get('id', '')}".lower().replace("_", "-")
         if above.tag in _APART_TAGS or (above.tag not in ("body", "html") and _APART.search(told)):
@@ -106,6 +106,6 @@ def _is_apart(element: "HtmlElement") -> bool:
 
 
 def _is_told(element: "HtmlElement") -> bool:
-    """Whether a day stands in a sentence, which tells of that day."""
+    """True where a day stands in a sentence, which tells of that day."""
     block = next((above for above in element.iterancestors() if above.tag in ("p", "li", "dd")), None)
     return block is not None and len(" ".join(block.text_content().split())) > _MOST_AROUND

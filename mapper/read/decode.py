@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 def looks_binary(raw: bytes) -> bool:
-    """Whether the bytes are no text in UTF-8 or any 8-bit encoding: NULs, control characters, a document's head."""
+    """True where the bytes are no text in UTF-8 or any 8-bit encoding: NULs, control characters, a document's head."""
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     return b"\0" in raw or raw.startswith(_BINARY_HEADS) or controls > len(raw) // 100
 

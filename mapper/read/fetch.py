@@ -149,7 +149,7 @@ def _session() -> "requests.Session":
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the internet at large; an IPv4 address inside an IPv6 one is looked at too."""
+    """True where an address is one of the internet at large; an IPv4 address inside an IPv6 one is looked at too."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     inner: ipaddress.IPv4Address | None = None
     if isinstance(ip, ipaddress.IPv6Address):

@@ -30,7 +30,7 @@ class File:
 
 
 def is_address(source: str) -> bool:
-    """Whether a string is an address such as s3://bucket/news/, and no path."""
+    """True where a string is an address such as s3://bucket/news/, and no path."""
     return bool(re.match(r"[a-z][a-z0-9+.-]*://", source))
 
 

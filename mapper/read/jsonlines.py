@@ -26,7 +26,7 @@ def beginning(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def is_export(head: list[bytes], where: str, name: str, *, by_line: bool) -> bool:
-    """Whether a file that begins so is an export that is known: an object a line, or one that stands on one line."""
+    """True where a file that begins so is an export that is known: an object a line, or one that stands on one line."""
     document = Document("json", where, name, head[-1] if head else b"", by_line=by_line)
     try:
         return bool(document.data) and export_of(document) is not None
@@ -53,7 +53,7 @@ def in_our_form(rows: Iterable[_Row], where: str, columns: Columns, *, links: bo
 
 
 def _is_ours(row: Mapping[str, Any]) -> bool:
-    """Whether a row has our fields, or what is wrong with them should be said."""
+    """True where a row has our fields, or what is wrong with them should be said."""
     if "mentions" in row or row.get("text") is not None:
         return not any(isinstance(row.get(key), dict) for key in _TEXTS)
     return False

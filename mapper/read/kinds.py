@@ -76,7 +76,7 @@ def kind_of(stream: BinaryIO, suffix: str) -> tuple[FileKind, list[bytes]]:
 
 
 def _has_pdf(first: list[bytes], stream: BinaryIO) -> bool:
-    """Whether a PDF begins here, which may be as far behind other bytes as readers of PDF look for it."""
+    """True where a PDF begins here, which may be as far behind other bytes as readers of PDF look for it."""
     while sum(map(len, first)) < _BEFORE_PDF and (line := stream.readline(_BEFORE_PDF)):
         first.append(line)
     return b"%PDF-" in b"".join(first)[:_BEFORE_PDF]

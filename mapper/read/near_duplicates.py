@@ -70,12 +70,12 @@ def print_of(reading: Reading, title: str = "") -> Print:
 
 
 def _is_frame(line: str) -> bool:
-    """Whether a line is the paper's or the agency's own, and no part of the report."""
+    """True where a line is the paper's or the agency's own, and no part of the report."""
     return len(line) < 300 and bool(_LINES.match(line) or _BYLINE.fullmatch(line))
 
 
 def are_copies(one: Print, other: Print) -> bool:
-    """Whether two texts are copies of one report; their order makes no difference."""
+    """True where two texts are copies of one report; their order makes no difference."""
     few, many = sorted((one, other), key=lambda p: (len(p.words), p.words))
     if len(few.words) < _SHORT:
         return few.words == many.words and len(few.words) >= _LEAST

@@ -78,7 +78,7 @@ _OTHERS = (
 
 
 def is_office(file: BinaryIO, where: str) -> bool:
-    """Whether a zip is a document of an office, of whatever kind. Raises InputError where it is damaged."""
+    """True where a zip is a document of an office, of whatever kind. Raises InputError where it is damaged."""
     with opened_zip(file, where) as archive:
         names = set(archive.namelist())
     return _WORD.body in names or any(parts <= names for parts, _ in _OTHERS)

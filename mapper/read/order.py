@@ -49,7 +49,7 @@ class Line:
 
     @property
     def is_spread(self) -> bool:
-        """Whether a line has a gap as between the cells of a table."""
+        """True where a line has a gap as between the cells of a table."""
         return any(gap.right - gap.left >= _ROW_GAP * self.height for gap in self.gaps)
 
 

@@ -13,7 +13,7 @@ __all__ = ["article_at", "is_pdf"]
 
 
 def is_pdf(content: bytes) -> bool:
-    """Whether a file begins as PDFs do."""
+    """True where a file begins as PDFs do."""
     return kind_of(BytesIO(content), "")[0] == "pdf"
 
 

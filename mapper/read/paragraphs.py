@@ -69,7 +69,7 @@ def _parts(lines: Sequence[Line], before: Line | None) -> Iterator[tuple[Line, b
 
 
 def _carries(line: Line, following: Line, width: float) -> bool:
-    """Whether a paragraph goes on at the head of a column or page: it has filled its last line."""
+    """True where a paragraph goes on at the head of a column or page: it has filled its last line."""
     return (
         _alike(line, following)
         and line.right - line.left >= 0.7 * width
@@ -97,7 +97,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _going_on(block: Sequence[Line], left: float, right: float) -> Iterator[bool]:
-    """Whether each line of a block, which reaches from left to right, is of the paragraph of the one before it."""
+    """For each line of a block from left to right: True where it is of the paragraph of the one before it."""
     indent = 0.6 * block[0].height
     outer = [line for line in block if line.left < left + indent]
     hangs = sum(_begins_item(line) for line in outer) >= len(outer) / 2  # below the mark of an item

@@ -25,7 +25,7 @@ _COLUMNS = {"id", "mentions"}
 
 
 def is_parts(path: str) -> bool:
-    """Whether a source is Parquet, a folder or an address, and no file of lines."""
+    """True where a source is Parquet, a folder or an address, and no file of lines."""
     return path != "-" and (path.lower().endswith(".parquet") or is_address(path) or Path(path).is_dir())
 
 

@@ -124,7 +124,7 @@ def _stored(group: Any) -> int:
 
 
 def _is_slashed(file: File, ending: str, how: How) -> bool:
-    """Whether its dates are like 3/4/2024, in which only the whole column tells the day from the month."""
+    """True where its dates are like 3/4/2024, in which only the whole column tells the day from the month."""
     columns = dict(how.columns)
     rows: Iterable[tuple[str, Any]] = ()
     with opened_at(file.address) as stream:

@@ -101,7 +101,7 @@ def record_of(where: str, row: dict[str, Any], make: Callable[[Mapping[str, Any]
 
 
 def _is_day(date: Any) -> bool:
-    """Whether a date is missing, or a day as we write it: then there is nothing to read."""
+    """True where a date is missing, or a day as we write it: then there is nothing to read."""
     return date in (None, "") or (isinstance(date, str) and bool(_ISO.fullmatch(date)))
 
 

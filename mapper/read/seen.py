@@ -17,7 +17,7 @@ class Seen:
         self._db = spill(_SCHEMA)
 
     def add(self, article: Article) -> Literal["new", "same", "other"]:
-        """Whether its id is new, was seen with the same text, or stands for another article too."""
+        """What is known of its id: it is new, was seen with the same text, or stands for another article too."""
         name, text = hash(article.id), hash(article.text)
         if self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (name, text)).rowcount:
             return "new"

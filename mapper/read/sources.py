@@ -120,19 +120,19 @@ def say_passed_over(where: str, files: list[str]) -> None:
 
 
 def is_own_file(path: Path) -> bool:
-    """Whether mapper has written a file, as far as its beginning tells; archives tell when they are opened."""
+    """True where mapper has written a file, as far as its beginning tells; archives tell when they are opened."""
     with suppress(OSError), path.open("rb") as stream:
         return is_ours(stream.read(_BEGINNING))
     return False
 
 
 def holds_articles(name: str) -> bool:
-    """Whether a file of that name is read where its folder is."""
+    """True where a file of that name is read where its folder is."""
     return ending_of(name) in IN_FOLDERS and not name.startswith(".") and not name.endswith(_BESIDE)
 
 
 def may_hold(name: str) -> bool:
-    """Whether a file of that name may hold articles or anything else: of these, exports that are known are read."""
+    """True where a file of that name may hold articles or anything else: of these, exports that are known are read."""
     return Path(name).suffix.lower() in MAYBE and not name.startswith(".") and not name.endswith(_BESIDE)
 
 

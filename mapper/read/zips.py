@@ -16,7 +16,7 @@ _MOST_RATIO = 200  # how much larger than packed: text has 3 to 10, a bomb 1,000
 
 
 def is_workbook(file: BinaryIO, where: str) -> bool:
-    """Whether a zip is an Excel file, of a size that can be read. Raises InputError where it is a bomb."""
+    """True where a zip is an Excel file, of a size that can be read. Raises InputError where it is a bomb."""
     with opened_zip(file, where) as archive:
         infos = archive.infolist()
         if "xl/workbook.xml" not in archive.namelist():

@@ -73,7 +73,7 @@ class Reading:
         return guests_in(self.text)
 
     def is_guest(self, start: int) -> bool:
-        """Whether a name that begins there is of those who come from elsewhere."""
+        """True where a name that begins there is of those who come from elsewhere."""
         return any(first <= start < last for first, last in self.guests)
 
     @cached_property
@@ -96,16 +96,16 @@ class Reading:
         return self.sentences[first][0], self.sentences[last][1]
 
     def is_one_paragraph(self, start: int, end: int) -> bool:
-        """Whether no paragraph ends within a span."""
+        """True where no paragraph ends within a span."""
         at = bisect_left(self._paragraph_ends, start)
         return at == len(self._paragraph_ends) or self._paragraph_ends[at] + 2 > end
 
     def is_first_line(self, at: int) -> bool:
-        """Whether no line has ended before an offset."""
+        """True where no line has ended before an offset."""
         return self.text.find("\n", 0, at) < 0
 
     def is_quoted(self, at: int) -> bool:
-        """Whether a quotation that its sentence has opened before an offset is open there still."""
+        """True where a quotation that its sentence has opened before an offset is open there still."""
         before = self.text[self.sentence_of(at)[0] : at]
         opened = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
         return opened > 0 or before.count('"') % 2 == 1

@@ -46,7 +46,7 @@ def ends_within(text: str) -> list[int]:
 
 
 def is_one(piece: str) -> bool:
-    """Whether a piece is so long without a space that it is one word."""
+    """True where a piece is so long without a space that it is one word."""
     return len(piece) > _DATA and _ENDLESS.fullmatch(piece) is not None
 
 

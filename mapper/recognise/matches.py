@@ -56,7 +56,7 @@ def gazetteer_matches(text: str, tokens: Sequence[TokenLike], gazetteer: Gazette
 
 
 def is_capitalised(word: str) -> bool:
-    """Whether a word begins like a name: with a capital, or with a letter that knows no case."""
+    """True where a word begins like a name: with a capital, or with a letter that knows no case."""
     first = word[:1]
     return first.isalpha() and not first.islower()
 

@@ -31,7 +31,7 @@ def surnames(context: TokenContext, inside: Sequence[float]) -> dict[str, int]:
 
 
 def is_named(context: TokenContext, known: Mapping[str, int], at: int) -> bool:
-    """Whether a token is one of the known surnames: above the full name only as its sentence's first word."""
+    """True where a token is one of the known surnames: above the full name only as its sentence's first word."""
     told, is_led = known.get(context.tokens[at].text, at), context.low_at(at - 1) in word_list("prepositions")
     is_above = told > at and context.starts[at] and context.low_at(at + 1) != ","
     return (told < at or is_above) and not is_led

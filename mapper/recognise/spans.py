@@ -201,13 +201,13 @@ class _Decision:
         return self.is_cased and self.tokens[at].text.islower() and self.context.low[at] not in word_list(*_GENERIC)
 
     def _is_cut(self, start: int, end: int) -> bool:
-        """Whether it is, unsure itself, a part of a longer name that is no place: "Dallas" of "Dallas Whitmore"."""
+        """True where it is, unsure itself, a part of a longer name that is no place: "Dallas" of "Dallas Whitmore"."""
         sure = self.inside[start:end].mean() > _SURE or self.probabilities[start:end, _EMBEDDED].max() > _ENOUGH
         neighbours = [end] if self.context.starts[start] else [start - 1, end]
         return not sure and not self.context.headline[start] and any(map(self._may_belong, neighbours))
 
     def _is_led(self, start: int, end: int) -> bool:
-        """Whether a town leads a sentence and a name that nobody knows or is sure of: a person's, most likely."""
+        """True where a town leads a sentence and a name that nobody knows or is sure of: a person's, most likely."""
         unknown = (start, end) not in self.known
         led = (
             end - start == 2 and start in self.towns and self.context.starts[start] and not self.context.headline[start]
@@ -264,7 +264,7 @@ class _Decision:
         return tuple(self.context.low[start:end])
 
     def _is_joined(self, match: Match) -> bool:
-        """Whether a possessive or a hyphen makes one word of parts of it: "Cox's Bazar", "Bab al-Hawa"."""
+        """True where a possessive or a hyphen makes one word of parts of it: "Cox's Bazar", "Bab al-Hawa"."""
         return any(self.context.low[at] in (*_POSSESSIVES, *_HYPHENS) for at in range(match.start + 1, match.end - 1))
 
     def _with_stop(self, end: int) -> int:

@@ -160,7 +160,7 @@ class Tagger:
             raise ModelError(f"{path}: is missing or damaged; install conflict-mapper again") from error
 
     def _check(self, path: Path) -> None:
-        """Whether the weights are those that model.json has the digest of, where it has one. Raises ModelError."""
+        """Raise ModelError where the weights are not those that model.json has the digest of."""
         try:
             with path.open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()

@@ -45,11 +45,11 @@ class TokenContext:
         return self.low[at] if 0 <= at < len(self.low) else ""
 
     def capital_at(self, at: int) -> bool:
-        """Whether the word at a position is capitalised; not outside the text."""
+        """True where the word at a position is capitalised; not outside the text."""
         return 0 <= at < len(self.capital) and self.capital[at]
 
     def is_dateline(self, start: int, end: int) -> bool:
-        """Whether a name says where the article was written: "ALMA, Mich. --"."""
+        """True where a name says where the article was written: "ALMA, Mich. --"."""
         last = self.tokens[end - 1]
         return (self.tokens[start].idx, last.idx + len(last.text)) in self._datelined
 

@@ -104,7 +104,7 @@ def _owner_elsewhere(
 
 
 def is_common(printed: str) -> bool:
-    """Whether a name is made of common words, the last of which says what sort of thing it is: "Old City"."""
+    """True where a name is made of common words, the last of which says what sort of thing it is: "Old City"."""
     *first, last = printed.casefold().split()
     return bool(first) and last in word_list(*_GENERIC) and word_list("common_words", *_GENERIC).issuperset(first)
 
@@ -149,7 +149,7 @@ def _together(inner: Place, outer: Place) -> bool:
 
 
 def _may_lie_in(inner: Place, outer: Place) -> bool:
-    """Whether one place may be said to lie in another.
+    """True where one place may be said to lie in another.
 
     Of what has no borders, such as Sinai, nobody knows the edge; and who holds or claims a city puts it into a country
     that borders on its own: "Sevastopol in Russia", "Pristina in Serbia".

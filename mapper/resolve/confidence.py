@@ -61,7 +61,7 @@ def signs_of(ranked: RankedMention) -> Signs:
 
 
 def _is_land_around(ranked: RankedMention) -> bool:
-    """Whether the name is that of a town with the land around it, "the Beni region", near what else is named."""
+    """True where the name is that of a town with the land around it, "the Beni region", near what else is named."""
     best = ranked.rows[0]
     is_beside = best.evidence["region"] > 0 or best.evidence["nearby"] > _BESIDE
     return ranked.name.without in _AROUND and best.place.kind in TOWNS and is_beside

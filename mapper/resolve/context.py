@@ -217,7 +217,7 @@ def _is_water(name: MentionCandidates) -> bool:
 
 
 def _are_equals(settled: Sequence[tuple[Belief, ...]], listed: Sequence[range], at: int, other: int) -> bool:
-    """Whether two names are members of one list, and taken for the same kind of place: states stand among states."""
+    """True where two names are members of one list, and taken for the same kind of place: states stand among states."""
     if other not in listed[at] or not settled[at] or not settled[other]:
         return False
     return broad_kind(settled[at][0][0]) == broad_kind(settled[other][0][0])
@@ -240,7 +240,7 @@ def _nearness(reading: Reading, name: MentionCandidates, other: MentionCandidate
 
 
 def contains(outer: Place, inner: Place) -> bool:
-    """Whether one place lies in another: by country and region where these are known, else by distance."""
+    """True where one place lies in another: by country and region where these are known, else by distance."""
     if outer.id == inner.id or outer.kind == inner.kind:
         return False
     if outer.kind == "country":
@@ -257,7 +257,7 @@ def broad_kind(place: Place) -> str:
 
 
 def _linked(reading: Reading, names: Sequence[MentionCandidates], at: int) -> bool:
-    """Whether mention `at` and the next stand like "Paris, Texas"."""
+    """True where mention `at` and the next stand like "Paris, Texas"."""
     if at + 1 >= len(names) or names[at].folded == names[at + 1].folded:
         return False
     return says_where(reading, names[at].mention, names[at + 1].mention)

@@ -48,7 +48,7 @@ def sites_of(reading: Reading, verb: tuple[int, int], resolutions: Sequence[Reso
 
 
 def _holds_another(here: Sequence[Resolution], at: int) -> bool:
-    """Whether another place of the sentence lies in this one: the event of "Homs in Syria" is at Homs."""
+    """True where another place of the sentence lies in this one: the event of "Homs in Syria" is at Homs."""
     outer = here[at].place
     return outer is not None and any(
         one.place and one.place.id != outer.id and contains(outer, one.place) for one in here if one is not here[at]

@@ -69,12 +69,12 @@ def _places(
 
 
 def _is_weak(place: Place) -> bool:
-    """Whether a candidate is a hamlet, or a guess at the spelling."""
+    """True where a candidate is a hamlet, or a guess at the spelling."""
     return place.matched is not None and place.matched.weight <= HAMLET_WEIGHT
 
 
 def _is_small(place: Place) -> bool:
-    """Whether a candidate is no more than a town, or has the name as a mere spelling: one near by may be meant."""
+    """True where a candidate is no more than a town, or has the name as a mere spelling: one near by may be meant."""
     is_own = place.matched is None or place.matched.sort in _OWN
     return _is_weak(place) or (place.kind in TOWNS and not (is_own and place.population >= _LARGE))
 

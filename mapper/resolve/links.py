@@ -29,7 +29,7 @@ _AND = re.compile(r",?\s+(?:and|or|&|as well as)\s+(?:in\s+)?(?:the\s+)?")
 
 
 def says_where(reading: Reading, mention: Mention, following: Mention) -> bool:
-    """Whether the words between two mentions let the second say where the first lies, as in "Paris, Texas"."""
+    """True where the words between two mentions let the second say where the first lies, as in "Paris, Texas"."""
     if not _WHERE.fullmatch(reading.text, mention.end, following.start):
         return False
     is_after_the = bool(_COMMA_THE.fullmatch(reading.text, mention.end, following.start))
@@ -37,7 +37,7 @@ def says_where(reading: Reading, mention: Mention, following: Mention) -> bool:
 
 
 def holds(reading: Reading, mention: Mention, following: Mention) -> bool:
-    """Whether the words between two mentions put the second into the first, as in "the US state of Georgia"."""
+    """True where the words between two mentions put the second into the first, as in "the US state of Georgia"."""
     return bool(_HOLDS.fullmatch(reading.text, mention.end, following.start))
 
 

@@ -118,7 +118,7 @@ def _agency(reading: Reading, named: Named) -> str:
 
 
 def acts(following: list[str]) -> bool:
-    """Whether a verb of speaking or acting follows, an adverb or auxiliary between them or not."""
+    """True where a verb of speaking or acting follows, an adverb or auxiliary between them or not."""
     for word in following[:3]:
         if word.casefold() in word_list("speech_verbs"):
             return True

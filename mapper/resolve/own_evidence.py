@@ -64,7 +64,7 @@ def _prior(place: Place, _: _Rank) -> float:
 
 
 def _own_name(place: Place, _: _Rank) -> float:
-    """Whether the mention is its own name, not a variant, a historic name or a guess; a spelling of it counts half."""
+    """The mention is its own name, not a variant, a historic name or a guess; a spelling of it counts half."""
     return _OWN_NAMES.get(place.matched.sort, 0.0) if place.matched else 0.0
 
 

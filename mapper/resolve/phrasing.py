@@ -44,7 +44,7 @@ def stands_on(reading: Reading, mentions: Sequence[Mention], at: int) -> list[in
 
 
 def _stands_alone(reading: Reading, mention: Mention) -> bool:
-    """Whether a name describes nothing behind it, as it does in "the Dnipro bridge" and "the Saratov refinery"."""
+    """True where a name describes nothing behind it, as it does in "the Dnipro bridge" and "the Saratov refinery"."""
     following = _STANDS_ALONE.match(reading.text, mention.end)
     if not following or not mention.text.split()[-1][0].isupper():
         return False

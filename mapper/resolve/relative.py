@@ -130,7 +130,7 @@ def widened(place: Place, words: str) -> Place:
 
 
 def is_between(reading: Reading, start: int, end: int, other: int) -> bool:
-    """Whether the words say "between X and Y": X stands at [start, end), and Y begins at `other`."""
+    """True where the words say "between X and Y": X stands at [start, end), and Y begins at `other`."""
     return bool(_BETWEEN.search(reading.text, max(0, start - 40), start) and _AND.fullmatch(reading.text, end, other))
 
 

@@ -119,7 +119,7 @@ def _between(reading: Reading, resolutions: list[Resolution]) -> list[Resolution
 
 
 def _is_point(*resolutions: Resolution) -> bool:
-    """Whether all are sites no larger than a city: what lies between two countries is a border or a quarrel."""
+    """True where all are sites no larger than a city: what lies between two countries is a border or a quarrel."""
     return all(r.role == "site" and r.place and r.place.kind in TOWNS for r in resolutions)
 
 
@@ -209,7 +209,7 @@ def _too_far(ranked: RankedMention, *, guessed: bool) -> Reason | None:
 
 
 def _is_far_hamlet(ranked: RankedMention) -> bool:
-    """Whether a hamlet lies far from all that the text names, and nothing in the text says that it lies there."""
+    """True where a hamlet lies far from all that the text names, and nothing in the text says that it lies there."""
     matched = ranked.rows[0].place.matched
     return matched is not None and matched.weight <= HAMLET_WEIGHT and _is_apart(ranked, SHOWN["led to"])
 
@@ -229,7 +229,7 @@ def _is_apart(ranked: RankedMention, leading: Sequence[str]) -> bool:
 
 
 def _is_far_guess(ranked: RankedMention, name: str) -> bool:
-    """Whether a guess at a spelling lies by nothing that the text names, and in no region that it is said to lie in."""
+    """True where a guess at a spelling lies by nothing that the text names, and in no region it is said to be in."""
     best = ranked.rows[0]
     if any(best.evidence[key] > 0 for key in _HOLDERS):
         return False

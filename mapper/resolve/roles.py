@@ -129,8 +129,8 @@ def hits(reading: Reading, named: Named) -> Iterator[Hit]:
     yield from in_passing
     if not in_passing and not is_landmark:
         yield from first_of_each(HAPPENINGS, reading, named)
-    as_power = [] if in_passing else first_of_each(METONYMY, reading, named)
-    yield from as_power
+    as_actor = [] if in_passing else first_of_each(METONYMY, reading, named)
+    yield from as_actor
     yield from first_of_each(BORDER, reading, named)
-    if not as_power:
+    if not as_actor:
         yield from first_of_each(_TELLING, reading, named)

@@ -59,12 +59,12 @@ class Named:
 
     @property
     def is_country(self) -> bool:
-        """Whether the mention is taken for a country."""
+        """True where the mention is taken for a country."""
         return self.place is not None and self.place.kind == "country"
 
     @property
     def is_capital(self) -> bool:
-        """Whether the mention is taken for the capital of a country."""
+        """True where the mention is taken for the capital of a country."""
         return self.place is not None and self.place.capital == "country"
 
 

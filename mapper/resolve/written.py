@@ -40,7 +40,7 @@ def _happened_there(reading: Reading, start: int, place: Place | None) -> bool:
 
 
 def _means(found: re.Match[str], place: Place | None) -> bool:
-    """Whether "the Afghan capital" can be the place; without a people, any town of a dateline is "the city"."""
+    """True where "the Afghan capital" can be the place; without a people, any town of a dateline is "the city"."""
     names = [word for word in found["which"].split() if word[0].isupper()]
     of_its_people = all(place and place.country in demonyms().get(name, ()) for name in names)
     if found["next"] and found["next"] not in word_list("function_words"):

@@ -66,7 +66,7 @@ class Table:
         return tuple(found)
 
     def yes(self, key: str) -> bool:
-        """Whether a key is true; false where it is missing."""
+        """True where a key is true; false where it is missing."""
         return self._get(key, bool, "true or false", default=False)
 
     def number(self, key: str, low: float, high: float) -> float | None:

@@ -31,28 +31,28 @@ def harm(text: str) -> int:
 
 
 def tells_of_harm(pins: Pins) -> bool:
-    """Whether an article tells of people who were killed or hurt."""
+    """True where an article tells of people who were killed or hurt."""
     return any(harm("".join(piece.text for piece in (*article.head, *article.body))) for article in pins.articles)
 
 
 def is_told_so(text: str) -> bool:
-    """Whether the text says of itself that it is somebody's word, or not known."""
+    """True where the text says of itself that it is somebody's word, or not known."""
     return any(word.casefold() in word_list("claims") for word in _WORD.findall(text))
 
 
 def is_whole(text: str) -> bool:
-    """Whether a sentence was not cut, and is of a length that can be asked about."""
+    """True where a sentence was not cut, and is of a length that can be asked about."""
     return len(text) in _LENGTH and not text.startswith("…") and not text.endswith("…")
 
 
 def is_clear(excerpt: Excerpt) -> bool:
-    """Whether the place is sure, and the sentence one to ask about, with the place in it."""
+    """True where the place is sure, and the sentence one to ask about, with the place in it."""
     text = sentence(excerpt)
     return excerpt.confidence >= SURE and is_whole(text) and excerpt.text in text
 
 
 def is_scene(pin: Pin, excerpt: Excerpt) -> bool:
-    """Whether something surely happened there by the article: no home, no origin and no speaker's place."""
+    """True where something surely happened there by the article: no home, no origin and no speaker's place."""
     return (
         excerpt.role == "site" and excerpt.role_confidence >= SURE and not _is_relative(pin)
         and not _is_home(excerpt) and not _is_speaker(excerpt)
@@ -60,7 +60,7 @@ def is_scene(pin: Pin, excerpt: Excerpt) -> bool:
 
 
 def _is_relative(pin: Pin) -> bool:
-    """Whether the pin is named by its way from another place ("20 km south of Kupiansk")."""
+    """True where the pin is named by its way from another place ("20 km south of Kupiansk")."""
     return pin.place.kind == "area" and all(fold(e.text) != fold(pin.place.name) for e in pin.excerpts)
 
 

@@ -67,7 +67,7 @@ class Item:
 
     @property
     def is_open(self) -> bool:
-        """Whether no answer is the only right one."""
+        """True where no answer is the only right one."""
         return self.kind in ("compare", "need")
 
     @property

@@ -44,7 +44,7 @@ class Heard:
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
 
     def nothing(self) -> bool:
-        """Whether the page kept quiet."""
+        """True where the page kept quiet."""
         return not (self.requests or self.complaints or self.dialogs)
 
 

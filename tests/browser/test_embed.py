@@ -73,7 +73,7 @@ def visit(context: BrowserContext, host: Site, drawn: str) -> Visit:
 
 
 def works(page: Page, heard: Heard, *more: str) -> None:
-    """Whether the map in the frame shows a place of the list, having asked for itself and `more` alone."""
+    """True where the map in the frame shows a place of the list, having asked for itself and `more` alone."""
     inside = page.frame_locator("iframe")
     inside.locator(".views button").nth(1).click()
     inside.locator(".list button", has_text="Kherson").click()

@@ -24,7 +24,7 @@ def centre(page: Page) -> tuple[float, float]:
 
 
 def shows(page: Page, lat: float, lon: float, zoom: int) -> bool:
-    """Whether the map is at that point, at that zoom at least."""
+    """True where the map is at that point, at that zoom at least."""
     at = centre(page)
     return abs(at[0] - lat) < 0.01 and abs(at[1] - lon) < 0.01 and page.evaluate("map_news.getZoom()") >= zoom
 

@@ -111,7 +111,7 @@ def start(context: BrowserContext, gazetteer: Gazetteer, tmp_path: Path) -> Iter
 
 
 def asked_nobody_else(review: Review) -> bool:
-    """Whether the page spoke with its own address alone, and nothing was complained of."""
+    """True where the page spoke with its own address alone, and nothing was complained of."""
     own = all(url.startswith(review.server.url) for url in review.heard.requests)
     return own and not review.heard.complaints and not review.heard.dialogs
 

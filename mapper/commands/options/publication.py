@@ -45,7 +45,7 @@ class PublicationOptions:
 
     @property
     def hides(self) -> bool:
-        """Whether anything may be kept back, so that nothing beside the output may tell it."""
+        """True where anything may be kept back, so that nothing beside the output may tell it."""
         asked = self.profile not in (None, "internal") or self.delay is not None or self.coarsen is not None
         return asked or bool(self.withhold or self.only)
 

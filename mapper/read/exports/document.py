@@ -154,7 +154,7 @@ def element_text(element: Any) -> str:
 
 
 def mostly(rows: list[Row], is_one: Callable[[Row], Any]) -> bool:
-    """Whether three quarters of the first rows are of that form; the others may be damaged."""
+    """True where three quarters of the first rows are of that form; the others may be damaged."""
     sample = rows[:_SAMPLE]
     return bool(sample) and 4 * sum(bool(is_one(row)) for row in sample) >= 3 * len(sample)
 

@@ -116,7 +116,7 @@ class Members:
 
 
 def _is_of_words(name: str) -> bool:
-    """Whether a name is nothing but words with capitals, which are looked for one by one."""
+    """True where a name is nothing but words with capitals, which are looked for one by one."""
     return bool(_WORDS_OF_NAMES.fullmatch(name)) and name[0].isupper()
 
 
@@ -133,5 +133,5 @@ def _within(name: str) -> Iterator[str]:
 
 
 def _is_no_phone(found: re.Match[str]) -> bool:
-    """Whether numbers are a day, degrees, or a point's in a grid."""
+    """True where numbers are a day, degrees, or a point's in a grid."""
     return bool(_DATE.match(found[0]) or _GRID.search(found.string[max(0, found.start() - 8) : found.start()]))

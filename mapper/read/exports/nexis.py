@@ -69,7 +69,7 @@ def _looks_like(document: Document) -> bool:
 
 
 def _is_list(document: Document) -> bool:
-    """Whether a document is the list that comes with articles downloaded one to a file."""
+    """True where a document is the list that comes with articles downloaded one to a file."""
     lines = document.lines[:60]
     return any(map(_USER.match, lines)) and any(map(_COUNT.match, lines)) and not any(map(_END.match, document.lines))
 

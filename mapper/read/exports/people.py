@@ -79,7 +79,7 @@ def script_of(word: str) -> str:
 
 
 def is_of_person(name: str) -> bool:
-    """Whether a chat is called as a person is: by a given name and another, and nothing that says it is a channel."""
+    """True where a chat is called as a person is: by a given name and another, and nothing that tells of a channel."""
     found = list(parts_of(name))
     return len(found) > 1 and any(
         part.sort != "place" and fold(word) in word_list("given_names") for word, part in found
@@ -117,7 +117,7 @@ def _part(word: str) -> Part:
 
 
 def is_word(word: str) -> bool:
-    """Whether a name is also a word, with which a sentence may begin."""
+    """True where a name is also a word, with which a sentence may begin."""
     return bool(
         {word.casefold(), fold(word)}
         & word_list(

@@ -142,7 +142,7 @@ def _runs(text: str, found: list[tuple[re.Match[str], _Said]]) -> Iterator[tuple
 
 
 def _goes_on(text: str, end: int, word: str, following: tuple[re.Match[str], _Said]) -> bool:
-    """Whether the next word that may be a name's is one of the same name: no place behind a comma, no word in small."""
+    """True where the next word that may be a name's is one of the same name: no place behind a comma, no small word."""
     after, said = following
     gap = _GAP.fullmatch(text, end, after.start())
     is_place = gap is not None and "," in gap[0] and said.part.sort != "plain"
@@ -168,7 +168,7 @@ def _called(who: frozenset[str]) -> str:
 
 
 def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bool) -> bool:
-    """Whether one word, which is also a name, is one here."""
+    """True where one word, which is also a name, is one here."""
     word, before, after = text[start:end], _before(text, start), _after(text, end)
     acts = after.casefold() in word_list("sayings", "person_verbs")
     if _is_of_place(word, before, after) or (_is_acronym(word) and not acts):
@@ -188,7 +188,7 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
 
 
 def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
-    """Whether a word is in the place of a name: a capital that no sentence and no headline accounts for, or it acts."""
+    """True where a word is in the place of a name: a capital that neither sentence nor headline wants, or it acts."""
     if before.casefold() in _ARTICLES or (before[:1].isupper() and before.casefold() not in word_list("given_names")):
         return False
     if after[:1].isupper() and not acts:
@@ -209,7 +209,7 @@ def _after(text: str, end: int) -> str:
 
 
 def _is_of_place(word: str, before: str, after: str) -> bool:
-    """Whether the words beside it say that it is a place's: Khan Younis, Lincoln Street, Ivano-Frankivsk."""
+    """True where the words beside it say that it is a place's: Khan Younis, Lincoln Street, Ivano-Frankivsk."""
     if after.casefold() in _generic() or (after[:1] in _HYPHENS and after[1:2].isupper()):
         return True
     has_case = script_of(word) in _CASED
@@ -227,7 +227,7 @@ def _generic() -> frozenset[str]:
 
 
 def _is_town(word: str) -> bool:
-    """Whether a name is that of a town in the news, and no common name of people."""
+    """True where a name is that of a town in the news, and no common name of people."""
     if fold(word) in word_list("given_names", "common_surnames") or word.casefold() in word_list(
         "given_names", "common_surnames"
     ):

@@ -22,7 +22,7 @@ def _rows(document: Document) -> list[Row]:
 
 
 def _is_own(rows: list[Row]) -> bool:
-    """Whether a document is the export that Signal itself writes: a version, then a frame a line."""
+    """True where a document is the export that Signal itself writes: a version, then a frame a line."""
     return bool(rows) and (
         "backupTimeMs" in rows[0] or any(key in _object(rows[0], frame) for frame, key in _FRAMES.items())
     )

@@ -51,7 +51,7 @@ def words_before(text: str, span: tuple[int, int]) -> str:
 
 
 def is_frontier(name: str) -> bool:
-    """Whether a name is a border said by its peoples alone."""
+    """True where a name is a border said by its peoples alone."""
     found = _FULL.fullmatch(name)
     return all(demonyms().get(people) for people in found.group("one", "other") if people) if found else False
 
@@ -74,7 +74,7 @@ def borders_of(name: str) -> list[tuple[Border, str]]:
 
 
 def are_neighbours(one: str, other: str) -> bool:
-    """Whether two countries (ISO 3166-1 alpha-2) share a border."""
+    """True where two countries (ISO 3166-1 alpha-2) share a border."""
     return (min(one, other), max(one, other)) in _borders()
 
 
@@ -87,7 +87,7 @@ def _borders() -> dict[tuple[str, str], Border]:
 
 
 def _stands_alone(text: str, end: int) -> bool:
-    """Whether no noun follows: "the Turkish border guards" are people, and "the Syrian border town" is a town."""
+    """True where no noun follows: "the Turkish border guards" are people, and "the Syrian border town" is a town."""
     found = _NEXT.match(text, end)
     if not found:
         return True

@@ -86,7 +86,7 @@ def point_of(text: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def is_point(place: Place) -> bool:
-    """Whether a place is a point that the text gives, and no entry of a gazetteer."""
+    """True where a place is a point that the text gives, and no entry of a gazetteer."""
     return place.id.startswith(_POINT)
 
 

@@ -74,7 +74,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _is_end(text: str, start: int, end: re.Match[str], *, is_caseless: bool) -> bool:
-    """Whether the mark ends the sentence that begins at `start`."""
+    """True where the mark ends the sentence that begins at `start`."""
     following = _NEXT.match(text, end.end())
     assert following is not None  # noqa: S101 -- the pattern matches nothing at all, too
     word = following["word"] or ""
@@ -84,7 +84,7 @@ def _is_end(text: str, start: int, end: re.Match[str], *, is_caseless: bool) -> 
 
 
 def _is_full_stop(text: str, start: int, end: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether a full stop is more than the end of an abbreviation, of an initial or of an item's number."""
+    """True where a full stop is more than the end of an abbreviation, of an initial or of an item's number."""
     stop, word = end.start() + 1, following["word"] or ""
     before = _WORD_BEFORE.search(text, max(start, stop - 24), stop)
     last = before[0] if before else ""
@@ -105,14 +105,14 @@ def _may_begin() -> frozenset[str]:
 
 
 def _goes_on(text: str, line: re.Match[str], *, is_wrapped: bool) -> bool:
-    """Whether a sentence goes on behind a line break."""
+    """True where a sentence goes on behind a line break."""
     if line[0].count("\n") > 1 or _ITEM.match(text, line.end()):
         return False
     return text[line.end() : line.end() + 1].islower() or (is_wrapped and text[line.start() - 1 : line.start()] != ":")
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether nearly all lines of paragraphs of several lines are as long as the next word allows."""
+    """True where nearly all lines of paragraphs of several lines are as long as the next word allows."""
     if "\n" not in text:
         return False
     lines = [line.rstrip() for line in text.split("\n")]
