@@ -71,13 +71,12 @@ def arrangement(lines: list[Source]) -> tuple[list[Edge], list[Any]]:
         *shapely.STRtree(geometries).query(middles, predicate="dwithin", distance=1.5), strict=True
     ):
         edges[number].classes.add((pieces[piece][0].layer, pieces[piece][0].policies))
-    sea = [shapely.Polygon(line.points) for line in lines if line.hole]
-    tree = shapely.STRtree(sea)
+    coasts = shapely.STRtree([shapely.make_valid(shapely.Polygon(one.points)) for one in lines if one.layer == "land"])
     faces: list[Any] = []
     # What lies inside is to the left of each ring.
     for face in map(shapely.orient_polygons, shapely.get_parts(shapely.polygonize(noded))):
-        if len(tree.query(face.representative_point(), predicate="within")):
-            continue  # an inland sea
+        if len(coasts.query(face.representative_point(), predicate="within")) % 2 == 0:
+            continue  # an inland sea, or one whose straits are narrower than a step of the grid
         for ring in (face.exterior, *face.interiors):
             points = [(int(x), int(y)) for x, y in ring.coords]
             for number, side in {at[step] for step in pairwise(points)}:

@@ -2,9 +2,11 @@
 
 A line without some of its vertices leaves pockets between the vertices that stay, an islet without enough of them is
 one pocket as a whole: their sizes are what a level of detail gets wrong. Archipelagos and fjords need a fine level to
-be right, plains and straight borders none. The level is chosen cell by cell, first where a vertex puts most right.
+be right, plains and straight borders none. The level is chosen cell by cell, first where a vertex puts most right,
+until what is left wrong is little enough.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +17,7 @@ from .basemap import SCALE, cells_at
 
 __all__ = ["Edge", "levels_along"]
 
-_WRONG = 0.0075  # of an area's size: what its edges may get wrong
+_WRONG = 0.009  # of an area's size: what its edges may get wrong
 _FINEST = 0.4  # of what the finest level but one gets wrong: what the finest still does, beside Natural Earth's own
 _LEAST = 0.001  # of an area's size, that is wrong with next to all of its vertices
 _MOST = 7_000  # vertices of a page beyond those of the world at its coarsest: a thirtieth of its size
@@ -50,6 +52,9 @@ class _Steps:
     cost: _Ints  # vertices
     worth: _Floats  # the share of the area that a vertex puts right
 
+    def __getitem__(self, some: slice) -> "_Steps":
+        return _Steps(cell=self.cell[some], level=self.level[some], cost=self.cost[some], worth=self.worth[some])
+
 
 def levels_along(edges: Iterable[Edge]) -> tuple[_Ints, _Ints, int]:
     """Cells, the level of detail of each, and how many vertices that takes, for the edges of some areas."""
@@ -79,13 +84,17 @@ def _steps(edge: Edge) -> _Steps:
     ]
     worth = np.minimum.accumulate(led, axis=0)
     order = np.argsort(-worth, axis=None, kind="stable")
-    left = wrong[0].sum() - np.cumsum([0.0, *gain.reshape(-1)[order]])
+    number, level = (side.reshape(-1)[order] for side in np.indices(cost.shape)[::-1])
+    best = _Steps(cell=cells[number], level=level + 1, cost=cost.reshape(-1)[order], worth=worth.reshape(-1)[order])
     aim = max(_LEAST, _WRONG - _FINEST * float(wrong[-2].sum()))
-    order = order[: int(np.argmax(left <= max(aim, left.min())))]
-    return _Steps(
-        cell=np.tile(cells, _LEVELS - 1)[order], level=np.repeat(np.arange(1, _LEVELS), len(cells))[order],
-        cost=cost.reshape(-1)[order], worth=worth.reshape(-1)[order],
-    )  # fmt: skip
+
+    def left(steps: int) -> float:
+        levels = np.zeros(len(cells), np.int64)
+        np.maximum.at(levels, number[:steps], best.level[:steps])
+        return float(_wrong(edge, x, y, levels[place]).sum()) / size
+
+    # Not by what each of them puts right: a pocket may reach from its cell into those around it.
+    return best[: bisect_left(range(len(order)), -aim, key=lambda steps: -left(steps))]
 
 
 def _size(edge: Edge, x: _Floats, y: _Floats) -> float:
@@ -94,8 +103,14 @@ def _size(edge: Edge, x: _Floats, y: _Floats) -> float:
     return abs(float(np.sum(np.add.reduceat(strips, edge.start) * np.where(edge.forward, 1, -1))))
 
 
-def _wrong(edge: Edge, x: _Floats, y: _Floats, level: int) -> _Floats:
-    """The pockets at a level, each shared out among the vertices that the next finer level takes into it."""
+def _between(one: _Floats, other: _Floats) -> _Floats:
+    """How far a line is from its chord on average, between two points so far off it; less than 0 is the other side."""
+    wide = np.abs(one) + np.abs(other)
+    return np.where(one * other < 0, (one**2 + other**2) / np.where(wide, wide, 1.0), wide) / 2
+
+
+def _wrong(edge: Edge, x: _Floats, y: _Floats, level: int | _Ints) -> _Floats:
+    """The pockets at a level, that of all vertices or one for each; each shared out among the vertices that go next."""
     kept = edge.needed <= level
     kept[edge.start] = True
     a = np.flatnonzero(kept)
@@ -110,7 +125,7 @@ def _wrong(edge: Edge, x: _Floats, y: _Floats, level: int) -> _Floats:
     # Strips between the chord and the line, or of a ring, whose chord has no length, triangles.
     after = np.append(np.arange(1, len(x)), 0)
     ends = kept[after]
-    strips = np.abs(off + np.where(ends, 0, off[after])) / 2 * np.abs(np.where(ends, length, on[after]) - on)
+    strips = _between(off, np.where(ends, 0.0, off[after])) * np.abs(np.where(ends, length, on[after]) - on)
     fan = np.abs((x - x0) * (y[after] - y0) - (x[after] - x0) * (y - y0)) / 2
     size = np.bincount(pocket, np.where(length > 0, strips, np.where(ends, 0, fan)), len(a))
     level_of = np.where(kept, _LEVELS, edge.needed)
