@@ -35,7 +35,8 @@ def articles_of(path: Path, content: str | bytes, **options: Any) -> list[Articl
         "1707818400000", "45335", "45335.75", "2024-02-13T23:15:00-05:00", "13th of February 2024", "Feb. 13th, 2024",
         "Tue Feb 13 20:15:04 +0000 2024", "13/2/24", "2/13/24 9:15 PM", "13. Februar 2024", "13 février 2024",
         "mardi 13 février 2024", "13 de febrero de 2024", "13 лютого 2024", "13 февраля 2024 г.", "١٣ فبراير ٢٠٢٤",
-        "13-02-2024 10:00", "February 13, 2024 Tuesday", 20240213, 45335, 1707818400.5,
+        "13-02-2024 10:00", "February 13, 2024 Tuesday", "2024 Feb 13", "2024. 02. 13.", "2024年2月13日",
+        "2024년 2월 13일",        20240213, 45335, 1707818400.5,
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_any_usual_form(written: object) -> None:

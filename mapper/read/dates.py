@@ -30,10 +30,14 @@ _MONTHS = {
 }
 _FULL = {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
          "december"}  # fmt: skip
-_YEAR_FIRST = re.compile(r"((?:1[6-9]|20)\d\d)([-/._ ])(\d{1,2})\2(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?P<y>(?:1[6-9]|20)\d\d)([-/._ ]|\. )(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)")
+_EASTERN = re.compile(r"(?P<y>(?:1[6-9]|20)\d\d) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]")
 _DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{2,6}(?:\.\d+)?Z?)?")
 _SLASHED = re.compile(r"(?:[^\W\d]+,? +)?(\d{1,2})([-/.])(\d{1,2})\2((?:\d\d)?\d\d)(?!\d)")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/., ]*(?:of )?([A-Za-z]{3,9})\.?[-/, ]*('?\d{2}(?:\d\d)?)(?!\d|:)")
+_YEAR_NAMED = re.compile(r"((?:1[6-9]|20)\d\d)[-/., ]*([A-Za-z]{3,9})\.?[-/ ]*(\d{1,2})(?!\d)")
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-/., ]*(?:of )?([A-Za-z]{3,9})\.?[-/, ]*('?\d{2}(?:\d\d)?)(?!\d|:)"
+)
 _AMERICAN = re.compile(r"\b([A-Za-z]{3,9})\.?[- ]*(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})(?!\d|:)")
 _UNIX = re.compile(r"[A-Za-z]{3} +([A-Za-z]{3}) +(\d{1,2}) +[\d:]+ +(?:\S+ +)?(\d{4})")
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/](\d{1,2})")
@@ -141,8 +145,8 @@ def order_of(slashed: Iterable[Slashed], others: Iterable[dt.date] = ()) -> Orde
 
 @lru_cache(maxsize=4096)  # rows of a table share their days
 def _read(text: str) -> Day | Slashed | None:
-    if found := _YEAR_FIRST.match(text):
-        return _made(int(found[1]), int(found[3]), int(found[4]))
+    if found := _YEAR_FIRST.match(text) or _EASTERN.search(text):
+        return _made(*(int(found[part]) for part in ("y", "m", "d")))
     if _NUMBER.fullmatch(text) or _DIGITS.fullmatch(text):
         return _counted(text)
     if found := _MONTH.fullmatch(text):
@@ -159,7 +163,7 @@ def _read(text: str) -> Day | Slashed | None:
 
 def _named(text: str) -> Day | None:
     """A day whose month has an English name."""
-    for pattern, at in ((_NAMED, (3, 2, 1)), (_AMERICAN, (3, 1, 2)), (_UNIX, (3, 1, 2))):
+    for pattern, at in ((_YEAR_NAMED, (1, 2, 3)), (_NAMED, (3, 2, 1)), (_AMERICAN, (3, 1, 2)), (_UNIX, (3, 1, 2))):
         for found in pattern.finditer(text):
             year, name, day = (found[number] for number in at)
             if (month := _month(name)) and (made := _made(_year(year.lstrip("'")), month, int(day))):

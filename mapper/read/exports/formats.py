@@ -22,6 +22,7 @@ from .networks import BLUESKY, MASTODON
 from .nexis import NEXIS
 from .proquest import PROQUEST
 from .signal import SIGNAL_JSON
+from .sigtop import SIGTOP
 from .subtitles import SUBTITLES
 from .telegram import TELEGRAM
 from .whatsapp import SIGNAL, WHATSAPP
@@ -31,8 +32,8 @@ from .x import X
 __all__ = ["EXPORTS", "export_of", "split"]
 
 EXPORTS: tuple[Export, ...] = (
-    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, X, MASTODON, BLUESKY, RIS, BIBTEX,
-    TAGGED, CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
+    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, SIGTOP, X, MASTODON, BLUESKY, RIS,
+    BIBTEX, TAGGED, CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
     EVENT_REGISTRY, GDELT,
 )  # fmt: skip
 _log = logging.getLogger(__name__)

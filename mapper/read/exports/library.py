@@ -52,18 +52,25 @@ def _ris(document: Document, _: Members) -> Iterator[Row | InputError | None]:
                 tags = {}
             tags.setdefault(last, []).append(found[2])
             if last == "ER":
-                held = {
-                    key: next((tags[tag] for tag in known if any(tags.get(tag, ()))), []) for key, known in _RIS.items()
-                }
-                yield entry(
-                    {
-                        key: ("; " if key == "author" else " ").join(values if key != "url" else values[:1])
-                        for key, values in held.items()
-                    }
-                )
+                yield entry(_of_ris(tags))
                 tags = {}
         elif last and line.strip():
             tags[last][-1] += f" {line.strip()}"
+
+
+def _of_ris(tags: dict[str, list[str]]) -> dict[str, str]:
+    held = {key: next((tags[tag] for tag in known if any(tags.get(tag, ()))), []) for key, known in _RIS.items()}
+    found = {
+        key: ("; " if key == "author" else " ").join(values if key != "url" else values[:1])
+        for key, values in held.items()
+    }
+    year = next(iter(tags.get("PY", ())), "")[:4]
+    return found | {"date": _with_year(found["date"], year)}
+
+
+def _with_year(day: str, year: str) -> str:
+    """A day as it is written, with its year where that stands beside it."""
+    return day if re.search(r"\d{4}", day) else f"{day} {year}".strip()
 
 
 def _is_tagged(document: Document) -> bool:
@@ -87,9 +94,8 @@ def _tagged(document: Document, _: Members) -> Iterator[Row | InputError | None]
 def _of_tags(tags: dict[str, list[str]]) -> dict[str, str]:
     found = {key: next((tags[tag][0] for tag in known if any(tags.get(tag, ()))), "") for key, known in _ENW.items()}
     year, day = (next((value for value in tags.get(tag, ()) if value), "") for tag in "D8")
-    date = day if re.search(r"\d{4}", day) else f"{day} {year}".strip()
     found |= {"author": "; ".join(filter(None, tags.get("A", ()))), "note": " ".join(tags.get("Z", ()))}
-    return found | {"date": date, "id": f"endnote:{found['id']}" if found["id"] else ""}
+    return found | {"date": _with_year(day, year), "id": f"endnote:{found['id']}" if found["id"] else ""}
 
 
 def _is_csl(document: Document) -> bool:
@@ -147,7 +153,7 @@ def _endnote(document: Document, _: Members) -> Iterator[Row | InputError | None
         authors = ("".join(author.itertext()).strip() for author in record.iterfind("contributors/authors/author"))
         found["author"] = "; ".join(filter(None, authors))
         found["id"] = f"endnote:{found['id']}" if found["id"] else ""
-        yield entry(found | {"date": day if re.search(r"\d{4}", day) else f"{day} {year}".strip()})
+        yield entry(found | {"date": _with_year(day, year)})
 
 
 def _within(record: Any, path: str) -> str:

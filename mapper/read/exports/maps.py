@@ -11,6 +11,7 @@ from .members import Members
 
 __all__ = ["GPX", "KML", "STORYMAP"]
 
+_DAYS = ("date", "datum", "day", "fecha", "data", "дата", "التاريخ")
 _LINK = re.compile(r"href=[\"'](https?://[^\"'\s]+)")
 _BARE_LINK = re.compile(r"(?<![\"'=\w])https?://[^\s<>\"']+")  # that stands in the words
 
@@ -40,10 +41,11 @@ def _kml(document: Document, _: Members) -> Iterator[Row | InputError | None]:
         }
         data = {key: value for key, value in data.items() if value and not key.startswith("gx_")}
         name = _named(mark, "name") or next((data[key] for key in data if key.casefold() in ("name", "title")), "")
-        said = [f"{key}: {value}" for key, value in data.items() if value != name]
+        days = [key for key in data if key.casefold() in _DAYS]
+        said = [f"{key}: {value}" for key, value in data.items() if value != name and key not in days]
         text = below(name, "\n\n".join(filter(None, [flat_text(told), _named(mark, "address"), *said])))
         whens = [when.text for when in _all(mark, "when") if when.text]
-        whens += [value for key, value in data.items() if key.casefold() in ("date", "datum", "day")]
+        whens += [data[key] for key in days]
         point = next(_all(mark, "Point"), None)
         lon, lat = [*(_named(point, "coordinates") if point is not None else "").split(","), "", ""][:2]
         links = [

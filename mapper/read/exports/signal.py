@@ -44,8 +44,9 @@ def _articles(document: Document, members: Members) -> Iterator[Row | InputError
     for number, (date, name, words) in enumerate(found, 1):
         key = f"signal:{document.key}/{number}"
         text = members.clean(words.strip())
-        yield joined([(text, _time(date))]) | {
-            "date": date, "author": members.name(name or "Unknown"), "source": "Signal", "id": key,
+        time = _time(date)
+        yield joined([(text, time)]) | {
+            "date": time[:10], "author": members.name(name or "Unknown"), "source": "Signal", "id": key,
         } if text else None  # fmt: skip
 
 

@@ -25,6 +25,12 @@ _SIGNAL = re.compile(r"\s*\[\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?\] ")
 _REACTIONS = re.compile(
     r"(?<!\s)\s{0,9}\(- [^\n]{1,400}? -\)[ \t]{0,9}$", re.MULTILINE
 )  # as signal-export has them, with names
+# Its pictures, stickers, deleted messages, and the words that a message answers.
+_LINKED = re.compile(
+    r"!?\[[^\]\n]{0,200}\]\(\.{1,2}/[^\n]{1,300}?\)[ \t]*(?=\n|!?\[|$)|"
+    r"^\(\( \S{1,40} \)\)$|^\(This message was deleted\)$|^>.*$",
+    re.MULTILINE,
+)
 _SAID = re.compile(r"^([^:]{1,60}?): ?(.*)$", re.DOTALL)
 _MARK = "\u200e"  # before what WhatsApp says itself on iOS, whatever its language
 _LONGEST_NOTICE = 90  # characters
@@ -103,7 +109,7 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
     for name in _named_in_notices(document.text, notices):
         members.name(name)
     for number, (day, clock, name, words) in enumerate(found, 1):
-        text = _words(words)
+        text = _words(_LINKED.sub("", _REACTIONS.sub("", words)) if chat == "Signal" else words)
         if not name or not text or _SYSTEM.search(text[:90]):
             yield None
             continue
@@ -138,7 +144,7 @@ def _plain(line: str) -> str:
 
 def _words(said: str) -> str:
     """The words of a message; "" where it is a notice or a picture."""
-    words = _REACTIONS.sub("", _ATTACHED.sub("", _EDITED.sub("", said.strip("\u200f \n"))))
+    words = _ATTACHED.sub("", _EDITED.sub("", said.strip("\u200f \n")))
     first, _, below = words.partition("\n")
     is_notice = first.startswith(_MARK) and len(first) <= _LONGEST_NOTICE and "http" not in first
     return (below if is_notice or _EMPTY.match(first.strip(f"{_MARK} ")) else words).strip(f"{_MARK} \n")
