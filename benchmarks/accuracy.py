@@ -12,9 +12,9 @@ import argparse
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from figures import commit, interval, of_share, rows_of
 from resolver import NEAR_KM, measures
@@ -87,7 +87,8 @@ def report(gold: Path) -> Iterator[str]:
     yield f"Commit {commit()}; in brackets and in the third column 95 % intervals, by a bootstrap of documents."
     yield ""
     yield from PIN_HEAD.splitlines()
-    yield from pins(gold / "newsmaps.jsonl")
+    pins = pin_figures(gold / "newsmaps.jsonl")
+    yield from pin_rows(pins)
     yield ""
     yield from CORPUS_HEAD.splitlines()
     for corpus in CORPORA:
@@ -95,18 +96,23 @@ def report(gold: Path) -> Iterator[str]:
     yield ""
     yield from MEASURE_HEAD.splitlines()
     yield of_share(f"UCDP headlines with a site within {NEAR_KM:.0f} km", headlines(gold / "ged_headlines.jsonl"))
+    yield calibration_row(pins)
     store = Gazetteer.open()
     yield from measures(gold, store)
     yield from costs(gold, store)
 
 
-def pins(gold: Path) -> Iterator[str]:
-    """Rows of what `mapper evaluate --pins` finds of whole articles, located as `mapper locate` would."""
+def pin_figures(gold: Path) -> dict[str, Any]:
+    """What `mapper evaluate --pins` finds of whole articles, located as `mapper locate` would."""
     with tempfile.TemporaryDirectory() as scratch:
         located = Path(scratch) / "located.jsonl"
         with located.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(item.to_dict()) + "\n" for item in locate(read_articles([gold])))
-        report = evaluate_pins(gold, located)
+        return evaluate_pins(gold, located)
+
+
+def pin_rows(report: Mapping[str, Any]) -> Iterator[str]:
+    """Rows of the red pins."""
     for name, found in report["pins"].items():
         cells = [
             f"{found[key]:.1%} ({low:.1%} to {high:.1%}) of {sum(found[count] for count in counts)}"
@@ -114,6 +120,15 @@ def pins(gold: Path) -> Iterator[str]:
             for low, high in [found[f"{key}_interval"]]
         ]
         yield f"| {name} | {' | '.join(cells)} |"
+
+
+def calibration_row(report: Mapping[str, Any]) -> str:
+    """How far the confidence of red pins is off, and how far it would be by chance."""
+    _, low, high = report["calibration_by_chance"]
+    chance = f"{low:.3f} to {high:.3f} by chance, were it exact"
+    return (
+        f"| confidence of a red pin in place and role, off over ten bins | {report['calibration']:.3f} | {chance} | |"
+    )
 
 
 def corpus_row(name: str, documents: list[list[Counts]]) -> str:

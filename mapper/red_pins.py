@@ -36,6 +36,9 @@ def evaluate_pins(gold: str | Path, located: str | Path) -> dict[str, Any]:
     errors       kinds of error with their counts, likewise
     roles        of the recognised mentions with one defensible role: accuracy, macro_f1, and each role's scores
     calibration  how far confidence in place and role is from the share of red pins that is right, over ten bins
+    calibration_by_chance
+                 how far it would be, on average and from 5 to 95 of 100 times, if each pin were right as often as its
+                 confidence says: with few pins never 0
     articles_without_wrong_pin
                  their share
     worst        the articles with most wrong and lost, each with the names and why
@@ -55,6 +58,7 @@ def evaluate_pins(gold: str | Path, located: str | Path) -> dict[str, Any]:
     if not judged:
         raise InputError(f"{located}: no id of {gold} is in it; locate the gold file itself, with its ids")
     every = list(judged.values())
+    sure = [pair for one in every for pair in one.sure]
     return {
         "articles": len(every),
         "articles_without_prediction": absent,
@@ -64,7 +68,8 @@ def evaluate_pins(gold: str | Path, located: str | Path) -> dict[str, Any]:
             for name, grades in _GRADES.items()
         },
         "roles": _role_figures(sum((one.roles for one in every), Counter())),
-        "calibration": round(_calibration_error([pair for one in every for pair in one.sure]), 4),
+        "calibration": round(_calibration_error(sure), 4),
+        "calibration_by_chance": _calibration_by_chance([confidence for confidence, _ in sure]),
         "articles_without_wrong_pin": round(sum(not one.wrong for one in every) / len(every), 4),
         "worst": list(_worst(judged)),
     }
@@ -88,7 +93,8 @@ def format_pins(report: Mapping[str, Any]) -> str:
         f"articles without a wrong red pin   {report['articles_without_wrong_pin']:.1%} of {report['articles']}",
         f"roles of {roles['mentions']} mentions   {roles['accuracy']:.1%} right, macro F1 {roles['macro_f1']:.3f}",
         f"precision / recall   {scores}",
-        f"calibration   confidence is off by {report['calibration']:.3f}, on average of the red pins",
+        f"calibration   confidence is off by {report['calibration']:.3f}, on average of the red pins; "
+        "{:.3f} ({:.3f} to {:.3f}) by chance if it were exact".format(*report["calibration_by_chance"]),
     ]
     if report["articles_without_prediction"]:
         lines.append(f"without prediction   {report['articles_without_prediction']} articles")
@@ -143,6 +149,13 @@ def _calibration_error(pins: Sequence[tuple[float, bool]]) -> float:
     for sure, right in pins:
         bins[min(9, int(10 * sure))] += sure - right
     return sum(map(abs, bins.values())) / max(1, len(pins))
+
+
+def _calibration_by_chance(confidences: Sequence[float]) -> list[float]:
+    chance = random.Random(0)  # noqa: S311 -- a simulation, not a secret
+    drawn = sorted(_calibration_error([(sure, chance.random() < sure) for sure in confidences]) for _ in range(_ROUNDS))
+    found = [sum(drawn) / _ROUNDS, *(drawn[int(share * _ROUNDS)] for share in (0.05, 0.95))]
+    return [round(error, 4) for error in found]
 
 
 def _role_figures(pairs: Mapping[tuple[str, str], int]) -> dict[str, Any]:

@@ -69,6 +69,15 @@ def test_a_pin_is_as_sure_as_its_place_and_its_role(tmp_path: Path) -> None:
     assert "off by 0.100" in format_pins(report)
 
 
+def test_few_pins_are_off_by_chance(tmp_path: Path) -> None:
+    """Two pins that are right four times of ten are off by .4, .1 or .6, and by .288 on average."""
+    sure = {"confidence": 0.8, "role_confidence": 0.5}
+    report = score(tmp_path, said("Homs", HOMS, "site", **sure), said("Ankara", ANKARA, "site", **sure))
+    mean, low, high = report["calibration_by_chance"]
+    assert mean == pytest.approx(0.36 * 0.4 + 0.48 * 0.1 + 0.16 * 0.6, abs=0.03)
+    assert (low, high) == (pytest.approx(0.1), pytest.approx(0.6))
+
+
 @pytest.mark.parametrize(("mention", "wrong", "lost"), [
     (said("Homs", HOMS, "context"), [], "its pin is not red"),
     (said("Homs", HOMS, "site", label="EMBEDDED"), [], "its pin is not red"),
