@@ -14,6 +14,7 @@ from ..records import ROLES, Article, Mention
 from .flocks import flocks
 from .links import holds, lists, says_where
 from .metonymy import METONYMY
+from .neighbours import Neighbours
 from .phrasing import shared_kind, stands_on, words_around
 from .rules import Named
 from .votes import ArticleVotes, Belief, Key, Spoken, country_shares, doubted, possible
@@ -53,6 +54,7 @@ class ArticleContext:
     home        country of the paper by its address ("example.co.uk"), or ""
     dateline    where the article was written ("KYIV, Ukraine (AP) —"), where it says so and the name cannot mean that
     lean        countries that the user asked the choice to lean towards
+    reaches     how far each scene reaches a candidate, by the ids of both: worked out when first asked for
     """
 
     others: Spoken
@@ -60,6 +62,7 @@ class ArticleContext:
     home: str
     dateline: Belief | None
     lean: frozenset[str]
+    reaches: defaultdict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ class MentionContext:
     are_equals  whether the name right before, and the one right behind, stands in one list with it and is of its kind
     peers       the likeliest places of the other members of its list, nearest first
     settled     the likeliest places of the mentions before and after, nearest first, other names only
+    neighbours  the same, as asked for by each candidate
     peoples     country code -> share of the peoples in its sentence ("Syrian", "Georgians"), 0..1
     flock       candidate's id -> share of its sentence's names that may lie next to it (flocks.py), where not 0
     water       the sea, river or lake that the text says it lies on, as in "Odesa on the Black Sea"
@@ -85,6 +89,7 @@ class MentionContext:
     are_equals: tuple[bool, bool]
     peers: tuple[Belief, ...]
     settled: tuple[Belief, ...]
+    neighbours: Neighbours
     peoples: Mapping[str, float]
     flock: Mapping[str, float]
     water: Belief | None
@@ -115,7 +120,6 @@ class Contexts:
         self._beside = _peoples_beside(reading, mentions)
         sentences = [reading.sentence_of(mention.start, mention.end) for mention in mentions]
         self._flocks = flocks(folded, [name.places for name in names], sentences)
-        self._together = _in_sentence(sentences)
         self._waters = [
             [other for other in stands_on(reading, mentions, at) if _is_water(names[other])] for at in range(len(names))
         ]
@@ -123,61 +127,55 @@ class Contexts:
             (*words_around(reading, mention), *shared_kind(reading, mentions, self._listed[at]))
             for at, mention in enumerate(mentions)
         ]
-        self._near = [self._neighbours(reading, at) for at in range(len(names))]
         self._acting = [_acting(reading, name) for name in names]
+        owners = [owner for owner, _ in self._keys]
+        nearest = [_nearest_first(at, len(names)) for at in range(len(names))]
+        self._near = [
+            [(n, _nearness(reading, mentions[at], mentions[n])) for n in near if owners[n] != owners[at]]
+            for at, near in enumerate(nearest)
+        ]
+        self._peers = [
+            [n for n in near if n in self._listed[at] and abs(n - at) <= _PEERS and folded[n] != folded[at]]
+            for at, near in enumerate(nearest)
+        ]
+        self._together = [
+            [(n, 1 - self._acting[n]) for n in near if owners[n] != owners[at] and folded[n] != folded[at]]
+            for at, near in enumerate(_in_sentence(sentences))
+        ]
+        self._reaches: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._voices: defaultdict[Key, float] = defaultdict(float)
         for key, name, acting in zip(self._keys, names, self._acting, strict=True):
             self._voices[key] += GUEST if reading.is_guest(name.mention.start) else 1 - _QUIETER * acting
 
-    def _neighbours(self, reading: Reading, at: int) -> list[tuple[int, float]]:
-        """The mentions before and after, nearest first, each with how much it counts as a neighbour."""
-        low, high = max(0, at - _WINDOW), min(len(self._names), at + _WINDOW + 1)
-        around = (other for step in range(1, _WINDOW + 1) for other in (at - step, at + step))
-        return [
-            (other, _nearness(reading, self._names[at], self._names[other])) for other in around if low <= other < high
-        ]
-
     def of_mentions(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[MentionContext]:
         """The context of each mention, in order; `settled` has what each is taken for so far."""
-        keys, names, listed = self._keys, self._names, self._listed
+        keys, listed = self._keys, self._listed
         votes = ArticleVotes(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
         shared: dict[Key, ArticleContext] = {}
         for at, key in enumerate(keys):
             if key not in shared:
-                others = votes.without(key)
-                shared[key] = ArticleContext(
-                    others=others,
-                    scenes=_shares((*others.places, *self._lands)),
-                    home=self._home,
-                    dateline=self._written(settled, names[at]),
-                    lean=self._lean,
-                )
-            near = [(other, counts) for other, counts in self._near[at] if settled[other]]
+                shared[key] = self._of_article(votes.without(key), self._written(settled, self._names[at]))
+            around = tuple((settled[n][0][0], settled[n][0][1] * loud) for n, loud in self._near[at] if settled[n])
             yield MentionContext(
                 of_article=shared[key],
                 containers=() if (holder := self._holders[at]) is None else settled[holder],
                 members=settled[at - 1] if at and self._linked[at - 1] else (),
                 are_equals=(_are_equals(settled, listed, at, at - 1), _are_equals(settled, listed, at, at + 1)),
-                peers=tuple(
-                    settled[other][0]
-                    for other, _ in near
-                    if other in listed[at] and abs(other - at) <= _PEERS and names[other].folded != key[1]
-                ),
-                settled=tuple(
-                    (settled[other][0][0], settled[other][0][1] * counts)
-                    for other, counts in near
-                    if keys[other][0] != key[0]
-                ),
+                peers=tuple(settled[other][0] for other in self._peers[at] if settled[other]),
+                settled=around,
+                neighbours=Neighbours(around),
                 peoples=self._beside[at],
                 flock=self._flocks[at],
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
-                sentence=country_shares(
-                    (settled[other], 1 - self._acting[other])
-                    for other in self._together[at]
-                    if keys[other][0] != key[0] and keys[other][1] != key[1]
-                ),
+                sentence=country_shares((settled[other], loud) for other, loud in self._together[at]),
                 words=self._words[at],
             )
+
+    def _of_article(self, others: Spoken, written: Belief | None) -> ArticleContext:
+        return ArticleContext(
+            others=others, scenes=_shares((*others.places, *self._lands)), home=self._home, dateline=written,
+            lean=self._lean, reaches=self._reaches,
+        )  # fmt: skip
 
     def _written(self, settled: Sequence[tuple[Belief, ...]], name: MentionCandidates) -> Belief | None:
         """The place where the article was written, unless the name may mean that very place: it speaks for others."""
@@ -233,9 +231,15 @@ def _acting(reading: Reading, name: MentionCandidates) -> float:
     return float(named.place is not None and any(rule.hit(reading, named) for rule in METONYMY))
 
 
-def _nearness(reading: Reading, name: MentionCandidates, other: MentionCandidates) -> float:
+def _nearest_first(at: int, count: int) -> list[int]:
+    """The positions of the mentions before and after, of so many, nearest first."""
+    around = (other for step in range(1, _WINDOW + 1) for other in (at - step, at + step))
+    return [other for other in around if 0 <= other < count]
+
+
+def _nearness(reading: Reading, mention: Mention, other: Mention) -> float:
     """The weight of a neighbour: half where another paragraph names it, which may be about something else."""
-    first, last = sorted((name.mention.start, other.mention.start))
+    first, last = sorted((mention.start, other.start))
     return 1.0 if reading.is_one_paragraph(first, last) else 0.5
 
 

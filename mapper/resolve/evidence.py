@@ -5,29 +5,27 @@ at the end: all else that is known of it follows from that row.
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args
 
 from gazetteer import COUNTRIES, DIVISIONS, HAMLETS, SETTLEMENTS, STATES, UNITS, WITH_ARTICLE, Place, distance_km
 
 from ..lexicon import takes_article
-from .context import ArticleContext, MentionContext, broad_kind, contains
-from .own_evidence import OWN
-from .pieces import Evidence, Piece, Shows, measures
+from .context import ArticleContext, MentionCandidates, MentionContext, broad_kind, contains
+from .neighbours import NEAR_KM
+from .own_evidence import OWN, own_evidence
+from .pieces import Evidence, Piece, Shows, measured
 from .votes import region_of
 
-__all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "SHOWN", "article_evidence", "evidence_for"]
+__all__ = ["EVIDENCE", "FAMILIES", "PIECES", "REASONS", "SHOWN", "alone", "article_evidence", "mention_evidence"]
 
-_NEAR_KM, _NEXT_KM = 150.0, 30.0
-_FAR_DEGREES = 8.0
+_NEXT_KM = 30.0
 # How far the events of an article reach around its scenes, and where that is as good as nothing.
 _REACH_KM, _OUT_OF_REACH_DEGREES = 500.0, 25.0
 # A water is no circle: its bank or shore lies about so much farther out than its point and size say.
 _SHORE_KM = 300.0
 _MOST = 5
-# How much less the names around count, one after the other; there are never more.
-_LESS_LOUD = tuple(math.sqrt(1 + before / 3) for before in range(64))
 _KIND_WORDS: Mapping[str, Collection[str]] = {
     "town": SETTLEMENTS, "city": ("city",), "village": SETTLEMENTS, "river": ("river",),
     "lake": ("lake",), "sea": ("sea",), "island": ("island",), "mount": ("mountain",), "camp": ("camp",),
@@ -40,14 +38,19 @@ _KIND_WORDS: Mapping[str, Collection[str]] = {
 }  # fmt: skip
 
 
-def article_evidence(place: Place, article: ArticleContext) -> Evidence:
-    """The evidence of the article as a whole for a candidate, unweighted."""
-    return {name: found(place, article) for name, found in _BY_ARTICLE.items()}
+def alone(name: MentionCandidates) -> list[Evidence]:
+    """The evidence of each candidate itself, unweighted; every key of EVIDENCE is there, in that order."""
+    return [{**_NOTHING, **own} for own in own_evidence(name)]
 
 
-def evidence_for(place: Place, own: Evidence, of_article: Evidence, around: MentionContext) -> Evidence:
-    """Each piece of evidence for a candidate, unweighted; every key of EVIDENCE is there, in that order."""
-    return own | of_article | {name: found(place, around) for name, found in _BY_MENTION.items()}
+def article_evidence(places: Sequence[Place], article: ArticleContext) -> list[Evidence]:
+    """What there is of the article as a whole for each candidate, unweighted."""
+    return measured(_OF_ARTICLE, places, article)
+
+
+def mention_evidence(places: Sequence[Place], around: MentionContext) -> list[Evidence]:
+    """What there is around a mention for each of its candidates, unweighted."""
+    return measured(_AROUND, places, around)
 
 
 def _container(place: Place, around: MentionContext) -> float:
@@ -150,22 +153,11 @@ def _nearby(place: Place, around: MentionContext) -> float:
 
 def _next_to(place: Place, around: MentionContext) -> float:
     """Of a village the same on the scale of a front, 0.37 at 30 km: one is named with others that lie next to it."""
-    return _nearest(place, around, _NEAR_KM / _NEXT_KM) if place.kind in HAMLETS else 0.0
+    return _nearest(place, around, NEAR_KM / _NEXT_KM) if place.kind in HAMLETS else 0.0
 
 
 def _nearest(place: Place, around: MentionContext, steepness: float) -> float:
-    if place.kind in COUNTRIES:
-        return 0.0
-    nearest, seen = 0.0, 0
-    for other, share in around.settled:
-        if other.kind in COUNTRIES or other.name == place.name:
-            continue
-        most = share / _LESS_LOUD[seen]
-        seen += 1
-        # Most are far, or could not be nearer than what was found: no need to work out how far.
-        if most > nearest and abs(other.lat - place.lat) < _FAR_DEGREES:
-            nearest = max(nearest, most * _closeness(place.lat, place.lon, other.lat, other.lon) ** steepness)
-    return nearest
+    return 0.0 if place.kind in COUNTRIES else around.neighbours.nearest(place, steepness)
 
 
 def _flock(place: Place, around: MentionContext) -> float:
@@ -175,25 +167,25 @@ def _flock(place: Place, around: MentionContext) -> float:
 
 def _beside(place: Place, around: MentionContext) -> float:
     """The share of its country among the names around, the nearer the more."""
-    if not place.country:
-        return 0.0
-    ours, everything = 0.0, 1.0
-    for at, (other, share) in enumerate(around.settled):
-        if other.country and other.name != place.name:
-            ours += share / (1 + at) if other.country == place.country else 0.0
-            everything += share / (1 + at)
-    return ours / everything
+    return around.neighbours.share(place) if place.country else 0.0
 
 
 def _reach(place: Place, around: ArticleContext) -> float:
     """The closeness to where the events take place: the mean over its scenes, 1 in them, 0.37 at 500 km off."""
-    total = 0.0
+    known, total = around.reaches[place.id], 0.0
     for scene, share in around.scenes:
-        wide = scene.precision_km + place.precision_km
-        if abs(scene.lat - place.lat) - wide / 111 < _OUT_OF_REACH_DEGREES:
-            off = _apart_km(place.lat, place.lon, scene.lat, scene.lon) - wide
-            total += share * math.exp(-max(0.0, off) / _REACH_KM)
+        if (reach := known.get(scene.id)) is None:
+            reach = known[scene.id] = _reach_of(scene, place)
+        total += share * reach
     return total
+
+
+def _reach_of(scene: Place, place: Place) -> float:
+    wide = scene.precision_km + place.precision_km
+    if abs(scene.lat - place.lat) - wide / 111 >= _OUT_OF_REACH_DEGREES:
+        return 0.0
+    off = distance_km(place.lat, place.lon, scene.lat, scene.lon) - wide
+    return math.exp(-max(0.0, off) / _REACH_KM)
 
 
 def _on_water(place: Place, around: MentionContext) -> float:
@@ -218,18 +210,6 @@ def _lean(place: Place, around: ArticleContext) -> float:
     return 1.0 if place.country in around.lean else 0.0
 
 
-# Asked in each round again.
-_apart_km = lru_cache(maxsize=16_384)(distance_km)
-
-
-@lru_cache(maxsize=16_384)
-def _closeness(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    # Farther than this is as good as infinitely far, and most are: no need to work it out.
-    if _FAR_DEGREES * 2 <= abs(lon - other_lon) <= 344:
-        return 0.0
-    return math.exp(-distance_km(lat, lon, other_lat, other_lon) / _NEAR_KM)
-
-
 def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
@@ -244,29 +224,64 @@ _OF_ARTICLE: tuple[Piece[ArticleContext], ...] = (
     Piece(name="country", measure=_country, family="countries", reason="country", shows=_SUPPORTS),
     Piece(name="region", measure=_region, family="regions", reason="region", shows=_LED),
     Piece(name="possible_region", measure=_possible_region, family="regions", reason="region"),
-    Piece(name="home", measure=_home, family="where it was written", reason="home", shows=_SUPPORTS),
-    Piece(name="dateline", measure=_dateline, family="where it was written", reason="written_near", shows=_SUPPORTS),
-    Piece(name="reach", measure=_reach, family="distance", reason="reach"),
-    Piece(name="lean", measure=_lean, reason="lean", shows=_LEADS),
+    Piece(name="home", measure=_home, needs="home", family="where it was written", reason="home", shows=_SUPPORTS),
+    Piece(
+        name="dateline",
+        measure=_dateline,
+        needs="dateline",
+        family="where it was written",
+        reason="written_near",
+        shows=_SUPPORTS,
+    ),
+    Piece(name="reach", measure=_reach, needs="scenes", family="distance", reason="reach"),
+    Piece(name="lean", measure=_lean, needs="lean", reason="lean", shows=_LEADS),
 )
 _AROUND: tuple[Piece[MentionContext], ...] = (
-    Piece(name="container", measure=_container, family="named beside it", reason="holder", shows=_NAMED),
     Piece(
-        name="container_in_list", measure=_container_in_list, family="named beside it", reason="holder", shows=_NAMED
+        name="container",
+        measure=_container,
+        needs="containers",
+        family="named beside it",
+        reason="holder",
+        shows=_NAMED,
     ),
-    Piece(name="member", measure=_member, family="named beside it", reason="held", shows=_NAMED),
-    Piece(name="member_in_list", measure=_member_in_list, family="named beside it", reason="held", shows=_NAMED),
-    Piece(name="kind_asked", measure=_kind_asked, family="words of kind", reason="kind_asked", shows=_SAID),
-    Piece(name="kind_denied", measure=_kind_denied, family="words of kind", reason="kind_asked", shows=_SAID),
-    Piece(name="article", measure=_article, family="words of kind", reason="with_article"),
-    Piece(name="peoples", measure=_peoples, family="peoples", reason="country", shows=_SUPPORTS),
-    Piece(name="sentence", measure=_sentence, family="countries", reason="country"),
-    Piece(name="beside", measure=_beside, family="countries", reason="country", shows=_SUPPORTS),
-    Piece(name="nearby", measure=_nearby, family="distance", reason="nearby", shows=_SUPPORTS),
-    Piece(name="next_to", measure=_next_to, family="distance", reason="nearby"),
-    Piece(name="flock", measure=_flock, family="distance", reason="nearby"),
-    Piece(name="on_water", measure=_on_water, family="distance", reason="on_water", shows=_SUPPORTS),
-    Piece(name="list_kind", measure=_list_kind, family="lists", reason="list"),
+    Piece(
+        name="container_in_list",
+        measure=_container_in_list,
+        needs="containers",
+        family="named beside it",
+        reason="holder",
+        shows=_NAMED,
+    ),
+    Piece(name="member", measure=_member, needs="members", family="named beside it", reason="held", shows=_NAMED),
+    Piece(
+        name="member_in_list",
+        measure=_member_in_list,
+        needs="members",
+        family="named beside it",
+        reason="held",
+        shows=_NAMED,
+    ),
+    Piece(
+        name="kind_asked", measure=_kind_asked, needs="words", family="words of kind", reason="kind_asked", shows=_SAID
+    ),
+    Piece(
+        name="kind_denied",
+        measure=_kind_denied,
+        needs="words",
+        family="words of kind",
+        reason="kind_asked",
+        shows=_SAID,
+    ),
+    Piece(name="article", measure=_article, needs="words", family="words of kind", reason="with_article"),
+    Piece(name="peoples", measure=_peoples, needs="peoples", family="peoples", reason="country", shows=_SUPPORTS),
+    Piece(name="sentence", measure=_sentence, needs="sentence", family="countries", reason="country"),
+    Piece(name="beside", measure=_beside, needs="settled", family="countries", reason="country", shows=_SUPPORTS),
+    Piece(name="nearby", measure=_nearby, needs="settled", family="distance", reason="nearby", shows=_SUPPORTS),
+    Piece(name="next_to", measure=_next_to, needs="settled", family="distance", reason="nearby"),
+    Piece(name="flock", measure=_flock, needs="flock", family="distance", reason="nearby"),
+    Piece(name="on_water", measure=_on_water, needs="water", family="distance", reason="on_water", shows=_SUPPORTS),
+    Piece(name="list_kind", measure=_list_kind, needs="peers", family="lists", reason="list"),
 )
 PIECES: tuple[Piece[Any], ...] = (*OWN, *_OF_ARTICLE, *_AROUND)
 """Every piece of evidence, in order."""
@@ -283,4 +298,4 @@ SHOWN: Mapping[Shows, tuple[str, ...]] = {
 """The names of those that show each thing."""
 REASONS: Mapping[str, str] = {piece.name: piece.reason for piece in PIECES}
 """What each says where it decides, by its name."""
-_BY_ARTICLE, _BY_MENTION = measures(_OF_ARTICLE), measures(_AROUND)
+_NOTHING: Evidence = dict.fromkeys(EVIDENCE, 0.0)

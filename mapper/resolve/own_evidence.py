@@ -5,7 +5,7 @@ from typing import NamedTuple
 from gazetteer import AREAS, DIVISIONS, HAMLET_WEIGHT, HAMLETS, TOWNS, Place, log_weight
 
 from .context import MentionCandidates
-from .pieces import Evidence, Piece, measures
+from .pieces import Evidence, Piece, measured
 
 __all__ = ["OWN", "own_evidence"]
 
@@ -38,7 +38,7 @@ def own_evidence(name: MentionCandidates) -> list[Evidence]:
     lead = known[0] - known[1] if len(known) > 1 else _LEAD
     first = tuple(place for place in name.places if place.matched and place.matched.weight == known[0])
     rank = _Rank(first, min(1.0, lead / _LEAD), any(place.kind in AREAS for place in first), name.bare)
-    return [{key: found(place, rank) for key, found in _MEASURES.items()} for place in name.places]
+    return measured(OWN, name.places, rank)
 
 
 def _foremost(place: Place, rank: _Rank) -> float:
@@ -100,4 +100,3 @@ OWN: tuple[Piece[_Rank], ...] = (
     Piece(name="shortened", measure=_shortened, family="sort of name"),
 )
 """All of it, in order."""
-_MEASURES = measures(OWN)

@@ -1,12 +1,12 @@
 """A piece of evidence: its name, what measures it, what it is left out with, its reason, and what else it shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from gazetteer import Place
 
-__all__ = ["Evidence", "Piece", "Shows", "measures"]
+__all__ = ["Evidence", "Piece", "Shows", "measured"]
 
 Evidence = dict[str, float]
 """Pieces by their names, unweighted: most of them from 0 (nothing) to 1."""
@@ -28,6 +28,8 @@ class Piece(Generic[_Seen]):
 
     name     as the weights have it
     measure  how much of it there is, for a candidate and what was seen around it
+    needs    the field of what was seen without which there is none of it, so that it need not be measured; "" if there
+             is always some
     family   what is left out with it in an ablation; "" where it has none
     reason   what a reader is told where it decides: a key of reasons.toml
     shows    what else follows from it
@@ -35,11 +37,13 @@ class Piece(Generic[_Seen]):
 
     name: str
     measure: Callable[[Place, _Seen], float]
+    needs: str = ""
     family: str = ""
     reason: str = "best_known"
     shows: frozenset[Shows] = frozenset()
 
 
-def measures(pieces: tuple[Piece[_Seen], ...]) -> Mapping[str, Callable[[Place, _Seen], float]]:
-    """The measure of each piece, by its name and in order."""
-    return {piece.name: piece.measure for piece in pieces}
+def measured(pieces: Sequence[Piece[_Seen]], places: Sequence[Place], seen: _Seen) -> list[Evidence]:
+    """What there is of the pieces for each place; of those that are left out there is nothing."""
+    asked = [(piece.name, piece.measure) for piece in pieces if not piece.needs or getattr(seen, piece.needs)]
+    return [{name: measure(place, seen) for name, measure in asked} for place in places]

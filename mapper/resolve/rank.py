@@ -19,10 +19,9 @@ from gazetteer import Gazetteer, Place
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
 from .context import ArticleContext, Contexts, MentionCandidates, MentionContext
-from .evidence import SHOWN, article_evidence, evidence_for
+from .evidence import SHOWN, alone, article_evidence, mention_evidence
 from .further import with_further
 from .look_up import look_up
-from .own_evidence import own_evidence
 from .pieces import Evidence
 from .title import beneath_title
 from .votes import Belief
@@ -36,6 +35,8 @@ _FEWEST_CANDIDATES = 5
 _MOST_IN_ALL = 10_000
 _ROUNDS, _ROUNDS_IF_LONG, _LONG = 3, 2, 500
 _OWN_WORDS = SHOWN["of its name"]
+
+_Sense = tuple[str, ...]  # a name's look-up form, and the ids of its candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,16 @@ def rank(
 
 def _in_rounds(names: Sequence[MentionCandidates], contexts: Contexts, weights: Weights) -> list[RankedMention]:
     """The candidates of each name: each round ranks them by what the last one took the neighbours for."""
-    own = [own_evidence(name) for name in names]
+    # "Leulumoega District Hospital" and "… hospital" are one name, and may have other candidates.
+    senses = [(name.folded, *(place.id for place in name.places)) for name in names]
+    own = [alone(name) for name in names]
     settled = [_at_first(name) for name in names]
     ranked: list[RankedMention] = []
     for _ in range(_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG):
         around = list(contexts.of_mentions(settled))
-        scored = _score(names, own, around, weights)
+        evidence = _evidence(names, senses, own, around)
+        _share_senses(senses, evidence, [_says_where(one) for one in around])
+        scored = [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
         ranked = [RankedMention(*parts) for parts in zip(names, scored, around, strict=True)]
         settled = [_beliefs(one) for one in ranked]
     return ranked
@@ -138,33 +143,36 @@ def _is_guess(place: Place) -> bool:
     return place.matched is not None and place.matched.sort in ("spelling", "sound")
 
 
-def _score(
+def _evidence(
     names: Sequence[MentionCandidates],
+    senses: Sequence[_Sense],
     own: Sequence[Sequence[Evidence]],
     around: Sequence[MentionContext],
-    weights: Weights,
-) -> list[tuple[ScoredCandidate, ...]]:
-    """For each mention its candidates with their shares of belief, likeliest first."""
+) -> list[list[Evidence]]:
+    """For each mention the evidence of its candidates."""
     evidence: list[list[Evidence]] = []
-    by_place: dict[tuple[ArticleContext, str], Evidence] = {}
-    for name, known, here in zip(names, own, around, strict=True):
-        rows = []
-        for place, alone in zip(name.places, known, strict=True):
-            key = here.of_article, place.id
-            if key not in by_place:
-                by_place[key] = article_evidence(place, here.of_article)
-            rows.append(evidence_for(place, alone, by_place[key], here))
-        evidence.append(rows)
-    _share_senses(names, evidence)
-    return [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
+    of_article: dict[tuple[ArticleContext, _Sense], list[Evidence]] = {}
+    for name, sense, known, here in zip(names, senses, own, around, strict=True):
+        key = here.of_article, sense
+        if key not in of_article:
+            of_article[key] = article_evidence(name.places, here.of_article)
+        rows = zip(known, of_article[key], mention_evidence(name.places, here), strict=True)
+        evidence.append([{**itself, **article, **beside} for itself, article, beside in rows])
+    return evidence
 
 
-def _share_senses(names: Sequence[MentionCandidates], evidence: Sequence[list[Evidence]]) -> None:
+def _says_where(around: MentionContext) -> bool:
+    """Whether words of the mention's own may say where it lies (_OWN_WORDS)."""
+    return bool(around.containers or around.members or around.words)
+
+
+def _share_senses(senses: Sequence[_Sense], evidence: Sequence[list[Evidence]], may_say: Sequence[bool]) -> None:
     """One sense for one name: a mention that does not say where it lies takes what another of its name says."""
-    said = [any(row[key] > 0 for row in rows for key in _OWN_WORDS) for rows in evidence]
-    # "Leulumoega District Hospital" and "… hospital" are one name, and may have other candidates.
-    senses = [(name.folded, *(place.id for place in name.places)) for name in names]
-    explained: dict[tuple[str, ...], list[int]] = {}
+    said = [
+        may and any(row[key] > 0 for row in rows for key in _OWN_WORDS)
+        for may, rows in zip(may_say, evidence, strict=True)
+    ]
+    explained: dict[_Sense, list[int]] = {}
     for at, sense in enumerate(senses):
         if said[at]:
             explained.setdefault(sense, []).append(at)
