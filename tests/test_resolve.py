@@ -13,7 +13,8 @@ from mapper.reading.reading import Reading
 from mapper.reason import reason
 from mapper.records import Resolution
 from mapper.resolve.events import sites_of
-from mapper.resolve.evidence import EVIDENCE
+from mapper.resolve.evidence import EVIDENCE, PIECES
+from mapper.resolve.rank import rank
 from mapper.resolve.resolver import resolve
 
 
@@ -154,6 +155,22 @@ US forces left. Avdiika is misspelled, Qwxzvbrod is unknown, Lviv airfield is sh
 In the Libertad neighborhood of Tijuana men hid. Georgia voted, Atlanta, Georgia, did not; Columbus, Clinton, Santa Cruz
 and Victoria waited for news from San José, Córdoba, Valencia, Santiago, Newcastle, Lagos, Delhi and Guadalupe.
 """
+
+
+def test_there_is_no_evidence_where_what_it_needs_is_missing(gazetteer: Gazetteer) -> None:
+    """A piece of evidence that is not measured, since its context is empty, would have come to nothing."""
+    article = located(gazetteer, _READ).article
+    ranked = rank(article, [r.mention for r in located(gazetteer, _READ).resolutions], gazetteer)
+    missing = [
+        piece.measure(row.place, seen)
+        for one in ranked
+        for row in one.rows
+        for piece in PIECES
+        for seen in (one.around, one.around.of_article)
+        if piece.needs and not getattr(seen, piece.needs, True)
+    ]
+    assert len(missing) > 100
+    assert not any(missing)
 
 
 def test_fifty_reasons_are_read(gazetteer: Gazetteer) -> None:

@@ -1,6 +1,7 @@
 """The grammar around a name: whether something happened there, or it stands for people, or only helps to tell."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from mapper.records import Mention, Resolution
 from mapper.resolve.rank import rank
 from mapper.resolve.resolver import named_in
 from mapper.resolve.roles import PLAIN, RULES
-from mapper.resolve.rules import Rule
+from mapper.resolve.rules import Named, Rule
 from mapper.wording import table
 
 
@@ -180,6 +181,16 @@ def read(example: str) -> tuple[Article, list[Mention], int]:
         for at, mark in enumerate(marks)
     ]
     return article, mentions, next(at for at, mark in enumerate(marks) if mark[0][0] in "[<")
+
+
+def test_a_rule_holds_of_no_name_that_is_led_otherwise() -> None:
+    """What stands right before a name tells a rule from the others only where its pattern would not have held."""
+    texts = [read(rule.example) for rule in RULES]
+    for rule, of_any in ((replace(rule, of=""), replace(rule, of="", led="")) for rule in RULES if rule.led):
+        for article, mentions, _ in texts:
+            reading = Reading(article.text)
+            for named in (Named(mention=mention, place=None) for mention in mentions):
+                assert rule.hit(reading, named) == of_any.hit(reading, named)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}: {rule.example}")

@@ -18,6 +18,8 @@ _AT_HAND = 32  # two batches of the recogniser: what it has read is resolved, co
 _LONGEST_HEADLINE = 200  # characters
 _ENDS_NO_HEADLINE = '.!?:;"”'
 _OPENING, _CLOSING = "“«", "”»"
+_LAST_LETTERS = re.compile(r"\w*$")
+_LONGEST_LEAD = 100  # characters
 _PARAGRAPH = re.compile(r"(?=\n\n)")
 
 
@@ -110,6 +112,16 @@ class Reading:
         opened = sum(map(before.count, _OPENING)) - sum(map(before.count, _CLOSING))
         return opened > 0 or before.count('"') % 2 == 1
 
+    def led_by(self, at: int) -> str:
+        """The word, casefolded, behind which a name at an offset stands, but for "the": "of" in "of the Donbas"."""
+        if (known := self._led_by.get(at)) is None:
+            known = self._led_by[at] = _last_word(self.before(at, _LONGEST_LEAD))
+        return known
+
+    @cached_property
+    def _led_by(self) -> dict[int, str]:
+        return {}
+
     def before(self, at: int, most: int) -> str:
         """The last characters before an offset, at most so many."""
         return self.text[max(0, at - most) : at]
@@ -117,6 +129,15 @@ class Reading:
     def after(self, at: int, most: int) -> str:
         """The next characters from an offset on, at most so many."""
         return self.text[at : at + most]
+
+
+def _last_word(before: str) -> str:
+    """The last word, casefolded, but for an article; "" where no space follows it."""
+    if not before[-1:].isspace():
+        return ""
+    *_, last, word = ["", "", *before.casefold().rsplit(maxsplit=2)]
+    found = _LAST_LETTERS.search(last if word == "the" else word)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=_AT_HAND)

@@ -29,7 +29,7 @@ _THERE = r"(?:famil(?:y|ies)|locals?|neighbou?rs?|people|relatives?|residents?|s
 BACKGROUND = (
     Rule(
         name="origin", role="context", example="Soldiers searched the flat of a man born in [Gori].",
-        before=rf"""
+        led="in of unlike from to with and", before=rf"""
             \b (?: born\ (?:and\ raised\ )?in | based\ in | lives\ in | grew\ up\ in | was\ (?:raised|educated)\ in
             | natives?\ of | unlike(?:\ in)? | (?:worked|studied|trained)\ in(?:{THE}(?:{NAME},\ )*{NAME}\ and)?
             | headquartered\ in | comes?\ from | came\ from | hails?\ from
@@ -38,11 +38,12 @@ BACKGROUND = (
     ),
     Rule(
         name="origin", role="context", example="Soldiers from [Chad] patrolled {Gao}.",
-        before=rf"\b (?:{_PEOPLE}) \ from", unless=_REMOVED,
+        led="from", before=rf"\b (?:{_PEOPLE}) \ from", unless=_REMOVED,
     ),
     Rule(
         name="origin", role="context", example="A medic from [Lviv] died in {Kherson}.",
-        before=rf"\b (?:an?|the|whose) \s (?:[\w-]+\s){{0,2}} (?:wo)? (?:{_PERSON}) \s from", unless=_REMOVED,
+        led="from", unless=_REMOVED,
+        before=rf"\b (?:an?|the|whose) \s (?:[\w-]+\s){{0,2}} (?:wo)? (?:{_PERSON}) \s from",
     ),
     Rule(
         name="history", role="context", example="It was worse than in the 1995 siege of [Sarajevo].",
@@ -72,15 +73,15 @@ BACKGROUND = (
     ),
     Rule(
         name="sake", role="context", example="Missiles were fired in support of [Gaza].",
-        before=r"\b in\ (?:support\ of|solidarity\ with|sympathy\ with|honou?r\ of)",
+        led="of with", before=r"\b in\ (?:support\ of|solidarity\ with|sympathy\ with|honou?r\ of)",
     ),
     Rule(
         name="told in", role="context", example="Shells hit {Idlib}, according to a military source in [Damascus].",
-        before=r"\b according\ to\ (?:[\w’'-]+\s){1,5} (?:in|inside|from)",
+        led="in inside from", before=r"\b according\ to\ (?:[\w’'-]+\s){1,5} (?:in|inside|from)",
     ),
     Rule(
         name="told in", role="context", example="Speaking to reporters in [Ankara], he said that {Afrin} was shelled.",
-        before=r"""
+        led="in at from", before=r"""
             \b (?: (?:speak(?:s|ing)|spoke)\ (?:to|with) | told | telling ) \ (?:[\w’'-]+\s){1,4} (?:in|at|from)
             (?:\ a\ (?:news|press)\ (?:conference|briefing)\ in)?""",
     ),
@@ -90,6 +91,7 @@ BACKGROUND = (
     ),
     Rule(
         name="told in", role="context", example="The {Aleppo} truce failed, he said at a news conference in [Geneva].",
+        led="in",
         before=r"\b (?:at|in|during)\ an?\ (?:news\ conference|press\ (?:conference|briefing)|briefing|interview) \ in",
     ),
     Rule(
@@ -110,13 +112,13 @@ BACKGROUND = (
     ),
     Rule(
         name="threat", role="context", example="Officials in {Goma} fear an attack on [Bukavu].",
-        before=r"""
+        led="on of against in into", before=r"""
             \b (?: (?:fear|threat(?:en)?|warn) (?:s|ed|ing)? | rul(?:es|ed)\ out | avert(?:s|ed)? ) \ (?:of\ )?
             (?:[a-z-]+\s){0,3} (?:attack|strike|assault|offensive|invasion) s? \ (?:on|of|against|in|into)""",
     ),
     Rule(
         name="on the way", role="context", example="A tanker bound for [Suez] was hit off {Aden}.",
-        before=rf"""
+        led="to for from and", before=rf"""
             \b (?: en\ route\ to | on\ (?:the|its|their|his|her)\ way\ to | bound\ for
             | (?:put\ off|postponed|cancell?ed|called\ off|scrapped)\ (?:an?|the|its|their|his|her)
               \ (?:trip|visit|journey)\ to )
@@ -124,13 +126,13 @@ BACKGROUND = (
     ),
     Rule(
         name="on the way", role="context", example="Planes saw two shipments across the [Caspian Sea] to {Derbent}.",
-        before=r"""
+        led="across via through over", before=r"""
             \b (?:shipments?|convoys?|cargo(?:es)?|shipped|flown|smuggled|ferried|transported|trafficked)
             \ (?:[\w’'-]+\s){0,4} (?:across|via|through|over)""",
     ),
     Rule(
         name="likeness", role="context", example="{Odesa} was struck; the same drone was used in an attack in [Iraq].",
-        before=r"""
+        led="in on against over", before=r"""
             \b the\ same\ (?:[\w-]+\s){1,3} (?:was|were|(?:has|had|have)\ been)\ (?:used|fired|seen|found|flown)
             \ (?:[\w-]+\s){0,5} (?:in|on|against|over)""",
     ),

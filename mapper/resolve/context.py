@@ -1,7 +1,7 @@
 """Context: what an article, and the words around a mention, say of where that is."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,14 +14,13 @@ from ..records import ROLES, Article, Mention
 from .flocks import flocks
 from .links import holds, lists, says_where
 from .metonymy import METONYMY
-from .neighbours import Neighbours
+from .neighbours import Neighbours, in_sentence, nearest_first, nearness
 from .phrasing import shared_kind, stands_on, words_around
 from .rules import Named
 from .votes import ArticleVotes, Belief, Key, Spoken, country_shares, doubted, possible
 
 __all__ = ["ArticleContext", "Contexts", "MentionCandidates", "MentionContext", "broad_kind", "contains"]
 
-_WINDOW = 8
 _PEERS = 4
 # How much less loud a place votes that acts.
 _QUIETER = 0.5
@@ -129,9 +128,9 @@ class Contexts:
         ]
         self._acting = [_acting(reading, name) for name in names]
         owners = [owner for owner, _ in self._keys]
-        nearest = [_nearest_first(at, len(names)) for at in range(len(names))]
+        nearest = [nearest_first(at, len(names)) for at in range(len(names))]
         self._near = [
-            [(n, _nearness(reading, mentions[at], mentions[n])) for n in near if owners[n] != owners[at]]
+            [(n, nearness(reading, mentions[at], mentions[n])) for n in near if owners[n] != owners[at]]
             for at, near in enumerate(nearest)
         ]
         self._peers = [
@@ -140,23 +139,25 @@ class Contexts:
         ]
         self._together = [
             [(n, 1 - self._acting[n]) for n in near if owners[n] != owners[at] and folded[n] != folded[at]]
-            for at, near in enumerate(_in_sentence(sentences))
+            for at, near in enumerate(in_sentence(sentences))
         ]
         self._reaches: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._voices: defaultdict[Key, float] = defaultdict(float)
         for key, name, acting in zip(self._keys, names, self._acting, strict=True):
             self._voices[key] += GUEST if reading.is_guest(name.mention.start) else 1 - _QUIETER * acting
 
-    def of_mentions(self, settled: Sequence[tuple[Belief, ...]]) -> Iterator[MentionContext]:
-        """The context of each mention, in order; `settled` has what each is taken for so far."""
+    def of_mentions(self, settled: Sequence[tuple[Belief, ...]], asked: Sequence[int]) -> list[MentionContext]:
+        """The contexts of the mentions at some positions; `settled` has what each of all is taken for so far."""
         keys, listed = self._keys, self._listed
         votes = ArticleVotes(dict(zip(keys, settled, strict=True)), self._voices, self._named, self._possible)
         shared: dict[Key, ArticleContext] = {}
-        for at, key in enumerate(keys):
+        contexts = []
+        for at in asked:
+            key = keys[at]
             if key not in shared:
                 shared[key] = self._of_article(votes.without(key), self._written(settled, self._names[at]))
             around = tuple((settled[n][0][0], settled[n][0][1] * loud) for n, loud in self._near[at] if settled[n])
-            yield MentionContext(
+            contexts.append(MentionContext(
                 of_article=shared[key],
                 containers=() if (holder := self._holders[at]) is None else settled[holder],
                 members=settled[at - 1] if at and self._linked[at - 1] else (),
@@ -169,7 +170,8 @@ class Contexts:
                 water=next((belief for water in self._waters[at] for belief in settled[water][:1]), None),
                 sentence=country_shares((settled[other], loud) for other, loud in self._together[at]),
                 words=self._words[at],
-            )
+            ))  # fmt: skip
+        return contexts
 
     def _of_article(self, others: Spoken, written: Belief | None) -> ArticleContext:
         return ArticleContext(
@@ -197,14 +199,6 @@ def _peoples_beside(reading: Reading, mentions: Sequence[Mention]) -> list[Mappi
     return [found[span] for span in spans]
 
 
-def _in_sentence(sentences: Sequence[Span]) -> list[list[int]]:
-    """For each mention the positions of the others of its sentence, but for those far from it in a long list."""
-    around = [range(max(0, at - _WINDOW), min(len(sentences), at + _WINDOW + 1)) for at in range(len(sentences))]
-    return [
-        [other for other in near if other != at and sentences[other] == sentences[at]] for at, near in enumerate(around)
-    ]
-
-
 def _shares(votes: Sequence[Belief]) -> tuple[Belief, ...]:
     everything = doubted(sum(vote for _, vote in votes))
     return tuple((place, vote / everything) for place, vote in votes)
@@ -229,18 +223,6 @@ def _acting(reading: Reading, name: MentionCandidates) -> float:
         return 1 - GUEST
     named = Named(mention=name.mention, place=name.places[0] if name.places else None)
     return float(named.place is not None and any(rule.hit(reading, named) for rule in METONYMY))
-
-
-def _nearest_first(at: int, count: int) -> list[int]:
-    """The positions of the mentions before and after, of so many, nearest first."""
-    around = (other for step in range(1, _WINDOW + 1) for other in (at - step, at + step))
-    return [other for other in around if 0 <= other < count]
-
-
-def _nearness(reading: Reading, mention: Mention, other: Mention) -> float:
-    """The weight of a neighbour: half where another paragraph names it, which may be about something else."""
-    first, last = sorted((mention.start, other.start))
-    return 1.0 if reading.is_one_paragraph(first, last) else 0.5
 
 
 def contains(outer: Place, inner: Place) -> bool:

@@ -226,51 +226,32 @@ _OF_ARTICLE: tuple[Piece[ArticleContext], ...] = (
     Piece(name="possible_region", measure=_possible_region, family="regions", reason="region"),
     Piece(name="home", measure=_home, needs="home", family="where it was written", reason="home", shows=_SUPPORTS),
     Piece(
-        name="dateline",
-        measure=_dateline,
-        needs="dateline",
-        family="where it was written",
-        reason="written_near",
-        shows=_SUPPORTS,
+        name="dateline", measure=_dateline, needs="dateline", family="where it was written",
+        reason="written_near", shows=_SUPPORTS,
     ),
     Piece(name="reach", measure=_reach, needs="scenes", family="distance", reason="reach"),
     Piece(name="lean", measure=_lean, needs="lean", reason="lean", shows=_LEADS),
-)
+)  # fmt: skip
 _AROUND: tuple[Piece[MentionContext], ...] = (
     Piece(
-        name="container",
-        measure=_container,
-        needs="containers",
-        family="named beside it",
-        reason="holder",
+        name="container", measure=_container, needs="containers", family="named beside it", reason="holder",
         shows=_NAMED,
     ),
     Piece(
-        name="container_in_list",
-        measure=_container_in_list,
-        needs="containers",
-        family="named beside it",
-        reason="holder",
-        shows=_NAMED,
+        name="container_in_list", measure=_container_in_list, needs="containers", family="named beside it",
+        reason="holder", shows=_NAMED,
     ),
     Piece(name="member", measure=_member, needs="members", family="named beside it", reason="held", shows=_NAMED),
     Piece(
-        name="member_in_list",
-        measure=_member_in_list,
-        needs="members",
-        family="named beside it",
-        reason="held",
-        shows=_NAMED,
+        name="member_in_list", measure=_member_in_list, needs="members", family="named beside it",
+        reason="held", shows=_NAMED,
     ),
     Piece(
-        name="kind_asked", measure=_kind_asked, needs="words", family="words of kind", reason="kind_asked", shows=_SAID
+        name="kind_asked", measure=_kind_asked, needs="words", family="words of kind", reason="kind_asked",
+        shows=_SAID,
     ),
     Piece(
-        name="kind_denied",
-        measure=_kind_denied,
-        needs="words",
-        family="words of kind",
-        reason="kind_asked",
+        name="kind_denied", measure=_kind_denied, needs="words", family="words of kind", reason="kind_asked",
         shows=_SAID,
     ),
     Piece(name="article", measure=_article, needs="words", family="words of kind", reason="with_article"),
@@ -282,7 +263,7 @@ _AROUND: tuple[Piece[MentionContext], ...] = (
     Piece(name="flock", measure=_flock, needs="flock", family="distance", reason="nearby"),
     Piece(name="on_water", measure=_on_water, needs="water", family="distance", reason="on_water", shows=_SUPPORTS),
     Piece(name="list_kind", measure=_list_kind, needs="peers", family="lists", reason="list"),
-)
+)  # fmt: skip
 PIECES: tuple[Piece[Any], ...] = (*OWN, *_OF_ARTICLE, *_AROUND)
 """Every piece of evidence, in order."""
 EVIDENCE = tuple(piece.name for piece in PIECES)

@@ -23,7 +23,8 @@ HAPPENINGS = (
     ),
     Rule(  # where nothing closer is named before it
         name="near it", role="site", example="A field of debris near [Mykolaiv] was searched.",
-        before=r"\b (?: near | close\ to | outside )", unless=rf"\b (?:at|in|of|on) {THE} {NAME} \b [^.;]* $",
+        led="near to outside", before=r"\b (?: near | close\ to | outside )",
+        unless=rf"\b (?:at|in|of|on) {THE} {NAME} \b [^.;]* $",
     ),
     Rule(  # but not "the Geneva talks proposal"
         name="event of its name", role="site", example="The [Aleppo] offensive went on.",
@@ -33,11 +34,12 @@ HAPPENINGS = (
     ),
     Rule(
         name="event of its name", role="site", example="The siege of [Bakhmut] went on.",
+        led="against around at in near of on and or",
         before=rf"\b {_EVENT} \s (?:against|around|at|in|near|of|on) (?:{THE}{NAME}\s(?:and|or))?",
     ),
     Rule(
         name="driven from", role="site", example="They were expelled from [Yola].",
-        before=r"""
+        led="from", before=r"""
             \b (?: withdr[ae]w\w* | pull(?:ed)?\ (?:out|back) | evacuat\w+ | expel\w* | oust\w* | driven
             | drove (?! \s (?:across|away|back|down|here|home|in|off|on|over|there|up) \b ) | flee | fled | escaped
             | displaced | (?:refugees|evacuees) \s (?!from) \w+ ) \b [^.,;]{0,40} \s from""",

@@ -69,7 +69,9 @@ def _government(reading: Reading, named: Named) -> str:
     """The words by which a country or city stands for those who govern it, or ""."""
     mention, is_city = named.mention, named.is_capital
     words_before = reading.before(mention.start, 90)
-    before = _BEFORE.search(_ALSO_BEFORE.sub("", words_before) if " and " in words_before else words_before)
+    before = _BEFORE.search(
+        _last_words(_ALSO_BEFORE.sub("", words_before) if " and " in words_before else words_before)
+    )
     last = before[1].split()[-1] if before else ""
     # "Agents in Muscat said": not Muscat, but somebody there.
     is_subject = last.casefold() not in word_list("prepositions")
@@ -92,6 +94,12 @@ def _government(reading: Reading, named: Named) -> str:
     if clause := _clause_of_power(reading, end, is_city=is_city, is_subject=is_subject):
         return f"{mention.text}{clause}"
     return f"{last} {mention.text}" if last.casefold() in word_list("acted_on") else ""
+
+
+def _last_words(before: str) -> str:
+    """The end of the words before a name: three words and an article, which is all that _BEFORE reads."""
+    space = " " if before[-1:].isspace() else ""
+    return " ".join(before.rsplit(maxsplit=4)[-4:]) + space
 
 
 def _end_of_list(reading: Reading, mention: Mention) -> int:
@@ -135,7 +143,7 @@ METONYMY = (
     ),
     Rule(
         name="party", role="actor", example="Crowds in {Amman} cheered the king of [Jordan].", about="words",
-        before=r"""
+        led="of to with by", before=r"""
             \b (?: (?:governments?|administration|authorities|parliament|army|rebels|president|king|queen|emir
             |prime\ minister|ambassador)\sof | loyal\ to | allied\ (?:with|to) | backed\ by | backing\ of )""",
     ),
@@ -145,19 +153,19 @@ METONYMY = (
     ),
     Rule(
         name="party", role="actor", example="The talks between {Egypt} and [Sudan] ended.", of="seat", about="words",
-        before=rf"""
+        led="between and", before=rf"""
             \b (?:talks|ties|relations|tensions?|wars?|agreement|treaty|rivalry|cooperation|dispute) \s between
             (?:\s+(?:the\s+)?{NAME}\sand)?""",
     ),
     Rule(
         name="party", role="actor", example="New sanctions against [Syria] were debated.", of="seat", about="words",
-        before=r"""
+        led="against on to", before=r"""
             \b (?: (?:sanctions|resolutions?|embargo|threats?)\s(?:against|on)
             | (?:ambassador|envoy|exports?|arms\ sales)\ to )""",
     ),
     Rule(
         name="party", role="actor", example="Shells hit {Kyiv}; Tehran had sold more drones to [Moscow].", of="seat",
-        before=r"""
+        led="to", before=r"""
             \b (?: s[eo]l(?:d|ls?|ling) | suppl(?:y|ies|ied|ying) | deliver(?:s|ed|ing)? | transferr?(?:s|ed|ing)?
             | g[ai]ve[sn]? | sent | export(?:s|ed|ing)? ) \b [^.,;]{0,50}
             \b (?: (?:weapon|drone|missile|rocket|tank|shell|munition|jet|warplane|rifle)s? | arms | ammunition )
@@ -166,7 +174,7 @@ METONYMY = (
     ),
     Rule(
         name="party", role="actor", example="The army captured two islands from [Jordan].", of="seat", about="words",
-        before=r"""
+        led="from", before=r"""
             \b (?:captured?|captur(?:es|ing)|seiz(?:ed?|es|ing)|won|annex(?:ed)?|conquered|wrested) \b
             [^.,;]{1,70} \s from""",
     ),

@@ -1,20 +1,24 @@
-"""The places named around a mention, nearest first, as the evidence for its candidates asks for them again and again.
-
-What is the same for every candidate is worked out once.
+"""The mentions around a mention, and the places that they are taken for, as the evidence for its candidates asks for
+them again and again: what is the same for every candidate is worked out once.
 """
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gazetteer import COUNTRIES, Place, distance_km
 
+from ..reading.english.sentences import Span
+from ..reading.reading import Reading
+from ..records import Mention
 from .votes import Belief
 
-__all__ = ["NEAR_KM", "Neighbours"]
+__all__ = ["NEAR_KM", "Neighbours", "in_sentence", "nearest_first", "nearness"]
 
 NEAR_KM = 150.0
 """Where the closeness of a place has come down to 0.37."""
 _FAR_DEGREES = 8.0
+_WINDOW = 8  # mentions on either side that are looked at
 # How much less the names around count, one after the other; there are never more.
 _LESS_LOUD = tuple(math.sqrt(1 + before / 3) for before in range(64))
 
@@ -56,6 +60,26 @@ class Neighbours:
                 countries[country] = countries.get(country, 0.0) + loud
                 everything += loud
         return countries, everything
+
+
+def nearest_first(at: int, count: int) -> list[int]:
+    """The positions of the mentions before and after, of so many, nearest first."""
+    around = (other for step in range(1, _WINDOW + 1) for other in (at - step, at + step))
+    return [other for other in around if 0 <= other < count]
+
+
+def nearness(reading: Reading, mention: Mention, other: Mention) -> float:
+    """The weight of a neighbour: half where another paragraph names it, which may be about something else."""
+    first, last = sorted((mention.start, other.start))
+    return 1.0 if reading.is_one_paragraph(first, last) else 0.5
+
+
+def in_sentence(sentences: Sequence[Span]) -> list[list[int]]:
+    """For each mention the positions of the others of its sentence, but for those far from it in a long list."""
+    around = [range(max(0, at - _WINDOW), min(len(sentences), at + _WINDOW + 1)) for at in range(len(sentences))]
+    return [
+        [other for other in near if other != at and sentences[other] == sentences[at]] for at, near in enumerate(around)
+    ]
 
 
 @lru_cache(maxsize=16_384)  # asked in each round again

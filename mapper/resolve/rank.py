@@ -10,16 +10,17 @@ What a mention's neighbours are taken for is itself evidence, so the shares are 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import mul
+from typing import NamedTuple
 
 from gazetteer import Gazetteer, Place
 
 from ..reading.reading import Reading, reading_of
 from ..records import Article, Mention
 from .context import ArticleContext, Contexts, MentionCandidates, MentionContext
-from .evidence import SHOWN, alone, article_evidence, mention_evidence
+from .evidence import EVIDENCE, SHOWN, alone, article_evidence, mention_evidence
 from .further import with_further
 from .look_up import look_up
 from .pieces import Evidence
@@ -39,8 +40,7 @@ _OWN_WORDS = SHOWN["of its name"]
 _Sense = tuple[str, ...]  # a name's look-up form, and the ids of its candidates
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredCandidate:
+class ScoredCandidate(NamedTuple):
     """A candidate with its evidence, unweighted, and its share of belief, 0..1."""
 
     place: Place
@@ -60,6 +60,15 @@ class RankedMention:
     def place(self) -> Place | None:
         """The likeliest candidate, if there is any."""
         return self.rows[0].place if self.rows else None
+
+
+class _Asked(NamedTuple):
+    """A mention whose candidates are ranked: its position, its sense, and the evidence of the candidates themselves."""
+
+    at: int
+    name: MentionCandidates
+    sense: _Sense
+    own: list[Evidence]
 
 
 def rank(
@@ -87,7 +96,7 @@ def rank(
     )
     countries = {country.country: country for country in gazetteer.countries()}
     ranked = _in_rounds(names, Contexts(article, names, lean, countries), weights)
-    more = with_further(names, [_beliefs(one) for one in ranked], gazetteer, most)
+    more = with_further(names, [_beliefs(one.rows) for one in ranked], gazetteer, most)
     if more != names:
         ranked = _in_rounds(more, Contexts(article, more, lean, countries), weights)
     return [
@@ -97,23 +106,25 @@ def rank(
 
 def _in_rounds(names: Sequence[MentionCandidates], contexts: Contexts, weights: Weights) -> list[RankedMention]:
     """The candidates of each name: each round ranks them by what the last one took the neighbours for."""
-    # "Leulumoega District Hospital" and "… hospital" are one name, and may have other candidates.
-    senses = [(name.folded, *(place.id for place in name.places)) for name in names]
-    own = [alone(name) for name in names]
+    asked = [_Asked(at, name, _sense(name), alone(name)) for at, name in enumerate(names)]
     settled = [_at_first(name) for name in names]
-    ranked: list[RankedMention] = []
-    for _ in range(_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG):
-        around = list(contexts.of_mentions(settled))
-        evidence = _evidence(names, senses, own, around)
-        _share_senses(senses, evidence, [_says_where(one) for one in around])
-        scored = [_ranked(name.places, rows, weights) for name, rows in zip(names, evidence, strict=True)]
-        ranked = [RankedMention(*parts) for parts in zip(names, scored, around, strict=True)]
-        settled = [_beliefs(one) for one in ranked]
-    return ranked
+    # What has one candidate is taken for that whatever its evidence: the last round is soon enough for it.
+    in_doubt = [one for one in asked if len(one.name.places) > 1]
+    for _ in range((_ROUNDS if len(names) <= _LONG else _ROUNDS_IF_LONG) - 1):
+        around = contexts.of_mentions(settled, [one.at for one in in_doubt])
+        for one, rows in zip(in_doubt, _scored(in_doubt, around, weights), strict=True):
+            settled[one.at] = _beliefs(rows)
+    around = contexts.of_mentions(settled, [one.at for one in asked])
+    return [RankedMention(*parts) for parts in zip(names, _scored(asked, around, weights), around, strict=True)]
 
 
-def _beliefs(ranked: RankedMention) -> tuple[Belief, ...]:
-    return tuple((row.place, row.share) for row in ranked.rows)
+def _sense(name: MentionCandidates) -> _Sense:
+    # "Leulumoega District Hospital" and "… hospital" are one name, and may have other candidates.
+    return name.folded, *(place.id for place in name.places)
+
+
+def _beliefs(rows: Iterable[ScoredCandidate]) -> tuple[Belief, ...]:
+    return tuple((row.place, row.share) for row in rows)
 
 
 def _at_first(name: MentionCandidates) -> tuple[Belief, ...]:
@@ -143,20 +154,25 @@ def _is_guess(place: Place) -> bool:
     return place.matched is not None and place.matched.sort in ("spelling", "sound")
 
 
-def _evidence(
-    names: Sequence[MentionCandidates],
-    senses: Sequence[_Sense],
-    own: Sequence[Sequence[Evidence]],
-    around: Sequence[MentionContext],
-) -> list[list[Evidence]]:
+def _scored(
+    asked: Sequence[_Asked], around: Sequence[MentionContext], weights: Weights
+) -> list[tuple[ScoredCandidate, ...]]:
+    """For each mention its candidates with their shares of belief, likeliest first."""
+    evidence = _evidence(asked, around)
+    _share_senses([one.sense for one in asked], evidence, [_says_where(one) for one in around])
+    factors = [weights.evidence.get(key, 0.0) for key in EVIDENCE]
+    return [_ranked(one.name.places, rows, factors) for one, rows in zip(asked, evidence, strict=True)]
+
+
+def _evidence(asked: Sequence[_Asked], around: Sequence[MentionContext]) -> list[list[Evidence]]:
     """For each mention the evidence of its candidates."""
     evidence: list[list[Evidence]] = []
     of_article: dict[tuple[ArticleContext, _Sense], list[Evidence]] = {}
-    for name, sense, known, here in zip(names, senses, own, around, strict=True):
+    for (_, name, sense, own), here in zip(asked, around, strict=True):
         key = here.of_article, sense
         if key not in of_article:
             of_article[key] = article_evidence(name.places, here.of_article)
-        rows = zip(known, of_article[key], mention_evidence(name.places, here), strict=True)
+        rows = zip(own, of_article[key], mention_evidence(name.places, here), strict=True)
         evidence.append([{**itself, **article, **beside} for itself, article, beside in rows])
     return evidence
 
@@ -186,13 +202,14 @@ def _share_senses(senses: Sequence[_Sense], evidence: Sequence[list[Evidence]], 
             row.update({key: strength * shared[key] for key in _OWN_WORDS})
 
 
-def _ranked(places: Sequence[Place], evidence: Sequence[Evidence], weights: Weights) -> tuple[ScoredCandidate, ...]:
+def _ranked(
+    places: Sequence[Place], evidence: Sequence[Evidence], factors: Sequence[float]
+) -> tuple[ScoredCandidate, ...]:
     """The candidates by their shares: the softmax of the weighted evidence; equal scores keep the gazetteer's order.
 
-    *Shape:* places [candidates], evidence [candidates, pieces], weights [pieces] -> [candidates]
+    *Shape:* places [candidates], evidence [candidates, pieces], factors [pieces] -> [candidates]
     """
-    names, factors = tuple(weights.evidence), tuple(weights.evidence.values())
-    scores = [sum(map(mul, factors, map(row.__getitem__, names))) for row in evidence]
+    scores = [sum(map(mul, factors, row.values())) for row in evidence]
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)

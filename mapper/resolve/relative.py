@@ -15,6 +15,7 @@ __all__ = ["Offset", "front_after", "halfway", "is_between", "moved", "offset_be
 
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 _COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+_LEADS = ("of", "from", "off", "outside")
 _WAY = r"(?:(?:north|south|east|west)[\s-]?)*|(?-i:[NSEW]{1,3})\s"
 _SORT = r"(?:city|town|village|capital|port)"
 # "Of the Yemeni port of", "of Yemen's Red Sea port of", "of the capital, ".
@@ -76,7 +77,7 @@ class Offset:
 
 def offset_before(reading: Reading, start: int) -> Offset | None:
     """The offset that the words right before position `start` express, if any."""
-    if _OWNER.match(reading.text, start):
+    if not _is_led(reading, start) or _OWNER.match(reading.text, start):
         return None
     first = max(0, start - 80)
     if edge := _OUTSKIRTS.search(reading.text, first, start):
@@ -96,8 +97,18 @@ def offset_before(reading: Reading, start: int) -> Offset | None:
 
 def unread_before(reading: Reading, start: int) -> str:
     """The words right before position `start` that tell how far the thing lies, in a way that is not understood."""
-    found = None if _OWNER.match(reading.text, start) else _UNREAD.search(reading.text, max(0, start - 80), start)
+    if not _is_led(reading, start) or _OWNER.match(reading.text, start):
+        return ""
+    found = _UNREAD.search(reading.text, max(0, start - 80), start)
     return _spaced(found[0]) if found else ""
+
+
+def _is_led(reading: Reading, start: int) -> bool:
+    """Whether "of", "from", "off" or "outside" stands before position `start`, as in all that is said relatively.
+
+    Between them stands "the capital" at most: most names are told from it at once.
+    """
+    return any(word.endswith(_LEADS) for word in reading.before(start, 80).casefold().split()[-3:])
 
 
 def moved(place: Place, offset: Offset) -> Place:

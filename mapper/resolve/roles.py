@@ -75,8 +75,10 @@ def _inside(_: Reading, named: Named) -> str:
 
 
 def _inside_what_acts(reading: Reading, named: Named) -> str:
+    if not (inside := _inside(reading, named)):
+        return ""
     following = reading.after(named.mention.end, 80).split()[1:5]
-    return _inside(reading, named) if acts(following) or acts(following[1:]) else ""
+    return inside if acts(following) or acts(following[1:]) else ""
 
 
 _HOLDING = (

@@ -95,6 +95,8 @@ class Rule:
     before   what the words before the name end with, "the" aside: a verbose pattern, in whatever case
     after    what the words behind the name begin with, likewise
     unless   what the words before it must not have
+    led      the words of which the one right before the name, "the" aside, must be one for `before` to hold: few names
+             have one, so that the others are told from it at once; "" where any may stand there
     of       whether it holds of countries alone, or of countries and their capitals
     finds    in place of patterns
     about    what the words that were found are in the reason, or "" where it quotes none
@@ -106,6 +108,7 @@ class Rule:
     before: str = ""
     after: str = ""
     unless: str = ""
+    led: str = ""
     of: Literal["", "country", "seat"] = ""
     finds: _Finds | None = None
     about: str = ""
@@ -114,18 +117,24 @@ class Rule:
         """The rule with the words that meet it, or None."""
         if self.of and not (named.is_country or (self.of == "seat" and named.is_capital)):
             return None
+        if self.led and reading.led_by(named.mention.start) not in self._led:
+            return None
         said = self.finds(reading, named) if self.finds else self._matched(reading, named.mention)
         return Hit(self.name, self.role, ((self.about, said),) if self.about else ()) if said else None
 
     def _matched(self, reading: Reading, mention: Mention) -> str:
+        # What is behind the name is tried at one position, what is before it at each.
+        if self._after and not self._after.match(reading.text, mention.end):
+            return ""
         before = reading.before(mention.start, _BEFORE)
         led = self._before.search(before) if self._before else None
-        if self._before and not led:
-            return ""
-        followed = self._after.match(reading.text, mention.end) if self._after else None
-        if (self._after and not followed) or (self._unless and self._unless.search(before)):
+        if (self._before and not led) or (self._unless and self._unless.search(before)):
             return ""
         return " ".join([*(led[0].split() if led else ()), mention.text])
+
+    @cached_property
+    def _led(self) -> frozenset[str]:
+        return frozenset(self.led.split())
 
     @cached_property
     def _before(self) -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ root of that, for the tenth mention tells little that the ninth did not.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -58,20 +58,21 @@ class Votes(Generic[Thing]):
     """Votes, each with its key: what is said to explain a name must not speak for that name."""
 
     def __init__(self, votes: Mapping[Key, Mapping[Thing, float]]) -> None:
-        self._everything: Counter[Thing] = Counter()
-        self._by_owner: defaultdict[str, Counter[Thing]] = defaultdict(Counter)
-        self._by_name: defaultdict[str, Counter[Thing]] = defaultdict(Counter)
+        self._everything: dict[Thing, float] = {}
+        self._by_owner: defaultdict[str, dict[Thing, float]] = defaultdict(dict)
+        self._by_name: defaultdict[str, dict[Thing, float]] = defaultdict(dict)
         self._votes = votes
         for (owner, name), given in votes.items():
-            for counter in (self._everything, self._by_owner[owner], self._by_name[name]):
-                counter.update(given)
+            for counted in (self._everything, self._by_owner[owner], self._by_name[name]):
+                for thing, number in given.items():
+                    counted[thing] = counted.get(thing, 0.0) + number
         self._total = sum(self._everything.values())
 
     def without(self, key: Key) -> Others[Thing]:
         """The votes but for those of this owner and of this name."""
-        own: dict[Thing, float] = dict(self._by_owner[key[0]])
+        own, both = dict(self._by_owner[key[0]]), self._votes.get(key, {})
         for thing, votes in self._by_name[key[1]].items():
-            own[thing] = own.get(thing, 0.0) + votes - self._votes.get(key, {}).get(thing, 0.0)
+            own[thing] = own.get(thing, 0.0) + votes - both.get(thing, 0.0)
         return Others(self._everything, self._total, own)
 
 
