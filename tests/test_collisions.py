@@ -189,3 +189,64 @@ def test_a_place_keeps_its_point_whoever_holds_it(gazetteer: Gazetteer, text: st
 def test_the_only_place_of_a_name_is_no_proof(gazetteer: Gazetteer, text: str) -> None:
     """A place far from all that the text names, or a guess at a spelling, is no place though no other has the name."""
     assert resolved(gazetteer, text)[0].place is None
+
+
+@pytest.mark.parametrize(("text", "country"), [
+    # a guess at a spelling does not leave the story
+    ("Rebels took {Sarja}, a village south of [Idlib], on Tuesday.", "SY"),
+    # guests say little of where they meet
+    ("[US] and Chinese officials met in {Vienna} and [Geneva] on Tuesday.", "AT"),
+    ("[US] and Chinese officials met in [Vienna] and {Geneva} on Tuesday.", "CH"),
+    # a unit that has a namesake with its word
+    ("A fire broke out in {Luxembourg province}, [Belgium], on Sunday.", "BE"),
+    ("Farmers blocked a road in {Luxembourg province} on Sunday.", "LU"),
+])  # fmt: skip
+def test_a_name_stays_with_its_story(gazetteer: Gazetteer, text: str, country: str) -> None:
+    """What stands around a name outweighs a far spelling, a namesake and the country of guests."""
+    place = resolved(gazetteer, text)[0].place
+    assert place is not None
+    assert place.country == country
+
+
+@pytest.mark.parametrize(("text", "country"), [
+    ("Shelling of {Stepanakert} in [Armenia] killed three people.", "AZ"),
+    ("Shells fell on {Lachin} in [Armenia].", "AZ"),
+    ("Two soldiers died in {Kargil} in [Pakistan].", "IN"),
+    ("A bomb exploded in {Tskhinvali} in [Russia].", "GE"),
+    ("Five people died in {Lviv} in [Poland].", "UA"),
+])  # fmt: skip
+def test_a_town_in_the_neighbour_of_its_country_is_doubted(gazetteer: Gazetteer, text: str, country: str) -> None:
+    """It has its point, for who holds or claims it may be named; but less sure, and the reason says so first."""
+    found = resolved(gazetteer, text)[0]
+    assert found.place is not None
+    assert found.place.country == country
+    assert found.confidence <= 0.6
+    assert found.because[0].key == "misplaced"
+
+
+@pytest.mark.parametrize("text", [
+    "Talks on {Gaza} in [Egypt] broke down.", "Refugees from {Homs} in [Lebanon] went home.",
+    "Thousands fled {Donetsk} in [Ukraine].",
+])  # fmt: skip
+def test_who_is_elsewhere_casts_no_doubt_on_a_town(gazetteer: Gazetteer, text: str) -> None:
+    """Refugees from a town, and talks on it, may be in a neighbouring country."""
+    assert all(why.key != "misplaced" for why in resolved(gazetteer, text)[0].because)
+
+
+def test_a_name_of_many_spellings_is_not_far_from_where_the_text_puts_it(gazetteer: Gazetteer) -> None:
+    """A village of Myanmar is not the city of a million that is spelt so in another language."""
+    text = "The junta shelled {Sarja} village in [Sagaing Region], [Myanmar]."
+    assert resolved(gazetteer, text)[0].place is None
+
+
+@pytest.mark.parametrize("text", [
+    "A man was stabbed in {Boston} on Sunday and another in [Manchester].",
+    "The bombing in {Manchester} was followed by one in [Boston].",
+])  # fmt: skip
+def test_two_names_are_not_each_put_beside_the_other(gazetteer: Gazetteer, text: str) -> None:
+    """Of two towns that both have a namesake by the other's, neither is at its namesake while the other is not."""
+    one, other = resolved(gazetteer, text)
+    assert one.place is not None
+    assert other.place is not None
+    assert one.place.country == other.place.country
+    assert max(one.confidence, other.confidence) < 0.8

@@ -459,6 +459,25 @@ def test_a_street_is_not_in_the_town_that_it_is_named_after(gazetteer: Gazetteer
     assert plant.name == "Sumy"
 
 
+def test_a_hotel_with_a_small_letter_is_in_the_town_that_is_named(gazetteer: Gazetteer) -> None:
+    """A "Mogadishu hotel" stands at Mogadishu, a "Paris hotel in Las Vegas" there, a "Hotel" may be anywhere."""
+    for text, name, town in (
+        ("Gunmen storm Mogadishu hotel, 12 killed", "Mogadishu hotel", "Mogadishu"),
+        ("A fire broke out at the Paris hotel in Las Vegas.", "Paris hotel", "Las Vegas"),
+    ):
+        named = [(name, "FACILITY"), ("Las Vegas", "PLACE")] if "Las Vegas" in text else [(name, "FACILITY")]
+        article = Article(text=text)
+        mentions = [article.mention(text.index(n), text.index(n) + len(n), label) for n, label in named]
+        hotel = resolve(article, mentions, gazetteer).resolutions[0]
+        assert hotel.place is not None
+        assert hotel.place.name == town
+        assert hotel.because[0].key == "at_its_town"
+    text = "A fire broke out at the Mogadishu Hotel."
+    article = Article(text=text)
+    mention = article.mention(text.index("Mogadishu"), len(text) - 1, "FACILITY")
+    assert resolve(article, [mention], gazetteer).resolutions[0].place is None
+
+
 def test_a_name_loses_generic_words_alone(gazetteer: Gazetteer) -> None:
     """Of a name nothing but the word of its kind may go: "Bani Hushaysh district" is not the district of Baní."""
     text = "Raids hit Sanaa and the Bani Hushaysh district northeast of it."

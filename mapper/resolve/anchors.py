@@ -14,7 +14,7 @@ from .links import lists
 from .relative import offset_before
 from .rules import Anchor
 
-__all__ = ["anchored", "is_common", "misplaced"]
+__all__ = ["anchored", "claimed", "is_common", "misplaced"]
 
 # A place that is said to lie by another, and is found farther off, is another of its name.
 _BY_KM = 100.0
@@ -39,6 +39,12 @@ _RELATION = re.compile(
     r"(?:the\s)?(?:(?:border\s)?(?:city|town|village|capital|port|district)\s(?:of\s)?)?",
 )
 
+# "Refugees from Homs in Lebanon", "talks on Gaza in Egypt": the town is not said to lie there.
+_NOT_THERE = re.compile(
+    r"\b(?:about|for|from|to|with|(?:talks?|negotiations?|summit|conference|meeting|debate|truce|deal|people|residents|"
+    r"refugees|natives?)\s(?:on|of|over))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 # "Sopore town in Baramulla district", "Bobi in northern Uganda".
 _INSIDE = re.compile(
     r"(?:\s(?:town|village|city|district|area|neighbou?rhood|camp|settlement))?,?\s(?:in|of)\s(?:the\s)?"
@@ -85,10 +91,36 @@ def misplaced(reading: Reading, names: Sequence[MentionCandidates], settled: Seq
 
 def _elsewhere(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int) -> str:
     inner, outer = settled[at], settled[at + 1] if at + 1 < len(names) else None
-    if inner is None or outer is None or inner.population >= _WELL_KNOWN or inner.precision_km >= outer.precision_km:
+    if inner is None or outer is None or _is_famous(inner) or inner.precision_km >= outer.precision_km:
         return ""
     inside = _INSIDE.fullmatch(reading.text, names[at].mention.end, names[at + 1].mention.start)
     return names[at + 1].mention.text if inside and not _may_lie_in(inner, outer) else ""
+
+
+def _is_famous(place: Place) -> bool:
+    """Whether a place is a city of a million, by a name of its own: no village of Myanmar called Sarja is Sharjah."""
+    is_own = place.matched is None or place.matched.sort not in ("near", "variant", "spelling", "sound")
+    return place.population >= _WELL_KNOWN and is_own
+
+
+def claimed(reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None]) -> list[str]:
+    """For each mention the printed name of the neighbouring country that the text puts it in and the map does not.
+
+    "Sevastopol in Russia", "Stepanakert in Armenia": who holds or claims it is named, or the writer errs.
+    """
+    return [_by_neighbour(reading, names, settled, at) for at in range(len(names))]
+
+
+def _by_neighbour(
+    reading: Reading, names: Sequence[MentionCandidates], settled: Sequence[Place | None], at: int
+) -> str:
+    inner, outer = settled[at], settled[at + 1] if at + 1 < len(names) else None
+    if inner is None or outer is None or outer.kind != "country" or not are_neighbours(outer.country, inner.country):
+        return ""
+    if inner.kind == "country" or _NOT_THERE.search(reading.before(names[at].mention.start, 30)):
+        return ""
+    inside = _INSIDE.fullmatch(reading.text, names[at].mention.end, names[at + 1].mention.start)
+    return names[at + 1].mention.text if inside else ""
 
 
 def _owner_elsewhere(

@@ -37,15 +37,17 @@ def with_further(
     """
     firsts = [beliefs[0] for beliefs in settled if beliefs]
     sure = [place for place, share in firsts if share >= _BELIEVED]
-    countries = {place.country for place in sure} - _AS_WRITTEN
     scenes = [p for p in sure if p.kind not in BROAD and p.precision_km <= _WIDEST_KM and not _is_weak(p)]
-    points = list(dict.fromkeys((p.lat, p.lon) for p in scenes))[:_MOST_POINTS]
-    if not points:
+    if not scenes:
         return list(names)
     found: dict[str, tuple[Place, ...]] = {}
     for name in names:
         if name.folded not in found:
-            found[name.folded] = _places(name, points, countries, gazetteer, most)
+            # What a name is taken for says nothing of what else it may be: "Sarja" is no scene of its own.
+            own = {place.id for place in name.places}
+            countries = {place.country for place in sure if place.id not in own} - _AS_WRITTEN
+            points = list(dict.fromkeys((p.lat, p.lon) for p in scenes if p.id not in own))[:_MOST_POINTS]
+            found[name.folded] = _places(name, points, countries, gazetteer, most) if points else name.places
     return [replace(name, places=found[name.folded]) for name in names]
 
 
@@ -63,8 +65,9 @@ def _places(
     if countries and all(_is_small(place) and _away_km(place, points) > _NEAR_KM for place in name.places):
         text = name.mention.text.removesuffix(name.without).removeprefix(name.without).strip()
         alike = [place for place in gazetteer.alike(text, points, _NEAR_KM) if place.country in countries]
-        known = {place.id for place in name.places}
-        return (*name.places, *(place for place in alike if place.id not in known))[: len(known) + _MOST_ALIKE]
+        left = [place for place in name.places if not alike or place.country in countries or not _is_mere(place)]
+        known = {place.id for place in left}
+        return (*left, *(place for place in alike if place.id not in known))[: len(known) + _MOST_ALIKE]
     return name.places
 
 
@@ -77,6 +80,11 @@ def _is_small(place: Place) -> bool:
     """True where a candidate is no more than a town, or has the name as a mere spelling: one near by may be meant."""
     is_own = place.matched is None or place.matched.sort in _OWN
     return _is_weak(place) or (place.kind in TOWNS and not (is_own and place.population >= _LARGE))
+
+
+def _is_mere(place: Place) -> bool:
+    """Whether a candidate has the name as one of many spellings: no better a guess than what lies by the story."""
+    return place.matched is not None and place.matched.sort in ("near", "variant")
 
 
 def _away_km(place: Place, points: Iterable[tuple[float, float]]) -> float:

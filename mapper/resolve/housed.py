@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gazetteer import TOWNS
 
+from ..lexicon import word_list
 from ..reading.reading import Reading
 from .rank import RankedMention, ScoredCandidate
 
@@ -16,7 +17,7 @@ _BELIEVED = 0.5
 
 
 def town_of(reading: Reading, ranked: Sequence[RankedMention], at: int) -> ScoredCandidate | None:
-    """The town that owns what mention `at` names, or in which that lies by the words right behind it.
+    """The town that owns what mention `at` names, in which it lies by the words right behind it, or whose hotel it is.
 
     None where the gazetteer has the whole name: "Saint Francis Hospital" is more than the town of Saint Francis.
     """
@@ -27,6 +28,9 @@ def town_of(reading: Reading, ranked: Sequence[RankedMention], at: int) -> Score
         return _town(ranked[at - 1])
     if at + 1 < len(ranked) and _LIES_IN.fullmatch(reading.text, here.end, ranked[at + 1].name.mention.start):
         return _town(ranked[at + 1])
+    without = ranked[at].name.without
+    if without.islower() and without in word_list("named_otherwise"):
+        return _town(ranked[at])
     return None
 
 

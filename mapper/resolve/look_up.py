@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from gazetteer import DIVISIONS, LANDS, STATES, Gazetteer, Place, fold
+from gazetteer import DIVISIONS, LANDS, STATES, TOWNS, UNITS, Gazetteer, Place, fold
 
 from ..lexicon import phrases, singular, word_list
 from ..reading.english.borders import is_frontier
@@ -34,7 +34,29 @@ def look_up(printed: str, gazetteer: Gazetteer, most: int, *, is_facility: bool 
     folded, places, without, bare = _found(printed, gazetteer, most)
     if is_facility and without:
         places = tuple(place for place in places if place.id not in bare or place.kind not in LANDS)
+    if is_facility and not places and (town := _town_of(printed, gazetteer, most)):
+        return folded, town, printed.rpartition(" ")[2], _ids(town)
+    if places and not without and (units := _units_of(printed, places, gazetteer, most)):
+        return folded, (*places, *units)[:most], printed.rpartition(" ")[2], _ids(units)
     return folded, places, without, bare
+
+
+def _units_of(printed: str, places: tuple[Place, ...], gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
+    """Other units of the name alone: "Luxembourg province" is also Belgium's, which the gazetteer has as Luxembourg."""
+    head, _, tail = printed.rpartition(" ")
+    if not head or tail.casefold() not in word_list("admin_words") - DIVISIONS:
+        return ()
+    known = _ids(places)
+    return tuple(p for p in gazetteer.candidates(head, most) if p.kind in UNITS and p.id not in known)
+
+
+def _town_of(printed: str, gazetteer: Gazetteer, most: int) -> tuple[Place, ...]:
+    """The well-known town of "the Mogadishu hotel": with a small letter it is one there, and none of that name."""
+    head, _, tail = printed.rpartition(" ")
+    if not head or not tail.islower() or tail not in word_list("named_otherwise"):
+        return ()
+    found = gazetteer.candidates(head, most)
+    return tuple(p for p in found if p.kind in TOWNS and p.matched and p.matched.weight >= _KNOWN)
 
 
 def _found(printed: str, gazetteer: Gazetteer, most: int) -> _Found:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gazetteer import COUNTRIES, Place, distance_km
 
+from ..reading.english.peoples import GUEST
 from ..reading.english.sentences import Span
 from ..reading.reading import Reading
 from ..records import Mention
@@ -69,9 +70,10 @@ def nearest_first(at: int, count: int) -> list[int]:
 
 
 def nearness(reading: Reading, mention: Mention, other: Mention) -> float:
-    """The weight of a neighbour: half where another paragraph names it, which may be about something else."""
+    """The weight of a neighbour: half where another paragraph names it, and little where guests come from it."""
     first, last = sorted((mention.start, other.start))
-    return 1.0 if reading.is_one_paragraph(first, last) else 0.5
+    heard = GUEST if reading.is_guest(other.start) else 1.0
+    return heard if reading.is_one_paragraph(first, last) else heard / 2
 
 
 def in_sentence(sentences: Sequence[Span]) -> list[list[int]]:

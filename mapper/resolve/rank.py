@@ -115,7 +115,8 @@ def _in_rounds(names: Sequence[MentionCandidates], contexts: Contexts, weights: 
         for one, rows in zip(in_doubt, _scored(in_doubt, around, weights), strict=True):
             settled[one.at] = _beliefs(rows)
     around = contexts.of_mentions(settled, [one.at for one in asked])
-    return [RankedMention(*parts) for parts in zip(names, _scored(asked, around, weights), around, strict=True)]
+    scored = map(_tempered, settled, _scored(asked, around, weights))
+    return [RankedMention(*parts) for parts in zip(names, scored, around, strict=True)]
 
 
 def _sense(name: MentionCandidates) -> _Sense:
@@ -125,6 +126,18 @@ def _sense(name: MentionCandidates) -> _Sense:
 
 def _beliefs(rows: Iterable[ScoredCandidate]) -> tuple[Belief, ...]:
     return tuple((row.place, row.share) for row in rows)
+
+
+def _tempered(before: tuple[Belief, ...], rows: tuple[ScoredCandidate, ...]) -> tuple[ScoredCandidate, ...]:
+    """The candidates of a name; where it has changed sides in the last round, by the mean of two rounds' shares.
+
+    Of Boston and Manchester each round moves either to where the one before took the other to be.
+    """
+    if not before or before[0][0].id == rows[0].place.id:
+        return rows
+    shares = {place.id: share for place, share in before}
+    means = [row._replace(share=(row.share + shares.get(row.place.id, 0.0)) / 2) for row in rows]
+    return tuple(sorted(means, key=lambda row: -row.share))
 
 
 def _at_first(name: MentionCandidates) -> tuple[Belief, ...]:

@@ -66,7 +66,7 @@ def at_its_town(name: str, town: str) -> Reason:
 
 
 def misplaced_in(name: str, outer: str) -> Reason:
-    """The reason for no place: the text puts the name where no place of that name is known."""
+    """The reason for no place, or for doubt: the text puts the name where no place of that name is known."""
     return reason("misplaced", name=name, outer=outer)
 
 

@@ -21,7 +21,7 @@ from ..reading.english.coordinates import is_point
 from ..reading.reading import Reading, reading_of
 from ..reason import Reason, reason
 from ..records import SAME_KM, Article, Candidate, LocatedArticle, Mention, Resolution
-from .anchors import anchored, is_common, misplaced
+from .anchors import anchored, claimed, is_common, misplaced
 from .confidence import chance, signs_of
 from .context import contains
 from .evidence import SHOWN
@@ -82,11 +82,12 @@ def resolve(
     policy = policy or Policy()
     ranked = rank(article, mentions, gazetteer, lean=policy.lean)
     reading = reading_of(article.text)
-    outside = misplaced(reading, [w.name for w in ranked], [w.place for w in ranked])
+    names, settled = [one.name for one in ranked], [one.place for one in ranked]
+    outside, claims = misplaced(reading, names, settled), claimed(reading, names, settled)
     roles = roles_of(reading, named_in(reading, ranked))
     resolutions = []
     for at, mention in enumerate(ranked):
-        chosen = _housed(reading, ranked, at) or _choice(mention, policy.min_confidence, outside[at])
+        chosen = _housed(reading, ranked, at) or _choice(mention, policy.min_confidence, outside[at], claims[at])
         resolutions.append(_conclude(reading, mention, chosen, roles[at]))
     resolutions = with_frontiers(reading, resolutions, gazetteer, policy.min_confidence)
     return LocatedArticle(article=article, resolutions=tuple(_between(reading, resolutions)))
@@ -162,7 +163,7 @@ def _housed(reading: Reading, ranked: Sequence[RankedMention], at: int) -> _Chos
     return _plain(town.place), round(min(_SUREST_HOUSED, town.share), 4), (at_its_town(mention.text, town.place.name),)
 
 
-def _choice(ranked: RankedMention, least: float, outside: str) -> _Chosen:
+def _choice(ranked: RankedMention, least: float, outside: str, claim: str) -> _Chosen:
     """The place, its confidence and the reason: no place where none is known, fits or stands out."""
     printed = ranked.name.mention.text
     if not ranked.rows:
@@ -178,8 +179,9 @@ def _choice(ranked: RankedMention, least: float, outside: str) -> _Chosen:
     guessed = matched is not None and matched.sort in ("spelling", "sound")
     if too_far := _too_far(ranked, guessed=guessed):
         return None, 0.0, (too_far,)
-    signs = signs_of(ranked)
-    confidence = min(_SUREST_GUESS if guessed else _SUREST, chance(signs, shipped()))
+    # The country that is named for it speaks for what lies next to that country.
+    signs = signs_of(ranked) | (dict.fromkeys(("stray", "far"), 0.0) if claim else {})
+    confidence = min(_SUREST_GUESS if guessed or claim else _SUREST, chance(signs, shipped()))
     if confidence < least:
         why = (
             ambiguous(printed, len(ranked.rows), here, far[0].place)
@@ -197,6 +199,8 @@ def _choice(ranked: RankedMention, least: float, outside: str) -> _Chosen:
     if guessed:
         otherwise, goes_on = spelled_otherwise(printed, here)
         because = [otherwise, *because] if goes_on else [otherwise]
+    if claim:
+        because.insert(0, misplaced_in(printed, claim))
     return _plain(here), round(confidence, 4), tuple(because)
 
 

@@ -162,7 +162,8 @@ def _votes(settled: Mapping[Key, tuple[Belief, ...]], voices: Mapping[Key, float
         if beliefs:
             named[beliefs[0][0].id] += voices[key]
     return {
-        key: voices[key] / math.sqrt(named[beliefs[0][0].id]) if beliefs else 0.0 for key, beliefs in settled.items()
+        key: voices[key] / math.sqrt(max(1.0, named[beliefs[0][0].id])) if beliefs else 0.0
+        for key, beliefs in settled.items()
     }
 
 
