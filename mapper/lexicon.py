@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["demonyms", "phrases", "singular", "table", "takes_article", "word_list"]
+__all__ = ["demonyms", "one_of", "phrases", "singular", "table", "takes_article", "word_list"]
 
 _WORD = re.compile(r"\w+")
 _TAKES_THE = re.compile(r"(?:s|Republic|Kingdom|Federation|Union|Congo|Gambia|Sudan|Ukraine|Lebanon|Vatican)$|\sof\s")
@@ -14,6 +14,11 @@ _TAKES_THE = re.compile(r"(?:s|Republic|Kingdom|Federation|Union|Congo|Gambia|Su
 def word_list(*names: str) -> frozenset[str]:
     """The entries of the lists of these names, casefolded ("powers", "common_words", …)."""
     return frozenset(line.casefold() for name in names for line in _lines(f"{name}.txt"))
+
+
+def one_of(*names: str) -> str:
+    """A pattern for any entry of the lists of these names, each a word; the longest first."""
+    return f"(?:{'|'.join(sorted(word_list(*names), key=lambda word: (-len(word), word)))})"
 
 
 @cache

@@ -35,7 +35,8 @@ CODE = [
 # The layers of the data flow: what each holds (groups and single modules), and which layers it may import. A module may
 # also import those of its own group and the single modules of its own layer. Of gazetteer all import what is public.
 FLOW: dict[str, tuple[set[str], set[str]]] = {
-    "base": ({"addresses", "countries", "errors", "escape", "extras", "fields", "lexicon", "ours",
+    "base": ({"addresses", "countries", "errors", "escape", "extras", "fields", "inflection", "lexicon",
+              "ours",
               "provenance", "wording", "write"},
              set()),
     "records": ({"confirmed", "origins", "reason", "records", "schema"}, {"base"}),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gazetteer import apart, fold, sound_of
 
+from ..inflection import romanised
 from ..lexicon import word_list
 
 __all__ = ["Form", "forms_of", "is_same", "keys_of", "keys_of_name", "plain"]
@@ -25,12 +26,7 @@ _ALIKE = 0.6  # letters of two names of the same consonants; Arabic has no other
 # letter is the same but for those that systems write in several ways.
 _APART = {3: 0.0, 4: 0.0, 5: 0.2}
 _LEAST_ROMANISED = 5
-# Endings of cases, as they are romanised; a name without its vowel is the stem ("Shif" for "Shifa").
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_ENDINGS = (
-    "ami", "yami", "oyu", "eyu", "oy", "ey", "om", "em", "am", "yam", "akh", "yakh", "iv", "ov", "ev", "yu", "ya", "u",
-    "y", "e", "i", "a",
-)  # fmt: skip
 # What German, French, English, Polish and others write for one letter of another script, as English does.
 _SYSTEMS = tuple((re.compile(pattern), one) for pattern, one in (
     ("tsch", "ch"), ("dsch|dj", "j"), ("sch", "sh"), ("kh|x(?=[^aeiouy])", "h"), ("ou|oo", "u"), ("w", "v"), ("q", "k"),
@@ -68,7 +64,8 @@ def forms_of(word: str) -> tuple[Form, ...]:
     if not (word.isalpha() or word.isdigit()):
         found.append(found[0].translate(_LIKE_DIGITS))
     if _CYRILLIC.match(word):
-        found += [found[0].removesuffix(ending) for ending in _ENDINGS]
+        # A name without its vowel is the stem: "Shif" of "Shifa".
+        found += [found[0].removesuffix(ending) for ending in romanised()]
     kept = dict.fromkeys(one for one in found if one and (one == found[0] or len(one) >= _LEAST_LETTERS))
     is_name = not word[0].islower()
     return tuple(

@@ -1,5 +1,6 @@
 """A place that is named in passing, for an event elsewhere: an origin, a comparison, a border, the past."""
 
+from ..lexicon import one_of
 from ..reading.english.datelines import WEEKDAY
 from .rules import NAME, THE, Rule
 
@@ -22,7 +23,9 @@ _LED = rf"\b (?:in|at|near|of|from|to|on|capital,) {THE} $"
 # "in Muscat and Fujairah said", of either name.
 _BOTH = rf"(?:{THE}{NAME}\s(?:and|or))?"
 _BOTH_ON = rf"(?:\s(?:and|or)\s(?:the\s)?{NAME})? (?:,\s{NAME},)?"
-_SAID = r"(?:said|says?|told|spoke|warned|confirmed|denied|added|reports?|reported)"
+_SAID = one_of("sayings")
+# Of these, what nothing is or was: clashes are "reported in" the place where they are.
+_SPEAKING = r"(?:said|says|announced|declared)"
 # Who speaks of what happened around them.
 _THERE = r"(?:famil(?:y|ies)|locals?|neighbou?rs?|people|relatives?|residents?|survivors?|villagers?|witness(?:es)?)"
 
@@ -87,7 +90,7 @@ BACKGROUND = (
     ),
     Rule(
         name="told in", role="context", example="\"{Homs} was shelled,\" a spokesman said in [Tehran] on Wednesday.",
-        before=r"\b (?:said|says|announced|declared) \ in", after=rf",? \s (?:(?:on|late|early)\s)? {WEEKDAY} \b",
+        before=rf"\b {_SPEAKING} \ in", after=rf",? \s (?:(?:on|late|early)\s)? {WEEKDAY} \b",
     ),
     Rule(
         name="told in", role="context", example="The {Aleppo} truce failed, he said at a news conference in [Geneva].",

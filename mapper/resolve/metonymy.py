@@ -2,7 +2,7 @@
 
 import re
 
-from ..lexicon import word_list
+from ..lexicon import one_of, word_list
 from ..reading.reading import Reading
 from ..records import Mention
 from .rules import NAME, Named, Rule
@@ -27,10 +27,7 @@ _MEANS_TO = re.compile(
 _HEADLINE_ALSO = re.compile(rf"(?:, {NAME}){{1,2}}(?=\s(?-i:[a-z]))")
 _TRADE = re.compile(r"\strade[sd]? (?:\w+ )?(?:fire|strikes|blows|blame|barbs|threats|accusations|shells)\b")
 # "Abidjan denied it": what no town can do is done by those who rule there.
-_SPEAKS = re.compile(
-    r"\s(?:has |had )?(?:said|says|denie[ds]|accuse[ds]|urge[ds]|pledge[ds]|"
-    r"(?:warn|condemn|reject|vow|insist|claim|demand|threaten)(?:s|ed))\b"
-)
+_SPEAKS = re.compile(rf"\s(?:has |had )?{one_of('sayings')}\b")
 # "Tehran was silent", "Moscow remains defiant": so are people; a city is quiet or calm.
 _FEELS = re.compile(
     r"\s(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?|kept|keeps|seem(?:s|ed)?|appear(?:s|ed)?|sound(?:s|ed)|grew|"
@@ -128,7 +125,7 @@ def _agency(reading: Reading, named: Named) -> str:
 def acts(following: list[str]) -> bool:
     """True where a verb of speaking or acting follows, an adverb or auxiliary between them or not."""
     for word in following[:3]:
-        if word.casefold() in word_list("speech_verbs"):
+        if word.casefold() in word_list("sayings", "government_verbs"):
             return True
         if word.casefold() not in word_list("auxiliaries") and not word.casefold().endswith("ly"):
             return False

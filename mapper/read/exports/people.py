@@ -13,6 +13,7 @@ from typing import Literal
 
 from gazetteer import fold
 
+from ...inflection import CASES, FIRST_CASE
 from ...lexicon import demonyms, word_list
 
 __all__ = ["WORD", "Part", "Sort", "is_of_person", "is_word", "keys_of", "looked_up", "parts_of", "script_of"]
@@ -30,24 +31,6 @@ _SURNAME = re.compile(
     r"o[gğ]lu|berg|stein|mann|sson|sen|opoulos|akis|escu|енк[оа]|[чщ]ук|[оеё]ва?|[цс]ьк(?:ий|а)|ск(?:ий|ая)|вич|швілі|швили|дзе|ян)$"
 )
 _SLAVIC = re.compile(r"(?:enko|ch?uk|czuk|[sc]k(?:i|y|a|yi|ij)|[oe]va?|vi(?:ch|c|ć)|vych|icz|[ae]k)$")
-# Endings of names as subjects, and in the other cases; folded, so that a Greek sigma is the same at a word's end.
-_FIRST_CASE = {
-    "CYRILLIC": ("ий", "ый", "ій", "ой", "ая", "а", "я", "о", "й", "ь"),
-    "LATIN": ("yi", "iy", "ij", "a", "i", "y", "o"),
-    "GREEK": ("οσ", "όσ", "ησ", "ήσ", "ασ", "άσ", "ισ", "α", "η", "ο"),
-}  # fmt: skip
-_CASES = {
-    "CYRILLIC": (
-        "ового", "ової", "овій", "овою", "овой", "ова", "ову", "ого", "ому", "ими", "ыми", "ями", "ами", "ові", "еві",
-        "єві", "ою", "ею", "єю", "ой", "ей", "ої", "ій", "ую", "ая", "ом", "ем", "єм", "им", "ым", "их", "ых", "ам",
-        "ям", "ах", "ях", "ів", "ов", "а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "й", "ь",
-    ),
-    "LATIN": (
-        "iego", "iemu", "owi", "ego", "emu", "iem", "iej", "ami", "ach", "om", "em", "im", "ym", "ej", "yi", "iy", "a",
-        "e", "i", "o", "u", "y", "ą", "ę",
-    ),
-    "GREEK": ("ουσ", "ου", "ού", "ων", "οσ", "ησ", "ασ", "ο", "ό", "η", "ή", "α", "ά", "ε", "έ"),
-}  # fmt: skip
 _INFLECTED = ("CYRILLIC", "GREEK")
 _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("zh", "z"), ("ch", "c"), ("ts", "c"), ("ph", "f"),
@@ -122,7 +105,7 @@ def is_word(word: str) -> bool:
         {word.casefold(), fold(word)}
         & word_list(
             "names_also_words", "common_words", "function_words", "months_days", "auxiliaries", "person_verbs",
-            "sayings", "speech_verbs",
+            "sayings", "government_verbs",
         )
     )  # fmt: skip
 
@@ -175,7 +158,7 @@ def _with_umlauts(word: str) -> Iterator[str]:
 def _stems(word: str, script: str) -> Iterator[str]:
     """A name without the ending of its first case, and as it may be before another: Швець, Шевця; Федір, Федора."""
     low = word.casefold().replace("ё", "е")
-    found = [low.removesuffix(ending) for ending in _FIRST_CASE.get(script, ()) if low.endswith(ending)] or [low]
+    found = [low.removesuffix(ending) for ending in FIRST_CASE.get(script, ()) if low.endswith(ending)] or [low]
     for stem in (one for one in found if len(one) >= _SHORTEST_STEM):
         yield stem
         if script == "CYRILLIC":
@@ -186,7 +169,7 @@ def _stems(word: str, script: str) -> Iterator[str]:
 def _without_case(word: str, script: str) -> Iterator[str]:
     """A word without each ending of a case that it may have."""
     low = word.casefold().replace("ё", "е")
-    found = (low.removesuffix(ending) for ending in _CASES.get(script, ()) if low.endswith(ending))
+    found = (low.removesuffix(ending) for ending in CASES.get(script, ()) if low.endswith(ending))
     yield from (stem for stem in found if len(stem) >= _SHORTEST_STEM)
 
 

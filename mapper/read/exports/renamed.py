@@ -184,7 +184,7 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
     if part.sort == "word":
         begins = not before and bool(_BEGINS.search(text, max(0, start - 8), start))
         return _is_name(before, after, begins=begins, acts=acts)
-    return acts and (part.sort == "month" or after.casefold() not in word_list("sayings", "speech_verbs"))
+    return acts and (part.sort == "month" or after.casefold() not in word_list("sayings", "government_verbs"))
 
 
 def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
