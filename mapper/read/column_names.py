@@ -67,10 +67,10 @@ def likely(field: str, names: Sequence[str]) -> list[str]:
 
 
 def has_words(names: Sequence[str]) -> bool:
-    """Whether one of these columns may hold a text, besides a title."""
+    """True where one of these columns may hold a text, besides a title."""
     return bool(likely("text", names))
 
 
 def is_known(names: Sequence[str]) -> bool:
-    """Whether one of these names is known as that of a field."""
+    """True where one of these names is known as that of a field."""
     return any(likely(field, names) for field in FIELDS)

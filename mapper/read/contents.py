@@ -55,13 +55,13 @@ def told_by_cells(cells: Cells, known: Mapping[str, Sequence[str]]) -> dict[str,
 
 
 def are_days(cells: Sequence[str]) -> bool:
-    """Whether cells are days, and no mere numbers."""
+    """True where cells are days, and no mere numbers."""
     sample = cells[:_MOST_DAYS]
     return bool(sample) and all(map(_is_day, sample))
 
 
 def has_no_head(first: Sequence[str]) -> bool:
-    """Whether the first line of a table is a row of it: a sentence, a day or an address stands there, and no name."""
+    """True where the first line of a table is a row of it: a sentence, a day or an address stands there, no name."""
     return not is_known(first) and any(_is_day(cell) or _URL.match(cell) or _is_sentence(cell) for cell in first)
 
 

@@ -47,7 +47,7 @@ def places_in(text: str, tokens: Sequence[TokenLike], gazetteer: Gazetteer, tagg
 
 
 def _is_body(text: str, tokens: Sequence[TokenLike], one: Marked) -> bool:
-    """Whether it is the parliament or the channel that goes by a town's name: "the Duma"; "in Duma" is the town."""
+    """True where a parliament or a channel is meant that goes by a town's name: "the Duma"; "in Duma" is the town."""
     first, last = tokens[one.start], tokens[one.end - 1]
     name = text[first.idx : last.idx + len(last.text)].casefold().replace("-", " ")
     if name not in word_list("bodies_also_places"):
