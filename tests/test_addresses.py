@@ -18,6 +18,8 @@ KEPT = [
     "https://example.org/?sid=1204&key=12345&code=ua", "urn:mapper:article:x?token=1", "sha256:bc23a7c801773223", "",
     "https://example.org/monkey?monkey=business&q=secretary", "https://example.org/?",
     "https://example.org/a?policy=privacy", "https://example.org/@ann/a:b", "http:ann",
+    "https://example.org/wiki/Kyiv#Battle_of_Kyiv_2022-02-24", "https://example.org/#/story/17?page=2", "https://a.org/#B1",
+    "https://example.org/a#:~:text=Rain%20fell%2C%20twice", "https://example.org/bot/12:30",
     "https://example.org/?u=https%3A%2F%2Fexample.com%2Fa%3Fid%3D1", "a text with http://user:pw@host in it",
 ]  # fmt: skip
 CUT = [
@@ -35,6 +37,15 @@ CUT = [
     ("https://host/a?X-Amz-Signature=s3cret&X-Amz-Expires=9", "https://host/a?X-Amz-Expires=9"),
     ("https://host/a?key=s3cret8f2ab1c09d7e", "https://host/a"), ("https://host/a?sid=s3cret8f2ab1c09d7e44aa", "https://host/a"),
     ("https://host/a?x=eyJhbGciOi.s3cret.x", "https://host/a"), ("https://host/a#access_token=s3cret&t=2", "https://host/a#t=2"),
+    ("https://host/a#pw=s3cret", "https://host/a"), ("https://host/a#access_token=s3cret", "https://host/a"),
+    ("https://host/#/reset?token=s3cret&id=1", "https://host/#/reset?id=1"), ("https://host/#/a?pin=s3cret", "https://host/#/a"),
+    ("https://host/a#!aB3xQ!s3cretZk3pV9aQ0bLx2", "https://host/a#!aB3xQ!"), ("https://host/?a1#s3cretZk3pV9aQ0bL", "https://host/?a1"),
+    ("https://host/file/aB3xQ#s3cretZk3pV9aQ0bLx2", "https://host/file/aB3xQ"), ("https://host/#eyJhbGciOi.s3cret.x", "https://host/"),
+    ("https://host/bot12345:AAs3cretZk3pV9aQ0bLx2/getFile", "https://host/getFile"),
+    ("https://host/t/eyJh.s3cret.x", "https://host/t"),
+    ("https://host/a?otp=s3cret&mdp=s3cret&passcode=s3cret", "https://host/a"),
+    ("https://host/a?%D0%BF%D0%B0%D1%80%D0%BE%D0%BB%D1%8C=s3cret", "https://host/a"),
+    ("https://host/a#id=1;pwd=s3cret", "https://host/a#id=1"), ("https://host/#/a#pw=s3cret", "https://host/#/a"),
     ("https://host/a?u=http%3A%2F%2Fbob%3As3cret%40host", "https://host/a"),
     ("https://host/a?u=http://h/%3Ftoken%3Ds3cret", "https://host/a"), ("https://host/a?userPassword=s3cret", "https://host/a"),
 ]  # fmt: skip

@@ -37,7 +37,7 @@ from mapper.records import Article, Candidate, LocatedArticle, Resolution
 
 from .test_care_kinds import KINDS, NAMED
 from .test_kinds_told import TOLD
-from .test_notations import LAT, LON, MORE, NOTATIONS, SPREAD
+from .test_notations import LAT, LON, MORE, NOTATIONS, RARER, SPREAD
 
 ONE_VIEW = (".jsonl", ".jsonld", ".png", ".svg", ".lpf.json", ".tei.xml", ".db")
 LOW, HIGH = (-38, -20), (58, 140)  # where places are taken from: (lat, lon)
@@ -275,7 +275,7 @@ def tells(text: str, secret: str) -> bool:
 def test_no_output_has_a_notation_or_a_name_of_a_withheld_kind(gazetteer: Gazetteer, tmp_path: Path) -> None:
     """One article with every notation of a point and every name: none is in any output, in any encoding."""
     names = [name for _, found in (*NAMED, *TOLD) for name in found]
-    notations = (*NOTATIONS, *MORE, *SPREAD)
+    notations = (*NOTATIONS, *MORE, *RARER, *SPREAD)
     told = [*(text for text, _ in (*NAMED, *TOLD)), *(f"They dug at {written}, he said." for written in notations)]
     text = "Shells hit Kharkiv.\n\n" + "\n\n".join([*told, *(quote(one, safe="") for one in told)])
     article = Article(text=text, title=" ".join(told), id="a", source="Nasser Hospital, Sunrise")

@@ -67,11 +67,32 @@ MORE = [
     "48.73891 широты и 37.58482 долготы", "EPSG:4326 48.73891 37.58482", "48.73891%252C37.58482",
     "QTH KN88sr", "48°44'20\", 37°35'05\"", "48.44.20 N 37.35.05 E",
 ]  # fmt: skip
+# With words in between, spoken, in metres, in a mail's signs, as links to maps and as cells of grids.
+RARER = [
+    "forty-eight degrees forty-four minutes north, thirty-seven degrees thirty-five minutes east",
+    "forty-eight point seven three eight nine, thirty-seven point five eight four",
+    "Latitude: 48.73891\nElevation: 120 m\nLongitude: 37.58482", "48.73891 | 120 m | 37.58482",
+    "48° 44' 20 N lat., 37° 35' 5 E long.", "EPSG:3857 4183922, 6231015", "X=5402345 Y=7395863", "DQ 95863 99450",
+    "https://maps.app.goo.gl/Zk3pV9aQ0b", "https://goo.gl/maps/Zk3pV9aQ0b", "https://yandex.ru/maps/-/CDeFgHiJ",
+    "https://osm.org/go/0DkvP2--", "ge0://o4B4pYZsRs/x", "https://omaps.app/o4B4pYZsRs", "8a1ea6a2c6cffff",
+    "GARS 435KV38", "GEOREF NJKL4444", "37UDQ 95863, 99450", "37U-DQ-95863-99450", "mapcode UKR 3R.4F7",
+    "48=2E73891=2C 37=2E58482", "北纬48.73891° 东经37.58482°", "北緯48度44分20秒 東経37度35分5秒",
+    "48,73891° szerokości północnej, 37,58482° długości wschodniej",
+    "48,73891° nördlicher Breite, 37,58482° östlicher Länge", "48°44‘20“N, 37°35‘05“E", "48.7 north by 37.6 east",
+    "φ=48°44′20″ λ=37°35′05″", "48/1 44/1 20/1, 37/1 35/1 5/1", "48°44′20″K 37°35′05″D", "48 N 44 20, 37 E 35 05",
+    "https://t.me/x?lat=48.73891&x=1&long=37.58482", "https://geohack.example/?params=48_44_20_N_37_35_05_E",
+    "{{coord|48|44|20|N|37|35|05|E}}", "lat48_73891_lon37_58482", "48p73891n 37p58482e", "E 395863 N 5399450 (37U)",
+    "easting: 395863 northing: 5399450", "northing 5399450 and easting 395863", "H3 cell 8a1ea6a2c6cffff",
+]  # fmt: skip
+PARTS = (
+    "73891", "58482", "44", "95", "soap", "PHQM", "kd", "88", "٧٣", "۷۳", "৭৩", "four", "Zk3", "HiJ", "vP2", "Rs",
+    "6a2", "KV", "R.4", "345",
+)  # fmt: skip
 # Numbers that only a withheld point beside them tells from times.
 NEAR_ALONE = ["48 44 20, 37 35 05", "48:44:20, 37:35:05", "DMS 48:44:20 37:35:05", "48-44-20, 37-35-05"]
 
 
-@pytest.mark.parametrize("written", [*NOTATIONS, *MORE])
+@pytest.mark.parametrize("written", [*NOTATIONS, *MORE, *RARER])
 @pytest.mark.parametrize("by", ["radius", "point"])
 def test_no_notation_is_left(gazetteer: Gazetteer, written: str, by: str) -> None:
     """Where positions are made coarser, and where the point is withheld: alone, in a sentence, and packed."""
@@ -81,9 +102,7 @@ def test_no_notation_is_left(gazetteer: Gazetteer, written: str, by: str) -> Non
     for text in (f"They dug at {written}, he said.", written, f"({written})"):
         left = redactor.blank(text)
         assert MARK in left
-        assert not any(
-            part in left for part in ("73891", "58482", "44", "95", "soap", "PHQM", "kd", "88", "٧٣", "۷۳", "৭৩")
-        )
+        assert not any(part in left for part in PARTS)
 
 
 SPREAD = [
@@ -134,6 +153,8 @@ def test_none_is_left_in_an_address_that_is_packed(gazetteer: Gazetteer, written
     "words.like.these and others.too", "1 2 3 4 5 6 7 8 9", "between 1.5e3 and 2.5e3",
     "3.5 120 4.5 130 5.5 140", "v. 2.10.4",
     "killed 12. 14 others, 3. 15 more", "1e1, 2e1", "They won 3 . 2 , 4 . 1", "1.234 567 people, 891 wounded",
+    "two point five and three point one", "Heat of 40 degrees, 38 degrees", "ten people, twenty degrees north",
+    "it has 8123456789012345 rows", "X = 12, Y = 34", "https://goo.gl", "the S2 engine", "1/2, 3/4 and 5/6",
     "On 12 May at 12.30.15 North Korea", "2 to 10 20 30 40", "1 in 10 20",
 ])  # fmt: skip
 def test_other_numbers_stay(gazetteer: Gazetteer, text: str) -> None:

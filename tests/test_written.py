@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from mapper.protect.notations import Written, notations_in
+from mapper.protect.notations import notations_in
+from mapper.protect.rarer import Written
 
 LAT, LON = 48.73891, 37.58482
 # A notation, and the latitude, the longitude and the kilometres of half of its last digit; None for a code.

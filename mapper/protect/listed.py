@@ -5,17 +5,19 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain
 
 from gazetteer import AREAS, KINDS, SETTLEMENTS, UNITS, Gazetteer, Place, distance_km, fold
 
 from ..errors import InputError
-from ..lexicon import word_list
+from ..lexicon import table, word_list
 from ..pins import shown_role
 from ..reading.english.coordinates import point_of
 from ..records import LocatedArticle, Resolution
 from .kinds import is_common, kind_pattern, without_kind
 from .redact import Redactor
 from .seen import seen
+from .small import names_in_small
 from .told import names_told
 from .withhold import Withheld
 
@@ -30,6 +32,7 @@ _NAMED_OF = ("camp",)
 _TOWN = 20_000  # that is none of the places that share its name
 _CITY = 100_000  # that is called by another name than its own, and no camp, whatever stands beside its name
 _SAME_KM = 0.5  # from a camp to a town that is the camp
+_CAMP_KM = 5  # from a camp to a town that has its name and gives it to no district: a text may mean either
 _NEAR = 0.75  # of two spellings of a name
 _APART = str.maketrans("-_.:", "    ")
 _TOWN_KM = 30  # from a town to what is called after it
@@ -86,8 +89,12 @@ class Listed:
         near = any(distance_km(place.lat, place.lon, lat, lon) <= km for lat, lon, km in self._points)
         return near or place.id in self._ids or self._is_said(place) or bool(self._kind_of(place))
 
-    def by_role(self, item: LocatedArticle) -> tuple[set[int], Redactor]:
-        """The positions of the mentions in roles that are withheld, and the names that no other mention bears."""
+    def by_article(self, item: LocatedArticle) -> tuple[set[int], Redactor]:
+        """The positions of the mentions in roles that are withheld, and the words that are withheld here alone.
+
+        These are the names that no other mention bears, and what this article says in small letters, which other ones
+        may mean as words.
+        """
         redactor = Redactor(self._gazetteer)
         found = {n for n, r in enumerate(item.resolutions) if shown_role(r) in self._withhold.roles}
         others = {_what(r) for n, r in enumerate(item.resolutions) if n not in found}
@@ -97,6 +104,11 @@ class Listed:
                 redactor.add(resolution.mention.text)
                 if resolution.place:
                     redactor.add(resolution.place.name)
+        for text in (item.article.title, item.article.text) if self._kinds else ():
+            for told in chain.from_iterable(names_in_small(one, self._kinds) for one in {text, seen(text).text}):
+                self._used.add(told.kind)
+                redactor.add(told.whole)
+                redactor.add(told.bare, shy=told.how == "name", small=told.how == "called")
         return found, redactor
 
     def unused(self) -> list[str]:
@@ -160,9 +172,15 @@ class Listed:
     def _keeps(self, town: Place, name: str, kind: str, id_: str) -> bool:
         """True where a town keeps a name that it shares with such a place."""
         km = self._km(town, id_)
-        if kind in _NAMED_OF and km <= _SAME_KM:
+        if kind in _NAMED_OF and km <= self._camp_km(town, id_):
             return town.population >= _CITY
         return (town.population >= _TOWN and fold(town.name) == name) or (km <= _TOWN_KM and kind not in _NAMED_OF)
+
+    def _camp_km(self, town: Place, id_: str) -> float:
+        """How near a town is to such a place where its name may mean that place: "Kakuma", but not "Jenin"."""
+        camp = self._gazetteer.get(id_)
+        units = (p for p in self._gazetteer.candidates(town.name) if p.kind in UNITS and p.country == town.country)
+        return _CAMP_KM if camp and camp.kind == "camp" and not any(units) else _SAME_KM
 
     def _km(self, place: Place, id_: str) -> float:
         held = self._gazetteer.get(id_)
@@ -222,8 +240,13 @@ class Listed:
                 # A base ("Camp Humphreys") has somebody's name, and a hospital of one word may have any word.
                 is_alone = not found and kind not in _NAMED_OF and (" " in name or self._is_near_name(name, id_))
                 is_first = bool(found) and (found[0].id == id_ or not self._keeps(found[0], name, kind, id_))
-                if is_alone or (is_first and self._km(found[0], id_) <= _SAME_KM):
+                if is_alone or (is_first and self._km(found[0], id_) <= self._camp_km(found[0], id_)):
                     self._known[self._redactor.add(name, shy=is_common(name))] = kind
+        for kind, names in table("named_alone"):
+            for name in names.split("|") if kind in self._kinds else ():
+                found = self._gazetteer.candidates(name, 1)
+                if not (found and _is_town(found[0], kind)):
+                    self._known[self._redactor.add(name)] = kind
 
     def _is_near_name(self, name: str, id_: str) -> bool:
         """True where a word is a spelling of a place's name in the gazetteer, without the word of its kind."""

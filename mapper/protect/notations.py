@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-__all__ = ["Written", "notations_in"]
+from .rarer import Written, rarer_in
 
-Written = tuple[tuple[int, int], tuple[float, float, float] | None]
-"""Where a position stands; latitude, longitude and precision in km, None for codes, which are sharp and not read."""
+__all__ = ["notations_in"]
 
 _KM_PER_DEGREE = 111.2
 _NUMBER = r"\d{1,3}(?:[.,٫·]\d{1,8})?"
@@ -33,7 +32,7 @@ _EAST = (
     r"|(?i:восточн|западн|східн|західн)\w{2,3}\s(?i:довгот|долгот)\w{1,2}|شرقا?\b|غربا?\b)"
 )
 _SOUTH_OR_WEST = re.compile(r"[SW]|ю|пд|півд|з|.*\s(?:sur|sud|oeste|ouest)$|جنوب|غرب", re.IGNORECASE)
-_GAP = r"[\s,;/|()&=:+،]{0,6}(?:(?:and|y|et|und|и|і|та|و)\s+)?"
+_GAP = r"[\s,;/|()&=:+،]{0,6}(?:(?:and|by|y|et|und|и|і|та|و)\s+)?"
 _CODE = "23456789CFGHJMPQRVWX"
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 
@@ -120,6 +119,7 @@ _LOCATOR = re.compile(r"(?<!\w)(?P<field>[A-R]{2})(?P<square>\d{2})(?P<sub>[A-Xa
 def notations_in(text: str) -> Iterator[Written]:
     """Each position in a text, in no order; one may be found twice."""
     yield from _numbers_in(text)
+    yield from rarer_in(text)
     for pattern in _CODES:
         yield from ((match.span(), None) for match in pattern.finditer(text))
     for match in _HASH.finditer(text):

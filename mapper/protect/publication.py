@@ -160,8 +160,8 @@ class Publisher:
     def _shown(self, item: LocatedArticle) -> LocatedArticle:
         """One article without what is withheld: its mentions moved to where they stand in the new text."""
         text = item.article.text
-        in_role, by_role = self._listed.by_role(item)
-        spans = [*self._redactor.spans(text), *by_role.spans(text)]
+        in_role, here = self._listed.by_article(item)
+        spans = [*self._redactor.spans(text), *here.spans(text)]
         spans += [
             (r.mention.start, r.mention.end)
             for number, r in enumerate(item.resolutions)
@@ -170,16 +170,16 @@ class Publisher:
         kept = [resolution for resolution in item.resolutions if not _touched(resolution, spans)]
         self.counts.mentions += len(item.resolutions) - len(kept)
         self._places.update(r.place.id for r in item.resolutions if r.place and _touched(r, spans))
-        changed = self._article(item.article, spans, by_role)
+        changed = self._article(item.article, spans, here)
         resolutions = []
         for resolution in kept:
             if not self.policy.only or shown_role(resolution) in self.policy.only:
                 start = len(blanked(text[: resolution.mention.start], _before(spans, resolution.mention.start)))
                 mention = changed.mention(start, start + len(resolution.mention.text), resolution.mention.label)
-                resolutions.append(self._resolution(replace(resolution, mention=mention), by_role))
+                resolutions.append(self._resolution(replace(resolution, mention=mention), here))
         return LocatedArticle(article=changed, resolutions=tuple(resolutions))
 
-    def _article(self, article: Article, spans: list[Span], by_role: Redactor) -> Article:
+    def _article(self, article: Article, spans: list[Span], here: Redactor) -> Article:
         """The article without these spans of its text, and without the same words elsewhere.
 
         One that has lost a word loses its link as well, which leads to that word, those of its copies, and its id,
@@ -189,13 +189,13 @@ class Publisher:
         when to the minute.
         """
         title, source, language = (
-            by_role.blank(self._redactor.blank(text)) for text in (article.title, article.source, article.language)
+            here.blank(self._redactor.blank(text)) for text in (article.title, article.source, article.language)
         )
         whole = replace(article, mentions=(), copies=(), coded=(), times=(), author="", section="")
         clean = replace(whole, title=title, source=source, language=language, text=blanked(article.text, spans))
 
         def names(*words: str) -> bool:
-            return any(redactor.holds(" ".join(words)) for redactor in (self._redactor, by_role))
+            return any(redactor.holds(" ".join(words)) for redactor in (self._redactor, here))
 
         if clean == whole and not names(article.id, article.url):
             copies = (c for c in article.copies if not names(c.id, c.title, c.url, c.source))
@@ -204,7 +204,7 @@ class Publisher:
         self.counts.words += f"{title} {source} {clean.text}".count(MARK)
         return replace(clean, id="", url="", pages=())
 
-    def _resolution(self, resolution: Resolution, by_role: Redactor) -> Resolution:
+    def _resolution(self, resolution: Resolution, here: Redactor) -> Resolution:
         place = resolution.place and self._place(resolution.place)
         if place and resolution.place and place.id != resolution.place.id:
             self._moved.add(resolution.place.id)
@@ -212,12 +212,12 @@ class Publisher:
             moved.id: replace(candidate, place=moved)
             for candidate in reversed(resolution.candidates)
             if not self._is_withheld(candidate.place)
-            and not by_role.holds(candidate.place.name)
+            and not here.holds(candidate.place.name)
             and (moved := self._place(candidate.place))
         }
 
         def blank(text: str) -> str:
-            return by_role.blank(self._blank(text))
+            return here.blank(self._blank(text))
 
         said = resolution.confirmed
         return replace(

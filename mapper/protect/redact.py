@@ -52,13 +52,14 @@ class Redactor:
         self._points: set[tuple[float, float, float]] = set()
         self.used: set[tuple[str, ...]] = set()
 
-    def add(self, name: str, *, shy: bool = False) -> tuple[str, ...]:
+    def add(self, name: str, *, shy: bool = False, small: bool = False) -> tuple[str, ...]:
         """Withhold a name; gives it as `used` has it once it was found.
 
-        shy  only where it begins with a capital, as names do: for spellings that are common words too
+        shy    only where it begins with a capital, as names do: for spellings that are common words too
+        small  a word of the language too is withheld in small letters
         """
         parts = tuple(part for match in _WORD.finditer(name) if (part := plain(match[0])))
-        common = len(parts) == 1 and parts[0] in word_list("common_words", "not_places")
+        common = not small and len(parts) == 1 and parts[0] in word_list("common_words", "not_places")
         if not parts or (shy and len("".join(parts)) < _LEAST_LETTERS):
             return ()
         for key in keys_of_name(parts[0]):

@@ -21,11 +21,12 @@ _PACKED = re.compile(
     r"(?P<entity>&(?:\#\d{1,7};?|\#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))"
     r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
     r"|(?P<escape>[\\%]u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\u\{[0-9A-Fa-f]{1,6}\}|\\U[0-9A-Fa-f]{8})"
+    r"|(?P<quoted>(?:=[0-9A-F]{2}){2,}|=[0-9A-F][A-F])"
     r"|(?P<host>(?<![\w-])xn--[A-Za-z0-9-]{1,59})"
 )
 _DEEP = 4  # times over that a text is packed: "&amp;#45;"
 _MAY_BE_OTHER = re.compile(
-    r"[&%\\<*~`_\x00-\x08\x0b-\x1f\x7f]|[^\x00-\x7f]|xn--|\[/?[a-z]+\]|(?<![^\W_])[^\W_]([ .-])\S\1\S\1", re.IGNORECASE
+    r"[&%=\\<*~`_\x00-\x08\x0b-\x1f\x7f]|[^\x00-\x7f]|xn--|\[/?[a-z]+\]|(?<![^\W_])[^\W_]([ .-])\S\1\S\1", re.IGNORECASE
 )
 # Marks inside a word or a number, which its reader does not see: of HTML, of forums, of Markdown, of a terminal.
 _MARKUP = re.compile(
@@ -127,10 +128,20 @@ def _held(match: re.Match[str]) -> str:
     if match["percent"]:
         plain = unquote(match[0], errors="replace")
         return match[0] if "\ufffd" in plain else plain
+    if match["quoted"]:
+        return _quoted(match[0])
     if match["host"]:
         return _host(match[0])
     number = int(match[0][2:].strip("{}"), base=16)
     return match[0] if 0xD800 <= number <= 0xDFFF or number > sys.maxunicode else chr(number)
+
+
+def _quoted(written: str) -> str:
+    """What a mail writes so: "=2E" for a full stop."""
+    try:
+        return bytes.fromhex(written.replace("=", "")).decode()
+    except ValueError:
+        return written
 
 
 def _host(written: str) -> str:
