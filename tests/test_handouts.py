@@ -11,6 +11,7 @@ from qti_convert import upgrade_qti2_to_qti3
 from gazetteer import Gazetteer
 from mapper.draw.parts import Setting
 from mapper.draw.words import LANGUAGES, Words
+from mapper.ours import is_ours
 from mapper.pins import Pins, collect
 from mapper.teach.certain import tells_of_harm
 from mapper.teach.gift import gift
@@ -143,7 +144,8 @@ def test_packages_are_made_by_their_ending(located: str) -> None:
         result = mapper("lesson", located, *options, "-o", name)
         assert result.exit_code == 0, result.stderr
         assert f"-> {name}" in result.stderr
-    assert Path("sheet-key.html").is_file()
+    for sheet in ("sheet.html", "sheet-key.html"):
+        assert is_ours(Path(sheet).read_bytes()), "no map reads it as news"
     names = {name: set(zipfile.ZipFile(name).namelist()) for name in made if name.endswith(".zip")}
     assert names["site.zip"] == {"index.html"}
     assert names["old.zip"] == {"index.html", "imsmanifest.xml"}

@@ -143,7 +143,7 @@ def test_watching_draws_again_after_each_change_until_it_is_stopped(heeded: None
 
 
 def test_what_mapper_writes_into_its_own_folder_is_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Map, list, tables and located articles: each is passed over with a line, and another map draws no watch."""
+    """Map, list, tables, sheets and located articles: each is passed over, and another map draws no watch."""
     monkeypatch.chdir("news")
     assert mapper("map", ".").exit_code == 0
     alone = Path("map.html").read_bytes()
@@ -151,15 +151,20 @@ def test_what_mapper_writes_into_its_own_folder_is_no_news(monkeypatch: pytest.M
     outputs = ["x.csv", "x.tsv", "x.md", "x.kml", "x.kmz", "x.xlsx", "x.parquet", "x.geojson"]
     for output in outputs:
         assert mapper("export", "located.jsonl", "-o", output).exit_code == 0
+    for view in ("mention", "region"):
+        for ending in ("csv", "xlsx"):
+            assert mapper("export", "located.jsonl", "-o", f"{view}.{ending}", "--by", view).exit_code == 0
     seen = _seen(["."])
     result = mapper("map", ".")
     said = result.stderr.splitlines()
-    assert result.exit_code == 1, "a workbook and a Parquet file say what they are when they are opened"
+    assert result.exit_code == 1, "workbooks and a Parquet file say what they are when they are opened"
     assert Path("map.html").read_bytes() == alone
-    assert said[-1].startswith("2 inputs skipped")
-    for name in ("map.html", "located.jsonl", "x.csv", "x.tsv", "x.md", "x.kml"):
+    assert said[-1].startswith("4 inputs skipped")
+    own = ("map.html", "located.jsonl", "x.csv", "x.tsv", "x.md", "x.kml", "region.csv")
+    for name in own:
         assert f"{name}: is passed over, for mapper has written it, and it is no article" in said
-    assert [name for name, _, _ in seen] == ["a.txt", "b.txt", "c.txt", "x.kmz", "x.parquet", "x.xlsx"]
+    held = ["a.txt", "b.txt", "c.txt", "mention.xlsx", "region.xlsx", "x.kmz", "x.parquet", "x.xlsx"]
+    assert [name for name, _, _ in seen] == held
     assert _seen(["."]) == seen
     result = mapper("map", "map.html", "-o", "two.html")
     assert (result.exit_code, result.stderr.partition(",")[0]) == (2, "map.html: was written by mapper")

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import InputError
-from ..ours import OWN_COLUMNS
+from ..ours import is_own_table
 from .column_names import FIELDS, likely
 from .contents import Cells, are_days, told_by_cells
 from .datasets import dataset_of, folded
 from .web import flat_text
 
-__all__ = ["Columns", "Shape", "code_of", "flat"]
+__all__ = ["Columns", "OwnTable", "Shape", "code_of", "flat"]
 
 Columns = Mapping[str, str]
 """The column of each field that the user has named: {"text": "body"}."""
@@ -59,6 +59,10 @@ _log = logging.getLogger(__name__)
 _Record = dict[str, Any]
 
 
+class OwnTable(InputError):
+    """A table that `mapper export` wrote: no row of it names columns of articles, whatever the row is."""
+
+
 class Shape:
     """The columns that may hold each field, as the user says, else by names and cells; of them each row takes its own.
 
@@ -88,8 +92,8 @@ class Shape:
                 self._fields[field] = found
         if not self._dataset:
             self._fields |= {field: [name] for field, name in told_by_cells(cells or {}, self._fields).items()}
-        if not columns and ",".join(OWN_COLUMNS) in ",".join(names):
-            raise InputError(f"{where}: was written by mapper export, and has no articles; name what it was made from")
+        if not columns and is_own_table(names):
+            raise OwnTable(f"{where}: was written by mapper export, and has no articles; name what it was made from")
         self._check(where, links=links)
         self._of_library = [] if columns else self._library()
         taken = {*self.used, *self._of_library}

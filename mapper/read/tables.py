@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from ..errors import InputError
 from ..extras import needs
-from .columns import Columns, Shape, flat
+from .columns import Columns, OwnTable, Shape, flat
 from .contents import SAMPLE, Cells, cells_of, has_no_head
 from .datasets import bare_head
 from .decode import encoding_of
@@ -157,6 +157,8 @@ def _head_of(
             cells = cells_of(names, below) if by_cells else None
             try:
                 return Shape.told(names, where, columns, links=links, cells=cells), number
+            except OwnTable:
+                raise
             except InputError as error:
                 wrong = wrong or error
     assert wrong  # noqa: S101 -- one of the rows has a cell

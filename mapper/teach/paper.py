@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from ..draw.parts import Setting
 from ..escape import Html, element, safe_url
+from ..ours import GENERATOR
 from ..pins import Pins
 from .items import Item
 from .pictures import grey
@@ -104,6 +105,7 @@ def _document(title: str, body: Sequence[Html], setting: Setting, paper: Paper) 
     policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
     head = (
         element("meta", charset="utf-8"),
+        element("meta", name="generator", content=GENERATOR),
         Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
