@@ -1,5 +1,6 @@
 """A corpus on a cluster: parts, what is done and not done again, what fails, and processes that are killed."""
 
+import errno
 import gzip
 import json
 import os
@@ -142,6 +143,25 @@ def test_an_input_that_cannot_be_read_costs_itself(address: str) -> None:
     assert len([*read_located("out")]) == 5
     told = "".join(path.read_text("utf-8") for path in Path("out/rejected").iterdir())
     assert "b.parquet" in told
+    pq.write_table(pa.Table.from_pylist(rows(3)), "b.parquet")
+    assert mapper("locate", "a.jsonl", "b.parquet", "-o", "out", "--cluster", address, *GIVEN).exit_code == 0
+    assert not [*Path("out/rejected").iterdir()]
+
+
+def test_an_output_that_cannot_be_written_is_a_sentence(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk ends the run with what to do, and the same command goes on."""
+    put("a.jsonl", rows(5))
+    command = ("locate", "a.jsonl", "-o", "out", "--cluster", address, *GIVEN)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        result = mapper(*command)
+    assert (result.exit_code, "No space left on device; what is done is kept" in result.stderr) == (2, True)
+    assert mapper(*command).exit_code == 0
+    assert len([*read_located("out")]) == 5
 
 
 @pytest.mark.parametrize(

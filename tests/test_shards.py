@@ -5,7 +5,7 @@ import io
 import json
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +17,7 @@ from mapper.cli import main
 from mapper.errors import InputError
 from mapper.many.merge import merged_name, shard_name
 from mapper.read.files import File, Folder, files_of
-from mapper.read.pieces import How, articles_of, cut, shard
+from mapper.read.pieces import How, Piece, articles_of, cut, shard
 
 WIRE = (
     "Shelling damaged {n} houses in Kharkiv on Monday, the governor of the region said. Rescuers pulled two people "
@@ -84,6 +84,16 @@ def test_parquet_is_cut_between_row_groups() -> None:
     assert len(cut(file, How(), 10**9)) == 1
 
 
+def test_given_mentions_are_read_from_parquet_too() -> None:
+    """As from lines; a column of that name that holds something else is no matter of ours."""
+    article = Article(id="1", text="Shells hit Kharkiv, officials said.")
+    marks = [{"start": 11, "end": 18, "role": None}]
+    for name, given in (("a.parquet", marks), ("b.parquet", ["@someone"]), ("c.parquet", 3)):
+        pq.write_table(pa.Table.from_pylist([{"id": "1", "text": article.text, "mentions": given}]), name)
+        (read,) = articles_of(Piece(file=found(name)[0]), How(), raises)
+        assert [mention.text for mention in read.mentions or ()] == (["Kharkiv"] if given is marks else [])
+
+
 def test_what_is_packed_or_has_a_head_is_one_piece() -> None:
     """A gzip, a table of CSV; and dates that only the whole column explains keep a file whole."""
     put_lines("a.jsonl")
@@ -141,6 +151,46 @@ def test_files_lie_at_addresses_too() -> None:
     out.remove("_work")
     memory.rm("/news", recursive=True)
     memory.rm("/out", recursive=True)
+
+
+def test_a_store_that_gives_only_ranges_of_bytes_is_read() -> None:
+    """As s3:// and https:// do: packed, cut, in row groups. A read that fails is no damaged file, whatever reads it."""
+    import fsspec
+    from fsspec.implementations.memory import MemoryFileSystem
+    from fsspec.spec import AbstractBufferedFile
+
+    class Ranges(AbstractBufferedFile):
+        def _fetch_range(self, start: int, end: int) -> bytes:
+            if "lost" in self.path:
+                raise LookupError("no key for it")
+            return bytes(self.fs.cat_file(self.path, start, end))
+
+    class Store(MemoryFileSystem):
+        protocol = "store"
+        store: ClassVar[dict[str, Any]] = {}
+
+        @classmethod
+        def _strip_protocol(cls, path: str) -> str:
+            return super()._strip_protocol(path.replace("store://", "memory://"))  # type: ignore[no-any-return]  # fsspec says nothing of types
+
+        def _open(self, path: str, mode: str = "rb", **kwargs: Any) -> Any:
+            asked = {"block_size": kwargs["block_size"]}
+            return Ranges(self, path, mode, **asked) if mode == "rb" else super()._open(path, mode, **kwargs)
+
+    fsspec.register_implementation("store", Store, clobber=True)
+    put_lines("a.jsonl")
+    put_parquet("b.parquet")
+    Path("c.jsonl.gz").write_bytes(gzip.compress(Path("a.jsonl").read_bytes()))
+    for name in ("a.jsonl", "b.parquet", "c.jsonl.gz"):
+        for put in (name, f"lost-{name}"):
+            fsspec.filesystem("store").pipe(f"/in/{put}", Path(name).read_bytes())
+    files = found("store://in")
+    pieces = [piece for file in files[:3] for piece in cut(file, How(date_format="%Y"), file.size // 3)]
+    assert len(pieces) > 6
+    assert ids(pieces) == 3 * [row["id"] for row in ROWS]
+    for file in files[3:]:
+        with pytest.raises(OSError, match=r"lost-.*: LookupError: no key for it"):
+            ids([Piece(file=file)])
 
 
 def test_names_of_shards_and_back() -> None:

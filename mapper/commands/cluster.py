@@ -11,10 +11,10 @@ from typing import IO
 
 import click
 
-from ..errors import InputError
+from ..errors import InputError, MapperError, OutputError
 from ..many.engine import Numbered, run_on
 from ..many.manifest import check, done_before, write
-from ..many.parts import WORK, Done, Job, reject_piece, stamp_of
+from ..many.parts import REJECTED, WORK, Done, Job, reject_piece, stamp_of
 from ..many.settings import program_digest
 from ..provenance import made
 from ..read.files import File, Folder, files_of, is_address
@@ -76,7 +76,12 @@ class Cluster:
             settings=plain, how=how.travelling(), out=out, digest=plain.digest(),
             program=program_digest(),
         )  # fmt: skip
-        _locate(run, sources, job, self, jobs, output)
+        try:
+            _locate(run, sources, job, self, jobs, output)
+        except OSError as error:
+            if isinstance(error, MapperError):
+                raise
+            raise OutputError(f"{error}; what is done is kept, so mend this and run the same command again") from error
         say_how_made(out, how_made)
 
 
@@ -124,9 +129,17 @@ def _locate(  # noqa: PLR0913, PLR0917 -- as Cluster.locate
     parts = [there[stamp] for stamp in stamps if stamp in there]
     for name in set(done_before(folder).values()) - set(parts):  # of inputs that have changed since
         folder.remove(name)
+    _forget(folder, {*stamps})
     manifest = write(folder, job, pieces, parts, known)
     folder.remove(WORK)
     _summary(run, manifest, len(pieces) - len(remaining), told, output)
+
+
+def _forget(folder: Folder, stamps: set[str]) -> None:
+    """Take away the lists of what was rejected in inputs that have changed since."""
+    for name in folder.names(REJECTED):
+        if name.removesuffix(".jsonl").rpartition("-")[2] not in stamps:
+            folder.remove(f"{REJECTED}/{name}")
 
 
 def _absolute(source: str) -> str:

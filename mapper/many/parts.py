@@ -117,10 +117,13 @@ def work(piece: Piece, number: int, job: Job) -> Done:
                     skip(InputError(error))
                 writer.add(row_of(item, error))
             writer.close(done())  # without the time: the same piece gives the same bytes
+            listing = f"{REJECTED}/{name.removesuffix('.parquet')}.jsonl"
             if counts["listed"]:
                 rejected.seek(0)
-                with folder.writing(f"{REJECTED}/{name.removesuffix('.parquet')}.jsonl", f"{temporary}.r") as listed:
+                with folder.writing(listing, f"{temporary}.r") as listed:
                     listed.writelines(rejected)
+            else:
+                folder.remove(listing)  # of a run in which all of the piece failed
     marks.clear()
     return done(round(time.monotonic() - start, 3))
 

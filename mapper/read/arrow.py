@@ -13,6 +13,7 @@ from .columns import Columns, Shape
 __all__ = ["arrow_records"]
 
 _BATCH = 1_000  # rows
+_MARKS = "mentions"
 _MOST_GROUP = 1_000_000_000  # bytes of a row group's columns: it is unpacked as one
 
 
@@ -27,12 +28,14 @@ def arrow_records(
         import pyarrow
     number = 0
     try:
-        names, batches = _opened(file, where, groups)
-        shape = Shape.told(names, where, columns, links=links)
-        for batch in batches(shape.used):
+        schema, batches = _opened(file, where, groups)
+        shape = Shape.told(list(schema.names), where, columns, links=links)
+        marks = [_MARKS] if _has_marks(schema) else []
+        for batch in batches([*shape.used, *marks]):
             for record in batch.to_pylist():
                 number += 1
-                yield f"{where}, row {number}", shape.fields_of(record)
+                fields = shape.fields_of(record)
+                yield f"{where}, row {number}", _marked(fields, record) if marks else fields
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
@@ -41,8 +44,26 @@ def arrow_records(
         raise InputError(f"{where}: is damaged after row {number:,} ({type(error).__name__}); write it again") from None
 
 
-def _opened(file: BinaryIO, where: str, groups: range | None) -> tuple[list[str], Any]:
-    """The names of the columns, and a function from those wanted to batches of rows."""
+def _has_marks(schema: Any) -> bool:
+    """True where a column holds mentions as we write them; others have something else under that name."""
+    import pyarrow
+
+    if schema.get_field_index(_MARKS) < 0 or not pyarrow.types.is_list(held := schema.field(_MARKS).type):
+        return False
+    marks = held.value_type
+    return pyarrow.types.is_struct(marks) and {"start", "end"} <= {field.name for field in marks}
+
+
+def _marked(fields: Any, record: dict[str, Any]) -> Any:
+    """The fields with the mentions of the row, of which Arrow has a null for each fact that is not known."""
+    if isinstance(fields, InputError) or record[_MARKS] is None:
+        return fields
+    known = [{key: fact for key, fact in mark.items() if fact is not None} for mark in record[_MARKS] if mark]
+    return fields | {_MARKS: known}
+
+
+def _opened(file: BinaryIO, where: str, groups: range | None) -> tuple[Any, Any]:
+    """The schema, and a function from those wanted to batches of rows."""
     import pyarrow.ipc
     import pyarrow.parquet
 
@@ -53,16 +74,14 @@ def _opened(file: BinaryIO, where: str, groups: range | None) -> tuple[list[str]
         read = range(opened.metadata.num_row_groups) if groups is None else groups
         if max((opened.metadata.row_group(at).total_byte_size for at in read), default=0) > _MOST_GROUP:
             raise InputError(f"{where}: unpacks to far more than a table of articles has, and is not read")
-        return list(opened.schema_arrow.names), lambda used: opened.iter_batches(
-            _BATCH, row_groups=[*read], columns=used
-        )
+        return opened.schema_arrow, lambda used: opened.iter_batches(_BATCH, row_groups=[*read], columns=used)
     if start.startswith(b"ARROW1"):
         held = pyarrow.ipc.open_file(file)
         batches = (held.get_batch(at) for at in range(held.num_record_batches))
     else:
         held = pyarrow.ipc.open_stream(file)
         batches = iter(held)
-    return list(held.schema.names), lambda used: _small(batches, used)
+    return held.schema, lambda used: _small(batches, used)
 
 
 def _small(batches: Iterable[Any], used: list[str]) -> Iterator[Any]:

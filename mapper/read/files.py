@@ -4,6 +4,7 @@ The home of fsspec, which is asked for addresses alone.
 """
 
 import glob
+import io
 import os
 import re
 import shutil
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..errors import ExtraError, InputError
+from ..errors import ExtraError, InputError, MapperError
 from ..extras import needs
 from .sources import holds_articles, walk
 
-__all__ = ["File", "Folder", "files_of", "is_address", "matching", "opened_at"]
+__all__ = ["File", "Folder", "Stream", "files_of", "is_address", "matching", "opened_at"]
+
+# Bytes that are asked for or sent at once; the 50 MB of s3fs would be most of what a piece has, read and thrown away.
+_BLOCK = 8 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,11 @@ def _local(source: str) -> Iterator[File | InputError]:
 
 
 def _remote(source: str) -> Iterator[File]:
+    with _as_os_error(source):
+        yield from _found(source)
+
+
+def _found(source: str) -> Iterator[File]:
     system, path = _system(source)
     stem = source.rstrip("/")  # what stands before the path is no part of it: s3://, hdfs://host
     root = stem[: -len(path.rstrip("/"))] if stem.endswith(path.rstrip("/")) else None
@@ -105,18 +114,71 @@ def _system(address: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def opened_at(address: str) -> Iterator[BinaryIO]:
+def opened_at(address: str) -> Iterator["Stream"]:
     """The bytes of a file. Raises InputError where there is none, and OSError where reading fails."""
     try:
-        if is_address(address):
-            system, path = _system(address)
-            with system.open(path, "rb") as stream:
-                yield stream
-        else:
-            with Path(address).open("rb") as stream:
-                yield stream
+        with _as_os_error(address):
+            if is_address(address):
+                system, path = _system(address)
+                opened = system.open(path, "rb", block_size=_BLOCK)
+            else:
+                opened = Path(address).open("rb", buffering=0)  # noqa: SIM115 -- closed with the block below
+        with opened, Stream(_Raw(opened, address), 1 << 16) as stream:
+            yield stream
     except FileNotFoundError:
         raise InputError(f"{address}: there is no such file; check the name") from None
+
+
+class Stream(io.BufferedReader):
+    """The bytes of a file, and what went wrong in reading them: whoever reads may take that for a damaged file."""
+
+    def check(self) -> None:
+        """Raise the OSError of a read that failed, if one did."""
+        if isinstance(self.raw, _Raw) and self.raw.failed:
+            raise self.raw.failed
+
+
+@contextmanager
+def _as_os_error(address: str) -> Iterator[None]:
+    """Around work at an address: each library of a file system has errors of its own, which are no OSError."""
+    try:
+        yield
+    except (OSError, MapperError):
+        raise
+    except Exception as error:
+        raise OSError(f"{address}: {type(error).__name__}: {error}") from error
+
+
+class _Raw(io.RawIOBase):
+    """A stream of a file system, of which no more is asked than reading and seeking: many can do nothing else."""
+
+    def __init__(self, stream: Any, address: str) -> None:
+        self._stream = stream
+        self._address = address
+        self.failed: OSError | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return bool(self._stream.seekable())
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._stream.seek(offset, whence)  # some give no number back
+        return self.tell()
+
+    def tell(self) -> int:
+        return int(self._stream.tell())
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader hands over
+        try:
+            with _as_os_error(self._address):
+                piece = self._stream.read(len(buffer))
+        except OSError as error:
+            self.failed = error
+            raise
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 class Folder:
@@ -142,7 +204,7 @@ class Folder:
                 return {entry.name: entry.stat().st_size for entry in found if entry.is_file()}
             return {}
         self._system.invalidate_cache()
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), _as_os_error(self.address):
             listed = self._system.ls(base, detail=True)
             return {one["name"].rpartition("/")[2]: int(one["size"] or 0) for one in listed if one["type"] == "file"}
         return {}
@@ -167,9 +229,12 @@ class Folder:
                     os.fsync(stream.fileno())
                 Path(self._base(temporary)).replace(self._base(name))
             else:
-                with self._system.open(self._base(temporary), "wb") as stream:
+                with _as_os_error(self.address):
+                    stream = self._system.open(self._base(temporary), "wb", block_size=_BLOCK)
+                with stream:
                     yield stream
-                self._system.mv(self._base(temporary), self._base(name))
+                with _as_os_error(self.address):
+                    self._system.mv(self._base(temporary), self._base(name))
         except BaseException:
             with suppress(OSError):
                 self.remove(temporary)
@@ -183,8 +248,10 @@ class Folder:
                 shutil.rmtree(base, ignore_errors=True)
             else:
                 Path(base).unlink(missing_ok=True)
-        elif self._system.exists(base):
-            self._system.rm(base, recursive=True)
+        else:
+            with _as_os_error(self.address):
+                if self._system.exists(base):
+                    self._system.rm(base, recursive=True)
 
     def _base(self, name: str) -> str:
         return f"{self._path}/{name}" if name else self._path

@@ -18,7 +18,7 @@ from .arrow import arrow_records
 from .articles import read_stream
 from .dates import Slashed, read_day
 from .endings import ROWS
-from .files import File, opened_at
+from .files import File, Stream, opened_at
 from .kinds import kind_of, rejoined
 from .packed import PACKED, ending_of
 from .rows import rows_of
@@ -144,22 +144,36 @@ def articles_of(piece: Piece, how: How, on_skip: OnSkip) -> Iterator[Article]:
     """The articles of a piece, in order; what cannot be read goes to `on_skip`. Raises OSError where reading fails."""
     try:
         with opened_at(piece.file.address) as stream:
-            is_part = piece.end is not None and not piece.is_groups
-            lines = _Lines(stream, piece.start, piece.end or 0) if is_part else None
-            whole = io.BufferedReader(lines, 1 << 16) if lines else stream
-            if lines and piece.start:  # a file that is empty is told once, and no piece of it
-                _, first = kind_of(whole, "")
-                if not b"".join(first).strip():
-                    return
-                whole = rejoined(first, whole)
-            name = piece.file.address.rpartition("/")[2]
-            groups = range(piece.start, piece.end or 0) if piece.is_groups else None
-            yield from read_stream(
-                whole, piece.name, name, on_skip=on_skip, columns=dict(how.columns), date_format=how.date_format,
-                keep_names=how.keep_names, groups=groups,
-            )  # fmt: skip
+            yield from _checked(stream, _read(stream, piece, how, on_skip))
     except (InputError, ExtraError) as error:
         on_skip(error if isinstance(error, InputError) else InputError(f"{piece.name}: {error}"))
+
+
+def _checked(stream: Stream, articles: Iterator[Article]) -> Iterator[Article]:
+    """The articles; a read that failed is no damage of the file, of which a part would pass for the whole."""
+    try:
+        yield from articles
+    except InputError:
+        stream.check()
+        raise
+    stream.check()
+
+
+def _read(stream: Stream, piece: Piece, how: How, on_skip: OnSkip) -> Iterator[Article]:
+    is_part = piece.end is not None and not piece.is_groups
+    lines = _Lines(stream, piece.start, piece.end or 0) if is_part else None
+    whole: BinaryIO = io.BufferedReader(lines, 1 << 16) if lines else stream
+    if lines and piece.start:  # a file that is empty is told once, and no piece of it
+        _, first = kind_of(whole, "")
+        if not b"".join(first).strip():
+            return
+        whole = rejoined(first, whole)
+    name = piece.file.address.rpartition("/")[2]
+    groups = range(piece.start, piece.end or 0) if piece.is_groups else None
+    yield from read_stream(
+        whole, piece.name, name, on_skip=on_skip, columns=dict(how.columns), date_format=how.date_format,
+        keep_names=how.keep_names, groups=groups,
+    )  # fmt: skip
 
 
 class _Lines(io.RawIOBase):
