@@ -31,7 +31,7 @@ __all__ = ["Manner", "arrow_in", "book_in", "json_in", "lines_in", "mail_in", "m
 _HEADLINE = 160  # characters; a longer line is a paragraph
 _WRAPPED = 100  # characters; a longer line was never wrapped by hand, so the line before it stands alone
 _Told = Iterator[Any]
-"""First "articles", "entries", "rows" or "passed"; then each, or why it cannot be read, with where it stands."""
+"""First "articles", "mails", "entries", "rows" or "passed"; then each with where it stands, or what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +146,8 @@ def lines_in(raw: bytes, where: str, manner: Manner) -> _Told:
 
 
 def mail_in(raw: bytes, where: str) -> _Told:
-    """The article in a message."""
-    yield "articles"
+    """The article in a message, with its people: who reads several gives each one name in all of them."""
+    yield "mails"
     yield where, read_mail(raw, where)
 
 

@@ -34,12 +34,13 @@ from .documents import (
 from .endings import FileKind
 from .exports.document import Document
 from .exports.formats import export_of
+from .exports.mailers import Mailers
 from .fetch import Fetcher
 from .held import bytes_of, given_of, lines_held, rest_of, seekable
 from .jsonlines import beginning, in_our_form, is_export
 from .kinds import foreign, kind_of, rejoined, unknown
 from .linked import pages_of_entries, pages_of_rows
-from .mail import split_mails
+from .mailboxes import articles_of_box, unnamed_mails
 from .office import is_office
 from .packed import PACKED, ending_of, unpacked_stream
 from .rows import record_of, rows_of
@@ -62,6 +63,7 @@ class How:
 
     is_inner  whether it was unpacked from another file; what is packed in it is not unpacked
     over      what is passed over, for it may hold anything and nobody has named it
+    mailers   the people of private mail, each called by one name in all of it
     """
 
     skip: OnSkip
@@ -70,6 +72,7 @@ class How:
     known: Callable[[str], bool]
     is_inner: bool = False
     over: list[str] = field(default_factory=list)
+    mailers: Mailers = field(default_factory=Mailers)
 
     def with_others(self) -> "How":
         """The same for a folder or an archive, which says what of it is passed over."""
@@ -137,13 +140,15 @@ def _told(found: Iterator[Any], where: str, how: How) -> _Found:
         how.over.append(where)
     elif told == "rows":
         yield from _records(found, where, how)
+    elif told == "mails":
+        yield from unnamed_mails(list(_good(found, how)), how.mailers, keep=how.manner.keep_names)
     elif told == "entries" and how.manner.full_text:
         yield from pages_of_entries(_good(found, how), how.fetcher, how.skip, how.known)
     else:
         yield from _good(found, how)
 
 
-def _good(found: Iterable[tuple[str, Article | InputError]], how: How) -> _Found:
+def _good(found: Iterable[tuple[str, Any]], how: How) -> Iterator[tuple[str, Any]]:
     """The articles that could be read; the others are skipped."""
     for place, item in found:
         if isinstance(item, InputError):
@@ -202,7 +207,8 @@ def _packed(kind: FileKind, stream: BinaryIO, where: str, name: str, how: How) -
 
 def _documents(kind: FileKind, first: list[bytes], stream: BinaryIO, where: str, how: How) -> _Found:
     if kind == "mails":
-        yield from _mails(chain(first, lines_of(stream)), where, how)
+        lines = chain(first, lines_of(stream))
+        yield from articles_of_box(lines, where, how.mailers, how.skip, keep=how.manner.keep_names)
     elif kind == "warc":
         yield from read_warc(rejoined(first, stream), where, how.skip)
     elif kind == "arrow":
@@ -217,18 +223,6 @@ def _documents(kind: FileKind, first: list[bytes], stream: BinaryIO, where: str,
     else:
         read = pdf_in if kind == "pdf" else mail_in
         yield from _told(apart(read, bytes_of(first, stream, where), where), where, how)
-
-
-def _mails(lines: Iterable[bytes], where: str, how: How) -> _Found:
-    number = 0
-    for number, raw in enumerate(split_mails(lines), 1):
-        place = f"{where}, message {number}"
-        try:
-            yield from _told(apart(mail_in, raw, place), place, how)
-        except InputError as error:
-            how.skip(error)
-    if not number:
-        raise InputError(f"{where}: is empty; give a mail box with a message in it")
 
 
 def _members(found: Iterable[tuple[str, str, bytes | InputError]], where: str, how: How) -> _Found:

@@ -3,21 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from .contacts import without_contacts
 from .renamed import Names
 
 __all__ = ["Members", "unnamed"]
 
-_PHONE = re.compile(r"(?<![\w.+])(?:\+|00)?\(?\d(?:[\s().\u2010-\u2013-]{0,2}\d){8,14}(?![\w]|\.\d)")
-_DATE = re.compile(r"(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d|\d{1,3}\.\d{3,}")
-_GRID = re.compile(r"\b\d{1,2}[C-X] ?[A-Z]{2} ?$")  # before the numbers of a point in MGRS
-_LINK = re.compile(r"(?:https?://)?(?:t\.me|telegram\.me|signal\.me|wa\.me)/[\w+#/-]+|tg://[^\s)]+", re.IGNORECASE)
-_POST = re.compile(r"(?:https?://)?t\.me/(?:c/\d+|\w+)/\d+$", re.IGNORECASE)  # of a channel
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 # Scripts without spaces between words, or with endings written in one with names.
 _RUNNING = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _STARTS = re.compile(rf"(?:(?<!\w)|(?=[{_RUNNING}]))(?=(\S.))", re.DOTALL)
 _WITHIN = re.compile(rf"(?<![{_RUNNING}])\w")
 _PARTICLES = re.compile(r"\s((?:(?:van|von|der|den|de|del|della|di|da|dos|das|du|la|le|ter|zu|af)\s+)+\S+)")
+_IS_HANDLE = re.compile(r"[\d_]")  # in names that are no words, and may be written in small letters
 _WORDS_OF_NAMES = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 _AROUND = "~ \u200e\u200f\u202a\u202c\u2068\u2069\xa0"  # names in chats: marks of direction, and a sign for no contact
 _HANDLE = re.compile(r"(?<![\w@/])@(?:\u2068([^\u2069]+)\u2069|([\w.]{3,}))")
@@ -66,6 +62,12 @@ class Members:
                 self._add(other, self._names[real])
         return self._names[real]
 
+    def call(self, called: str, *names: str) -> None:
+        """Have one who has these names called so."""
+        for name in names:
+            if (real := name.strip(_AROUND)) and real not in self._names:
+                self._add(real, called)
+
     def _handle(self, real: str) -> str:
         """The name to print for a handle; of an account without a known name it is replaced only as a whole."""
         if real not in self._names:
@@ -78,7 +80,8 @@ class Members:
         self._names[real] = called
         has_words = self._words.add(real, called)
         if not (has_words and _is_of_words(real)):
-            self._add_whole(real, called)
+            for form in {real, real.lower()} if _IS_HANDLE.search(real) else {real}:
+                self._add_whole(form, called)
         for part in _within(real):
             if part not in self._names:
                 self._add_whole(part, called)
@@ -95,14 +98,16 @@ class Members:
         """Words of a private chat, without numbers, addresses, handles, and the names of those who take part."""
         if self.keep:
             return text
-        text = _LINK.sub(lambda found: found[0] if _POST.fullmatch(found[0]) else "[address]", text)
-        text = _MAIL.sub("[address]", text)
+        text = without_contacts(text)
         text = _HANDLE.sub(lambda found: self._handle(found[1] or found[2]), text)
-        text = _PHONE.sub(lambda found: found[0] if _is_no_phone(found) else "[number]", text)
-        return self._words.renamed(self._renamed(text))
+        return self.renamed(text)
 
-    def _renamed(self, text: str) -> str:
-        """The text with its members' names replaced, however many there are."""
+    def renamed(self, text: str) -> str:
+        """The text with its members' names replaced, and nothing else."""
+        return self._words.renamed(self._as_wholes(text))
+
+    def _as_wholes(self, text: str) -> str:
+        """The same where they stand as they are, however many there are."""
         pieces, at = [], 0
         for found in _STARTS.finditer(text):
             start = found.start()
@@ -130,8 +135,3 @@ def _within(name: str) -> Iterator[str]:
     words = name.split()
     if len(words) > 1:
         yield from (word for word in words if len(word) > 1 and re.fullmatch(rf"[{_RUNNING}]+", word))
-
-
-def _is_no_phone(found: re.Match[str]) -> bool:
-    """True where numbers are a day, degrees, or a point's in a grid."""
-    return bool(_DATE.match(found[0]) or _GRID.search(found.string[max(0, found.start() - 8) : found.start()]))

@@ -16,7 +16,18 @@ from gazetteer import fold
 from ...inflection import CASES, FIRST_CASE
 from ...lexicon import demonyms, word_list
 
-__all__ = ["WORD", "Part", "Sort", "is_of_person", "is_word", "keys_of", "looked_up", "parts_of", "script_of"]
+__all__ = [
+    "WORD",
+    "Part",
+    "Sort",
+    "is_of_person",
+    "is_slavic_surname",
+    "is_word",
+    "keys_of",
+    "looked_up",
+    "parts_of",
+    "script_of",
+]
 
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"  # with the marks that belong to them
 WORD = re.compile(rf"{_LETTERS}(?:['’ʼ`´״׳]{_LETTERS})*")
@@ -25,6 +36,8 @@ _ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MOST = 5  # words of a person's name; what has more is what somebody is called by
 _LONGEST = 200  # characters of a name; what is longer is none
 _LONG = 7  # letters: words so long that we do not know are names mostly
+_SHORTEST_GIVEN = 4  # letters of a name without its ending, by which it is looked for: "Anna" is no "Anne"
+_OBJECT = ("у", "ю", "ого", "его")  # endings of names as objects, which no name has as a subject
 _SHORTEST_STEM, _SHORTEST_SOUND, _SHORTEST_FOLDED, _SHORTEST_ROOT = 3, 4, 2, 3
 _SURNAME = re.compile(
     r"(?:enko|ch?uk|czuk|sk(?:yi|iy|yy|ij|y|i|a)|[ct]?[sz]k[iy]j?|[oe]va?|vi(?:ch|c|ć)|vych|icz|shvili|dze|[iy]an|"
@@ -64,9 +77,15 @@ def script_of(word: str) -> str:
 def is_of_person(name: str) -> bool:
     """True where a chat is called as a person is: by a given name and another, and nothing that tells of a channel."""
     found = list(parts_of(name))
-    return len(found) > 1 and any(
-        part.sort != "place" and fold(word) in word_list("given_names") for word, part in found
-    )
+    return len(found) > 1 and any(part.sort != "place" and _is_given(word) for word, part in found)
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a given name, as a subject or as an object: Анна, Анну."""
+    low = word.casefold()
+    endings = (("у", "а"), ("ю", "я"), ("а", ""), ("я", "й"), ("я", "ь")) if script_of(word) == "CYRILLIC" else ()
+    forms = [low, *(f"{low.removesuffix(old)}{new}" for old, new in endings if low.endswith(old))]
+    return any(fold(form) in word_list("given_names") for form in forms)
 
 
 def parts_of(name: str) -> Iterator[tuple[str, Part]]:
@@ -115,16 +134,24 @@ def _peoples() -> frozenset[str]:
     return frozenset(name.casefold() for name in demonyms())
 
 
-def keys_of(word: str) -> Iterator[str]:
-    """The keys under which a word of a name is found."""
+def is_slavic_surname(word: str) -> bool:
+    """Whether a surname is one in Latin letters that languages which inflect names have."""
+    return script_of(word) == "LATIN" and bool(_SLAVIC.search(fold(word)))
+
+
+def keys_of(word: str, *, is_slavic: bool = False) -> Iterator[str]:
+    """The keys under which a word of a name is found; `is_slavic` is whether the surname beside it is."""
     script, folded = script_of(word), fold(word)
     if script == "ARABIC":
         yield from (key for key in (_bare(word),) if len(key) > _SHORTEST_FOLDED)
     elif folded:
         yield folded
         yield from _with_umlauts(word)
-    is_inflected = script in _INFLECTED or (script == "LATIN" and bool(_SLAVIC.search(folded)))
+    is_given = is_slavic and len(folded.rstrip("aeiou")) >= _SHORTEST_GIVEN
+    is_inflected = script in _INFLECTED or (script == "LATIN" and (is_given or bool(_SLAVIC.search(folded))))
     stems = list(dict.fromkeys(_stems(word, script))) if is_inflected else []
+    if script == "CYRILLIC" and word.casefold().endswith(_OBJECT):  # as it stands in "Ann has added …"
+        stems += _without_case(word, script)
     yield from (f"~{stem}" for stem in stems)
     yield from _sounds(stems[:1] if stems and script == "CYRILLIC" else [word], script)
 

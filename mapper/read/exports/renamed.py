@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gazetteer import Gazetteer, GazetteerError, fold
 
 from ...lexicon import word_list
-from .people import WORD, Part, is_word, keys_of, looked_up, parts_of, script_of
+from .people import WORD, Part, is_slavic_surname, is_word, keys_of, looked_up, parts_of, script_of
 
 __all__ = ["Names"]
 
@@ -73,8 +73,9 @@ class Names:
     def add(self, name: str, called: str) -> bool:
         """Put in the words of a name; whether it has any."""
         found = list(parts_of(name))
+        is_slavic = any(map(is_slavic_surname, (word for word, _ in found)))
         for word, part in found:
-            for key in keys_of(word):
+            for key in keys_of(word, is_slavic=is_slavic):
                 known = self._parts.get(key)
                 self._parts[key] = _Said(
                     (known.members if known else frozenset()) | {called}, known.part if known else part
@@ -150,7 +151,9 @@ def _goes_on(text: str, end: int, word: str, following: tuple[re.Match[str], _Sa
 
 
 def _is_acronym(word: str) -> bool:
-    return word.isupper() and 1 < len(word) <= _ACRONYM and script_of(word) in _CASED
+    """Whether a word in capitals is rather one; JANE is none."""
+    is_given = len(word) == _ACRONYM and fold(word) in word_list("given_names")
+    return word.isupper() and 1 < len(word) <= _ACRONYM and script_of(word) in _CASED and not is_given
 
 
 def _is_small(word: str) -> bool:
@@ -171,7 +174,8 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
     """True where one word, which is also a name, is one here."""
     word, before, after = text[start:end], _before(text, start), _after(text, end)
     acts = after.casefold() in word_list("sayings", "person_verbs")
-    if _is_of_place(word, before, after) or (_is_acronym(word) and not acts):
+    is_other = _is_acronym(word) or (part.sort == "word" and _is_town(word))
+    if _is_of_place(word, before, after) or (is_other and not acts):
         return False
     if _is_small(word):
         is_told = part.is_low or acts or before.casefold() in word_list("person_titles")
@@ -183,7 +187,7 @@ def _is_person(text: str, start: int, end: int, part: Part, *, is_initialled: bo
         return not is_where and (acts or not _is_town(word))
     if part.sort == "word":
         begins = not before and bool(_BEGINS.search(text, max(0, start - 8), start))
-        return _is_name(before, after, begins=begins, acts=acts)
+        return _is_name(before if not _opens(text, start, before) else "", after, begins=begins, acts=acts)
     return acts and (part.sort == "month" or after.casefold() not in word_list("sayings", "government_verbs"))
 
 
@@ -194,6 +198,14 @@ def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
     if after[:1].isupper() and not acts:
         return False
     return not begins or acts or after in _IS or after.endswith("ed")
+
+
+def _opens(text: str, start: int, before: str) -> bool:
+    """Whether the word before is the first of its sentence, and has its capital from there."""
+    if before.casefold() not in word_list("sentence_openers", "function_words"):
+        return False
+    at = text.rfind(before, 0, start)
+    return bool(_BEGINS.search(text, max(0, at - 8), at))
 
 
 def _before(text: str, start: int) -> str:
@@ -215,7 +227,7 @@ def _is_of_place(word: str, before: str, after: str) -> bool:
     has_case = script_of(word) in _CASED
     beside = [f"{before} {word}"] if before and (before[0].isupper() or not has_case) else []
     beside += [f"{word} {after}"] if after and (after[0].isupper() or not has_case) else []
-    return any(_place(name) and not is_word(name.partition(" ")[0]) for name in beside)
+    return any(_place(name) >= (_TOWN if is_word(name.partition(" ")[0]) else 1) for name in beside)
 
 
 @cache

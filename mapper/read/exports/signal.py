@@ -39,7 +39,7 @@ def _looks_like(document: Document) -> bool:
 def _articles(document: Document, members: Members) -> Iterator[Row | InputError | None]:
     rows = _rows(document)
     found = list(_of_frames(rows, members) if _is_own(rows) else _of_messages(rows))
-    for _, name, _ in found:
+    for name in (*(name for _, name, _ in found), *_beside(rows)):
         members.name(name)
     for number, (date, name, words) in enumerate(found, 1):
         key = f"signal:{document.key}/{number}"
@@ -64,6 +64,16 @@ def _of_messages(rows: list[Row]) -> Iterator[tuple[str, str, str]]:
         when = row.get("date") or row.get("sent_at") or row.get("timestamp")
         me = "Me" if row.get("type") == "outgoing" else ""
         yield str(when or ""), me or str(who or ""), str(row.get("body") or "")
+
+
+def _beside(rows: list[Row]) -> Iterator[str]:
+    """The people of a tool's messages who have written none: who react, and who are on cards."""
+    for row in rows:
+        listed = row.get("reactions")
+        pairs = [one for one in listed if isinstance(one, list) and one] if isinstance(listed, list) else []
+        yield from (str(pair[0]) for pair in pairs)
+        yield from (str(one.get("name") or "") for one in posts_of(listed))
+        yield from (str(_object(one, "name").get("displayName") or "") for one in posts_of(row.get("contact")))
 
 
 def _of_frames(rows: list[Row], members: Members) -> Iterator[tuple[str, str, str]]:

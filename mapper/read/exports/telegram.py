@@ -10,6 +10,7 @@ from typing import Any
 from ...errors import InputError
 from .document import Document, Export, Row, element_text, posts_of
 from .members import Members
+from .notices import named_in
 from .people import is_of_person
 from .threads import joined
 
@@ -70,6 +71,8 @@ def _told_of(message: dict[str, Any]) -> Iterator[str]:
             people.append(message.get(key))
     yield from (str(one) for one in people if one)
     yield from map(_named, posts_of([message.get("contact_information")]))
+    answers = (str(one.get("text") or "") for one in posts_of(message.get("poll"), "answers"))
+    yield from (answer for answer in answers if is_of_person(answer))
 
 
 def _named(contact: dict[str, Any]) -> str:
@@ -153,8 +156,8 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
     is_channel = {name for _, name in found if name} <= {chat} and not is_of_person(chat)
     for _, by in found:
         members.name("" if is_channel else by)
-    if is_of_person(chat):
-        members.name(chat)
+    for known in (chat if is_of_person(chat) else "", *(() if is_channel else _beside(document.tree))):
+        members.name(known)
     for post, by in found:
         words = [element_text(part) for part in post.xpath(".//div[contains(concat(' ', @class, ' '), ' text ')]")]
         text = "\n\n".join(filter(None, words))
@@ -164,8 +167,7 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
         titles = [str(title) for title in post.xpath(".//div[contains(@class, 'date')]/@title")]
         day = _DATE.search(titles[0]) if titles else None
         sender = post.xpath(".//div[contains(@class, 'forwarded')]//div[contains(@class, 'from_name')]")
-        forwarded = " ".join(sender[0].text_content().split()) if sender else ""
-        forwarded = re.sub(r"\s+\d\d\.\d\d\.\d{4}.*", "", forwarded)
+        forwarded = _bare(sender[0]) if sender else ""
         yield {
             **joined([(text if is_channel else members.clean(text), titles[0] if titles else "")]),
             "id": f"telegram:{document.key}/{post.get('id', '')}",
@@ -173,6 +175,26 @@ def _of_page(document: Document, members: Members) -> Iterator[Row | InputError 
             "source": chat if is_channel or members.keep else "Private chat",
             "author": forwarded if is_channel and not is_of_person(forwarded) else members.name(forwarded or by),
         }  # fmt: skip
+
+
+def _beside(tree: Any) -> Iterator[str]:
+    """The people of a page besides those who write: in notices, on cards, who react, whom posts are of, in polls."""
+    for post in tree.xpath("//div[contains(@class, 'message service')]//div[contains(@class, 'details')]"):
+        yield from named_in("", [" ".join(post.text_content().split())])
+    for card in tree.xpath("//div[contains(@class, 'media_contact')]//div[contains(@class, 'title')]"):
+        yield _bare(card)
+    yield from (str(title).partition(",")[0] for title in tree.xpath("//span[@class='userpics']//@title"))
+    for sender in tree.xpath("//div[contains(@class, 'forwarded')]//div[contains(@class, 'from_name')]"):
+        yield _bare(sender)
+    answers = (
+        _bare(one).lstrip("- ") for one in tree.xpath("//div[contains(@class, 'media_poll')]//div[@class='answer']")
+    )
+    yield from (answer for answer in answers if is_of_person(answer))
+
+
+def _bare(element: Any) -> str:
+    """A name, without the hour behind it."""
+    return re.sub(r"\s*\d\d\.\d\d\.\d{4}.*", "", " ".join(element.text_content().split()))
 
 
 TELEGRAM = Export(name="Telegram", forms=("json", "page"), looks_like=_looks_like, articles=_articles)

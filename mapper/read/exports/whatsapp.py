@@ -10,7 +10,7 @@ from functools import partial
 from ...errors import InputError
 from .document import Document, Export, Row
 from .members import Members
-from .people import is_of_person
+from .notices import named_in
 from .threads import joined
 
 __all__ = ["SIGNAL", "WHATSAPP"]
@@ -34,7 +34,6 @@ _LINKED = re.compile(
 _SAID = re.compile(r"^([^:]{1,60}?): ?(.*)$", re.DOTALL)
 _MARK = "\u200e"  # before what WhatsApp says itself on iOS, whatever its language
 _LONGEST_NOTICE = 90  # characters
-_LONGEST_LINE = 300  # of what is looked at for names
 _EMPTY = re.compile(
     r"^[\u200e<]*(?:<[^>]{3,40}>|(?:image|video|audio|GIF|sticker|document|contact card)[\w ]* omitted|null|"
     r"(?:Bild|Video|Audio|GIF|Sticker|Dokument|Kontaktkarte)[\w ]* weggelassen|"
@@ -59,25 +58,6 @@ _EDITED = re.compile(
     r"\s{0,9}\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Ce message a été modifié|"
     r"Se editó este mensaje\.?|Сообщение изменено)>$"
 )
-_ADDED = re.compile(
-    r"(?:[-\]] \S[^:\n]{1,60} (?:added|removed|a ajouté|a retiré) ([^:\n]{2,80})|"
-    r"[-\]] \S[^:\n]{1,40} hat ([^:\n]{2,80}) (?:hinzugefügt|entfernt)\.?|"
-    r": \u200e?([^:\n]{2,60})\.vcf \([^()\n]{4,30}\))$",
-    re.MULTILINE,
-)
-_CARD = re.compile(r"<[^<>:\n]{3,30}: (?:\d+-)?([^<>\n]{2,80})\.vcf>")  # as it is attached on iOS
-_ACTOR = re.compile(
-    r"^~?\s?(\S[^:\n]{0,40}?) (?:joined|left$|(?:was|were) (?:added|removed)|changed|created|pinned|is now|"
-    r"hat (?:die|das|den)|ist (?:beigetreten|der Gruppe)|a (?:rejoint|quitté|créé|changé|modifié)|"
-    r"se unió|salió|creó|cambió|entrou|saiu|criou|ha (?:creato|abbandonato|cambiato)|si è unit|"
-    r"(?:вышел|вышла|вышли|покинул|присоединил|создал|изменил|вийшов|вийшла|приєднав|приєднала|створив|змінив)\w*|"
-    r"انضم|غادر|أنشأ|غيّر)"
-)
-_NO_ACTOR = {
-    "you", "your", "du", "sie", "ihr", "vous", "tu", "tú", "usted", "você", "вы", "ты", "ви", "ти", "أنت", "this", "a",
-    "the",
-}  # fmt: skip
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]+){1,3}")
 _SYSTEM = re.compile(
     r"end-to-end encrypted|Ende-zu-Ende|chiffrés de bout|cifrados? de extremo|crittografat|сквозным шифрованием|"
     r"наскрізним шифруванням|created (?:this )?group|added you|joined using|left$|changed th|hat die Gruppe|"
@@ -106,7 +86,7 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
     for *_, name, _ in found:
         members.name(name)
     notices = [words for *_, name, words in found if not name or words.startswith(_MARK)]
-    for name in _named_in_notices(document.text, notices):
+    for name in (*named_in(document.text, notices), *(_reacting(document.text) if chat == "Signal" else ())):
         members.name(name)
     for number, (day, clock, name, words) in enumerate(found, 1):
         text = _words(_LINKED.sub("", _REACTIONS.sub("", words)) if chat == "Signal" else words)
@@ -120,16 +100,10 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
         }  # fmt: skip
 
 
-def _named_in_notices(text: str, notices: list[str]) -> Iterator[str]:
-    """Names of persons who were added or removed, whose card was sent on, or who act in a notice."""
-    for found in _ADDED.finditer(text):
-        yield from re.split(r", | and | und | et ", next(filter(None, found.groups())))
-    yield from _CARD.findall(text)
-    for notice in notices:
-        line = notice.strip(f"{_MARK}\u200f ~").partition("\n")[0][:_LONGEST_LINE]
-        if (actor := _ACTOR.match(line)) and actor[1].casefold() not in _NO_ACTOR:
-            yield actor[1]
-        yield from (name for name in _CAPITALS.findall(line) if is_of_person(name))
+def _reacting(text: str) -> Iterator[str]:
+    """The people who react, as signal-export has them."""
+    for found in _REACTIONS.findall(text):
+        yield from (one.partition(":")[0].strip() for one in found.strip(" \n()-").split(", "))
 
 
 def _digits(when: str) -> str:
