@@ -26,21 +26,40 @@ _METAS = {
     "displaydate", "eomportal-lastupdate", "parsely-pub-date", "prism.publicationdate", "pubdate", "publication_date",
     "publicationdate", "publish-date", "publish_date", "published", "published-date", "publisheddate", "publishdate",
     "published_time", "published_time_telegram", "release_date", "rnews:datepublished", "sailthru.date", "timestamp",
-    "vr:published_time",
+    "vr:published_time", "schema:datepublished", "weibo: article:create_at",
 }  # fmt: skip
 _APART = re.compile(
     r"\b(?:aside|sidebar|related|recommend\w*|more|most\w*|trending|popular|latest|teaser\w*|comment\w*|footer|nav|menu|"
     r"promo|widget|archive|copyright|card\w*|carousel|newsletter)\b"
 )
 _APART_TAGS = {"aside", "footer", "nav", "blockquote", "figure", "figcaption", "table"}
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.?#-]|$)")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)(?:[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})|/?([01]\d)([0-3]\d))(?=[/_.?#-]|$)|"
+    r"[-_]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\.[a-z]{3,5}$|/?$)"
+)
+_PROPERTIES = {"datepublished", "schema:datepublished", "dc:date", "dc:issued", "dcterms:issued", "dcterms:date"}
+_CLASSES = {"published", "dt-published"}  # of microformats, whose day stands in a title
+_OTHER_DAYS = re.compile(r"(?:start|end)[_-]?(?:date|time)|modif|updat|\bevent|birth|valid|expir|upload", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\s*(?:(?:first )?(?:published|posted)(?: on| at| by .{2,60}?)?|date(?: published)?(?= ?:)|veröffentlicht(?: am)?|"
+    r"publié(?:e|s|es)? le|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?|opublikowano|опубликовано|"
+    r"опубліковано|дата публикации|дата публікації|تاريخ النشر|نشر في|yayınlanma(?: tarihi)?|发布时间|"
+    r"公開日)\s?:?\s*(.{0,80})",
+    re.IGNORECASE | re.DOTALL,
+)
+_TIMES = ("time", "relative-time", "time-ago")
+_BYLINE = re.compile(r"\b(?:by|published|posted|updated|von|par|por|автор|опубл\w*|publié\w*)\b", re.IGNORECASE)
+_MOST_SMALL = 2  # words in small letters in a byline; a sentence has more
+_WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")  # as old pages hide scripts
 _MOST_AROUND = 120  # characters of a byline; a longer paragraph tells of a day and is not of it
 
 
 def declared_day(root: "HtmlElement", *addresses: str) -> dt.date | None:
     """The day, None where the page declares none, or one that is still to come."""
     latest = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
-    written = (*_in_data(root), *_in_head(root), *_in_times(root), *_in_addresses(root, addresses))
+    written = (
+        *_in_data(root), *_in_head(root), *_in_times(root), *_in_words(root), *_in_addresses(root, addresses)
+    )  # fmt: skip
     days = (read_day(one) for one in written)
     return next((day.date for day in days if isinstance(day, Day) and day.exact and day.date <= latest), None)
 
@@ -58,11 +77,15 @@ def _in_data(root: "HtmlElement") -> Iterator[Any]:
 
 def _nodes(script: "HtmlElement") -> Iterator[dict[str, Any]]:
     with suppress(ValueError, RecursionError):
-        data = json.loads(script.text or "", strict=False)
+        data = json.loads(_WRAPPED.sub("", script.text or ""), strict=False)
         for top in data if isinstance(data, list) else [data]:
             if isinstance(top, dict):
                 graph = top.get("@graph")
-                inner = [*(graph if isinstance(graph, list) else []), top.get("mainEntity")]
+                inner = [
+                    *(graph if isinstance(graph, list) else []),
+                    top.get("mainEntity"),
+                    top.get("mainEntityOfPage"),
+                ]
                 yield from (node for node in (top, *inner) if isinstance(node, dict))
 
 
@@ -74,11 +97,17 @@ def _in_head(root: "HtmlElement") -> Iterator[str]:
     for element in root.iterfind(".//*[@itemprop]"):
         if "datePublished" in element.get("itemprop", "").split() and not _is_apart(element):
             yield element.get("datetime") or element.get("content") or element.text_content()
+    for element in root.iterfind(".//*[@property]"):
+        if element.tag != "meta" and element.get("property", "").lower() in _PROPERTIES and not _is_apart(element):
+            yield element.get("datetime") or element.get("content") or element.text_content()
+    for element in root.iterfind(".//*[@title][@class]"):
+        if _CLASSES & set(element.get("class", "").split()) and not _is_apart(element):
+            yield element.get("title", "")
 
 
 def _in_times(root: "HtmlElement") -> Iterator[str]:
     """The first <time> of the article, in its byline: outside what is about other articles, and outside sentences."""
-    times = [time for time in root.iter("time") if not _is_apart(time) and not _is_told(time)]
+    times = [time for time in root.iter(*_TIMES) if not (_is_apart(time) or _is_told(time) or _is_of_other(time))]
     marked = [time for time in times if time.get("pubdate") is not None or "publish" in time.get("class", "").lower()]
     inside = [
         time for time in times if any(above.tag in ("article", "main", "header") for above in time.iterancestors())
@@ -87,12 +116,21 @@ def _in_times(root: "HtmlElement") -> Iterator[str]:
         yield time.get("datetime") or time.text_content()
 
 
+def _in_words(root: "HtmlElement") -> Iterator[str]:
+    """A line of the article that says of itself on which day it was published."""
+    for element in root.iter("p", "span", "div", "small", "li", "address", "dt"):
+        if _WORDS.match(element.text or "") and not _is_apart(element):
+            line = " ".join(element.text_content().split())
+            if len(line) <= _MOST_AROUND and (found := _WORDS.match(line)):
+                yield re.split(r" ?[|•·–] ?| updated| aktualisiert| mis à jour", found[1], flags=re.IGNORECASE)[0]
+
+
 def _in_addresses(root: "HtmlElement", addresses: tuple[str, ...]) -> Iterator[str]:
     canonical = [link.get("href", "") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
     shown = [meta.get("content", "") for meta in root.iter("meta") if meta.get("property") == "og:url"]
     for address in (*addresses, *canonical, *shown):
         if found := _IN_ADDRESS.search(address.lower()):
-            year, month, day = found.groups()
+            year, month, day = filter(None, found.groups())
             yield f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}"
 
 
@@ -108,4 +146,14 @@ def _is_apart(element: "HtmlElement") -> bool:
 def _is_told(element: "HtmlElement") -> bool:
     """True where a day stands in a sentence, which tells of that day."""
     block = next((above for above in element.iterancestors() if above.tag in ("p", "li", "dd")), None)
-    return block is not None and len(" ".join(block.text_content().split())) > _MOST_AROUND
+    if block is None:
+        return False
+    line = " ".join(block.text_content().split())
+    small = [word for word in line.replace(" ".join(element.text_content().split()), "").split() if word.islower()]
+    return len(line) > _MOST_AROUND or (len(small) > _MOST_SMALL and not _BYLINE.search(line))
+
+
+def _is_of_other(element: "HtmlElement") -> bool:
+    """Whether a day says of itself that it is another: on which something begins, or was changed."""
+    told = f"{element.get('itemprop', '')} {element.get('property', '')} {element.get('class', '')}"
+    return bool(_OTHER_DAYS.search(told)) and "publish" not in told.lower()
