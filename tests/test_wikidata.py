@@ -12,7 +12,9 @@ from gazetteer import Gazetteer, Place, build_from_geonames, build_gazetteer
 from gazetteer.entries import Entry
 from gazetteer.own_tables import wikidata
 from mapper import export_located
+from mapper.draw.parts import Setting
 from mapper.draw.payload import payload
+from mapper.draw.words import Words
 from mapper.export.views import COLUMNS
 from mapper.pins import collect
 from mapper.protect.coarsen import Coarsener, Coarsening
@@ -109,7 +111,7 @@ def test_a_coarsened_place_gives_nothing_away(gazetteer: Gazetteer) -> None:
 
 def test_the_page_is_told() -> None:
     """At the end of a place's row, and nothing where there is nothing to tell."""
-    data: dict[str, Any] = payload(collect([located()]), "", None)
+    data: dict[str, Any] = payload(collect([located()]), "", Setting(words=Words()))
     tails = {row[1]: row[11:] for row in data["places"]}
     assert tails["Kyiv"] == ["Q1899", 1]
     assert [tail for name, tail in tails.items() if name != "Kyiv"] == [[]] * (len(tails) - 1)

@@ -18,7 +18,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,13 +101,10 @@ def _along(places: Iterable[Place], policy: BorderPolicy) -> tuple[Ring, Ring, i
 
 def _edge(cells: frozenset[int]) -> Edge:
     arcs = _load()
-    mine, forward = _bounding(arcs, cells)
-    chosen = np.flatnonzero(mine)
+    chosen, forward = _bounding(cells)
     counts = (arcs.end - arcs.start)[chosen]
     at = np.concatenate([np.arange(arcs.start[i], arcs.end[i]) for i in chosen])
-    return Edge(
-        points=arcs.points[at], needed=arcs.needed[at], start=np.cumsum(counts) - counts, forward=forward[chosen]
-    )
+    return Edge(points=arcs.points[at], needed=arcs.needed[at], start=np.cumsum(counts) - counts, forward=forward)
 
 
 def area_of(place: Place, detail: Detail, policy: BorderPolicy = "un") -> Area | None:
@@ -127,12 +124,11 @@ def _area(place: Place, level: Callable[[Ring], Any], policy: BorderPolicy) -> A
     if not cells:
         return None
     arcs = _load()
-    mine, forward = _bounding(arcs, cells)
     runs = []
-    for i in np.flatnonzero(mine):
+    for i, ahead in zip(*(side.tolist() for side in _bounding(cells)), strict=True):
         run = slice(arcs.start[i], arcs.end[i])
         points = arcs.points[run][arcs.needed[run] <= level(arcs.points[run])]
-        runs.append(points if forward[i] else points[::-1])
+        runs.append(points if ahead else points[::-1])
     return Area(rings=tuple(_rings(runs)), middle=arcs.middles[_key(place)])
 
 
@@ -186,10 +182,12 @@ def _cells_of(place: Place, policy: BorderPolicy) -> frozenset[int]:
     return _load().cells.get((policy, *_key(place)), frozenset()) if place.kind in STATES else frozenset()
 
 
-def _bounding(arcs: _Arcs, cells: frozenset[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Per arc: whether it is an edge of these cells, and whether they lie to its left."""
-    inside = np.isin(arcs.beside, [*cells])
-    return inside[:, 0] != inside[:, 1], inside[:, 0]
+@lru_cache(maxsize=1024)
+def _bounding(cells: frozenset[int]) -> tuple[Ring, NDArray[np.bool_]]:
+    """The arcs that are an edge of these cells, by number, and per arc whether they lie to its left."""
+    inside = np.isin(_load().beside, [*cells])
+    chosen = np.flatnonzero(inside[:, 0] != inside[:, 1])
+    return chosen, inside[chosen, 0]
 
 
 def _rings(runs: Sequence[Ring]) -> Iterator[Ring]:

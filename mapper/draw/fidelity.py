@@ -93,8 +93,10 @@ def _steps(edge: Edge) -> _Steps:
         np.maximum.at(levels, number[:steps], best.level[:steps])
         return float(_wrong(edge, x, y, levels[place]).sum()) / size
 
-    # Not by what each of them puts right: a pocket may reach from its cell into those around it.
-    return best[: bisect_left(range(len(order)), -aim, key=lambda steps: -left(steps))]
+    # Not by what each of them puts right alone: a pocket may reach from its cell into those around it.
+    guessed = wrong[0].sum() - np.cumsum([0.0, *gain.reshape(-1)[order]])
+    fewest = int(np.argmax(guessed <= max(aim, guessed.min())))
+    return best[: bisect_left(range(len(order)), -aim, lo=fewest, key=lambda steps: -left(steps))]
 
 
 def _size(edge: Edge, x: _Floats, y: _Floats) -> float:

@@ -63,8 +63,9 @@ def framed(spots: Iterable[Spot], borders: BorderPolicy = "un") -> list[_Point]:
 def _without_outliers(spots: Sequence[Spot]) -> list[Spot]:
     """The spots, or those that stay where the farthest are left out and the view becomes much smaller by that."""
     xs = together([x_of(spot.place.lon) for spot in spots])
-    at = list(zip(xs, (float(y_of(spot.place.lat)) for spot in spots), strict=True))
+    at = list(zip(xs, y_of([spot.place.lat for spot in spots]).tolist(), strict=True))
     weights = [spot.weight for spot in spots]
+    whole = sum(weights)
     middle = _median([x for x, _ in at], weights), _median([y for _, y in at], weights)
     near = sorted(range(len(spots)), key=lambda i: math.dist(at[i], middle))
     held, west, east, north, south = 0, math.inf, -math.inf, math.inf, -math.inf
@@ -74,7 +75,7 @@ def _without_outliers(spots: Sequence[Spot]) -> list[Spot]:
         west, east = min(west, at[i][0]), max(east, at[i][0])
         north, south = min(north, at[i][1]), max(south, at[i][1])
         sizes.append(math.hypot(east - west, south - north))
-        shares.append(held / sum(weights))
+        shares.append(held / whole)
     enough = [count for count, share in enumerate(shares, 1) if share >= _LEAST and count >= _LEAST * len(spots)]
     smallest = min(sizes[count - 1] for count in enough)
     if smallest > _WORTH * sizes[-1]:

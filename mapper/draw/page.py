@@ -71,6 +71,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from .ground import ground_of
     from .many import many
     from .noscript import noscript
     from .payload import payload
@@ -78,7 +79,8 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
     collected = collect(located)
     words = Words(language)
     setting = Setting(words=words, gazetteer=gazetteer, borders=borders)
-    parts = [*parts, *many(collected, setting), *confirmations(collected)]
+    ground = ground_of([pin.place for pin in collected.pins], borders)
+    parts = [*parts, *many(collected, setting, ground), *confirmations(collected)]
     heading = heading_of(collected, title, words)
     styles = [
         _leaflet_css(),
@@ -89,7 +91,7 @@ def draw(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a d
         _SETUP,
         _script(_modules(parts)),
     ]
-    data = payload(collected, heading, gazetteer, borders, words) | {part.name: part.data(collected) for part in parts}
+    data = payload(collected, heading, setting, ground) | {part.name: part.data(collected) for part in parts}
     if any(part.name == "publication" for part in parts):
         data["marks"] = []  # a port or an airport may stand where a place is held back
     data["words"] = {

@@ -28,12 +28,13 @@ from ..escape import safe_url
 from ..pins import BY_STRENGTH, Excerpt, Pin, PinnedArticle, Pins
 from ..read.language import language_of
 from ..reason import Reason
-from .areas import area_of, detail_for
+from .areas import area_of
 from .around import marks_around, names_around
-from .basemap import SCALE, Country, Detail, countries, encode, outlines
+from .basemap import SCALE, Country, countries, encode
 from .borders import BorderPolicy
+from .ground import Ground, ground_of
+from .parts import Setting
 from .sentences import Sentences
-from .traced import Tracer
 from .words import Words
 
 __all__ = ["payload"]
@@ -43,27 +44,19 @@ _MOST_HOMES = 6
 _MOST_OTHERS = 3  # places that a mention might have meant instead
 
 
-def payload(
-    collected: Pins,
-    title: str,
-    gazetteer: Gazetteer | None,
-    borders: BorderPolicy = "un",
-    words: Words | None = None,
-) -> dict[str, Any]:
+def payload(collected: Pins, title: str, setting: Setting, ground: Ground | None = None) -> dict[str, Any]:
     """JSON for the page's data block; without a gazetteer the towns have no names and search knows no spellings.
 
     The words themselves are not in it, but places bear their names in that language where it is known.
     """
-    words = words or Words()
+    words, gazetteer, borders = setting.words, setting.gazetteer, setting.borders
     places = [pin.place for pin in collected.pins]
     names = {place.country: place.name for place in gazetteer.countries()} if gazetteer else {}
     # A village is found by the name it is shown by: its others are not kept by place, and few are known by them.
     listed = [place.id for place in places if place.kind not in HAMLETS]
     spellings = gazetteer.names(listed) if gazetteer else {}
     rows = _Rows(words, Sentences(collected.articles))
-    detail = detail_for(places, borders)
-    shapes = outlines(detail)
-    tracer = Tracer(shapes)
+    ground = ground or ground_of(places, borders)
     return {
         "title": title,
         "roles": BY_STRENGTH,
@@ -75,31 +68,29 @@ def payload(
             [words.place(p), p.kind, p.country, words.region(p.country, p.admin1), round(p.lat, 3), round(p.lon, 3)]
             for p in rows.others
         ],
-        "outlines": {"scale": SCALE, "layers": encode(shapes)},
-        "areas": list(_areas(places, detail, borders, tracer)),
-        "homes": list(_homes(collected.pins, gazetteer, detail, borders, tracer)) if gazetteer else [],
+        "outlines": {"scale": SCALE, "layers": encode(ground.outlines)},
+        "areas": list(_areas(places, ground, borders)),
+        "homes": list(_homes(collected.pins, gazetteer, ground, borders)) if gazetteer else [],
         "countries": [_label(country, names.get(country.code, country.name), words) for country in countries(borders)],
         "marks": marks_around(places),
         **(names_around(places, gazetteer, words) if gazetteer else {"towns": [], "regions": [], "seas": []}),
     }
 
 
-def _areas(places: Iterable[Place], detail: Detail, borders: BorderPolicy, tracer: Tracer) -> Iterator[list[Any]]:
+def _areas(places: Iterable[Place], ground: Ground, borders: BorderPolicy) -> Iterator[list[Any]]:
     for index, place in enumerate(places):
-        if area := area_of(place, detail, borders):
-            yield [index, *area.middle, tracer.text(area)]
+        if area := area_of(place, ground.detail, borders):
+            yield [index, *area.middle, ground.tracer.text(area)]
 
 
-def _homes(
-    pins: Iterable[Pin], gazetteer: Gazetteer, detail: Detail, borders: BorderPolicy, tracer: Tracer
-) -> Iterator[list[Any]]:
+def _homes(pins: Iterable[Pin], gazetteer: Gazetteer, ground: Ground, borders: BorderPolicy) -> Iterator[list[Any]]:
     weights = Counter[str]()
     for pin in pins:
         weights[pin.place.country] += len(pin.excerpts)
     places = {place.country: place for place in gazetteer.countries()}
     for code, _ in weights.most_common(_MOST_HOMES):
-        if code in places and (area := area_of(places[code], detail, borders)):
-            yield [code, tracer.text(area)]
+        if code in places and (area := area_of(places[code], ground.detail, borders)):
+            yield [code, ground.tracer.text(area)]
 
 
 class _Rows:
