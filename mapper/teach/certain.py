@@ -6,13 +6,13 @@ from gazetteer import fold
 
 from ..lexicon import word_list
 from ..pins import Excerpt, Pin, Pins
+from ..reading.reading import reading_of
 
 __all__ = ["SURE", "harm", "is_clear", "is_scene", "is_told_so", "is_whole", "sentence", "tells_of_harm"]
 
 SURE = 0.9
 _LENGTH = range(40, 321)  # characters of a sentence that can be asked about
 _WORD = re.compile(r"\w+")
-_DATELINE = re.compile(r"^[^\W\d_a-z][^a-z\d—–]{2,40}(?:,[^.—–]{2,40})?(?:\([^)]*\))? [—–] (?=\w|[“\"])")
 _BESIDE = 6  # words before a name among which one of a home makes it one
 _PASSIVE = (["was"], ["were"], ["been"], ["be"], ["is"], ["are"])  # said of somebody, who does not speak
 # What may stand between a name and the verb of who speaks there: hardly a word, or what explains the name.
@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"[^,.;:“”\"]{0,25}|,[^,.;:“”\"]{1,70},[^,.;:“�
 def sentence(excerpt: Excerpt) -> str:
     """The words around a mention as one text, without the dateline before them."""
     # The first line of a Markdown text has its mark before it.
-    return _DATELINE.sub("", f"{excerpt.before}{excerpt.text}{excerpt.after}".strip("# "))
+    return reading_of(f"{excerpt.before}{excerpt.text}{excerpt.after}".strip("# ")).without_datelines.strip()
 
 
 def harm(text: str) -> int:
