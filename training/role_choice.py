@@ -48,7 +48,7 @@ _RIDGES = {"right before": 15.0, "right after": 15.0, "rule ": 10.0, "signs ": 6
 # What rules say is held to, for many are of words that the corpus has once or never.
 _SITE, _ACTOR, _CONTEXT = (2.0, -1.0, -1.0), (-1.5, 2.5, -1.0), (-1.5, -1.0, 2.5)
 _START: Mapping[str, Sequence[float]] = {
-    **dict.fromkeys((*PLAIN, "adjective", "owner", "inside a name"), _CONTEXT),
+    **dict.fromkeys((*PLAIN, "adjective", "inside a name"), _CONTEXT),
     **dict.fromkeys(("measured from", "near it", "event of its name", "driven from"), _SITE),
     **dict.fromkeys(("inside what acts", "forces", "government", "party"), _ACTOR),
     # What is said for a role before the mentions are seen together speaks for it, however the three hang together.

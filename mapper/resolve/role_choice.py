@@ -37,8 +37,6 @@ _SUREST = 0.995
 _NOBODY = (-1.0, -1.0)
 # Beside the surest site of a sentence another name is one only if it is likelier a site than not.
 _LIKELY = 0.5
-# A dateline says where the report was written: no model is asked, however short the text.
-_WRITTEN: Chances = (1 - _SUREST, 0.0, _SUREST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +81,7 @@ def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | No
     # A mention that a pattern found has no scores, and is weighed without.
     tables = [weights.network if weights.network and one.mention.role_scores else weights.alone for one in named]
     seconds = together(signed, first, network=bool(weights.network))
-    answers = [
-        _WRITTEN if one.written else chances(second, table)
-        for one, second, table in zip(named, seconds, tables, strict=True)
-    ]
+    answers = [chances(second, table) for second, table in zip(seconds, tables, strict=True)]
     least = least_sure(answers, signed.length, weights.least)
     decisions = []
     for at, (second, table, found) in enumerate(zip(seconds, tables, answers, strict=True)):

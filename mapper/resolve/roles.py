@@ -18,18 +18,15 @@ __all__ = ["PLAIN", "RULES", "hits"]
 # Rules so plain that nothing else said of a name should count for more, and so rare that a corpus has few of each.
 PLAIN = frozenset((
     "origin", "history", "named after", "paper", "aged", "likeness", "sake", "threat", "told in", "on the way",
-    "landmark", "dateline", "border", "ranked", "measured from", "near it", "event of its name",
+    "landmark", "dateline", "border", "measured from", "near it", "event of its name",
     "driven from", "forces", "government", "party",
 ))  # fmt: skip
 
-_POSSESSIVE = re.compile(r"['’]s?\s")
 # "A US soldier", "the Kosovo refugees": the country is an adjective of what follows. An abbreviation needs no article.
 _ARTICLE = re.compile(r"\b(?:an?|the|another|several|any|two|three|four|five|six|\d+)\s$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}|[A-Z]\.[A-Z]")
 _NOUN = re.compile(r"\s(?P<first>[a-z]+)(?:\s(?P<second>[a-z]+))?")
 _AND_PEOPLE = re.compile(r"\sand\s(?P<people>[A-Z]\w+)\s[a-z]")
-# "Iraq's largest refinery": of what it is the largest.
-_RANKED = re.compile(r"['’]s?\s(?:(?:first|second|third|fourth)[\s-])?(?:\w+est|main|most|only|leading)\b")
 
 
 def _describes(reading: Reading, named: Named) -> str:
@@ -49,25 +46,6 @@ def _describes(reading: Reading, named: Named) -> str:
         word_list("admin_words") | word_list("facility_words") | word_list("city_parts") | word_list("country_parts")
     )
     return "" if {noun["first"], noun["second"]} & parts else mention.text
-
-
-def _owns(reading: Reading, named: Named) -> str:
-    """The possessive of a country, or of a capital that is not said to have a street or a port, or ""."""
-    found = _POSSESSIVE.match(reading.text, named.mention.end)
-    if not found:
-        return ""
-    following = reading.after(found.end(), 60).casefold().split()[:3]
-    parts = word_list("admin_words") | word_list("facility_words") | word_list("city_parts")
-    is_part = not named.is_country and any(word.strip(".,;:") in parts for word in following)
-    return "" if is_part else found[0]
-
-
-def _owns_the_most(reading: Reading, named: Named) -> str:
-    return _owns(reading, named) if _RANKED.match(reading.text, named.mention.end) else ""
-
-
-def _owns_plainly(reading: Reading, named: Named) -> str:
-    return "" if _RANKED.match(reading.text, named.mention.end) else _owns(reading, named)
 
 
 def _inside(_: Reading, named: Named) -> str:
@@ -105,21 +83,11 @@ _DATELINE = Rule(
     name="dateline", role="context", example="[NAIROBI], May 3 (Reuters) - Shells fell on {Goma} in Congo.",
     finds=lambda _, named: named.mention.text if named.written else "",
 )  # fmt: skip
-# Of what it is named with: whose it is, or of what kind.
-_TELLING = (
-    Rule(
-        name="adjective", role="context", example="A [US] soldier was wounded near {Mosul}.", of="country",
-        finds=_describes,
-    ),
-    Rule(
-        name="ranked", role="context", example="A fire broke out at [Iraq]'s largest refinery.", of="seat",
-        finds=_owns_the_most,
-    ),
-    Rule(
-        name="owner", role="context", example="Shells fell on [Iraq]'s refineries.", of="seat", finds=_owns_plainly,
-    ),
+_ADJECTIVE = Rule(
+    name="adjective", role="context", example="A [US] soldier was wounded near {Mosul}.", of="country",
+    finds=_describes,
 )  # fmt: skip
-RULES = (*_HOLDING, *BACKGROUND, _DATELINE, *HAPPENINGS, *METONYMY, *BORDER, *_TELLING)
+RULES = (*_HOLDING, *BACKGROUND, _DATELINE, *HAPPENINGS, *METONYMY, *BORDER, _ADJECTIVE)
 """All, in the order in which they are asked."""
 
 
@@ -135,4 +103,4 @@ def hits(reading: Reading, named: Named) -> Iterator[Hit]:
     yield from as_actor
     yield from first_of_each(BORDER, reading, named)
     if not as_actor:
-        yield from first_of_each(_TELLING, reading, named)
+        yield from first_of_each((_ADJECTIVE,), reading, named)
