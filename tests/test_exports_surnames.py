@@ -190,7 +190,10 @@ def test_a_channel_names_no_person_from_whom_it_forwards(tmp_path: Path, name: s
     assert article.author == author
 
 
-@pytest.mark.parametrize("words", ["A" * 200_000, "\u200e" * 200_000, "Roe" + " " * 200_000, "Roe's " * 20_000])
+@pytest.mark.parametrize("words", [
+    "A" * 200_000, "\u200e" * 200_000, "Roe" + " " * 200_000, "Roe's " * 20_000, "a-" * 100_000, "a." * 100_000,
+    "1 " * 100_000, "x.com/" * 30_000, "a@" * 100_000,
+])  # fmt: skip
 def test_a_long_line_of_a_chat_costs_no_more_than_its_length(tmp_path: Path, words: str) -> None:
     """In what members say and in what is only noticed, whatever it is made of."""
     chat = f"14/03/2025, 08:00 - Jane Roe: Hi\n14/03/2025, 08:01 - {words}\n14/03/2025, 08:02 - Jane Roe: {words}.\n"

@@ -18,6 +18,7 @@ from ..test_exports import DATA
 from ..test_exports_forms import FACTIVA, PROQUEST_PAGE
 from ..test_exports_pages import ARTICLES, WIKI
 from ..test_exports_posts import POSTS, SIGNAL, lines
+from ..test_exports_private import mails, sigtop
 from .test_formats_property import damaged
 
 EXAMPLES = int(os.environ.get("MAPPER_FUZZ_EXAMPLES", "4"))
@@ -28,6 +29,7 @@ for _name, (_make, _) in EXPORTS.items():
 SEEDS |= {name: content.encode() for name, content in {**SIGNAL, "pq.html": PROQUEST_PAGE, "wiki.html": WIKI}.items()}
 SEEDS |= {"coded.txt": FACTIVA["codes"].encode(), "marked.html": f"<html><h1>Live</h1>{ARTICLES}</html>".encode()}
 SEEDS |= {"flat.jsonl": lines(*POSTS).encode(), "book.xls": (DATA / "proquest.xls").read_bytes()}
+SEEDS |= {"sigtop.txt": sigtop().encode()[:4000], "box.mbox": mails().encode()[:4000]}
 SEEDS |= {f"chat{at}.txt": whatsapp(form) for at, form in enumerate(WHATSAPP_FORMS.values())}
 
 

@@ -39,10 +39,10 @@ _LINK = re.compile(
 _POST = re.compile(r"(?:https?://)?t\.me/(?:c/\d+|\w+)/\d+$", re.IGNORECASE)  # of a channel
 # The account itself, and not a post of it, which has more behind it.
 _ACCOUNT = re.compile(
-    r"(?:https?://)?(?<![\w.])(?:www\.|m\.|mobile\.|web\.|\w\w-\w\w\.)?"
+    r"(?:https?://)?(?<![\w.-])(?:www\.|m\.|mobile\.|web\.|\w\w-\w\w\.)?"
     r"(?:(?:facebook|fb|instagram|twitter|x|vk|ok|threads|snapchat|tiktok|youtube|linkedin|pinterest)\.(?:com|ru|net)/(?!watch\b|wall-|hashtag\b|search\b|share\b|home\b|i/)"
     r"(?:(?:in|pub|add|profile|user|people|c)/)?@?[\w.%+-]+/?(?:\?[^\s<>\"')\]]*)?|"
-    r"[\w-]+(?:\.[\w-]+)+/@[\w.-]+(?:@[\w.-]+)?)(?![\w/])",
+    r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/@[\w.-]+(?:@[\w.-]+)?)(?![\w/])",
     re.IGNORECASE,
 )
 
