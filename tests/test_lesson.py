@@ -136,6 +136,16 @@ def test_no_name_is_left_in_the_words(proposed: Lesson, examples: Pins) -> None:
             assert f" {fold(name)} " not in f" {fold(question.text)} "
 
 
+def test_what_one_question_leaves_out_no_other_tells(proposed: Lesson, examples: Pins) -> None:
+    """On a sheet of paper all questions are seen: no other kind of question has a name that is asked for."""
+    left_out = {question.place for question in proposed.questions if question.kind == "where"}
+    names = {fold(e.text) for pin in examples.pins if pin.place.id in left_out for e in pin.excerpts}
+    assert len(names) >= len(left_out) > 1
+    for question in (q for q in proposed.questions if q.kind != "where"):
+        texts = (question.text, *(event.text for event in question.events), *(one.text for one in question.reports))
+        assert not [(name, text) for text in texts for name in names if f" {name} " in f" {fold(text)} "]
+
+
 def test_only_what_is_sure_is_asked(proposed: Lesson, examples: Pins) -> None:
     """Each place to find has an excerpt of 0.9 and more as a site; each name only named has none as a site there."""
     numbers = {story.id: number for number, story in enumerate(examples.articles)}

@@ -116,7 +116,7 @@ class _Asked:
             reports=tuple(report["text"] for report in self.row.get("reports", ())), options=tuple(options),
             right=tuple(right), accepted=() if options else tuple(self._accepted()), answer=self._answer(),
             place=self.row.get("place"),
-            choices=tuple(self.row.get("choices", ())), sentence=self.row.get("sentence", ""),
+            choices=tuple(self.row.get("choices", ())), sentence=self._sentence(),
             level=self.row.get("level"), notes=tuple(told["note"] for told in self.row["told"] if told["note"]),
             sources=tuple(self._sources()),
         )  # fmt: skip
@@ -126,6 +126,8 @@ class _Asked:
 
     def _head(self) -> str:
         kind = self.row["kind"]
+        if kind == "sure":  # where no map shows the place, its name does
+            return self.say("ask_sure_of", place=self._whole_name())
         return self.say("where_bare" if kind == "where" and len(self.row["text"]) == 1 else f"ask_{kind}")
 
     def _runs(self) -> Iterator[Run]:
@@ -170,16 +172,25 @@ class _Asked:
             return self.say("no_right")
         if self.pin is None:
             return "; ".join(f"{event['date']}: {event['text']}" for event in self.row["events"])
-        place = self.pin.place
-        name = self.words.place(place)
         if self.row["kind"] == "sure":
             return self.say(_SURENESS[self.row["sure"]])
         if self.row["kind"] == "role":
-            return self.say("did" if self.row["happened"] else "did_not", name=name)
+            return self.say("did" if self.row["happened"] else "did_not", name=self.words.place(self.pin.place))
+        return self.say("it_is", place=self._whole_name())
+
+    def _whole_name(self) -> str:
+        """The place asked about, with its region and country."""
+        place = self.pins.pins[self.row["place"]].place
+        name = self.words.place(place)
         country = self.words.country(place.country, self.countries.get(place.country, place.country))
         parts = (self.words.region(place.country, place.admin1), country)
         where = self.words.form("comma").join(dict.fromkeys(p for p in parts if p and p != name))
-        return self.say("it_is", place=self.words.form("comma").join(filter(None, (name, where))))
+        return self.words.form("comma").join(filter(None, (name, where)))
+
+    def _sentence(self) -> str:
+        """The sentence that it was made from, unless that is the headline, which is its source."""
+        told = str(self.row.get("sentence", ""))
+        return "" if "article" in self.row and told == self.pins.articles[self.row["article"]].title else told
 
     def _accepted(self) -> Iterator[str]:
         if self.pin and self.row["kind"] == "where":

@@ -2,12 +2,13 @@
 
 Only what is sure is asked: of places that the resolver is sure of, in sentences that were not cut short; and of places
 where something happened only those of which that is sure too. Sentences that tell of harm to people are left alone
-where there are others.
+where there are others. A name that one question leaves out stands in no question of another kind, for a class that has
+them on one sheet reads them all.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, zip_longest
 from typing import Any
 
@@ -29,6 +30,7 @@ _APART = 3  # days that two reports of one event may lie apart
 _FAIRLY = 0.7  # sure; below that a pin is drawn as not sure
 _WIDE = LANDS | DIVISIONS
 _Found = tuple[Pin, Excerpt]
+_Parted = tuple[list[_Found], list[_Found], set[str], Callable[[str], str]]
 _NO_CLUES: Mapping[str, int] = {}
 
 
@@ -57,7 +59,7 @@ def propose(
 
 def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iterator[list[Question]]:
     clues = _clues(pins)
-    where = _spread(_places(pins), _SHARES["where"], clues)
+    where, sites, asked, hidden = _parted(pins, names, clues)
     yield [
         Question(
             kind="where", text=blanked(sentence(e), _printed(pin), names.get(pin.place.id, ())), sentence=sentence(e),
@@ -65,8 +67,7 @@ def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iter
         )
         for pin, e in where
     ]  # fmt: skip
-    asked = {sentence(e) for _, e in where}
-    sites, named = (_spread(found, _SHARES["role"] // 2) for found in (_sites(pins, asked), _named(pins, asked)))
+    named = _spread(_named(pins, asked), _SHARES["role"] // 2)
     yield [
         Question(
             kind="role", text=sentence(e), name=e.text, happened=happened, level=2,
@@ -77,7 +78,7 @@ def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iter
         if found
         for pin, e in [found]
     ]  # fmt: skip
-    yield _order(pins)
+    yield _order(pins, hidden)
     asked |= {sentence(e) for _, e in (*sites, *named)}
     yield [
         Question(
@@ -86,11 +87,34 @@ def _kinds(pins: Pins, names: Mapping[str, Iterable[str]], words: Words) -> Iter
         )
         for pin, e in _doubted(pins, asked)
     ]  # fmt: skip
-    yield _compared(pins)
+    yield _compared(pins, hidden)
     yield [
-        Question(kind="need", text=sentence(e), article=pins.articles[e.article].id, level=3)
-        for _, e in _spread(_claims(pins), _SHARES["need"])
-    ]
+        Question(
+            kind="need", text=text, sentence="" if text == sentence(e) else sentence(e),
+            article=pins.articles[e.article].id, level=3,
+        )
+        for _, e in _spread(_claims(pins, {sentence(e) for _, e in where}), _SHARES["need"])
+        for text in [hidden(sentence(e))]
+    ]  # fmt: skip
+
+
+def _parted(pins: Pins, names: Mapping[str, Iterable[str]], clues: Mapping[str, int]) -> _Parted:
+    """The places to leave out; sites to ask about otherwise; sentences that name what is left out; what leaves it out.
+
+    Where no site would be left, so that every "role" had one answer, one place fewer is left out.
+    """
+    found = _spread(_places(pins), _SHARES["where"], clues)
+    fewer = [found[:n] + found[n + 1 :] for n in reversed(range(len(found)))] if len(found) > 1 else []
+    whole = _way(found, pins, names)
+    if whole[1]:
+        return whole
+    return next((way for where in fewer if (way := _way(where, pins, names))[1]), whole)
+
+
+def _way(where: list[_Found], pins: Pins, names: Mapping[str, Iterable[str]]) -> _Parted:
+    hidden = _hiding([pin for pin, _ in where], names)
+    asked = {s for pin in pins.pins for e in pin.excerpts if hidden(s := sentence(e)) != s}
+    return where, _spread(_sites(pins, asked), _SHARES["role"] // 2), asked, hidden
 
 
 def _of(pin: Pin, excerpt: Excerpt, pins: Pins) -> dict[str, Any]:
@@ -105,6 +129,18 @@ def _printed(pin: Pin) -> list[str]:
     return [pin.place.name, *(excerpt.text for excerpt in pin.excerpts)]
 
 
+def _hiding(left_out: Iterable[Pin], names: Mapping[str, Iterable[str]]) -> Callable[[str], str]:
+    """What leaves the names of these places out of a text."""
+    known = [(_printed(pin), set(names.get(pin.place.id, ()))) for pin in left_out]
+
+    def hidden(text: str) -> str:
+        for printed, folded in known:
+            text = blanked(text, printed, folded)
+        return text
+
+    return hidden
+
+
 def _clear(pins: Pins) -> Iterator[_Found]:
     for pin in pins.pins:
         for excerpt in pin.excerpts:
@@ -116,9 +152,11 @@ def _scenes(pins: Pins) -> list[_Found]:
     return [(pin, excerpt) for pin, excerpt in _clear(pins) if is_scene(pin, excerpt)]
 
 
-def _claims(pins: Pins) -> list[_Found]:
+def _claims(pins: Pins, asked: set[str]) -> list[_Found]:
     """Sites that the article has from somebody: the question is how one would know, so their role need not be sure."""
-    return [(pin, e) for pin, e in _clear(pins) if e.role == "site" and is_told_so(sentence(e))]
+    return [
+        (pin, e) for pin, e in _clear(pins) if e.role == "site" and is_told_so(sentence(e)) and sentence(e) not in asked
+    ]
 
 
 def _places(pins: Pins) -> list[_Found]:
@@ -180,7 +218,7 @@ def _spread(found: list[_Found], most: int, clues: Mapping[str, int] = _NO_CLUES
     return sorted(chosen[:most], key=lambda row: (row[1].article, row[1].mention))
 
 
-def _order(pins: Pins) -> list[Question]:
+def _order(pins: Pins, hidden: Callable[[str], str]) -> list[Question]:
     """One question for the articles of different days, those with the least harm in their headings."""
     by_day = {
         article.date: article
@@ -191,7 +229,7 @@ def _order(pins: Pins) -> list[Question]:
     if len(days) < 2:
         return []
     events = tuple(
-        Event(date=dt.date.fromisoformat(day), text=by_day[day].title, article=by_day[day].id) for day in days
+        Event(date=dt.date.fromisoformat(day), text=hidden(by_day[day].title), article=by_day[day].id) for day in days
     )
     return [Question(kind="order", text="", level=1, events=events)]
 
@@ -212,7 +250,7 @@ def _sureness(excerpt: Excerpt) -> str:
     return SURENESS[0 if excerpt.confidence >= SURE else 1 if excerpt.confidence >= _FAIRLY else 2]
 
 
-def _compared(pins: Pins) -> list[Question]:
+def _compared(pins: Pins, hidden: Callable[[str], str]) -> list[Question]:
     """Two articles' sentences of nearly one day about one site."""
     days = {n: dt.date.fromisoformat(s.date) for n, s in enumerate(pins.articles) if s.date and not s.date_guessed}
     pairs = [
@@ -227,7 +265,7 @@ def _compared(pins: Pins) -> list[Question]:
     return [
         Question(
             kind="compare", text="", level=3,
-            reports=tuple(Report(text=sentence(e), article=pins.articles[e.article].id) for e in pair),
+            reports=tuple(Report(text=hidden(sentence(e)), article=pins.articles[e.article].id) for e in pair),
         )
         for pair in pairs[:1]
     ]  # fmt: skip
