@@ -234,3 +234,18 @@ def test_a_row_is_not_told_millions_of_times(tmp_path: Path) -> None:
     said: list[InputError] = []
     assert len(list(read_articles([tmp_path / "a.parquet"], on_skip=said.append))) < 50_000
     assert str(said[-1]).endswith(TOO_MUCH)
+
+
+@pytest.mark.parametrize(("text", "is_read"), [
+    ("Kyiv " * 30_000, False), ('"Kyiv ""' * 20_000, False), ("Kyiv " * 10_000, True),
+    (" ".join(f"{at:x} alarms in Kyiv." for at in range(8_000)), True),
+])  # fmt: skip
+def test_what_says_one_thing_over_and_over_is_no_article(text: str, is_read: bool, tmp_path: Path) -> None:
+    """A few bytes that unpack to hours of work are skipped, and said; a short text and a list of alarms are read."""
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    said: list[InputError] = []
+    assert bool(list(read_articles([path], on_skip=said.append))) is is_read
+    assert [str(error).startswith(f"{path}: says the same words over and over") for error in said] == [True] * (
+        not is_read
+    )

@@ -280,3 +280,26 @@ def test_what_nothing_reads_says_what_to_do(tmp_path: Path, name: str, content: 
     """One sentence."""
     with pytest.raises(InputError, match=rf"{name}: {told}"):
         read_all(tmp_path / name, content)
+
+
+NO_HEADING = """<html><head><title>Reni /title></head><body><h1 id="firstHeading">Reni</h1>
+<div class="mw-parser-output"><p>Rain.</p></div></body></html>"""
+CONTROL = "<html><h1>Live</h1>" + "".join(
+    f'<article id="e{at}"><time datetime="2025-03-04T1{at}:00:00Z">1{at}:00</time>\x01<h2>Drones</h2>'
+    "<p>A silo was hit.</p></article>"
+    for at in range(3)
+)
+
+
+@pytest.mark.parametrize(("name", "content", "words"), [
+    ("a.ris", "TY  - NEWS\nTI  - Rain\nAB  - Rain fell.\nER  - \nrg/2\nER  - \n", "Rain fell."),
+    ("a.bib", "@article{article{key0,\n  title =", ""),
+    ("wiki.html", NO_HEADING, ""), ("live.html", CONTROL, "A silo was hit."),
+])  # fmt: skip
+def test_what_is_damaged_costs_no_more_than_itself(name: str, content: str, words: str, tmp_path: Path) -> None:
+    """A record that ends twice, one without a key, a page without a heading: what can be read is, the rest is said."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    said: list[InputError] = []
+    found = list(read_articles([tmp_path / name], on_skip=said.append))
+    assert [words in article.text for article in found] == [True] * bool(words)
+    assert bool(said) is not bool(words)

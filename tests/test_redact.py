@@ -3,7 +3,15 @@
 import pytest
 
 from gazetteer import Gazetteer
+from mapper.protect import spelled
 from mapper.protect.redact import MARK, Redactor, blanked
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """Each test reads its words anew, for one of them may have met the word before."""
+    for held in (spelled.forms_of, spelled._romanised):
+        held.cache_clear()
 
 
 def redactor(gazetteer: Gazetteer, *names: str, shy: bool = False) -> Redactor:

@@ -23,7 +23,7 @@ from ..errors import InputError, MapperError
 
 __all__ = ["apart", "end_all", "going_on", "main"]
 
-_SECONDS = 5.0  # of a processor, for each thing that is found in a file
+_SECONDS = 3.0  # of a processor, for each thing that is found in a file
 _WAIT = 8  # times as many by the clock, where that alone is counted: who asks may keep the process waiting
 _OFTEN = 0.5  # seconds after which the clock is set anew, and not for each of a million rows
 _A_SECOND = 1_000_000, 50_000  # bytes of a file for each second more: for each thing found in it, and for all

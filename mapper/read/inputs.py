@@ -43,6 +43,7 @@ from .linked import pages_of_entries, pages_of_rows
 from .mailboxes import articles_of_box, unnamed_mails
 from .office import is_office
 from .packed import PACKED, ending_of, unpacked_stream
+from .repeated import is_one_thing
 from .rows import record_of, rows_of
 from .sources import OnSkip, holds_articles, lines_of, may_hold, say_passed_over
 from .tables import MOST_JSON, table_records
@@ -94,6 +95,15 @@ def articles_in(stream: BinaryIO, where: str, name: str, how: How, url: str = ""
     url   where it was fetched
     Raises InputError, and ExtraError where an extra is missing.
     """
+    for place, article in _all_in(stream, where, name, how, url):
+        if is_one_thing(article.text):
+            how.skip(InputError(f"{place}: says the same words over and over, and is no article; leave it out"))
+        else:
+            yield place, article
+
+
+def _all_in(stream: BinaryIO, where: str, name: str, how: How, url: str) -> _Found:
+    """The articles of a file, those too that say one thing over and over."""
     suffix = Path(name).suffix.lower()
     kind, first = kind_of(stream, suffix)
     if suffix in PACKED and kind != "packed":

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ...errors import InputError
 from .document import Document, Export, Row
@@ -37,7 +38,7 @@ def _is_bibtex(document: Document) -> bool:
 def _bibtex(document: Document, _: Members) -> Iterator[Row | InputError | None]:
     heads = list(_ENTRY.finditer(document.text))
     strings = {found[1].casefold(): _plain(found[2]) for found in _STRING.finditer(document.text)}
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
+    for head, after in zip_longest(heads, heads[1:]):
         if head[1].lower() in ("comment", "string", "preamble"):
             continue
         inner = document.text[head.end() : after.start() if after else len(document.text)]

@@ -76,7 +76,9 @@ class Document:
             if self.form == "xml":
                 parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
                 return etree.fromstring(self.raw, parser)
-            return html.fromstring(self.text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+            # Control characters, which the tree takes and then refuses to write, are no words.
+            plain = _CONTROLS.sub("", self.text)
+            return html.fromstring(plain.encode(), parser=html.HTMLParser(encoding="utf-8"))
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             return None
 
@@ -95,6 +97,9 @@ class Document:
             return json.loads(self.text[script.end() if script else 0 :].rstrip().rstrip(";"))
         except (ValueError, RecursionError):
             return None
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

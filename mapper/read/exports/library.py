@@ -52,8 +52,9 @@ def _ris(document: Document, _: Members) -> Iterator[Row | InputError | None]:
                 tags = {}
             tags.setdefault(last, []).append(found[2])
             if last == "ER":
-                yield entry(_of_ris(tags))
-                tags = {}
+                if len(tags) > 1:  # it may stand twice
+                    yield entry(_of_ris(tags))
+                tags, last = {}, ""
         elif last and line.strip():
             tags[last][-1] += f" {line.strip()}"
 

@@ -9,6 +9,7 @@ Smoke over Reni.
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ...errors import InputError
 from .document import Document, Export, Row
@@ -67,7 +68,7 @@ def _long(text: str, members: Members) -> Iterator[tuple[str, str, str, str]]:
     chat = _CHAT.match(text)
     if chat and (chat[1].endswith(")") or is_of_person(chat[1])):
         _member(chat[1], members)
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
+    for head, after in zip_longest(heads, heads[1:]):
         sent = _SENT.search(head["fields"])
         words = _said(text[head.end() : after.start() if after else len(text)])
         is_message = head["type"] in ("incoming", "outgoing")
@@ -95,7 +96,7 @@ def _short(text: str, members: Members) -> Iterator[tuple[str, str, str, str]]:
         members.name(head[3])
     for head in heads:
         members.name(found[1] if (found := _REPLY.match(head[4] or "")) else "")
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
+    for head, after in zip_longest(heads, heads[1:]):
         start = head.end() if not head[4] or _DETAIL.match(head[4]) else head.end(3) + 1
         yield head[1], f"{head[1]} {head[2]}", head[3], text[start : after.start() if after else len(text)]
 

@@ -37,7 +37,8 @@ def _articles(document: Document, _: Members) -> Iterator[Row | InputError | Non
     tree = document.tree
     if tree is None:
         return
-    title = " ".join(_first(tree, "//*[@id='firstHeading']").text_content().split())
+    # A damaged page may have its heading within another element's words.
+    title = " ".join("".join(tree.xpath("//*[@id='firstHeading'][1]//text()")).split())
     points = [
         found
         for one in tree.xpath("//*[@id='coordinates']//*[@class='geo']")
@@ -53,10 +54,6 @@ def _articles(document: Document, _: Members) -> Iterator[Row | InputError | Non
         "language": str(tree.get("lang") or "")[:2],
         "coded": coded("Wikipedia", title, points[0][1], points[0][2]) if points else [],
     } if text else None  # fmt: skip
-
-
-def _first(tree: Any, path: str) -> Any:
-    return tree.xpath(path)[0]
 
 
 def _blocks(tree: Any) -> Iterator[str]:
