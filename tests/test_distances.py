@@ -43,6 +43,8 @@ def test_a_distance_is_kilometres(words: str, km: float, spread: float) -> None:
     ("It burned 6 miles (10 kilometres) to the south of ", "6 miles (10 kilometres) to the south of", 9.7, 180.0),
     ("A mine lay 500 metres outside ", "500 metres outside", 0.5, None),
     ("A dhow was seen 40 nautical miles off ", "40 nautical miles off", 74.1, None),
+    ("Houthi fighters fired at a container ship off ", "off", 22.2, None),
+    ("Migrants drowned off the port of ", "off the port of", 22.2, None),
     ("It is 65 miles offshore from ", "65 miles offshore from", 104.6, None),
     ("A blast 5 kilometers outside of ", "5 kilometers outside of", 5.0, None),
     ("Hit 30 nautical miles off the Yemeni port of ", "30 nautical miles off the Yemeni port of", 55.6, None),
@@ -80,4 +82,10 @@ def test_the_owner_of_a_port_is_not_measured_from() -> None:
 def test_what_is_not_understood_is_said(before: str, words: str) -> None:
     """A distance in other units is not taken for the place itself: its words are told."""
     assert unread_before(Reading(f"{before}Mokha."), len(before)) == words
+    assert offset_before(Reading(f"{before}Mokha."), len(before)) is None
+
+
+@pytest.mark.parametrize("before", ["Troops cut off ", "Police sealed the road off ", "The plane took off from "])
+def test_what_is_cut_off_is_not_at_sea(before: str) -> None:
+    """Without a thing that floats, "off" before a name says nothing of the distance from it."""
     assert offset_before(Reading(f"{before}Mokha."), len(before)) is None

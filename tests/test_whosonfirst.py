@@ -131,6 +131,8 @@ def test_a_town_stands_once(gazetteer: Gazetteer, name: str, country: str, lat: 
         ("بحر قزوين", "mapper:caspian"),
         ("سوريا", "geonames:163843"),
         ("Близький Схід", "mapper:middle-east"),
+        ("Південна Корея", "geonames:1835841"),
+        ("Массачусетс", "geonames-admin1:US.MA"),
     ],
 )
 def test_places_are_found_by_native_names(gazetteer: Gazetteer, name: str, id_: str) -> None:

@@ -45,7 +45,14 @@ _OUTSKIRTS = re.compile(
     r"\b(?P<way>(?:(?:north|south|east|west)[\s-]?)*)(?:(?:ern)\s+)?(?:outskirts|suburbs|edge)\s+of\s+" + _THING,
     re.IGNORECASE,
 )
-_COAST = re.compile(r"\boff\s+(?:the\s+)?(?:\w+\s+)?(?:coast|shores?)\s+of\s+" + _THING, re.IGNORECASE)
+_COAST = re.compile(r"\b(?P<off>off)\s+(?:the\s+)?(?:\w+\s+)?(?:coast|shores?)\s+of\s+" + _THING, re.IGNORECASE)
+# "A ship off Eilat" is at sea; what is cut off or sealed off is not.
+_AFLOAT = re.compile(
+    r"\b(?:boats?|carriers?|destroyers?|dhows?|ferr(?:y|ies)|freighters?|"
+    r"frigates?|ships?|skiffs?|tankers?|trawlers?|vessels?|warships?|waters|yachts?|"
+    r"adrift|aground|anchored|boarded|capsized|drowned|hijacked|sank|sunk)\s+(?P<off>off)\s+" + _THING,
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s+" + _THING, re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+" + _THING, re.IGNORECASE)
 _FRONT = re.compile(
@@ -82,8 +89,8 @@ def offset_before(reading: Reading, start: int) -> Offset | None:
     first = max(0, start - 80)
     if edge := _OUTSKIRTS.search(reading.text, first, start):
         return Offset(words=_spaced(edge[0]), km=None, bearing=_bearing(_ways(edge["way"])))
-    if coast := _COAST.search(reading.text, first, start):
-        return Offset(words=_spaced(coast[0]), km=_COAST_KM, bearing=None)
+    if coast := _COAST.search(reading.text, first, start) or _AFLOAT.search(reading.text, first, start):
+        return Offset(words=_spaced(reading.text[coast.start("off") : start]), km=_COAST_KM, bearing=None)
     found = _OFFSET.search(reading.text, first, start)
     if not found:
         return None
