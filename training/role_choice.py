@@ -13,6 +13,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,11 +45,18 @@ _HEDGED = 0.6  # where the two readers differed
 # A sign of fewer documents is chance.
 _FEWEST = 4
 _RIDGE, _RIDGE_TOGETHER = 5.0, 4.0
-_RIDGES = {"right before": 15.0, "right after": 15.0, "rule ": 10.0, "signs ": 60.0, "network ": 60.0}
+_RIDGES = {
+    "right before": 15.0,
+    "right after": 15.0,
+    "rule ": 10.0,
+    "earlier year": 10.0,
+    "signs ": 60.0,
+    "network ": 60.0,
+}
 # What rules say is held to, for many are of words that the corpus has once or never.
 _SITE, _ACTOR, _CONTEXT = (2.0, -1.0, -1.0), (-1.5, 2.5, -1.0), (-1.5, -1.0, 2.5)
 _START: Mapping[str, Sequence[float]] = {
-    **dict.fromkeys((*PLAIN, "adjective", "inside a name"), _CONTEXT),
+    **dict.fromkeys((*PLAIN, "earlier year", "adjective", "inside a name"), _CONTEXT),
     **dict.fromkeys(("measured from", "near it", "event of its name", "driven from"), _SITE),
     **dict.fromkeys(("inside what acts", "forces", "government", "party"), _ACTOR),
     # What is said for a role before the mentions are seen together speaks for it, however the three hang together.
@@ -129,7 +137,8 @@ def _of_corpus(row: Mapping[str, Any], store: Gazetteer, recogniser: Recogniser 
         ]
         if not marks:
             continue
-        article = Article(text=row["text"][start:end], title=row["title"] if sort == "article" else "")
+        day = date.fromisoformat(row["date"]) if row["date"] else None
+        article = Article(text=row["text"][start:end], title=row["title"] if sort == "article" else "", date=day)
         if recogniser:
             ((_, mentions),) = recogniser.pipe([article])
         else:
@@ -158,7 +167,7 @@ def _of_headlines(path: Path, store: Gazetteer, recogniser: Recogniser) -> Itera
 
 def _text(document: str, sort: str, article: Article, mentions: Sequence[Mention], store: Gazetteer) -> Text:
     reading = reading_of(article.text)
-    story = SignedText(reading, named_in(reading, rank(article, mentions, store)))
+    story = SignedText(reading, named_in(reading, rank(article, mentions, store)), article.declared)
     size = len(story.named)
     return Text(
         document=document,

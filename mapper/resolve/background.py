@@ -79,6 +79,20 @@ BACKGROUND = (
         led="of with", before=r"\b in\ (?:support\ of|solidarity\ with|sympathy\ with|honou?r\ of)",
     ),
     Rule(
+        name="topic", role="context", example="Ministers met in {Doha} to discuss the war in [Syria].", of="country",
+        before=r"""
+            \b (?:since|amid|despite|because\ of|due\ to|over|about|on|during|before|discuss(?:ed|es|ing)?) \s
+            (?:[\w’'-]+\s){0,5}? (?:wars?|invasion|conflict|crisis|genocide|unrest)
+            \s (?:in|of|on|against) (?:\s the)?""",
+    ),
+    Rule(
+        name="teaser", role="context", example="{Homs} was shelled.\nRead more: Rebels enter [Hama]",
+        before=r"""
+            (?: ^ | [.!?\n][\"”’]?\s* )
+            (?:also\ read|read\ (?:more|also|next)|see\ also|watch|related(?:\ [a-z]+)?|more\ on\ this)
+            \s? [:|] [^.!?\n]*""",
+    ),
+    Rule(
         name="told in", role="context", example="Shells hit {Idlib}, according to a military source in [Damascus].",
         led="in inside from", before=r"\b according\ to\ (?:[\w’'-]+\s){1,5} (?:in|inside|from)",
     ),

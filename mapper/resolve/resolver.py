@@ -84,7 +84,7 @@ def resolve(
     reading = reading_of(article.text)
     names, settled = [one.name for one in ranked], [one.place for one in ranked]
     outside, claims = misplaced(reading, names, settled), claimed(reading, names, settled)
-    roles = roles_of(reading, named_in(reading, ranked))
+    roles = roles_of(reading, named_in(reading, ranked), article.declared)
     resolutions = []
     for at, mention in enumerate(ranked):
         chosen = _housed(reading, ranked, at) or _choice(mention, policy.min_confidence, outside[at], claims[at])

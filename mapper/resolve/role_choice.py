@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -70,12 +71,14 @@ def shipped() -> RoleWeights:
     return RoleWeights(**json.loads((files(__package__) / "role_weights.json").read_text(encoding="utf-8")))
 
 
-def roles_of(reading: Reading, named: Sequence[Named], weights: RoleWeights | None = None) -> list[Decision]:
-    """The role of each mention of a text, in their order."""
+def roles_of(
+    reading: Reading, named: Sequence[Named], declared: date | None = None, weights: RoleWeights | None = None
+) -> list[Decision]:
+    """The role of each mention of a text, in their order; `declared` is the day of the article, where it is known."""
     if not named:
         return []
     weights = weights or shipped()
-    signed = SignedText(reading, named)
+    signed = SignedText(reading, named, declared)
     signs = signed.signs()
     first = [chances(one, weights.signs) for one in signs]
     # A mention that a pattern found has no scores, and is weighed without.
@@ -149,6 +152,7 @@ def together(signed: SignedText, first: Sequence[Chances], *, network: bool) -> 
         group = "country" if one.group == "country" else "finer"
         signs = {"always": 1.0, f"is {one.group}": 1.0}
         signs |= {f"rule {hit.rule}": 1.0 for hit in signed.hits[at] if hit.rule in PLAIN}
+        signs |= {"earlier year": 1.0} if signed.is_of_earlier_year(at) else {}
         signs |= {f"signs {role}": _log_odds(chance) for role, chance in zip(ROLES, first[at], strict=True)}
         signs |= {f"network {role}": _log_odds(s) for role, s in zip(ROLES, scores[at] or (), strict=False)}
         place, country = (one.place.id, one.place.country) if one.place else ("", "")

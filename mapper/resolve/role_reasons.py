@@ -20,8 +20,8 @@ _SAID_OF: Mapping[Role, Mapping[str, str]] = {
     },
     "context": {
         "network": "sign_network_context", "no event": "sign_no_event", "is country": "sign_no_event",
-        "unreal": "sign_unreal", "past": "sign_past", "year": "sign_past", "speech": "sign_speech",
-        "clause": "sign_in_passing", "led by": "sign_in_passing",
+        "unreal": "sign_unreal", "past": "sign_past", "year": "sign_past", "dated": "sign_past",
+        "earlier year": "sign_past", "speech": "sign_speech", "clause": "sign_in_passing", "led by": "sign_in_passing",
     },
 }  # fmt: skip
 

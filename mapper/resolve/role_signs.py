@@ -1,8 +1,8 @@
 """Signs of a role: they tell a site from a place that acts or is only named; each is 1 or a share, by name.
 
-A sign is a rule of roles.py, a word near the name, its kind, where in the text it stands, how often it is named, or
-what the article is mostly about. Other names are masked, so that no name by itself means anything. `role_weights.json`
-holds what each sign counts; a sign that is not there counts nothing.
+A sign is a rule of roles.py, a word near the name, its kind, where in the text it stands, how long ago its sentence
+was, how often it is named, or what the article is mostly about. Other names are masked, so that no name by itself means
+anything. `role_weights.json` holds what each sign counts; a sign that is not there counts nothing.
 """
 
 import math
@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache, lru_cache
 
 from ..lexicon import demonyms, table, word_list
+from ..reading.english.dated import day_of, is_of_earlier_year, when_of
 from ..reading.reading import Reading
 from .roles import hits
 from .rules import Named
@@ -32,8 +34,9 @@ _FINER = ("region", "town", "spot")
 class SignedText:
     """A text with its mentions, and their signs."""
 
-    def __init__(self, reading: Reading, named: Sequence[Named]) -> None:
+    def __init__(self, reading: Reading, named: Sequence[Named], declared: date | None = None) -> None:
         self.reading, self.named = reading, named
+        self._today = day_of(reading.text, declared)
         self.hits = [list(hits(reading, one)) for one in named]
         self._tokens, self._starts = _tokens(reading, named)
         self._counts = Counter(_key(n) for n in named)
@@ -54,6 +57,18 @@ class SignedText:
         """The number of the sentence in which a mention stands."""
         return self.reading.sentence_at(self.named[at].mention.start)
 
+    def is_of_earlier_year(self, at: int) -> bool:
+        """True where a mention stands for what was in a year long before the article, but not in its first lines.
+
+        The crime of 2015 that a court has judged today is what such an article is about.
+        """
+        mention = self.named[at].mention
+        low, high = self.reading.sentence_of(mention.start, mention.end)
+        below = not self.is_single and self.sentence(at) > 1 and low >= self.reading.headline_end
+        return below and is_of_earlier_year(
+            self.reading.text[low:high], mention.start - low, mention.end - low, self._today
+        )
+
     def _signs_of(self, at: int) -> Iterator[tuple[str, float]]:
         named = self.named[at]
         group = named.group
@@ -67,9 +82,19 @@ class SignedText:
             yield f"rule {hit.rule}", 1.0
         if not self.hits[at]:
             yield f"no rule {group}", 1.0
+        if self.is_of_earlier_year(at):
+            yield "earlier year", 1.0
+        if when := self._when(at):
+            yield f"dated {when}", 1.0
+            yield f"dated {when} {group}", 1.0
         yield from self._position(at, group)
         yield from self._weight_in_article(named, group)
         yield from self._words_near(at, group)
+
+    def _when(self, at: int) -> str:
+        mention = self.named[at].mention
+        low, high = self.reading.sentence_of(mention.start, mention.end)
+        return when_of(self.reading.text[low:high], self._today)
 
     def _position(self, at: int, group: str) -> Iterator[tuple[str, float]]:
         mention = self.named[at].mention

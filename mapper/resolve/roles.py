@@ -19,7 +19,7 @@ __all__ = ["PLAIN", "RULES", "hits"]
 PLAIN = frozenset((
     "origin", "history", "named after", "paper", "aged", "likeness", "sake", "threat", "told in", "on the way",
     "landmark", "dateline", "border", "measured from", "near it", "event of its name",
-    "driven from", "forces", "government", "party",
+    "driven from", "forces", "government", "party", "topic", "teaser",
 ))  # fmt: skip
 
 # "A US soldier", "the Kosovo refugees": the country is an adjective of what follows. An abbreviation needs no article.
