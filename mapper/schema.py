@@ -46,7 +46,7 @@ def columns_of(asked: str) -> tuple[str, ...]:
 
 def schema_of(columns: Collection[str] = COLUMNS) -> Any:
     """The Arrow schema of located articles, of these columns."""
-    with needs("cluster", "what is located as Arrow"):
+    with needs("parquet", "what is located as Arrow"):
         import pyarrow as pa
     text, whole, real = pa.string(), pa.int32(), pa.float64()
     place = [

@@ -355,6 +355,8 @@ def test_an_ending_that_is_no_format_is_refused(tmp_path: Path) -> None:
     """With the list of those that are; and nothing is written."""
     with pytest.raises(OutputError, match=r"x\.doc: no format has the ending '\.doc'; end the name in \.geojson, "):
         export(NEWS, tmp_path / "x.doc")
+    with pytest.raises(OutputError, match="it is a folder; name a file in it"):
+        export(NEWS, tmp_path)
     with pytest.raises(OutputError, match="this format is by mention"):
         export(NEWS, tmp_path / "x.jsonld", by="day")
     assert not list(tmp_path.iterdir())

@@ -132,6 +132,7 @@ def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:
         ("article.txt", "check the name and the folder you are in"),
         ("2024.5/a.txt", "check the name and the folder you are in"),
         ("news.jsonl.gz", "check the name and the folder you are in"),
+        ("lesson.toml", "check the name and the folder you are in"),
     ],
 )
 def test_an_address_without_its_beginning_is_known(name: str, said: str) -> None:

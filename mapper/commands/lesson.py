@@ -17,7 +17,7 @@ from ..teach.lesson_text import lesson_text
 from ..teach.proposal import MOST, SIZES
 from ..wording import LANGUAGES
 from ..write import writing
-from .console import Command, Run
+from .console import Command, Run, number
 from .handouts import Handout, handing_out
 from .options.gathered import gathered
 from .options.locating import gazetteer_option
@@ -70,7 +70,7 @@ def lesson(  # noqa: PLR0913 -- an argument for each option
             count = handout.write(articles, output, shown, proposing)
     if not run.quiet:
         few = "" if count in SIZES else f"; a lesson has {SIZES[0]} to {SIZES[-1]}"
-        run.say(f"{count} questions{'' if output == '-' else f' -> {output}'}{few}")
+        run.say(f"{number(count, 'question')}{'' if output == '-' else f' -> {output}'}{few}")
         if kept_back := shown.sentence():
             run.say(kept_back)
 

@@ -8,7 +8,7 @@ from ..teach.authored import keep_edits
 from ..teach.story import story_text
 from ..teach.storymapjs import as_article, read_storymapjs
 from ..write import writing
-from .console import Run
+from .console import Run, number
 from .group import Group
 
 __all__ = ["story"]
@@ -37,4 +37,4 @@ def _convert_command(run: Run, *, storymap: str, output: str, article: str | Non
     with writing(output) as stream:
         stream.write(story_text(told))
     if not run.quiet:
-        run.say(f"{len(told.steps)} steps{'' if output == '-' else f' -> {output}'}")
+        run.say(f"{number(len(told.steps), 'step')}{'' if output == '-' else f' -> {output}'}")

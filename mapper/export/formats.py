@@ -53,6 +53,8 @@ def export(  # noqa: PLR0913 -- each is a choice of the caller's, and all have a
     """
     name = Path(path).name.lower()
     ending = next((two for two in (".lpf.json", ".tei.xml") if name.endswith(two)), Path(name).suffix)
+    if Path(path).is_dir():
+        raise OutputError(f"{path} cannot be written: it is a folder; name a file in it")
     if ending not in ENDINGS:
         raise OutputError(f"{path}: no format has the ending {ending!r}; end the name in {', '.join(ENDINGS)}")
     if by not in (None, _WHOLE.get(ending, by)):

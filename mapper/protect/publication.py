@@ -102,10 +102,9 @@ class Publisher:
             if self._redactor.holds(text):
                 raise InputError(f"{option} {text!r} names what is withheld; choose other words")
         if whole and not shown:
-            raise InputError(
-                f"all {len(whole):,} articles are held back: {self.counts.late:,} are newer than --delay allows, and "
-                f"{self.counts.undated:,} have no date; --delay 0 shows them"
-            )
+            counted = {"newer than --delay allows": self.counts.late, "without a date": self.counts.undated}
+            why = " and ".join(f"{count:,} {what}" for what, count in counted.items() if count)
+            raise InputError(f"nothing is shown, for all articles are held back ({why}); --delay 0 shows them")
         self.counts.places, self.counts.moved = len(self._places), len(self._moved)
         yield from shown
 

@@ -45,7 +45,7 @@ def part_names(folder: Folder) -> list[str]:
 
 def count_rows(addresses: Iterable[str]) -> int:
     """The number of articles in parts of Parquet, by their footers; damaged ones have none."""
-    with needs("cluster", "a Parquet file"):
+    with needs("parquet", "a Parquet file"):
         import pyarrow
         import pyarrow.parquet
     count = 0
@@ -84,7 +84,7 @@ def raw_rows(path: str, skip: OnSkip) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _parquet(stream: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    with needs("cluster", "a Parquet file"):
+    with needs("parquet", "a Parquet file"):
         import pyarrow
         import pyarrow.parquet
     number = 0

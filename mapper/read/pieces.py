@@ -107,7 +107,7 @@ def _offset(piece: Piece) -> int:
 
 def _group_offsets(file: File) -> list[int]:
     """The offset of each row group of a Parquet file, counted over the groups alone."""
-    with needs("cluster", "a Parquet file"):
+    with needs("parquet", "a Parquet file"):
         import pyarrow
         import pyarrow.parquet
     try:

@@ -169,8 +169,8 @@ def _remedy(source: str) -> str:
     if mark:
         return "give its path" if scheme.lower() == "file" else "of addresses only http:// and https:// are read"
     host, _, path = source.partition("/")
-    # A name that ends in letters and is the ending of no file that holds articles.
-    if re.fullmatch(r"([\w-]+\.)+[a-z]{2,}(:\d+)?", host, re.IGNORECASE) and (path or not holds_articles(host)):
+    is_file = holds_articles(host) or Path(host).suffix.lower() in {".toml", *MAYBE}
+    if re.fullmatch(r"([\w-]+\.)+[a-z]{2,}(:\d+)?", host, re.IGNORECASE) and (path or not is_file):
         return f"check the name and the folder you are in, or write https://{source} where an address is meant"
     return "check the name and the folder you are in"
 
