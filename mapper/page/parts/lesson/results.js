@@ -22,7 +22,8 @@ const head = () => [pupil.name.trim(), title(), t("score", scored())].filter(Boo
 export function resultsText() {
   const line = ({ number, head: asked, sentence, given, answer, outcome }) => {
     const answered = given && t("answered", { given: given.replace(/\s+/g, " ") });
-    return [`${number}.`, asked, outcome, `“${sentence}”`, answered, t("right_is", { answer })].filter(Boolean).join(" ");
+    const said = [`${number}.`, asked, outcome, `“${sentence}”`, answered].filter(Boolean).join(" ");
+    return `${said} · ${t("right_is", { answer })}`;
   };
   return [...head(), "", ...rows().map(line)].join("\n");
 }
