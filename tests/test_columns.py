@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 
 from mapper.read.articles import read_articles
@@ -51,6 +54,27 @@ def test_columns_of_unknown_names_are_told_by_their_cells(
     assert fields(first) == ("2024-05-02", "Market shelled in Kherson", TEXT, URL)
     assert second.text == OTHER
     assert "as the text" in caplog.text
+
+
+@pytest.mark.parametrize("has_head", [True, False])
+def test_sheets_and_parquet_are_told_by_their_cells_too(tmp_path: Path, has_head: bool) -> None:
+    """With names that say nothing, or without any."""
+    book = openpyxl.Workbook()
+    for row in ([["a", "b"]] if has_head else []) + [["2024-05-02", TEXT], ["2024-05-03", OTHER]]:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    pyarrow.parquet.write_table(pa.table({"a": ["2024-05-02"], "b": [TEXT]}), tmp_path / "a.parquet")
+    found = list(read_articles([tmp_path / "a.xlsx"]))
+    assert [(str(a.declared), a.text) for a in found] == [("2024-05-02", TEXT), ("2024-05-03", OTHER)]
+    (article,) = read_articles([tmp_path / "a.parquet"])
+    assert (str(article.declared), article.text) == ("2024-05-02", TEXT)
+
+
+def test_the_features_of_geojson_are_rows(tmp_path: Path) -> None:
+    """Also where they stand on one line."""
+    feature = {"type": "Feature", "geometry": None, "properties": {"name": "Market", "description": TEXT}}
+    (article,) = articles_of(tmp_path / "a.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert article.text == TEXT
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from ..errors import InputError
 from ..extras import needs
 from .columns import Columns, Shape
+from .contents import SAMPLE, Cells, cells_of
 
 __all__ = ["arrow_records"]
 
@@ -29,7 +30,13 @@ def arrow_records(
     number = 0
     try:
         schema, batches = _opened(file, where, groups)
-        shape = Shape.told(list(schema.names), where, columns, links=links)
+        try:
+            shape = Shape.told(list(schema.names), where, columns, links=links)
+        except InputError:
+            cells = _first(batches, list(schema.names))
+            shape = Shape.told(list(schema.names), where, columns, links=links, cells=cells)
+            file.seek(0)
+            schema, batches = _opened(file, where, groups)
         marks = [_MARKS] if _has_marks(schema) else []
         for batch in batches([*shape.used, *marks]):
             for record in batch.to_pylist():
@@ -60,6 +67,12 @@ def _marked(fields: Any, record: dict[str, Any]) -> Any:
         return fields
     known = [{key: fact for key, fact in mark.items() if fact is not None} for mark in record[_MARKS] if mark]
     return fields | {_MARKS: known}
+
+
+def _first(batches: Any, names: list[str]) -> Cells:
+    """The first cells of each column, which are read only where its name does not tell what it holds."""
+    rows: list[dict[str, Any]] = next((batch.slice(0, SAMPLE).to_pylist() for batch in batches(names)), [])
+    return cells_of(names, ([row[name] if isinstance(row[name], str) else None for name in names] for row in rows))
 
 
 def _opened(file: BinaryIO, where: str, groups: range | None) -> tuple[Any, Any]:

@@ -68,7 +68,7 @@ def kind_of(stream: BinaryIO, suffix: str) -> tuple[FileKind, list[bytes]]:
         return "pdf", first
     for pattern, kind in _BY_BEGINNING:
         if re.match(pattern.encode("latin-1"), beginning, re.IGNORECASE | re.DOTALL):
-            if kind == "rows" and suffix == ".json":
+            if kind == "rows" and suffix in (".json", ".geojson"):
                 first.append(stream.readline(LIMIT + 1))
                 return ("rows" if first[-1].strip() else "json"), first  # one line alone is a document
             return kind, first

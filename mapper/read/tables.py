@@ -153,10 +153,12 @@ def _head_of(
     likely = sorted(heads, key=lambda head: sum(map(bool, head[1])) < 2)  # a title fills one cell
     for by_cells in (False, True):
         for number, names in (head for head in likely if any(head[1])):
-            below = (row for at, row in rows if at > number)
-            cells = cells_of(names, below) if by_cells else None
+            is_row = by_cells and has_no_head(names)
+            heads_ = [f"column {at + 1}" for at in range(len(names))] if is_row else names
+            head = number - is_row
+            cells = cells_of(heads_, (row for at, row in rows if at > head)) if by_cells else None
             try:
-                return Shape.told(names, where, columns, links=links, cells=cells), number
+                return Shape.told(heads_, where, columns, links=links, cells=cells), head
             except OwnTable:
                 raise
             except InputError as error:
