@@ -47,6 +47,20 @@ def test_a_chat_is_read_whatever_its_language(tmp_path: Path, form: str) -> None
     assert {str(a.declared) for a in articles} == {"2025-03-04"}
 
 
+@pytest.mark.parametrize(("days", "read"), [
+    (("12/31/23", "1/2/24"), "2024-01-02"), (("1/2/24", "1/3/24", "2/1/24"), "2024-01-02"),
+    (("1/2/24", "2/2/24", "1/3/24"), "2024-02-01"), (("31/12/23", "1/2/24"), "2024-02-01"),
+])  # fmt: skip
+def test_the_lines_of_a_chat_tell_day_from_month(tmp_path: Path, days: tuple[str, ...], read: str) -> None:
+    """Notices too; and where each day could be two, by their being in order of time."""
+    notices = "".join(f"{day}, 08:00 - <Media omitted>\n" for day in days if day != "1/2/24")
+    first, last = notices.split("\n", 1) if days[0] != "1/2/24" else ("", notices)
+    chat = f"{first}\n1/2/24, 08:01 - Ann: Shells hit Reni.\n{last}".lstrip()
+    chat = chat.replace("- <", "- Ann: <")
+    (article,) = read_all(tmp_path / "chat.txt", chat)
+    assert str(article.declared) == read
+
+
 TOLD = "Ann Lee saw smoke over Reni, call +44 7700 900123."
 OWN = lines(
     {"version": 1, "backupTimeMs": "1741000000000"}, {"account": {"givenName": "Pat", "familyName": "Roe"}},

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from ..errors import InputError
@@ -17,9 +18,10 @@ _SAID = {"dmy": "day first", "mdy": "month first"}
 _log = logging.getLogger(__name__)
 
 
-def dated(rows: Iterable[_Row], style: str = "") -> Iterator[_Row]:
+def dated(rows: Iterable[_Row], style: str = "", *, in_order: bool = False) -> Iterator[_Row]:
     """The rows in order, those with a date with its day; a date that cannot be read is dropped, and reported.
 
+    in_order  whether they are in order of time, as the lines of a chat are
     style  as read_day takes it. Where nothing says which of two numbers is the month, the whole column is looked at.
     """
     held: list[_Read] = []
@@ -31,22 +33,33 @@ def dated(rows: Iterable[_Row], style: str = "") -> Iterator[_Row]:
         held.append((place, row, found))
         if not order and any(isinstance(item[2], Slashed) for item in (held[0], held[-1])) and len(held) < _MOST_HELD:
             continue
-        order = order or _likelier(held)
+        order = order or _likelier(held, in_order=in_order)
         yield from (_settled(*item, order) for item in held)
         held.clear()
     if held:
-        order = _likelier(held)
+        order = _likelier(held, in_order=in_order)
         yield from (_settled(*item, order) for item in held)
 
 
-def _likelier(held: list[_Read]) -> Order | None:
-    """The order that puts the days closest together; None where none of them is open."""
+def _likelier(held: list[_Read], *, in_order: bool) -> Order | None:
+    """The order that puts the days closest together, or one after the other; None where none of them is open."""
     slashed = [item for _, _, item in held if isinstance(item, Slashed)]
     if not slashed:
         return None
+    back = {order: _back(slashed, order) for order in ORDERS}
+    if in_order and len(set(back.values())) > 1:
+        order = min(ORDERS, key=back.__getitem__)
+        _say(held[0][0], order, "for so they follow one another")
+        return order
     order = order_of(slashed, (item.date for _, _, item in held if isinstance(item, Day)))
     _say(held[0][0], order, "for so they lie closest together")
     return order
+
+
+def _back(slashed: list[Slashed], order: Order) -> int:
+    """How often a day is before the one above it."""
+    days = [item.settled(order) for item in slashed]
+    return sum(bool(above and day and day.date < above.date) for above, day in pairwise(days))
 
 
 def _say(place: str, order: Order, why: str) -> None:

@@ -109,7 +109,7 @@ class Export:
     name        what it is called in the line that says what was recognised
     forms       the kinds of file in which it comes
     looks_like  whether a document of one of those kinds is one
-    articles    its rows; an InputError for what is damaged, and None for what is no article and only counted
+    articles    its rows; an InputError for what is damaged; None, or one without words, is no article and only counted
     is_chat     whether it is of a chat, and its file bears the name of whom it is with
     is_linked   whether it has addresses and no words, so that its pages are what --full-text reads
     """

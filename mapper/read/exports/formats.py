@@ -56,22 +56,16 @@ def split(
     found = undated = left = listed = 0
 
     def rows() -> Iterator[tuple[str, dict[str, object] | InputError]]:
-        nonlocal left
         for number, row in enumerate(export.articles(document, members), 1):
-            if row is None or (not isinstance(row, InputError) and not str(row.get("text", "")).strip()):
-                left += 1
-                place = f"{where}, article {number}"
-                yield (
-                    place,
-                    LeftOut(f"{place}: has no words of its own; it is a notice, a picture or a service message"),
-                )
-            else:
-                yield f"{where}, article {number}", row
+            yield f"{where}, article {number}", {} if row is None else row
 
-    for place, row in dated(rows(), style):
+    for place, row in dated(rows(), style, in_order=export.is_chat):
         try:
             if isinstance(row, InputError):
                 raise row
+            if not str(row.get("text", "")).strip():
+                left += 1
+                raise LeftOut(f"{place}: has no words of its own; it is a notice, a picture or a service message")
             article = record_of(place, row | {"language": code_of(row.get("language", ""))}, Article.from_dict)
         except InputError as error:
             listed += isinstance(error, LeftOut)

@@ -53,6 +53,7 @@ _BODY = {
 _USER = re.compile(r"^(?:User Name|Benutzername|Nom d['’]utilisateur|Job Number|Auftragsnummer)\s?:", re.IGNORECASE)
 _COUNT = re.compile(r"^(?:Documents?|Dokumente?) \(\d+\)$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"^(?:Copyright|©|\(c\)|Alle Rechte|All Rights|Tous droits)(?!.*LexisNexis)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^URL: https?://\S+$")  # which a correction may stand below
 _PAGE = re.compile(r"^(?:Page|Seite) \d+ (?:of|von|de|sur) \d+$", re.IGNORECASE)
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition)\b", re.IGNORECASE)
 _ENDS = (".", "!", "?", "”", '"')  # of sentences, as which no label's value is written
@@ -150,7 +151,8 @@ def _labelled(lines: list[str], *, capitals: bool) -> tuple[Row, list[str]]:
     end = _foot(lines, at, capitals=capitals)
     below_words = {_FIELDS.get(_label(line, capitals=capitals)): _value(line) for line in lines[end:]}
     row |= {field: below_words[field] for field in ("url", "language") if field in below_words}
-    words = lines[at:end]
+    words = [line for line in lines[at:end] if not _ADDRESS.match(line)]
+    row |= next(({"url": _value(line)} for line in lines[at:end] if _ADDRESS.match(line)), {})
     while words and (not words[-1] or _COPYRIGHT.match(words[-1])):
         words.pop()
     return row, [line for one in words for line in (one, "")] if body_at >= 0 else words

@@ -44,6 +44,7 @@ _EMPTY = re.compile(
     r"Du hast diese Nachricht gelöscht|Ce message a été supprimé|Vous avez supprimé ce message|"
     r"Se eliminó este mensaje|Eliminaste este mensaje|Mensagem apagada|Questo messaggio è stato eliminato|"
     r"Данное сообщение удалено|Это сообщение было удалено|Це повідомлення було видалено|Dit bericht is verwijderd)\.?|"
+    r"Live location shared|Live-Standort wird geteilt|"
     r"Missed (?:voice|video) call.*|Waiting for this message.*)>?$",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
     for number, (day, clock, name, words) in enumerate(found, 1):
         text = _words(_LINKED.sub("", _REACTIONS.sub("", words)) if chat == "Signal" else words)
         if not name or not text or _SYSTEM.search(text[:90]):
-            yield None
+            yield {"date": day.rstrip(".")}  # by it the days of others are told
             continue
         text = members.clean(text)
         key = f"{chat.lower()}:{document.key}/{number}"
