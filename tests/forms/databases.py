@@ -184,6 +184,10 @@ def proquest(language: str, *, page: bool = False) -> bytes:
     return text.encode()
 
 
+def _lines(text: bytes) -> list[str]:
+    return [line for line in text.decode().split("\n") if line.strip()]
+
+
 def europresse(day: str) -> bytes:
     """A page of Europresse."""
     parts = ""
@@ -245,6 +249,8 @@ DATABASES = (
     *(Form("Factiva", f"factiva_{_named(d)}.html", lambda d=d: factiva_page(d[:2], d), _ALL) for d in _FACTIVA_DAYS),
     *(Form("ProQuest", f"proquest_{language}.{kind}", lambda la=language, k=kind: proquest(la, page=k == "html"),
            f"{_ALL} url") for language in ("en", "de", "fr") for kind in ("txt", "html")),
+    *(Form("ProQuest", f"proquest_{language}.{kind}", lambda la=language, m=make: m(_lines(proquest(la))), f"{_ALL} url")
+      for language in ("en", "de", "fr") for kind, make in (("docx", document), ("rtf", rtf))),
     *(Form("Europresse", f"europresse_{_named(d)}.html", lambda d=d: europresse(d), _ALL)
       for d in ("fr", "fr, plain", "en, plain", "en, American")),
 )  # fmt: skip
