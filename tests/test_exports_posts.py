@@ -29,6 +29,10 @@ CHATS = {
     "Arabic, Android": ("٤\u200f/٣\u200f/٢٠٢٥، ٨:٠٥ ص - ", "<تم استبعاد الوسائط>"),
     "Persian, Android": ("۲۰۲۵/۳/۴، ۸:۰۵ - ", "<رسانه حذف شد>"),
     "Chinese, Android": ("2025/3/4 上午8:05 - ", "<省略媒體>"),
+    "Korean, Android": ("2025년 3월 4일 오전 8:05, ", "<미디어 파일 제외됨>"),
+    "Thai, Android": ("4/3/2568 08:05 - ", "<ไม่รวมสื่อ>"),
+    "Greek, Android": ("4/3/2025, 8:05 π.μ. - ", "<Παραλείφθηκε>"),
+    "Finnish, Android": ("4.3.2025 klo 8.05 - ", "<Media jätetty pois>"),
     "with media, iOS": ("[04/03/2025, 08:05:11] ", "\u200e<attached: 00000002-PHOTO-2025-03-04.jpg>"),
     "with media, Android": ("04.03.25, 08:05 - ", "IMG-20250304-WA0001.jpg (Datei angehängt)"),
 }
@@ -39,7 +43,8 @@ def test_a_chat_is_read_whatever_its_language(tmp_path: Path, form: str) -> None
     """Pictures and notices are no posts, and what stands below a picture is one."""
     when, media = CHATS[form]
     said = ("Ann: Shells hit Reni.", f"Bo: {media}", f"Bo: {media}\nSmoke over Izmail.", "Ann: 14/3/2025?")
-    chat = "".join(f"{when}{one}\n" for one in said)
+    between = " :" if "일" in when else ":"
+    chat = "".join(f"{when}{one.replace(':', between, 1)}\n" for one in said)
     articles = read_all(tmp_path / "chat.txt", chat, date_format="dmy")
     assert [(a.author, a.text) for a in articles] == [
         ("Member 1", "Shells hit Reni."), ("Member 2", "Smoke over Izmail."), ("Member 1", "14/3/2025?"),

@@ -15,12 +15,13 @@ from .threads import joined
 
 __all__ = ["SIGNAL", "WHATSAPP"]
 
-_HALF = r"(?:[APap]\.?[\s\u202f]?[Mm]\.?|[صم]|ق\.ظ\.?|ب\.ظ\.?)"  # of the day
+_HALF = r"(?:[APap]\.?[\s\u202f]?[Mm]\.?|[صم]|ق\.ظ\.?|ب\.ظ\.?|[πμ]\.[\s\u202f]?μ\.)"  # of the day
 _FIRST_HALF = r"(?:(?:上午|下午|早上|晚上|凌晨|中午|오전|오후|午前|午後)[\s\u202f]?)?"
 _CLOCK = rf"({_FIRST_HALF}\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?{_HALF})?)"
-_DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.)"
-_WHEN = rf"{_DAY}(?:[,،]|\s(?:à|at|um|kl\.?|o|a las|alle|às))?[\s\u202f]+{_CLOCK}"
-_LINE = re.compile(rf"^[\u200e\u200f]?(?:\[{_WHEN}\]|{_WHEN}[\s\u202f]+[-–])[\s\u202f](.*)$")
+_DAY = r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.|\d{4}[년年] ?\d{1,2}[월月] ?\d{1,2}[일日])"
+_WHEN = rf"{_DAY}(?:[,،]|\s(?:à|at|um|kl\.?|klo|o|BE|a las|alle|às))?[\s\u202f]+{_CLOCK}"
+_BUDDHIST = re.compile(r"\b25[4-9]\d\b")
+_LINE = re.compile(rf"^[\u200e\u200f]?(?:\[{_WHEN}\]|{_WHEN}(?:[\s\u202f]+[-–]|,(?=[^:\n]{{1,60}} : )))[\s\u202f](.*)$")
 _SIGNAL = re.compile(r"\s*\[\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?\] ")
 _REACTIONS = re.compile(
     r"(?<!\s)\s{0,9}\(- [^\n]{1,400}? -\)[ \t]{0,9}$", re.MULTILINE
@@ -79,7 +80,9 @@ def _articles(chat: str, document: Document, members: Members) -> Iterator[Row |
     for line in document.text.split("\n"):
         if head := _LINE.match(_plain(line)):
             said = _SAID.match(head[5].lstrip(_MARK))
-            name, words = (said[1].strip(_MARK), said[2]) if said and not _SYSTEM.search(said[1]) else ("", head[5])
+            name, words = (
+                (said[1].strip(f"{_MARK} "), said[2]) if said and not _SYSTEM.search(said[1]) else ("", head[5])
+            )
             found.append((_digits(head[1] or head[3]), _digits(head[2] or head[4]), name, words))
         elif found:
             *when, name, words = found[-1]
@@ -108,8 +111,9 @@ def _reacting(text: str) -> Iterator[str]:
 
 
 def _digits(when: str) -> str:
-    """A day or an hour in the digits of Latin script: ۲۰۲۵ is 2025."""
-    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in when)
+    """A day or an hour in the digits of Latin script and in our years: ۲۰۲۵ is 2025, and 2568 in Thailand."""
+    latin = "".join(str(int(letter)) if letter.isdecimal() else letter for letter in when)
+    return _BUDDHIST.sub(lambda found: str(int(found[0]) - 543), latin)
 
 
 def _plain(line: str) -> str:
