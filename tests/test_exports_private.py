@@ -117,6 +117,28 @@ def sigtop() -> str:
     return f"Conversation: Reni watch\n\n{told}"
 
 
+def messenger() -> str:
+    """Letters stand byte by byte, as Facebook writes them."""
+    rows = [
+        {"sender_name": _bytewise(name), "timestamp_ms": 1714636800000 + n, "content": _bytewise(words)}
+        for n, (name, words) in enumerate(SAID)
+    ]
+    return json.dumps({"participants": [{"name": name} for name in BESIDE], "messages": rows, "title": "Jane Roe"})
+
+
+def _bytewise(words: str) -> str:
+    return words.encode().decode("latin-1")
+
+
+def discord() -> str:
+    rows = [
+        {"id": str(n), "type": "Default", "timestamp": "2024-05-02T10:00:00+00:00", "content": words,
+         "author": {"id": "5", "name": f"user.{n}", "nickname": name}}
+        for n, (name, words) in enumerate([*SAID, *((name, "Yes.") for name in BESIDE)])
+    ]  # fmt: skip
+    return json.dumps({"guild": {"name": "Ours"}, "channel": {"name": "general"}, "messages": rows})
+
+
 def mails() -> str:
     told = ""
     for number, (name, words) in enumerate(SAID):
@@ -132,7 +154,7 @@ def mails() -> str:
 CHATS: dict[str, Callable[[], str]] = {
     "WhatsApp Chat with Jane Roe.txt": android, "_chat.txt": ios, "result.json": telegram,
     "messages.html": telegram_page, "chat.md": signal_text, "data.json": signal_lines, "Jane Roe.txt": sigtop,
-    "inbox.mbox": mails,
+    "inbox.mbox": mails, "message_1.json": messenger, "discord.json": discord,
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from .library import CSL, ENDNOTE, RIS, TAGGED
 from .liveblog import LIVE_BLOG
 from .maps import GPX, KML, STORYMAP
 from .members import Members, unnamed
+from .messenger import MESSENGER
 from .networks import BLUESKY, MASTODON
 from .nexis import NEXIS
 from .proquest import PROQUEST
@@ -32,8 +33,8 @@ from .x import X
 __all__ = ["EXPORTS", "export_of", "split"]
 
 EXPORTS: tuple[Export, ...] = (
-    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, SIGTOP, X, MASTODON, BLUESKY, RIS,
-    BIBTEX, TAGGED, CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
+    PROQUEST, NEXIS, FACTIVA, EUROPRESSE, TELEGRAM, WHATSAPP, SIGNAL, SIGNAL_JSON, SIGTOP, MESSENGER, X, MASTODON,
+    BLUESKY, RIS, BIBTEX, TAGGED, CSL, ENDNOTE, SUBTITLES, KML, GPX, STORYMAP, LIVE_BLOG, WIKIPEDIA, NEWSAPI,
     EVENT_REGISTRY, GDELT,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
