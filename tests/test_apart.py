@@ -8,6 +8,7 @@ import tarfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -196,8 +197,9 @@ def test_many_members_of_a_chat_cost_no_more_each() -> None:
     assert members.clean("Olha 12 and Olha 123, Olhas") == "Member 13 and Member 124, a member"
 
 
-def test_an_article_has_a_time_limit(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that is endless to locate costs itself alone, and is named; those beside it have their places."""
+@pytest.mark.parametrize("beside", [False, True], ids=["main", "thread"])
+def test_an_article_has_a_time_limit(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch, *, beside: bool) -> None:
+    """One that is endless to locate costs itself alone, and is named, in a thread too, as Dask's workers locate."""
     real = pipeline.resolve
 
     def endless(article: Article, *args: Any) -> Any:
@@ -210,7 +212,11 @@ def test_an_article_has_a_time_limit(gazetteer: Gazetteer, monkeypatch: pytest.M
     monkeypatch.setattr(pipeline, "resolve", endless)
     monkeypatch.setattr(batch, "_SECONDS", 0.5)
     given = [Article(id=str(number), text=f"{WORDS} {number}") for number in range(3)]
-    lines = list(batch.locate_lines(given, lambda: locator))
+    if beside:
+        with ThreadPoolExecutor(1) as pool:
+            lines = pool.submit(list, batch.locate_lines(given, lambda: locator)).result(60)
+    else:
+        lines = list(batch.locate_lines(given, lambda: locator))
     assert [line.mentions for line in lines] == [1, 0, 1]
     assert lines[1].error == ("article 1: takes more time to locate than its length should; split it, or leave it out")
 

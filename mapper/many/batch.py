@@ -4,16 +4,18 @@ An article that locating fails on, or takes too long for, costs only itself: its
 "error".
 """
 
+import ctypes
 import json
 import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import NoReturn
@@ -150,12 +152,21 @@ class _TooLong(BaseException):
 
 @contextmanager
 def _timed(articles: list[Article]) -> Iterator[None]:
-    """Time for so many articles, and no more. There is no such bound on Windows, nor beside the main thread."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    """Time for so many articles, and no more; none is set on Windows, nor on macOS beside the main thread."""
+    seconds = _SECONDS + sum(len(article.text) for article in articles) / _LETTERS
+    if threading.current_thread() is not threading.main_thread():
+        bound = _of_thread(seconds) if hasattr(time, "pthread_getcpuclockid") else nullcontext()
+    else:
+        bound = _of_process(seconds) if hasattr(signal, "setitimer") else nullcontext()
+    with bound:
         yield
-        return
+
+
+@contextmanager
+def _of_process(seconds: float) -> Iterator[None]:
+    """Seconds of the processor, after which a signal ends the block; only the main thread gets one."""
     before = signal.signal(signal.SIGPROF, _ring)
-    signal.setitimer(signal.ITIMER_PROF, _SECONDS + sum(len(article.text) for article in articles) / _LETTERS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
@@ -165,6 +176,30 @@ def _timed(articles: list[Article]) -> Iterator[None]:
 
 def _ring(*_: object) -> NoReturn:
     raise _TooLong
+
+
+@contextmanager
+def _of_thread(seconds: float) -> Iterator[None]:
+    """Seconds of the processor in this thread, after which another one ends the block: a worker of Dask works so."""
+    thread = threading.get_ident()
+    clock = time.pthread_getcpuclockid(thread)
+    end = time.clock_gettime(clock) + seconds
+    is_over, one_of_us = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        while not is_over.wait(max(0.1, end - time.clock_gettime(clock))):
+            with one_of_us:
+                if not is_over.is_set() and time.clock_gettime(clock) >= end:
+                    # Raised there before its next step, and so within the block, whose end waits for this lock.
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_TooLong))
+                    return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        with one_of_us:
+            is_over.set()
 
 
 def located_each(chunk: list[Article], locator: Locator) -> list[tuple[LocatedArticle, str]]:
