@@ -341,6 +341,25 @@ def test_a_small_window_is_framed_on_the_story(open_page: Open) -> None:
     assert page.evaluate("map_news.getZoom()") >= 5
 
 
+def test_a_shape_comes_back_where_the_map_is_now(open_page: Open) -> None:
+    """A filter takes a shape away; put back after the map was zoomed or moved it lies where its country is."""
+    page, _ = open_page([war()])
+    off = """(() => {
+        const [shape] = shades.getLayers();
+        const corner = map_news.latLngToLayerPoint(shape.getBounds().getNorthWest());
+        return corner.distanceTo(shape._rawPxBounds.min);
+    })()"""
+    for move in (
+        "",
+        "map_news.setZoom(map_news.getZoom() - 1, { animate: false })",
+        "map_news.panBy([90, 40], { animate: false })",
+    ):
+        page.evaluate("filter.kind = 'city'; applyFilters()")
+        assert page.evaluate("shades.getLayers().length") == 0
+        page.evaluate(f"{move}; resetFilters()")
+        assert page.evaluate(off) < 1
+
+
 def test_a_country_is_a_shape_with_a_name(open_page: Open) -> None:
     """It has no pin and no disc; its name in capitals, inside the view, is what is pressed, and its edge is drawn."""
     page, heard = open_page([war()])

@@ -64,21 +64,53 @@ function shadeOf(pin, role) {
   };
 }
 
+/** Shapes that are projected once for a view, however often a filter takes them away and puts them back. */
+const kept = (Kind) =>
+  Kind.extend({
+    _reset() {
+      const { min, max } = this._renderer._bounds;
+      const view = [map.getZoom(), map.getPixelOrigin(), min, max].join();
+      if (view === this._view) return;
+      this._view = view;
+      Kind.prototype._reset.call(this);
+    },
+  });
+const [Surface, Line] = [kept(L.Polygon), kept(L.Polyline)];
+
+const made = new Map(); // by area: what is seen of it in this view
+let madeFor = "";
+
+/** What of an area is seen: a surface or null, and of a river a wide line and a thin one. */
+function layersOf(area, middle, box) {
+  if (!made.has(area)) {
+    const inView = (runs) => turned(runs, middle).filter((run) => box.intersects(L.latLngBounds(run)));
+    const [near, along] = [inView(area.rings), inView(area.lines)];
+    made.set(area, [near.length ? new Surface(near) : null, ...(along.length ? [new Line(along), new Line(along)] : [])]);
+  }
+  return made.get(area);
+}
+
 /** The weakest first, so that the strongest lie on top. */
 export function drawAreas() {
   shades.clearLayers();
   if (state.instead) return;
   const [middle, box] = [map.getCenter().lng, map.getBounds().pad(0.3)];
+  const view = `${map.getZoom()} ${box.toBBoxString()}`;
+  if (view !== madeFor) made.clear();
+  madeFor = view;
   const shown = [...areas.values()].filter(({ pin }) => roleOf(pin)).sort((a, b) => ROLES.indexOf(roleOf(b.pin)) - ROLES.indexOf(roleOf(a.pin)));
-  const inView = (runs) => turned(runs, middle).filter((run) => box.intersects(L.latLngBounds(run)));
-  for (const { pin, rings, lines } of shown) {
-    const shade = shadeOf(pin, ringRole(pin));
-    const [near, along] = [inView(rings), inView(lines)];
-    if (near.length) shades.addLayer(L.polygon(near, shade));
-    if (!along.length) continue;
+  for (const area of shown) {
+    const shade = shadeOf(area.pin, ringRole(area.pin));
+    const [surface, wide, thin] = layersOf(area, middle, box);
+    if (surface) {
+      L.setOptions(surface, shade);
+      shades.addLayer(surface);
+    }
+    if (!wide) continue;
     // A river as wide as a finger, in the shade of an area, and a line in its middle.
-    shades.addLayer(L.polyline(along, { ...shade, dashArray: null, weight: 9, opacity: shade.fillOpacity + 0.06, fill: false }));
-    shades.addLayer(L.polyline(along, { ...shade, fill: false }));
+    L.setOptions(wide, { ...shade, dashArray: null, weight: 9, opacity: shade.fillOpacity + 0.06, fill: false });
+    L.setOptions(thin, { ...shade, fill: false });
+    shades.addLayer(wide).addLayer(thin);
   }
 }
 
