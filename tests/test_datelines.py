@@ -86,6 +86,20 @@ def test_a_dash_alone_makes_no_dateline(text: str) -> None:
     assert Reading(text).datelines == ()
 
 
+@pytest.mark.parametrize(("text", "place"), [
+    ("Ministry condemns deadly strike on Homs TEHRAN — The spokesman called it a crime.", "TEHRAN"),
+    ("Gangs burn a hospital in the capital PORT-AU-PRINCE, Haiti (AP) — Nurses fled.", "PORT-AU-PRINCE"),
+    ("Two dead after protests in Sweida, Syria DEIR EL-BALAH, 3 May – Shops were shut.", "DEIR EL-BALAH"),
+    ("Soldiers took the town of LYMAN — The bridge was gone.", ""),
+    ("The army says that NATO — Europe's shield — must act.", ""),
+    ("He fought for the YPG — The group left Homs.", ""),
+])  # fmt: skip
+def test_a_headline_may_be_joined_to_a_dateline(text: str, place: str) -> None:
+    """A feed that has lost the line's end leaves a place in capitals behind the headline."""
+    named = [text[start:end] for found in Reading(text).datelines for start, end in found.places]
+    assert named == ([place] if place else [])
+
+
 def test_a_dateline_between_bars_may_end_its_line() -> None:
     """With the agency, and with the day and the hour in figures or without, as other sites reprint reports."""
     for head in (
