@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 COUNTRIES = {
     "UA": "804", "PL": "616", "RO": "642", "TR": "792", "SY": "760", "YE": "887", "ET": "231", "SD": "729",
     "ML": "466", "MM": "104", "PH": "608", "CO": "170", "ID": "360", "JP": "392", "CU": "192", "HT": "332", "NZ": "554",
+    "DK": "208", "GR": "300", "HR": "191", "GH": "288", "TN": "788", "ER": "232",
 }  # fmt: skip
 _STEPS = 160  # of the grid, on each side of a country
 
