@@ -18,7 +18,7 @@ __all__ = ["PLAIN", "RULES", "hits"]
 # Rules so plain that nothing else said of a name should count for more, and so rare that a corpus has few of each.
 PLAIN = frozenset((
     "origin", "history", "named after", "paper", "aged", "likeness", "sake", "threat", "told in", "on the way",
-    "landmark", "dateline", "border", "measured from", "near it", "event of its name",
+    "landmark", "dateline", "border", "ranked", "measured from", "near it", "event of its name",
     "driven from", "forces", "government", "party", "topic", "teaser",
 ))  # fmt: skip
 
@@ -27,6 +27,8 @@ _ARTICLE = re.compile(r"\b(?:an?|the|another|several|any|two|three|four|five|six
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}|[A-Z]\.[A-Z]")
 _NOUN = re.compile(r"\s(?P<first>[a-z]+)(?:\s(?P<second>[a-z]+))?")
 _AND_PEOPLE = re.compile(r"\sand\s(?P<people>[A-Z]\w+)\s[a-z]")
+# "Iraq's largest refinery": of what it is the largest.
+_RANKED = re.compile(r"['’]s?\s(?:(?:first|second|third|fourth)[\s-])?(?:\w+est|main|most|only|leading)\b")
 
 
 def _describes(reading: Reading, named: Named) -> str:
@@ -46,6 +48,17 @@ def _describes(reading: Reading, named: Named) -> str:
         word_list("admin_words") | word_list("facility_words") | word_list("city_parts") | word_list("country_parts")
     )
     return "" if {noun["first"], noun["second"]} & parts else mention.text
+
+
+def _owns_the_most(reading: Reading, named: Named) -> str:
+    """The possessive of what has the largest, the only … of its kind, but for a capital's own street or port, or ""."""
+    found = _RANKED.match(reading.text, named.mention.end)
+    if not found:
+        return ""
+    following = reading.after(named.mention.end, 60).casefold().split()[1:4]
+    parts = word_list("admin_words") | word_list("facility_words") | word_list("city_parts")
+    is_part = not named.is_country and any(word.strip(".,;:") in parts for word in following)
+    return "" if is_part else found[0]
 
 
 def _inside(_: Reading, named: Named) -> str:
@@ -83,11 +96,18 @@ _DATELINE = Rule(
     name="dateline", role="context", example="[NAIROBI], May 3 (Reuters) - Shells fell on {Goma} in Congo.",
     finds=lambda _, named: named.mention.text if named.written else "",
 )  # fmt: skip
-_ADJECTIVE = Rule(
-    name="adjective", role="context", example="A [US] soldier was wounded near {Mosul}.", of="country",
-    finds=_describes,
+# Of what it is named with: of what kind, or whose.
+_TELLING = (
+    Rule(
+        name="adjective", role="context", example="A [US] soldier was wounded near {Mosul}.", of="country",
+        finds=_describes,
+    ),
+    Rule(
+        name="ranked", role="context", example="A fire broke out at [Iraq]'s largest refinery.", of="seat",
+        finds=_owns_the_most,
+    ),
 )  # fmt: skip
-RULES = (*_HOLDING, *BACKGROUND, _DATELINE, *HAPPENINGS, *METONYMY, *BORDER, _ADJECTIVE)
+RULES = (*_HOLDING, *BACKGROUND, _DATELINE, *HAPPENINGS, *METONYMY, *BORDER, *_TELLING)
 """All, in the order in which they are asked."""
 
 
@@ -103,4 +123,4 @@ def hits(reading: Reading, named: Named) -> Iterator[Hit]:
     yield from as_actor
     yield from first_of_each(BORDER, reading, named)
     if not as_actor:
-        yield from first_of_each((_ADJECTIVE,), reading, named)
+        yield from first_of_each(_TELLING, reading, named)
