@@ -285,7 +285,7 @@ def test_what_nothing_reads_says_what_to_do(tmp_path: Path, name: str, content: 
 NO_HEADING = """<html><head><title>Reni /title></head><body><h1 id="firstHeading">Reni</h1>
 <div class="mw-parser-output"><p>Rain.</p></div></body></html>"""
 CONTROL = "<html><h1>Live</h1>" + "".join(
-    f'<article id="e{at}"><time datetime="2025-03-04T1{at}:00:00Z">1{at}:00</time>\x01<h2>Drones</h2>'
+    f'<article id="e{at}"><time datetime="2025-03-04T1{at}:00:00Z">1{at}:00</time>\x01&#1;&#x1F<h2>Drones</h2>'
     "<p>A silo was hit.</p></article>"
     for at in range(3)
 )

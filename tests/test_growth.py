@@ -34,6 +34,7 @@ FAMILIES = [
     "Shells fell on Kharkiv on Monday. ", "Russian troops in Ukraine hit ", "New ", "port of Odesa ", "U.S. ", "a.b.",
     "(", "“", "'", "—", "?", ".", "…", "\n", " ", "\t", "1", "1,", "48.5, 37.9 ", "48°44′20″N 37°35′05″E ", "N48 E37 ",
     "37U DQ 12345 67890 ", "a", "A", "京", "é\u0301", "\u200b", "😀", "https://example.org/", "@a.b", "| Kyiv ", "Mr. ",
+    "the sunrise camp called ", "sunrisecamp",
 ]  # fmt: skip
 _SHORT = 600  # characters
 _TIMES = 8

@@ -83,6 +83,7 @@ RARER = [
     "https://t.me/x?lat=48.73891&x=1&long=37.58482", "https://geohack.example/?params=48_44_20_N_37_35_05_E",
     "{{coord|48|44|20|N|37|35|05|E}}", "lat48_73891_lon37_58482", "48p73891n 37p58482e", "E 395863 N 5399450 (37U)",
     "easting: 395863 northing: 5399450", "northing 5399450 and easting 395863", "H3 cell 8a1ea6a2c6cffff",
+    "48.73891, 37.5848237U DQ 95863 99450", "37U DQ 95863 9945048.73891, 37.58482",
 ]  # fmt: skip
 PARTS = (
     "73891", "58482", "44", "95", "soap", "PHQM", "kd", "88", "٧٣", "۷۳", "৭৩", "four", "Zk3", "HiJ", "vP2", "Rs",

@@ -97,7 +97,8 @@ _CODES = (
     re.compile(r"(?<![\w.])[+-]?\d{1,3}\.\d{5,11}\.\d{3,8}(?![\w.])"),
     # the military grid, to a kilometre and in small letters
     re.compile(
-        r"(?<!\d)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\d)",
+        r"(?<!\d)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?"
+        r"(?:(?:\d{2}\s\d{2}|\d{4}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\d)|\d{5}\s\d{5})",
         re.IGNORECASE,
     ),
     re.compile(r"(?<!\d)\d{1,2}\s[C-HJ-NP-X]\s[A-HJ-NP-Z]{2}\s(?:\d{4}\s\d{4}|\d{5}\s\d{5})(?!\d)"),

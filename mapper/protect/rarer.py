@@ -41,7 +41,7 @@ _GRIDS = r"\b(?:GARS|GEOREF|mapcode|NAC|H3|S2)\b\W{1,3}"
 _CODES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"\b{_SPOKEN}(?:[\s,]+(?:north|south))?[\s,;]+(?:and\s+|by\s+)?{_SPOKEN}(?:[\s,]+(?:east|west))?\b",
     # the military grid without its zone, and with other signs between
-    r"(?<!\w)(?<!\d[A-Z]\s)(?-i:[A-HJ-NP-Z]{2})[\s-]\d{5}[\s,-]{1,2}\d{5}(?!\d)",
+    r"(?<!\w)(?<!(?<!\d)\d[A-Z]\s)(?<!(?<!\d)\d\d[A-Z]\s)(?-i:[A-HJ-NP-Z]{2})[\s-]\d{5}[\s,-]{1,2}\d{5}",
     rf"(?<!\w)(?=[\dA-Z ]{{3,14}}[,-])\d{{1,2}}\s?{_SQUARE}[\s,-]{{1,2}}\d{{5}}[\s,-]{{1,2}}\d{{5}}(?!\d)",
     # metres: "X=5402345 Y=7395863", "EPSG:3857 4183922, 6231015", "easting 395863, northing 5399450"
     r"(?<!\w)[xх]\s?[=:]?\s?\d{6,8}(?:[.,]\d+)?[\s,;]{1,3}[yу]\s?[=:]?\s?\d{6,8}(?!\d)",

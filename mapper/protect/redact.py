@@ -24,8 +24,8 @@ Span = tuple[int, int]
 # Letters with their accents, what is invisible inside a word, and apostrophes between letters.
 _JOINED = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINED}]|['’ʼ‘ʻ`´](?=[^\W_]))*")
-_CHUNK = re.compile(r"(?:[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
-_GLUED = re.compile(rf"[\w{_JOINED}]+(?=[A-Z][a-z])[\w{_JOINED}]+")  # "fromZamzam"
+_CHUNK = re.compile(r"(?:(?<![a-z])[a-z]+://|www\.)\S+|[#@]\w+", re.IGNORECASE)
+_GLUED = re.compile(rf"(?<![\w{_JOINED}])[\w{_JOINED}]+(?=[A-Z][a-z])[\w{_JOINED}]+")  # "fromZamzam"
 _HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑]\s?[^\W_]+)+")  # "Okhmat-dyt"
 _PAIR = re.compile(r"(?<![\w.,])([+-]?\d{1,3}\.\d+)[^\d+-]{1,20}([+-]?\d{1,3}\.\d+)")
 _LEAST_LETTERS = 3  # of one more spelling; of a name that was given any number is enough
@@ -34,6 +34,7 @@ _MOST_PIECES = 3
 _LEAST_COMPACT = 5  # of a name that is found within other words, or in pieces
 _NEAR_DEGREES = 0.06  # two numbers this close to a point are its coordinates
 _NEAR_KM = 7.0
+_MOST_RUN = 3  # positions that run together
 _FINE = 3  # digits of two numbers in a row that are coordinates, and nothing else
 
 
@@ -138,8 +139,18 @@ class Redactor:
         return bool(held)
 
     def _coordinates_in(self, text: str) -> Iterator[Span]:
-        if not (self._points or self._sharpest_km):
-            return
+        """Positions, those too that stand behind another without anything between."""
+        for _ in range(_MOST_RUN if self._points or self._sharpest_km else 0):
+            found = set(self._positions_in(text))
+            if not found:
+                return
+            yield from found
+            letters = list(text)
+            for start, end in found:
+                letters[start:end] = "¶" * (end - start)
+            text = "".join(letters)
+
+    def _positions_in(self, text: str) -> Iterator[Span]:
         for start, end in coordinates_in(text):
             point = point_of(text[start:end], self._gazetteer)
             if point and (point.precision_km < self._sharpest_km or self._is_near(point.lat, point.lon)):

@@ -5,8 +5,10 @@ it and none of the words that tell a sort of camp or hospital, or behind "called
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from gazetteer import fold
 
@@ -40,10 +42,11 @@ _MARKED = re.compile(r"[\s,:(—–-]*[“„«»\"‘'‹]\s?([^“”„«»\"
 # Tags, hosts, addresses of mails and names of files, in which words have no space between them.
 _GLUED = re.compile(
     r"[#@]\w+|\b[\w-]+(?:[.@][\w-]+)+|\b[a-z0-9]+(?:[_-][a-z0-9]+)+\b"
-    r"|\b\w{3,}(?:shelters?|hospitals?|clinics?|orphanages?|safehouses?)\b",
+    r"|\b\w{3,40}(?:shelters?|hospitals?|clinics?|orphanages?|safehouses?)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(\w{3,}?)((?:shelter|hospital|clinic|camp|orphanage|safehouse|refuge|hospice)s?)")
+_MOST_GLUED = 100  # letters; what is longer is no word
 _LEAST = 3  # letters of a name
 
 
@@ -53,22 +56,24 @@ def names_in_small(text: str, kinds: dict[str, re.Pattern[str]]) -> Iterator[Tol
     how  "called" where its line has no capitals, so that the bare name has none either; else "name"
     """
     line = Line(text)
+    ends = list(accumulate(len(one) + 1 for one in text.split("\n")))
+    capitals = [bool(_CAPITAL.search(one)) for one in text.split("\n")]
     for kind, pattern in kinds.items():
         for match in pattern.finditer(text):
             if match[0].isascii() and match[0].islower():
-                yield from _Small(kind, line, line.at(match.start()), line.at(match.end() - 1)).names()
+                has_capitals = capitals[bisect_right(ends, match.start())]
+                yield from _Small(
+                    kind, line, line.at(match.start()), line.at(match.end() - 1), has_capitals=has_capitals
+                ).names()
         yield from _glued(kind, pattern, text)
 
 
 class _Small:
     """The surroundings of one word of a kind in small letters: the words `first` to `last` of a line."""
 
-    def __init__(self, kind: str, line: Line, first: int, last: int) -> None:
+    def __init__(self, kind: str, line: Line, first: int, last: int, *, has_capitals: bool) -> None:
         self._kind, self._line, self._words, self._first, self._last = kind, line, line.words, first, last
-        self._said = line.between(first, last)
-        start, end = line.words[first].start, line.words[last].end
-        begins, ends = line.text.rfind("\n", 0, start) + 1, line.text.find("\n", end)
-        self._has_capitals = bool(_CAPITAL.search(line.text, begins, ends if ends >= 0 else len(line.text)))
+        self._said, self._has_capitals = line.between(first, last), has_capitals
 
     def names(self) -> Iterator[Told]:
         """Each name, however it stands there."""
@@ -176,7 +181,7 @@ class _Small:
 
 def _glued(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Told]:
     """Names run together with the word of the kind: "#sunriseshelter", "sunrise_shelter"."""
-    for match in _GLUED.finditer(text):
+    for match in (found for found in _GLUED.finditer(text) if len(found[0]) <= _MOST_GLUED):
         for piece in re.split(r"[.@#]", match[0].casefold()):
             words = re.split("[_-]", piece)
             *names, last = words
