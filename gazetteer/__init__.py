@@ -29,14 +29,17 @@ from .store import Gazetteer
 
 if TYPE_CHECKING:
     from .build import build_from_geonames, build_gazetteer
+    from .geocoder import OfflineGeocoder
     from .own_rows import read_own_rows
 else:
-    # Most programs only look places up: what reads and writes tables is fetched when it is asked for.
+    # Most programs only look places up: the rest, geopy with it, is fetched when it is asked for.
     def __getattr__(name: str) -> object:
         if name in {"build_from_geonames", "build_gazetteer"}:
             from . import build as home
         elif name == "read_own_rows":
             from . import own_rows as home
+        elif name == "OfflineGeocoder":
+            from . import geocoder as home
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(home, name)
@@ -67,6 +70,7 @@ __all__ = [
     "Dispute",
     "Gazetteer",
     "GazetteerError",
+    "OfflineGeocoder",
     "Overlay",
     "Place",
     "apart",

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gazetteer import OfflineGeocoder
+
     from .calls import Mapper, draw_located, locate, map_articles
     from .conflict_map import ConflictMap
     from .correct.corrections import Corrections
@@ -20,28 +22,29 @@ if TYPE_CHECKING:
 else:
     # Each name is fetched when it is asked for, so a program waits for the modules that it uses and for no others.
     _HOMES = {
-        "Article": "records",
-        "Candidate": "records",
-        "ConflictMap": "conflict_map",
-        "Corrections": "correct.corrections",
-        "Label": "records",
-        "LocatedArticle": "records",
-        "Mapper": "calls",
-        "MapperError": "errors",
-        "Mention": "records",
-        "Policy": "resolve.resolver",
-        "PublicationPolicy": "protect.publication",
-        "Resolution": "records",
-        "Role": "records",
-        "Withheld": "protect.withhold",
-        "draw_located": "calls",
-        "evaluate_located": "evaluate:evaluate",
-        "export_located": "export.formats:export",
-        "locate": "calls",
-        "map_articles": "calls",
-        "read_articles": "read.articles",
-        "read_corrections": "correct.corrections_file",
-        "read_located": "read.articles",
+        "Article": ".records",
+        "Candidate": ".records",
+        "ConflictMap": ".conflict_map",
+        "Corrections": ".correct.corrections",
+        "Label": ".records",
+        "LocatedArticle": ".records",
+        "Mapper": ".calls",
+        "MapperError": ".errors",
+        "Mention": ".records",
+        "OfflineGeocoder": "gazetteer",
+        "Policy": ".resolve.resolver",
+        "PublicationPolicy": ".protect.publication",
+        "Resolution": ".records",
+        "Role": ".records",
+        "Withheld": ".protect.withhold",
+        "draw_located": ".calls",
+        "evaluate_located": ".evaluate:evaluate",
+        "export_located": ".export.formats:export",
+        "locate": ".calls",
+        "map_articles": ".calls",
+        "read_articles": ".read.articles",
+        "read_corrections": ".correct.corrections_file",
+        "read_located": ".read.articles",
     }
 
     _RENAMED = {"Care": "PublicationPolicy"}
@@ -61,7 +64,7 @@ else:
         from importlib import import_module
 
         module, _, name_there = _HOMES[name].partition(":")
-        found = getattr(import_module(f".{module}", __name__), name_there or name)
+        found = getattr(import_module(module, __name__), name_there or name)
         globals()[name] = found
         return found
 
@@ -79,6 +82,7 @@ __all__ = [
     "Mapper",
     "MapperError",
     "Mention",
+    "OfflineGeocoder",
     "Policy",
     "PublicationPolicy",
     "Resolution",

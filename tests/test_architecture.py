@@ -221,7 +221,7 @@ def outermost(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def public_names(path: Path) -> Iterator[str]:
-    """What a module defines at its top without an underscore; for a package, what it takes from its modules."""
+    """What a module defines at its top without an underscore; of a package what it takes from modules or gazetteer."""
     for node in outermost(tree(path).body):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
@@ -229,7 +229,11 @@ def public_names(path: Path) -> Iterator[str]:
             yield from (target.id for target in node.targets if isinstance(target, ast.Name))
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             yield node.target.id
-        elif isinstance(node, ast.ImportFrom) and node.level and path.name == "__init__.py":
+        elif (
+            isinstance(node, ast.ImportFrom)
+            and path.name == "__init__.py"
+            and (node.level or node.module == "gazetteer")
+        ):
             yield from (alias.asname or alias.name for alias in node.names)
 
 
