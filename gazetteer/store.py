@@ -53,7 +53,9 @@ _POINTS = """
     SELECT c.place, p.population, p.lat, p.lon FROM cells c JOIN places p ON p.place = c.place
     WHERE c.cell BETWEEN ? AND ?"""
 # Cells are few and their rows sorted by sound, but a range of cells has to be read through.
-_SOUNDING = "SELECT place FROM cells WHERE cell BETWEEN ? AND ? AND sound = ?"
+_SOUNDING = """
+    SELECT c.place FROM json_each(?) r JOIN cells c
+    ON c.cell BETWEEN json_extract(r.value, '$[0]') AND json_extract(r.value, '$[1]') AND c.sound = ?"""
 # Names shorter than this are one edit from too many others; and what such a guess costs, as in build.py.
 _SHORTEST_SPELLED = 6
 _SPELLING_COST = 60
@@ -126,13 +128,9 @@ class Gazetteer:
         sound, number = sound_of(folded), sound_number(folded)
         if not number:
             return ()
-        ranges = {r for point in points for r in cell_ranges(*point, km)}
-        keys = {
-            key
-            for west, east in ranges
-            for layer in (0, UPPER_LAYER)
-            for (key,) in self._rows(_SOUNDING, (west + layer, east + layer, number))
-        }
+        ranges = _joined(r for point in points for r in cell_ranges(*point, km))
+        layers = [(west + layer, east + layer) for layer in (0, UPPER_LAYER) for west, east in ranges]
+        keys = {key for (key,) in self._rows(_SOUNDING, (json.dumps(layers), number))}
         most = _APART.get(len(sound), _FARTHEST_APART)
         found = []
         for row in self._rows(_BY_KEYS, (json.dumps(sorted(keys)),)):
@@ -260,6 +258,17 @@ class Gazetteer:
             self._local.opened = os.getpid(), db
             weakref.finalize(self, db.close)  # also where a process ends without closing it
         return db
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order, those that overlap as one: circles around places of one story share most cells."""
+    whole: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if whole and first <= whole[-1][1] + 1:
+            whole[-1] = whole[-1][0], max(whole[-1][1], last)
+        else:
+            whole.append((first, last))
+    return whole
 
 
 def _place(row: tuple[Any, ...], matched: Matched | None = None) -> Place:

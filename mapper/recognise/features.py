@@ -20,6 +20,8 @@ _MIDDLING = 50_000
 @lru_cache(maxsize=1 << 14)  # words come again
 def casing(word: str) -> int:
     """0 lower, 1 Title, 2 CAPITALS, 3 one capital, 4 miXed, 5 with a digit, 6 no letter, 7 letters without case."""
+    if word.isascii() and word.isalpha() and word[1:].islower():  # most words
+        return 0 if word[0].islower() else 1
     letters = [character for character in word if character.isalpha()]
     if any(character.isdigit() for character in word):
         return 5

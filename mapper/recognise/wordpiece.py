@@ -54,6 +54,9 @@ class WordPieces:
 
 def _parts(word: str) -> Iterator[str]:
     """Lower-case runs of letters without accents, and each punctuation mark by itself."""
+    if word.isascii() and word.isalnum():  # most words
+        yield word.lower()
+        return
     clean = "".join(" " if c.isspace() else c for c in word if c != "\ufffd" and (c.isspace() or not _is_control(c)))
     plain = "".join(c for c in unicodedata.normalize("NFD", clean) if unicodedata.category(c) != "Mn").lower()
     run = ""
