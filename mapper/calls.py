@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Mapper", "draw_located", "locate", "map_articles"]
 
 
-def locate(articles: Iterable[Article], **settings: Unpack[StepSettings]) -> Iterator[LocatedArticle]:
+def locate(articles: Iterable[Article], **settings: "Unpack[StepSettings]") -> Iterator[LocatedArticle]:
     """Recognise and resolve the places of each article, as a stream in the order given.
 
     settings  those of Mapper: gazetteer, model, policy, given_mentions, online, corrections
