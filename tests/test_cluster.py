@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from mapper import Article, read_located
 from mapper.cli import main
-from mapper.many import parts
+from mapper.many import engine, parts
 from mapper.many.parts import Job, work
 from mapper.many.settings import Settings, program_digest
 from mapper.read.files import files_of
@@ -146,6 +146,19 @@ def test_an_input_that_cannot_be_read_costs_itself(address: str) -> None:
     pq.write_table(pa.Table.from_pylist(rows(3)), "b.parquet")
     assert mapper("locate", "a.jsonl", "b.parquet", "-o", "out", "--cluster", address, *GIVEN).exit_code == 0
     assert not [*Path("out/rejected").iterdir()]
+
+
+def test_an_error_that_cannot_be_packed_comes_back(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run would wait for it without end; it is told, and costs its piece."""
+    put("a.jsonl", rows(2))
+
+    def deep(*given: object) -> object:
+        return deep(*given)
+
+    monkeypatch.setattr(engine, "work", deep)
+    result = mapper("locate", "a.jsonl", "-o", "out", "--cluster", address, *GIVEN)
+    assert result.exit_code == 1
+    assert "failed 3 times: RecursionError: maximum recursion depth exceeded" in result.stderr
 
 
 def test_an_output_that_cannot_be_written_is_a_sentence(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,7 +158,7 @@ class _Run:
 
     def _submit(self, client: "Client", numbered: Numbered) -> None:
         number, piece = numbered
-        future = client.submit(work, piece, number, self._job, key=f"mapper-{number}-{time.time_ns()}", pure=False)
+        future = client.submit(_worked, piece, number, self._job, key=f"mapper-{number}-{time.time_ns()}", pure=False)
         self._flying[future] = numbered
         future.add_done_callback(self._ended.put)
 
@@ -196,6 +196,17 @@ class _Run:
         elif now - self._heard > _ALONE:
             raise WorkerError(f"--cluster {self._address}: no worker has come for an hour; start some and run again")
         self._on_tick(workers)
+
+
+def _worked(piece: Piece, number: int, job: Job) -> Done:
+    """Do a piece. What goes wrong comes back in words: an error that cannot be packed would never come back."""
+    try:
+        return work(piece, number, job)
+    except (MapperError, GazetteerError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it has to travel
+        told = f"{type(error).__name__}: {error}"
+    raise MapperError(told)
 
 
 def _told(error: BaseException) -> str:
