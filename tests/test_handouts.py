@@ -215,6 +215,20 @@ def test_a_worksheet_is_a_map_questions_and_room_to_write(
     assert "people who were killed or hurt" in told
 
 
+def test_places_beside_each_other_on_a_wide_map_have_one_of_their_own(pins: Pins, gazetteer: Gazetteer) -> None:
+    """A pupil cannot tell Odesa from Kherson on a map that reaches to the Red Sea; on one of the two, one is enough."""
+    question = '[[question]]\nkind = "where"\ntext = "Rain fell in ____."\nplace = "{}"\nchoices = ["{}"]\n'
+    near, far = question.format("Odesa", "Kherson"), question.format("Red Sea", "Kyiv")
+    setting = Setting(words=Words(), gazetteer=gazetteer)
+    maps = []
+    for text in (near, near + far):
+        lesson = asked(lesson_of(text), pins)
+        page = html.fromstring(worksheet_of(lesson, items_of(lesson, pins, Words()), pins, setting, "a4"))
+        maps.append([len(page.xpath("//svg")), len(page.xpath("//ol/li[1]//svg"))])
+        assert not page.xpath("//*[local-name()='circle' and not(@class='still-town')]"), "and none has the answer"
+    assert maps == [[1, 0], [2, 1]]
+
+
 @pytest.mark.usefixtures("strikes")
 def test_care_holds_in_every_handout(located: str) -> None:
     """What is withheld from a map is in no quiz, no package and no picture."""

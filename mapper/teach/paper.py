@@ -11,7 +11,7 @@ from ..ours import GENERATOR
 from ..pins import Pins
 from .items import Item
 from .pictures import grey
-from .sheet import blank_map, written
+from .sheet import blank_map, close_maps, written
 
 __all__ = ["PAPERS", "Paper", "key_of", "worksheet_of"]
 
@@ -21,6 +21,7 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 # What a sheet holds within its margins of 14 mm, in mm; the map leaves room for the title and the name.
 _SIZES: dict[Paper, tuple[str, int, int]] = {"a4": ("A4", 182, 225), "letter": ("letter", 187, 208)}
 _PX = 4  # of the map in a mm, so that its names are neither large nor small
+_CLOSE = (640, 360)  # px of a map that stands with its question
 _STYLE = """\
 *{box-sizing:border-box}
 body{max-width:190mm;margin:0 auto;padding:1rem;color:#111;background:#fff;font:11pt/1.45 Georgia,serif}
@@ -55,7 +56,8 @@ def worksheet_of(lesson: dict[str, Any], items: Sequence[Item], pins: Pins, sett
         _map(items, pins, setting, paper, key=False),
         class_="sheet",
     )
-    return _document(_title(lesson, setting), [first, written(items, setting), _credits(setting)], setting, paper)
+    asked = written(items, setting, maps=close_maps(items, pins, setting, _CLOSE))
+    return _document(_title(lesson, setting), [first, asked, _credits(setting)], setting, paper)
 
 
 def key_of(lesson: dict[str, Any], items: Sequence[Item], pins: Pins, setting: Setting, paper: Paper) -> str:

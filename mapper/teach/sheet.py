@@ -1,7 +1,9 @@
 """A lesson on paper: its questions with room to write, and its key; and the map without pins that they are asked on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from gazetteer import Place
 
 from ..draw.areas import detail_for
 from ..draw.basemap import outlines
@@ -14,10 +16,12 @@ from ..escape import Html, element, safe_url
 from ..pins import Pins
 from .items import Item, Source, items_of
 
-__all__ = ["blank_map", "standing_lesson", "written"]
+__all__ = ["blank_map", "close_maps", "standing_lesson", "written"]
 
 _TASKS = ("order", "compare")  # of which the text is no quotation
 _LINES = 4  # to write a free answer on
+_CLOSER = 2.0  # levels of zoom, a quarter of the width, from which on a question has a map of its own
+_NO_MAPS: Mapping[int, Html] = {}
 
 
 def standing_lesson(lesson: dict[str, Any], pins: Pins, setting: Setting) -> Standing:
@@ -39,18 +43,35 @@ def blank_map(items: Sequence[Item], pins: Pins, setting: Setting, size: tuple[i
     size  width and height in px
     key   whether the numbers of the questions stand at the right places
     """
+    sought, places, view = _seen(items, pins, setting, size)
+    detail = detail_for(places if view.zoom > 3 else (), setting.borders)
+    label = setting.words.said("sheet", "paper_map")
+    dots = list(_answers(sought, items, pins, view)) if key else []
+    names = neighbours(pins, places, view, setting, dots)
+    return Html(picture(outlines(detail), view, label, dots=dots, names=names, most=size[0] * 11))
+
+
+def close_maps(items: Sequence[Item], pins: Pins, setting: Setting, size: tuple[int, int]) -> dict[int, Html]:
+    """A map of its own for each question of a place whose choices the map of all would have beside each other."""
+    wide = _seen(items, pins, setting, size)[2].zoom
+    return {
+        number: blank_map([item], pins, setting, size)
+        for number, item in enumerate(items)
+        if item.kind == "where" and _seen([item], pins, setting, size)[2].zoom >= wide + _CLOSER
+    }
+
+
+def _seen(
+    items: Sequence[Item], pins: Pins, setting: Setting, size: tuple[int, int]
+) -> tuple[list[Item], list[Place], Viewport]:
+    """The questions of places, the places among which they ask, and the view of these."""
     placed = [item for item in items if item.place is not None]
     # What is only named may lie on another continent.
     sought = [item for item in placed if item.kind == "where"] or placed
     about = {n for item in sought for n in (*item.choices, item.place) if n is not None}
     places = [pins.pins[n].place for n in sorted(about)]
     spots = [(p.lat, p.lon) for p in places] or framed(spots_of(pins.pins), setting.borders)
-    view = Viewport(spots, *size)
-    detail = detail_for(places if view.zoom > 3 else (), setting.borders)
-    label = setting.words.said("sheet", "paper_map")
-    dots = list(_answers(sought, items, pins, view)) if key else []
-    names = neighbours(pins, places, view, setting, dots)
-    return Html(picture(outlines(detail), view, label, dots=dots, names=names, most=size[0] * 11))
+    return sought, places, Viewport(spots, *size)
 
 
 def _answers(sought: Sequence[Item], items: Sequence[Item], pins: Pins, view: Viewport) -> Iterator[Dot]:
@@ -63,12 +84,16 @@ def _answers(sought: Sequence[Item], items: Sequence[Item], pins: Pins, view: Vi
         yield Dot(x=x, y=y, role=pins.pins[place].role, words=",".join(said))
 
 
-def written(items: Iterable[Item], setting: Setting, *, key: bool = False) -> Html:
-    """The questions as a numbered list, with room to write or, for a key, with what is right and where it is from."""
-    return element("ol", *(_question(item, setting, key=key) for item in items), class_="asked")
+def written(items: Iterable[Item], setting: Setting, *, key: bool = False, maps: Mapping[int, Html] = _NO_MAPS) -> Html:
+    """The questions as a numbered list, with room to write or, for a key, with what is right and where it is from.
+
+    maps  those that stand with their questions, by the question's position
+    """
+    rows = (_question(item, setting, maps.get(n, Html("")), key=key) for n, item in enumerate(items))
+    return element("ol", *rows, class_="asked")
 
 
-def _question(item: Item, setting: Setting, *, key: bool) -> Html:
+def _question(item: Item, setting: Setting, close: Html, *, key: bool) -> Html:
     words = [
         element("span", element("span", setting.words.said("lesson", "blank"), class_="unseen"), class_="blank")
         if run.kind == "blank"
@@ -80,7 +105,7 @@ def _question(item: Item, setting: Setting, *, key: bool) -> Html:
         *(element("blockquote", report, dir="auto") for report in item.reports),
     ]
     below = _solved(item, setting) if key else _unsolved(item, setting)
-    return element("li", element("strong", item.head), *quotes, *below)
+    return element("li", element("strong", item.head), *quotes, *below, close)
 
 
 def _unsolved(item: Item, setting: Setting) -> Iterator[Html]:
