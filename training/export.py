@@ -20,7 +20,6 @@ from mapper.recognise.features import CASINGS, MATCHES
 from mapper.recognise.tagger import FORMAT, TAGS
 from mapper.records import ROLES
 
-from .fused import fuse
 from .network import Tagger, base_folder
 
 _HEADS, _SIZE = 12, 384
@@ -75,7 +74,6 @@ def export(tagger: Tagger, out: Path) -> None:
             weight_type=QuantType.QInt8, per_channel=True, reduce_range=reduced,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
-        fuse(out / name / "model.onnx")
     for name in ("fp32", "int8", "int8-reduced"):
         _describe(out / name)
 
