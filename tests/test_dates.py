@@ -218,7 +218,7 @@ def test_any_other_number_on_a_page_holds_it_back(content: bytes, gazetteer: Gaz
     assert article.date_guessed == (article.date is not None)
     assert (article.date or DAY).strftime("%m%d") != "0101"
     publisher = Publisher(PublicationPolicy(delay=dt.timedelta(hours=48)), gazetteer)
-    with pytest.raises(InputError, match="1 have no date"):
+    with pytest.raises(InputError, match="1 without a date"):
         list(publisher.apply([LocatedArticle(article=article)]))
 
 

@@ -104,7 +104,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 _OPTIONS = (
     click.option("--full-text", is_flag=True, help="Fetch what a feed or a table of links names."),
     click.option("--date-format", default="", metavar="FORM", help="Of a table's dates: dmy, mdy, %d.%m.%Y."),
-    click.option("--keep-names", is_flag=True, help="Keep names in private chats and mail; not with --profile."),
+    click.option("--keep-names", is_flag=True, help="Keep names in chats and mail; not with --profile."),
     click.option("--any-language", is_flag=True, help="Also articles that are not in English."),
     click.option("--keep-duplicates", is_flag=True, help="Keep the copies of a story apart."),
     *(click.option(f"--{f}-column", metavar="NAME", help=f"Column of a table that holds the {f}.") for f in FIELDS),
