@@ -16,6 +16,12 @@ STORY = (
 )
 
 
+def asked(sentence: str) -> bool:
+    """What is said of the name in brackets."""
+    text, name = sentence.replace("[", "").replace("]", ""), (sentence.index("["), sentence.index("]") - 1)
+    return is_of_earlier_year(f"{text} And so on.", (0, len(text)), name, TODAY)
+
+
 @pytest.mark.parametrize(("sentence", "with_a_day", "without"), [
     ("In 2017 a bomb killed nine in Homs.", "long ago", "in a year"),
     ("The town was besieged from 2012-2014.", "long ago", "in a year"),
@@ -53,8 +59,7 @@ def test_of_several_years_the_newest_is_the_day() -> None:
 ])  # fmt: skip
 def test_a_name_is_of_an_earlier_year(sentence: str) -> None:
     """By the date at the head of its sentence, right behind it, or of the event that it is named with."""
-    start, end = sentence.index("["), sentence.index("]") - 1
-    assert is_of_earlier_year(sentence.replace("[", "").replace("]", ""), start, end, TODAY)
+    assert asked(sentence)
 
 
 @pytest.mark.parametrize("sentence", [
@@ -65,8 +70,7 @@ def test_a_name_is_of_an_earlier_year(sentence: str) -> None:
 ])  # fmt: skip
 def test_a_year_elsewhere_in_the_sentence_is_not_that_of_a_name(sentence: str) -> None:
     """A year of another clause, the year of the article, and one that lasts until now leave a name where it is."""
-    start, end = sentence.index("["), sentence.index("]") - 1
-    assert not is_of_earlier_year(sentence.replace("[", "").replace("]", ""), start, end, TODAY)
+    assert not asked(sentence)
 
 
 def test_what_was_years_ago_is_background(gazetteer: Gazetteer) -> None:

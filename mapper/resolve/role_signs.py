@@ -37,6 +37,8 @@ class SignedText:
     def __init__(self, reading: Reading, named: Sequence[Named], declared: date | None = None) -> None:
         self.reading, self.named = reading, named
         self._today = day_of(reading.text, declared)
+        sentences = reading.sentences or ((0, len(reading.text)),)
+        self._whens = [when_of(reading.text[low:high], self._today) for low, high in sentences]
         self.hits = [list(hits(reading, one)) for one in named]
         self._tokens, self._starts = _tokens(reading, named)
         self._counts = Counter(_key(n) for n in named)
@@ -62,11 +64,11 @@ class SignedText:
 
         The crime of 2015 that a court has judged today is what such an article is about.
         """
-        mention = self.named[at].mention
-        low, high = self.reading.sentence_of(mention.start, mention.end)
-        below = not self.is_single and self.sentence(at) > 1 and low >= self.reading.headline_end
-        return below and is_of_earlier_year(
-            self.reading.text[low:high], mention.start - low, mention.end - low, self._today
+        mention, number = self.named[at].mention, self.sentence(at)
+        if self.is_single or number <= 1 or mention.start < self.reading.headline_end:
+            return False
+        return is_of_earlier_year(
+            self.reading.text, self.reading.sentences[number], (mention.start, mention.end), self._today
         )
 
     def _signs_of(self, at: int) -> Iterator[tuple[str, float]]:
@@ -84,17 +86,12 @@ class SignedText:
             yield f"no rule {group}", 1.0
         if self.is_of_earlier_year(at):
             yield "earlier year", 1.0
-        if when := self._when(at):
+        if when := self._whens[self.sentence(at)]:
             yield f"dated {when}", 1.0
             yield f"dated {when} {group}", 1.0
         yield from self._position(at, group)
         yield from self._weight_in_article(named, group)
         yield from self._words_near(at, group)
-
-    def _when(self, at: int) -> str:
-        mention = self.named[at].mention
-        low, high = self.reading.sentence_of(mention.start, mention.end)
-        return when_of(self.reading.text[low:high], self._today)
 
     def _position(self, at: int, group: str) -> Iterator[tuple[str, float]]:
         mention = self.named[at].mention

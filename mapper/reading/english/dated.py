@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from .sentences import Span
+
 __all__ = ["day_of", "is_of_earlier_year", "when_of"]
 
 # Not of "2,000", "2019/3" or an address; of a span ("2023-24") the first.
@@ -56,12 +58,14 @@ def when_of(sentence: str, today: date | None) -> str:
     return "ago" if _AGO.search(sentence) else ""
 
 
-def is_of_earlier_year(sentence: str, start: int, end: int, today: date | None) -> bool:
-    """True where what is told of the name at [start, end) was long before: "In 2017, …", "… years ago"."""
+def is_of_earlier_year(text: str, sentence: Span, name: Span, today: date | None) -> bool:
+    """True where what a sentence tells of a name was long before today: "In 2017, …", "… years ago"."""
+    low, high = sentence
+    start, end = name
     found = (
-        _AT_ITS_HEAD.match(sentence)
-        or _BEHIND.match(sentence[end : end + _REACH])
-        or _ITS_YEAR.search(sentence[max(0, start - _REACH) : start])
+        _AT_ITS_HEAD.match(text, low, high)
+        or _BEHIND.match(text, end, min(high, end + _REACH))
+        or _ITS_YEAR.search(text, max(low, start - _REACH), start)
     )
     if not found or not found["year"]:
         return bool(found)

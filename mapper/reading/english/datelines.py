@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ...lexicon import word_list
 from .sentences import Span
 
 __all__ = ["WEEKDAY", "Dateline", "datelines", "opening"]
@@ -60,8 +61,8 @@ _LABEL = re.compile(
 _SHOUTS = re.compile(rf"[\"“]?[{_BIG}]{{2,}}\s[{_BIG}]{{2,}}\b")  # a headline in capitals, "LYMAN - TWO MEN FLED"
 # Behind a headline that a feed has joined to the text: "Shells hit Homs BEIRUT — Two people died".
 _JOINED = re.compile(
-    rf"(?<=[a-z\d)”’] )(?<!\b(?:in|of|at|on|to)\s)(?<!\b(?:the|and|for|via)\s)(?<!\b(?:near|from)\s)"
-    rf"(?=[{_BIG}]{{2}})(?={_CAPITALS}{_WHERE}{{0,2}}(?:\s[(\[]|\s?[—–]\s(?![^.!?\n]*[—–])|,\s{_DATE}))"
+    rf"(?P<last>[\w’-]*[a-z\d])[)”’\"]? (?=[{_BIG}]{{2}})"
+    rf"(?={_CAPITALS}{_WHERE}{{0,2}}(?:\s[(\[]|\s?[—–]\s(?![^.!?\n]*[—–])|,\s{_DATE}))"
 )
 _INDENT = 16  # characters of white space before the head of a line
 _SHORTEST = 4  # letters of a name in capitals that a dash alone makes a dateline
@@ -83,7 +84,9 @@ class Dateline:
 def datelines(text: str, sentences: Iterable[Span]) -> tuple[Dateline, ...]:
     """The datelines of a text, in order: at the head of a line, or of a sentence behind a headline."""
     heads = [start for start, _ in sentences if start < _LEAD or _begins_line(text, start)]
-    heads += [found.start() for found in _JOINED.finditer(text[:_LEAD])]
+    heads += [
+        found.end() for found in _JOINED.finditer(text[:_LEAD]) if found["last"] not in word_list("function_words")
+    ]
     sure = [found for start in sorted(heads) if (found := _at(text, start))]
     bare = [found for start in heads if (found := _bare_at(text, start))]
     alone = bare if len(bare) == 1 and not sure and bare[0].start < _LEAD else []
