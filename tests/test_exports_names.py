@@ -17,7 +17,7 @@ CHAT = """03/03/2025, 21:05 - Messages and calls are end-to-end encrypted.
 14/03/2025, 08:11 - Jane Roe: Mary Moe.vcf (file attached)
 15/03/2025, 08:12 - Kyiv Monitor: Jane is in Izmail with Mary Moe, t.me/janeroe, wa.me/447700900123. Kyiv was hit.
 """
-PRIVATE = ("Jane", "Roe", "John", "Doe", "Mary", "Moe", "janeroe", "4477", "905", "7700")
+PRIVATE = ("Jane", "Roe", "John", "Doe", "Mary", "Moe", "janeroe", "010-4477", "(905)", "123-45-67", "447700900123")
 
 
 def test_no_output_names_anybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
