@@ -29,9 +29,25 @@ COMMANDS = [
     ["lesson", "located.jsonl", "-o", "lesson.toml"],
     ["review", "located.jsonl", "--no-server", "-o", "review.html"],
     ["watch", "news", "--once", "-o", "watched.html"],
+    ["cite"],
+    ["locate", "news", "--shard", "1/1", "-o", "shard.jsonl"],
+    ["merge", "shard-1-of-1.jsonl", "-o", "merged.jsonl"],
+    ["story", "convert", "storymap.json", "-o", "story.toml"],
+    ["gazetteer", "build", "XX.txt", "-o", "built.sqlite"],
     ["gazetteer", "show", "Kharkiv"],
     ["gazetteer", "info"],
 ]
+
+
+# What StoryMapJS and GeoNames write, as little of each as there is.
+STORYMAP = {
+    "storymap": {"slides": [{"location": {"lat": 49.98, "lon": 36.25}, "text": {"headline": "a", "text": "b"}}]}
+}
+ROWS = {
+    "XX.txt": "1,Xville,Xville,,49.9,36.2,P,PPL,UA,,07,,,,900,,,UTC,2024-01-01\n",
+    "admin1CodesASCII.txt": "UA.07,Kharkiv,Kharkiv,706482\n",
+    "countryInfo.txt": "UA,UKR,804,UP,Ukraine,Kyiv,1,2,EU,.ua,,,,,,uk,690791,,\n",
+}
 
 
 @cache
@@ -55,6 +71,9 @@ def watched(folder: Path, commands: list[list[str]], **more: str) -> list[dict[s
     at = STRIKES.index("Kharkiv")
     mark = {"start": at, "end": at + 7, "text": "Kharkiv", "lat": 49.98, "lon": 36.25}
     (work / "gold.jsonl").write_text(json.dumps({"id": "a", "text": STRIKES, "mentions": [mark]}), encoding="utf-8")
+    (work / "storymap.json").write_text(json.dumps(STORYMAP), encoding="utf-8")
+    for name, row in ROWS.items():
+        (work / name).write_text(row.replace(",", "\t"), encoding="utf-8")
     still = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "PYTHONDONTWRITEBYTECODE"), "1")
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     subprocess.run(
