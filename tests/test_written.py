@@ -5,7 +5,7 @@ import math
 import pytest
 
 from mapper.protect.notations import notations_in
-from mapper.protect.rarer import Written
+from mapper.protect.rarer import Written, rarer_in
 
 LAT, LON = 48.73891, 37.58482
 # A notation, and the latitude, the longitude and the kilometres of half of its last digit; None for a code.
@@ -71,3 +71,31 @@ def test_both_orders_of_two_numbers_are_tried() -> None:
     """Who writes the longitude first is found as well."""
     found = {position[:2] for _, position in notations_in("37.58482; 48.73891") if position}
     assert found == {(37.58482, 48.73891), (48.73891, 37.58482)}
+
+
+FAR = [
+    ("48.73891 – 120 m – 37.58482", [(0, 8), (19, 27)],
+     {(48.73891, 37.58482, 0.000556), (37.58482, 48.73891, 0.000556)}),
+    ("48,7389, then 137,58", [], set()), ("48.7389 then 137.5848", [(0, 7), (13, 21)], {(48.7389, 137.5848, 0.00556)}),
+    ("137.5848 then −48.7389", [(0, 8), (14, 22)], {(-48.7389, 137.5848, 0.00556)}),
+    ("90.0000 then 180.0000", [(0, 7), (13, 21)], {(90.0, 180.0, 0.00556)}),
+    ("90.0001 then 180.0000", [], set()), ("90.0000 then 180.0001", [], set()), ("91.2345 then 92.3456", [], set()),
+    ("48٫7389 then 137·5848", [(0, 7), (13, 21)], {(48.7389, 137.5848, 0.00556)}),
+    ("48°30' then 137°15'", [(0, 6), (12, 19)], {(48.5, 137.25, 0.926667)}),
+    ("48°30'36\" then 137°15'18\"", [(0, 9), (15, 25)], {(48.51, 137.255, 0.015444)}),
+    ("48°30.5' then 137°15'", [(0, 8), (14, 21)], {(48.508333, 137.25, 0.092667)}),
+    (f"48.7389{' ' * 80}137.5848", [(0, 7), (87, 95)], {(48.7389, 137.5848, 0.00556)}),
+    (f"48.7389{' ' * 81}137.5848", [], set()), ("48.7389 alone", [], set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "spans", "points"), FAR)
+def test_two_fine_numbers_near_each_other_are_a_position(
+    text: str, spans: list[tuple[int, int]], points: set[tuple[float, float, float]]
+) -> None:
+    """In whichever order lies on Earth, up to eighty characters apart; each number is kept back, and not the words."""
+    found = [(span, point) for span, point in rarer_in(text) if point]
+    assert sorted({span for span, _ in found}) == spans
+    assert {(round(lat, 6), round(lon, 6), float(f"{km:.3g}")) for _, (lat, lon, km) in found} == {
+        (lat, lon, float(f"{km:.3g}")) for lat, lon, km in points
+    }
