@@ -142,11 +142,17 @@ class Redactor:
         """Positions, those too that stand behind another without anything between."""
         for _ in range(_MOST_RUN if self._points or self._sharpest_km else 0):
             found = set(self._positions_in(text))
-            if not found:
-                return
             yield from found
+            # Only what runs into something: a number of another position may be half of two.
+            glued = [
+                (low, high)
+                for low, high in found
+                if any(map(str.isalnum, text[max(0, low - 1) : low] + text[high : high + 1]))
+            ]
+            if not glued:
+                return
             letters = list(text)
-            for start, end in found:
+            for start, end in glued:
                 letters[start:end] = "¶" * (end - start)
             text = "".join(letters)
 
