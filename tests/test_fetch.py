@@ -4,6 +4,7 @@ import gzip
 import ipaddress
 import logging
 import socket
+import threading
 import time
 from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler
@@ -199,13 +200,14 @@ def drip_head(handler: BaseHTTPRequestHandler) -> None:
 
 @pytest.mark.parametrize("page", [drip, drip_head])
 def test_a_slow_host_is_given_up(monkeypatch: pytest.MonkeyPatch, site: Site, page: Any) -> None:
-    """The time is that of the whole page, however the bytes come."""
+    """The time is that of the whole page, however the bytes come; and no thread keeps the program from its end."""
     monkeypatch.setattr(fetch, "_MOST_SECONDS", 0.5)
     site.pages["/a"] = page
     start = time.monotonic()
     with pytest.raises(InputError, match="took longer than"):
         Fetcher().get(f"{site.url}/a")
     assert time.monotonic() - start < 5
+    assert [thread.name for thread in threading.enumerate() if not thread.daemon] == [threading.main_thread().name]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +281,7 @@ def test_what_is_public(address: str, public: bool) -> None:
 
 def test_a_session_asks_twice_more_and_nobody_else() -> None:
     """Only of hosts that are overloaded; without a proxy, a redirect or an address that nobody has looked at."""
+    logging.getLogger("requests_hardened").setLevel(logging.NOTSET)
     with fetch._session() as session:
         assert session.trust_env is False
         assert {key: cast(Any, one)._is_https_proto for key, one in session.adapters.items()} == {

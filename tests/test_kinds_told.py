@@ -159,7 +159,8 @@ def test_a_name_is_told_with_its_kind_and_without() -> None:
     ("a &amp;amp;#45; b", "a - b"), ("x&copy=1&#xZ;", "x&copy=1&#xZ;"), ("50% of %D0%9E%FF", "50% of %D0%9E%FF"),
     ("&#0;&#55296;", "��"),
     ("%D0%9E", "О"), (r"\u041e\x41 \ud800", r"OA \ud800"), ("ﬁ\u00ad\u200b", "fi"), ("48° 44′ №", "48° 44′ No"),
-    ("Москва Mосква", "Москва Mockвa"),
+    ("Москва Mосква", "Москва Mockвa"), ("a\x01b\u0488c", "abc"), (r"a\U0010FFFF", "a\U0010ffff"),
+    ("=D0=9E=2E b=20 =FF=FE", "О. b=20 =FF=FE"),
 ])  # fmt: skip
 def test_a_text_is_seen_as_its_reader_sees_it(text: str, plain: str) -> None:
     """Unpacked as often as it is packed, in usual letters; what only looks packed stays."""
@@ -173,6 +174,9 @@ def test_what_is_seen_is_found_again_in_the_text() -> None:
     at = shown.text.index("Odesa")
     assert text[slice(*shown.original((at, at + 5)))] == "&#79;\u200bd%65sa"
     assert seen("plain").original((1, 3)) == (1, 3)
+    packed = seen("a%4F%64 &#101;s&#97; b")
+    at = packed.text.index("Od")
+    assert [packed.original(span) for span in ((at, at + 2), (at, at + 6), (at, at))] == [(1, 7), (1, 20), (at, at)]
 
 
 def test_a_name_of_another_script_is_found_by_its_sound(gazetteer: Gazetteer) -> None:
