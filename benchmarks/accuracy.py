@@ -127,7 +127,7 @@ def calibration_row(report: Mapping[str, Any]) -> str:
     _, low, high = report["calibration_by_chance"]
     chance = f"{low:.3f} to {high:.3f} by chance, were it exact"
     return (
-        f"| confidence of a red pin in place and role, off over ten bins | {report['calibration']:.3f} | {chance} | |"
+        f"| confidence of a red pin in place and role, off over ten bins | {report['calibration']:.3f} | | {chance} |"
     )
 
 
