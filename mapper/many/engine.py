@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer import GazetteerError
 
-from ..errors import ExtraError, MapperError, ModelError, WorkerError
+from ..errors import ExtraError, InputError, MapperError, ModelError, WorkerError
 from ..extras import needs
 from ..read.pieces import Piece
 from .parts import Done, Job, work
@@ -208,7 +208,7 @@ def _worked(piece: Piece, number: int, job: Job) -> Done:
         raise
     except Exception as error:  # noqa: BLE001 -- whatever it is, it has to travel
         told = f"{type(error).__name__}: {error}"
-    raise MapperError(told)
+    raise InputError(told)
 
 
 def _told(error: BaseException) -> str:
