@@ -81,7 +81,7 @@ class Drawing:
         """
         asked = list(self._asked(publisher))
         shown = tuple(publisher.of(
-            located, self._authored(publisher) | {**(authored or {})}, title=self.title, tiles=self.tiles,
+            located, self._authored(publisher) | dict(authored or {}), title=self.title, tiles=self.tiles,
             tiles_credit=self.tiles_credit, detail_credit=self.detail_credit, **said,
         ))  # fmt: skip
         title = self.title or _heading(shown, asked, Words(self.language))

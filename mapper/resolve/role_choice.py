@@ -152,7 +152,7 @@ def together(signed: SignedText, first: Sequence[Chances], *, network: bool) -> 
         group = "country" if one.group == "country" else "finer"
         signs = {"always": 1.0, f"is {one.group}": 1.0}
         signs |= {f"rule {hit.rule}": 1.0 for hit in signed.hits[at] if hit.rule in PLAIN}
-        signs |= {"earlier year": 1.0} if signed.is_of_earlier_year(at) else {}
+        signs |= {"earlier year": 1.0} if signed.of_earlier_year[at] else {}
         signs |= {f"signs {role}": _log_odds(chance) for role, chance in zip(ROLES, first[at], strict=True)}
         signs |= {f"network {role}": _log_odds(s) for role, s in zip(ROLES, scores[at] or (), strict=False)}
         place, country = (one.place.id, one.place.country) if one.place else ("", "")

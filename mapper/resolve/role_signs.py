@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ..lexicon import demonyms, table, word_list
 from ..reading.english.dated import day_of, is_of_earlier_year, when_of
@@ -59,11 +59,15 @@ class SignedText:
         """The number of the sentence in which a mention stands."""
         return self.reading.sentence_at(self.named[at].mention.start)
 
-    def is_of_earlier_year(self, at: int) -> bool:
-        """True where a mention stands for what was in a year long before the article, but not in its first lines.
+    @cached_property
+    def of_earlier_year(self) -> list[bool]:
+        """True for each mention of what was in a year long before the article, but not in its first lines.
 
         The crime of 2015 that a court has judged today is what such an article is about.
         """
+        return [self._is_of_earlier_year(at) for at in range(len(self.named))]
+
+    def _is_of_earlier_year(self, at: int) -> bool:
         mention, number = self.named[at].mention, self.sentence(at)
         if self.is_single or number <= 1 or mention.start < self.reading.headline_end:
             return False
@@ -84,7 +88,7 @@ class SignedText:
             yield f"rule {hit.rule}", 1.0
         if not self.hits[at]:
             yield f"no rule {group}", 1.0
-        if self.is_of_earlier_year(at):
+        if self.of_earlier_year[at]:
             yield "earlier year", 1.0
         if when := self._whens[self.sentence(at)]:
             yield f"dated {when}", 1.0

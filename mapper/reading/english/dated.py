@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from .datelines import MONTH
 from .sentences import Span
 
 __all__ = ["day_of", "is_of_earlier_year", "when_of"]
@@ -14,12 +15,11 @@ _AGO = re.compile(
     | in\ recent\ (?:years|months) | in\ the\ (?:\d0s|past) | the\ year\ before | a\ (?:year|decade)\ ago ) \b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = re.compile(rf"\b(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}),?\s(?:19|20)\d\d\b")
+_DAY = re.compile(rf"\b(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}),?\s(?:19|20)\d\d\b")
 # "early May 2019", "the summer of 2019", "1 May 2019".
 _WHEN = (
     r"(?:(?:early|late|mid|the\s(?:spring|summer|autumn|fall|winter|middle|end|beginning)\sof)[\s-])?"
-    rf"(?:\d{{1,2}}\s)?(?:{_MONTH},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?P<year>(?:19|20)\d\d)\b"
+    rf"(?:\d{{1,2}}\s)?(?:{MONTH},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?P<year>(?:19|20)\d\d)\b"
 )
 _SOME = r"(?:(?:about|some|almost|nearly|only|just|barely|more\sthan|less\sthan)\s)?"
 _YEARS_AGO = (

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from ...lexicon import word_list
 from .sentences import Span
 
-__all__ = ["WEEKDAY", "Dateline", "datelines", "opening"]
+__all__ = ["MONTH", "WEEKDAY", "Dateline", "datelines", "opening"]
 
 _LEAD = 300  # characters before the article's own dateline, for a headline and a byline
 _BIG = "A-ZÀ-ÖØ-ÞİĀĆČĐĪŁŌŚŞŠŪŽ"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 """A day of the week in full, as a pattern; `_DAY` has the short forms too."""
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-)
-_MONTH += r"Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DATE = rf"(?i:(?:{_DAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+MONTH += r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+"""A month, in full or short with its stop, as a pattern."""
+_DATE = rf"(?i:(?:{_DAY},?\s)?(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?)"
 _AGENCY = (
     r"[(\[](?:AP|[A-Z]{2,10}|(?:Thomson\s)?Reuters(?:\sFoundation)?|Xinhua|Bloomberg|Yonhap|Interfax|Agencies)[)\]]"
 )
@@ -34,7 +33,7 @@ _SOURCE = r"[(\[](?:dpa|[A-Z][\w\s.&/’'-]{1,40})[)\]]"
 _CAPITALS = rf"[{_BIG}][{_BIG}.'’]*(?:[\s/-](?:[{_BIG}][{_BIG}.'’]*|al|and|au|de|du|el|la|of)){{0,4}}(?![\w])"
 _TITLE_CASE = rf"(?!By\s)[{_BIG}][\w.'’]+(?:[\s/-](?:[{_BIG}][\w.'’]*|al|and|au|de|du|el|la|of)){{0,3}}"
 _WHERE = (
-    rf"(?:,\s(?!{_MONTH}\s\d|{_DAY})(?:(?:the|in|near|[a-z]+ern|central)\s){{0,2}}"
+    rf"(?:,\s(?!{MONTH}\s\d|{_DAY})(?:(?:the|in|near|[a-z]+ern|central)\s){{0,2}}"
     rf"[{_BIG}][\w.'’-]*(?:\s(?:of\s|the\s){{0,2}}[{_BIG}][\w.'’-]*){{0,3}})"
 )
 _DASH = r"(?:\s?(?:—|–|―|---?)\s?|\s-\s?|-\s|\.\s?[-–—]+\s?)"
