@@ -56,8 +56,9 @@ def names_in_small(text: str, kinds: dict[str, re.Pattern[str]]) -> Iterator[Tol
     how  "called" where its line has no capitals, so that the bare name has none either; else "name"
     """
     line = Line(text)
-    ends = list(accumulate(len(one) + 1 for one in text.split("\n")))
-    capitals = [bool(_CAPITAL.search(one)) for one in text.split("\n")]
+    lines = text.split("\n")
+    ends = list(accumulate(len(one) + 1 for one in lines))
+    capitals = [bool(_CAPITAL.search(one)) for one in lines]
     for kind, pattern in kinds.items():
         for match in pattern.finditer(text):
             if match[0].isascii() and match[0].islower():
@@ -103,7 +104,7 @@ class _Small:
             yield self._told(self._line.between(begin - 2, self._last), self._line.between(begin - 2, begin - 2))
 
     def _is_of_a_sort(self, begin: int) -> bool:
-        """Whether an "a" or a number before the words says that they are no name: "a bus shelter"."""
+        """True where an "a" or a number before the words says that they are no name: "a bus shelter"."""
         for at in range(begin - 1, max(-1, begin - 1 - _MOST_BEFORE), -1):
             if not self._line.is_near(at + 1):
                 return False
@@ -115,7 +116,7 @@ class _Small:
         return False
 
     def _is_verb(self, begin: int, end: int) -> bool:
-        """Whether people do it: "families shelter in basements"."""
+        """True where people do it: "families shelter in basements"."""
         behind = self._last + 1
         goes_on = behind < len(self._words) and self._words[behind].plain in _WITHIN
         is_article = begin > 0 and self._line.is_near(begin) and self._words[begin - 1].plain == "the"
@@ -198,7 +199,7 @@ def _is_beside(plain: str) -> bool:
 
 
 def _is_describing(plain: str) -> bool:
-    """Whether a word tells of which sort something is."""
+    """True where a word tells of which sort something is."""
     return plain in word_list("beside_kinds", "compass_words") or _OF_A_SORT.fullmatch(plain) is not None
 
 

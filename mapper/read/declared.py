@@ -154,6 +154,6 @@ def _is_told(element: "HtmlElement") -> bool:
 
 
 def _is_of_other(element: "HtmlElement") -> bool:
-    """Whether a day says of itself that it is another: on which something begins, or was changed."""
+    """True where a day says of itself that it is another: on which something begins, or was changed."""
     told = f"{element.get('itemprop', '')} {element.get('property', '')} {element.get('class', '')}"
     return bool(_OTHER_DAYS.search(told)) and "publish" not in told.lower()

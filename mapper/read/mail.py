@@ -97,7 +97,7 @@ def _people(message: Any, *fields: str) -> list[tuple[str, ...]]:
 
 
 def _is_private(message: Any, senders: list[tuple[str, ...]]) -> bool:
-    """Whether a message is one of a person, and neither a newsletter nor of an office; of a list for talk it is."""
+    """True where a message is one of a person, and neither a newsletter nor of an office; of a list for talk it is."""
     if "mailto:" in str(message.get("list-post", "")):
         return True
     if any(message.get(name) for name in _BULK) or str(message.get("precedence", "")).lower() in ("bulk", "junk"):

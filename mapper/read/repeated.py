@@ -9,5 +9,5 @@ _MOST = 50  # letters that are packed into one; prose packs to two fifths, and a
 
 
 def is_one_thing(text: str) -> bool:
-    """Whether a long text says little but the same words again, as no article does."""
+    """True where a long text says little but the same words again, as no article does."""
     return len(text) > _LONG and len(text) > _MOST * len(zlib.compress(text.encode("utf-8", "replace"), 1))

@@ -98,7 +98,7 @@ def _elsewhere(reading: Reading, names: Sequence[MentionCandidates], settled: Se
 
 
 def _is_famous(place: Place) -> bool:
-    """Whether a place is a city of a million, by a name of its own: no village of Myanmar called Sarja is Sharjah."""
+    """True for a city of a million, by a name of its own: no village of Myanmar called Sarja is Sharjah."""
     is_own = place.matched is None or place.matched.sort not in ("near", "variant", "spelling", "sound")
     return place.population >= _WELL_KNOWN and is_own
 

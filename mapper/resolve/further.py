@@ -83,7 +83,7 @@ def _is_small(place: Place) -> bool:
 
 
 def _is_mere(place: Place) -> bool:
-    """Whether a candidate has the name as one of many spellings: no better a guess than what lies by the story."""
+    """True where a candidate has the name as one of many spellings: no better a guess than what lies by the story."""
     return place.matched is not None and place.matched.sort in ("near", "variant")
 
 

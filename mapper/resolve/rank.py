@@ -191,7 +191,7 @@ def _evidence(asked: Sequence[_Asked], around: Sequence[MentionContext]) -> list
 
 
 def _says_where(around: MentionContext) -> bool:
-    """Whether words of the mention's own may say where it lies (_OWN_WORDS)."""
+    """True where words of the mention's own may say where it lies (_OWN_WORDS)."""
     return bool(around.containers or around.members or around.words)
 
 

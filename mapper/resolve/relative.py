@@ -111,7 +111,7 @@ def unread_before(reading: Reading, start: int) -> str:
 
 
 def _is_led(reading: Reading, start: int) -> bool:
-    """Whether "of", "from", "off" or "outside" stands before position `start`, as in all that is said relatively.
+    """True where "of", "from", "off" or "outside" stands before position `start`, as in all that is said relatively.
 
     Between them stands "the capital" at most: most names are told from it at once.
     """

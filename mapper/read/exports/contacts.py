@@ -57,6 +57,6 @@ def without_contacts(text: str) -> str:
 
 
 def _is_no_phone(found: re.Match[str]) -> bool:
-    """Whether numbers are a day, an hour, degrees, a point's in a grid, or of the address of a page."""
+    """True where numbers are a day, an hour, degrees, a point's in a grid, or of the address of a page."""
     before = found.string[max(0, found.start() - _LONGEST_ADDRESS) : found.start()]
     return bool(_NO_PHONE.match(found[0]) or _GRID.search(before) or _IN_ADDRESS.search(before))

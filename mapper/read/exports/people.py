@@ -81,7 +81,7 @@ def is_of_person(name: str) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    """Whether a word is a given name, as a subject or as an object: Анна, Анну."""
+    """True where a word is a given name, as a subject or as an object: Анна, Анну."""
     low = word.casefold()
     endings = (("у", "а"), ("ю", "я"), ("а", ""), ("я", "й"), ("я", "ь")) if script_of(word) == "CYRILLIC" else ()
     forms = [low, *(f"{low.removesuffix(old)}{new}" for old, new in endings if low.endswith(old))]
@@ -135,7 +135,7 @@ def _peoples() -> frozenset[str]:
 
 
 def is_slavic_surname(word: str) -> bool:
-    """Whether a surname is one in Latin letters that languages which inflect names have."""
+    """True where a surname is one in Latin letters that languages which inflect names have."""
     return script_of(word) == "LATIN" and bool(_SLAVIC.search(fold(word)))
 
 

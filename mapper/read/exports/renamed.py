@@ -151,7 +151,7 @@ def _goes_on(text: str, end: int, word: str, following: tuple[re.Match[str], _Sa
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether a word in capitals is rather one; JANE is none."""
+    """True where a word in capitals is rather one; JANE is none."""
     is_given = len(word) == _ACRONYM and fold(word) in word_list("given_names")
     return word.isupper() and 1 < len(word) <= _ACRONYM and script_of(word) in _CASED and not is_given
 
@@ -201,7 +201,7 @@ def _is_name(before: str, after: str, *, begins: bool, acts: bool) -> bool:
 
 
 def _opens(text: str, start: int, before: str) -> bool:
-    """Whether the word before is the first of its sentence, and has its capital from there."""
+    """True where the word before is the first of its sentence, and has its capital from there."""
     if before.casefold() not in word_list("sentence_openers", "function_words"):
         return False
     at = text.rfind(before, 0, start)
